@@ -1,0 +1,287 @@
+"""What all records are made of: the types of their fields and the model that refuses what it does not know.
+
+Each type takes the text that was typed and gives what the field means, or a `ValueError` that says what to
+write instead. The text under a field says what it is for; the reference and the schemas are made from it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError, PydanticKnownError
+
+from tracker_site.dates import FORMS, PartialDate, parse_date
+from tracker_site.markup import Prose, TextRefused, is_web_address, to_prose
+from tracker_site.problems import quoted
+
+_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060]")
+_FIRST_YEAR, _LAST_YEAR = 1800, 2199
+_OTHER_DATES = tuple(
+    re.compile(form, re.ASCII)
+    for form in (
+        r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})",
+        r"(?P<year>\d{4})[./-](?P<month>\d{1,2})(?:[./-](?P<day>\d{1,2}))?",
+        r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>[A-Za-z]{3,9}) (?P<year>\d{4})",
+    )
+)
+"""Dates as letters write them, and as this site does but for noughts and dashes."""
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_KEY = r"[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*"
+_ID = r"[a-z0-9]+(?:-+[a-z0-9]+)*"
+
+
+class Model(BaseModel):
+    """A mapping that an editor writes: frozen, and closed to fields that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+
+def _name(text: str) -> str:
+    text = text.rstrip("\n")  # a folded text (`>`) ends with one
+    if hidden := _ZERO_WIDTH.search(text):
+        raise _unfit(f"holds a hidden character (U+{ord(hidden[0]):04X}); type it anew without it")
+    if "\n" in text:
+        raise _unfit("takes one line; write it as one")
+    if len(text) > 500:
+        raise _unfit(f"takes at most 500 characters, not {len(text)}; shorten it")
+    return text
+
+
+def _unfit(fault: str) -> PydanticCustomError:
+    """Return the error of a value whose sentence begins with the name of its field."""
+    return PydanticCustomError("unfit", "{fault}", {"fault": fault})
+
+
+def _one_value(value: object) -> str:
+    if not isinstance(value, str):
+        raise PydanticKnownError("string_type")
+    return value
+
+
+def _date(value: object) -> PartialDate:
+    typed = _one_value(value)
+    try:
+        return _within_reason(parse_date(typed))
+    except ValueError as wrong:
+        raise PydanticCustomError("bad_date", "{why}", {"why": _why_no_date(typed, str(wrong))}) from None
+
+
+def _within_reason(when: PartialDate) -> PartialDate:
+    for day in (when.earliest, when.latest):
+        if day and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise ValueError(
+                f"'{when.text}' is not a likely year; a date here is from {_FIRST_YEAR} to {_LAST_YEAR}"
+            )
+    return when
+
+
+def _why_no_date(typed: str, fault: str) -> str:
+    """Return what to write instead of a text that is no date."""
+    if not re.search("[0-9]", typed):
+        return (
+            f"{quoted(typed)} is not a date; write one as in 2022-07-06, 2022-07 or 2022, or 'unknown' where the "
+            f"source does not say when"
+        )
+    if meant := _iso(typed):
+        return f"'{typed}' is not a date here; did you mean {meant}?"
+    return f"{quoted(typed)} is not a date here; write one of {FORMS}" if FORMS in fault else fault
+
+
+def _iso(typed: str) -> str | None:
+    """Return a date as this site writes it that was typed as letters are dated."""
+    found = next((match for form in _OTHER_DATES if (match := form.fullmatch(typed))), None)
+    if not found:
+        return None
+    day, month, year = (found[name] for name in ("day", "month", "year"))
+    number = int(month) if month.isdecimal() else _MONTHS.find(month[:3].casefold()) // 3 + 1
+    try:
+        return _within_reason(parse_date(f"{year}-{number:02}" + (f"-{int(day):02}" if day else ""))).text
+    except ValueError:
+        return None
+
+
+def _yes_or_no(value: object) -> bool:
+    answers = {"true": True, "yes": True, "false": False, "no": False}
+    typed = _one_value(value)
+    if typed not in answers:
+        raise ValueError(f"{quoted(typed)} is no answer here; write 'yes' or 'no'")
+    return answers[typed]
+
+
+def _count(value: object) -> int:
+    typed = _one_value(value)
+    if not re.fullmatch(r"[0-9]+", typed, re.ASCII):
+        raise ValueError(f"{quoted(typed)} is not a whole number; write it in digits alone, as in 12")
+    if len(typed) > 4:
+        raise ValueError(f"{quoted(typed)} is too large; a number here has at most four digits")
+    return int(typed)
+
+
+def _one_or_many(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _one_or_many_references(value: object) -> object:
+    if isinstance(value, str) and "," in value:
+        raise ValueError(
+            f"{quoted(value)} names more than one; put them in square brackets, as in [one, two]"
+        )
+    return _one_or_many(value)
+
+
+def _web_address(text: str) -> str:
+    if not is_web_address(text):
+        raise ValueError(
+            f"{quoted(text)} is not a web address; write it whole, as in 'https://www.example.org/'"
+        )
+    return text
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[^@\s<>\"'&?]+@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+", text):
+        raise ValueError(f"{quoted(text)} is not an e-mail address; write it as in 'name@example.org'")
+    return text
+
+
+def _colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        raise ValueError(f"{quoted(text)} is not a colour; write it as in '#1d4f91', in quotes")
+    return text
+
+
+def _prose(top_heading: int) -> PlainValidator:
+    def convert(value: object) -> Prose:
+        try:
+            return to_prose(_one_value(value), top_heading)
+        except TextRefused as refused:
+            raise PydanticCustomError(
+                "text_refused", "this text is refused", {"faults": refused.faults}
+            ) from None
+
+    return PlainValidator(convert)
+
+
+def _pattern(pattern: str, what: str, remedy: str) -> AfterValidator:
+    matches = re.compile(pattern).fullmatch
+
+    def check(text: str) -> str:
+        if not matches(text):
+            meant = _slug(text)
+            hint = f"did you mean '{meant}'?" if meant and matches(meant) else remedy
+            raise ValueError(f"{quoted(text)} is not {what}; {hint}")
+        return text
+
+    return AfterValidator(check)
+
+
+def _slug(text: str) -> str | None:
+    """Return what was meant by words or the name of a file where an id or a key is wanted."""
+    text = re.sub(r"\.(?:yml|yaml|md)$", "", text.casefold())
+    if not re.fullmatch(r"[a-z0-9 _/-]+", text):
+        return None
+    return "/".join(re.sub("[ _-]+", "-", step).strip("-") for step in text.split("/"))
+
+
+Words = Annotated[str, AfterValidator(_name)]
+"""One line of plain words: a title, a name, an office."""
+
+Key = Annotated[
+    str,
+    StringConstraints(max_length=80),
+    _pattern(_KEY, "a key", "a key is made of letters, digits and hyphens, as in 'legal-advice'"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_KEY}$", "maxLength": 80}),
+]
+"""What a thing within a record is called in its address."""
+
+Id = Annotated[
+    str,
+    StringConstraints(max_length=80),
+    _pattern(_ID, "an id", "an id is the name of a record's file without its ending"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_ID}$", "maxLength": 80}),
+]
+"""The id of a record: the name of its file without the ending."""
+
+Reference = Annotated[
+    str,
+    _pattern(f"{_ID}(?:/{_KEY})?", "a reference", "write the id of a record, or 'id/key' for a thing in it"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_ID}(?:/{_KEY})?$"}),
+]
+"""What names another record (`id`) or a thing within it (`id/key`)."""
+
+References = Annotated[tuple[Reference, ...], BeforeValidator(_one_or_many_references)]
+"""One reference, or a list of them."""
+
+SomeWords = Annotated[tuple[Words, ...], BeforeValidator(_one_or_many)]
+"""One name, or a list of them."""
+
+When = Annotated[PartialDate, PlainValidator(_date), WithJsonSchema({"type": "string"})]
+"""A date as exact as the source."""
+
+YesNo = Annotated[
+    bool, PlainValidator(_yes_or_no), WithJsonSchema({"enum": ["yes", "no", "true", "false", True, False]})
+]
+"""`yes` or `no`."""
+
+Count = Annotated[
+    int, PlainValidator(_count), WithJsonSchema({"type": ["integer", "string"], "pattern": "^[0-9]{1,4}$"})
+]
+"""A whole number, from nought."""
+
+WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
+"""A whole web address."""
+
+Email = Annotated[str, AfterValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
+"""An e-mail address."""
+
+Colour = Annotated[
+    str, AfterValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})
+]
+"""A colour as `#rrggbb`."""
+
+Body = Annotated[Prose, _prose(2), WithJsonSchema({"type": "string"})]
+"""The Markdown of a file, shown under the page's own heading."""
+
+Text = Annotated[Prose, _prose(4), WithJsonSchema({"type": "string"})]
+"""Markdown within a record, shown under the headings of the page."""
+
+SourceKind = Literal["minutes", "report", "letter", "decision-notice", "motion", "press", "web", "other"]
+
+
+class Source(Model):
+    """A document that supports what the record says."""
+
+    title: Words
+    """The title of the document."""
+    url: WebAddress | None = None
+    """Where it can be read."""
+    kind: SourceKind | None = None
+    """What sort of document it is."""
+    published: When | None = None
+    """When it was published."""
+    note: Text | None = None
+    """What to know about it: which part, which version."""
+
+
+class Record(Model):
+    """What every record has."""
+
+    id: Id
+    prose: Body
+    sources: tuple[Source, ...] = ()
+    """The documents that support the record."""
+    accepts: tuple[Words, ...] = ()
+    """Codes of warnings that an editor has read and accepts for this record."""
+
+
+NOT_TYPED = frozenset({"id", "prose"})
+"""Fields of a record that come from its file, not from what is typed in it."""

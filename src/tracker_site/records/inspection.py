@@ -1,0 +1,62 @@
+"""An inspection or visit, and what it found: `inspections/*.md`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from tracker_site.records.base import Count, Id, Model, Record, References, SomeWords, When, Words
+from tracker_site.records.said import Progress
+
+InspectionKind = Literal[
+    "ilacs",
+    "ilacs-standard",
+    "ilacs-short",
+    "focused-visit",
+    "monitoring-visit",
+    "jtai",
+    "area-send",
+    "sif",
+    "announced-inspection",
+    "other",
+    "unknown",
+]
+
+
+class Visit(Model):
+    """The days on which the inspectors were there."""
+
+    from_: When | None = Field(default=None, alias="from")
+    """The first day."""
+    to: When | None = None
+    """The last day."""
+
+
+class Inspection(Record):
+    """An inspection or visit, and what it found. The Markdown is a summary."""
+
+    title: Words
+    """What it is called."""
+    authority: Id
+    """The council that was inspected."""
+    inspectorate: SomeWords = ()
+    """Who inspected, one or a list; absent where the sources do not say."""
+    kind: InspectionKind = "unknown"
+    """What sort of inspection it was."""
+    framework: Words | None = None
+    """The framework under which it was made."""
+    visited: Visit | None = None
+    """When the inspectors were there."""
+    received: When | None = None
+    """When the council received the report."""
+    published: When | None = None
+    """When the report was published; absent where the sources do not say."""
+    judgements: dict[Words, Words] = Field(default_factory=dict)
+    """What was judged, and how, in the words of the framework."""
+    recommendations_made: Count | None = None
+    """How many recommendations it made, where only the number is known."""
+    follows: References = ()
+    """Earlier inspections that it looks back on."""
+    progress: tuple[Progress, ...] = ()
+    """What the inspectors found of earlier recommendations."""

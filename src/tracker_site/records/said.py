@@ -1,0 +1,87 @@
+"""What is said of a recommendation or an action: progress, responses, promises and figures."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from tracker_site.records.base import Count, Key, Model, Reference, References, Text, When, Words, YesNo
+
+SaidBy = Literal["council", "scrutiny", "inspectorate", "independent"]
+
+ResponseKind = Literal[
+    "accepted", "accepted-in-principle", "accepted-in-part", "alternative", "rejected", "noted"
+]
+
+
+class Progress(Model):
+    """What was said of how far a thing has come."""
+
+    on: References = Field(min_length=1)
+    """What it is said of, one or a list: a recommendation, a part of one, an action, or an inspection, inquiry,
+    meeting or plan for all that is in it."""
+    status: Key | None = None
+    """The status that was said: a common one, or one of the council's own words from `site.yml`."""
+    said_by: SaidBy | None = None
+    """Who claims it: `council` (officers or the executive report it), `scrutiny` (the meeting itself accepted
+    it), `inspectorate` or `independent`. Absent: the inspectorate in an inspection, the council elsewhere."""
+    note: Text | None = None
+    """What was said, in a sentence."""
+    due: When | None = None
+    """The new due date, where it was moved; `unknown` where the date was dropped."""
+    reason: Text | None = None
+    """Why the date moved, or why a closed thing was opened again."""
+
+
+class Response(Model):
+    """The answer of those to whom a recommendation is addressed; never scrutiny's own noting."""
+
+    to: Reference
+    """A recommendation, a part of one, or an inspection or inquiry for each of its recommendations."""
+    response: ResponseKind
+    """What was answered."""
+    by: Words | None = None
+    """Who answered."""
+    standing: Literal["proposed", "given"] = "given"
+    """`proposed`: drafted for somebody to decide. It is shown, and nothing is derived from it."""
+    count: Count | None = None
+    """How many of the recommendations it is given to, where the source does not say which."""
+    note: Text | None = None
+    """What was said, in a sentence."""
+
+
+class Action(Model):
+    """Something promised or asked for, with whoever has to do it."""
+
+    key: Key
+    """What the action is called in its address."""
+    title: Words
+    """What is to be done."""
+    text: Text | None = None
+    """More about it."""
+    owner: Words | None = None
+    """Whose it is: an office rather than a person."""
+    due: When | None = None
+    """By when."""
+    when: Words | None = None
+    """The words used for a time that is no date: "in due course"."""
+    recommendations: References = ()
+    """The recommendations, or parts of them, that it answers."""
+    standing: YesNo = False
+    """`yes`: a duty that recurs until something closes it."""
+
+
+class Figure(Model):
+    """A value of a measure, as somebody said it."""
+
+    measure: Reference
+    """The measure that it is a value of."""
+    value: Words
+    """The value as it was said."""
+    at: When | None = None
+    """The day or period for which it was said."""
+    said_by: SaidBy = "council"
+    """Who said it."""
+    note: Text | None = None
+    """What to know about it."""

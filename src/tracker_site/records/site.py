@@ -1,0 +1,184 @@
+"""The settings of a site: `site.yml`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from tracker_site.records.base import (
+    Colour,
+    Count,
+    Email,
+    Id,
+    Key,
+    Model,
+    Reference,
+    SomeWords,
+    Source,
+    Text,
+    WebAddress,
+    When,
+    Words,
+)
+
+
+class Publisher(Model):
+    """Who publishes the site."""
+
+    name: Words
+    """The name of the publisher."""
+    email: Email | None = None
+    """Where to write."""
+    url: WebAddress | None = None
+    """The publisher's own site."""
+
+
+class Licence(Model):
+    """The licence under which the site's words and data may be used."""
+
+    title: Words
+    """Its name."""
+    url: WebAddress | None = None
+    """Where it can be read."""
+
+
+class Repository(Model):
+    """Where the content is kept, for "suggest a change" links."""
+
+    url: WebAddress
+    """The address of the repository."""
+    branch: Words = "main"
+    """The branch that is published."""
+    content_path: Words = "content"
+    """The folder of the content in it."""
+
+
+class StatusWords(Model):
+    """A council's own word for a status."""
+
+    label: Words
+    """The word as the council prints it."""
+    means: Key
+    """The common status that it means."""
+
+
+class AppliesTo(Model):
+    """The records for which a clock runs."""
+
+    record: Literal["inspection", "inquiry", "recommendation", "meeting"]
+    """The kind of record."""
+    kind: SomeWords = ()
+    """Only those of this `kind`, one or a list."""
+
+
+class Clock(Model):
+    """A deadline that follows from law, framework or local rule."""
+
+    key: Key
+    """What it is called where something `meets` it."""
+    title: Words
+    """What has to be done by then."""
+    applies_to: AppliesTo
+    """The records for which it runs."""
+    starts: Words
+    """The date of the record from which it runs: `published`, `received`, `visited`, `issued` or `date`."""
+    length: Count
+    """How long it runs."""
+    unit: Literal["days", "working-days", "weeks", "months"]
+    """The unit of the length. Working days leave out weekends and the bank holidays of England and Wales."""
+    source: Source | None = None
+    """The law, framework or rule that sets it."""
+
+
+class Brand(Model):
+    """The look of the council."""
+
+    colour: Colour | None = None
+    """The colour of the head of each page."""
+    logo: Words | None = None
+    """The name of a file in `templates/assets/`."""
+
+
+class Accessibility(Model):
+    """What the accessibility statement needs to say."""
+
+    email: Email | None = None
+    """Where to report a problem."""
+    phone: Words | None = None
+    """The number to ring."""
+    compliance: Literal["full", "partial", "none"] | None = None
+    """How far the site meets WCAG 2.2 AA."""
+    problems: Text | None = None
+    """What does not meet it yet."""
+    prepared: When | None = None
+    """When the statement was prepared."""
+    reviewed: When | None = None
+    """When it was last reviewed."""
+    tested: Words | None = None
+    """How and by whom the site was tested."""
+
+
+class Withdrawn(Model):
+    """A record that was taken from the site."""
+
+    id: Id
+    """Its id, which must not be used again."""
+    date: When
+    """When it was withdrawn."""
+    note: Text | None = None
+    """Why, as far as it can be said."""
+    to: Reference | None = None
+    """The record that stands in its place."""
+
+
+class OtherTracker(Model):
+    """Another tracker whose data this one takes in."""
+
+    key: Key
+    """What it is called here."""
+    title: Words
+    """Its title."""
+    url: WebAddress | None = None
+    """The address of the tracker."""
+    file: Words | None = None
+    """A file that holds its data."""
+
+
+class Site(Model):
+    """The settings of the site: its title, its publisher, its words."""
+
+    title: Words
+    """The title of the site."""
+    description: Words | None = None
+    """What it is, in a sentence."""
+    publisher: Publisher | None = None
+    """Who publishes it."""
+    base_url: WebAddress | None = None
+    """The address at which it is published; absent, feeds and canonical addresses are left out."""
+    language: Words = "en-GB"
+    """The language of the site."""
+    licence: Licence | None = None
+    """The licence of its words and data."""
+    repository: Repository | None = None
+    """Where the content is kept."""
+    notice: Text | None = None
+    """The standing text that this is not the official record."""
+    quiet_after: Count = 180
+    """The number of days without news after which an open recommendation is called quiet."""
+    themes: dict[Key, Words] = Field(default_factory=dict)
+    """The themes that recommendations may name, each with its label."""
+    statuses: dict[Key, StatusWords] = Field(default_factory=dict)
+    """The council's own words for a status, each with the common status that it means."""
+    clocks: tuple[Clock, ...] = ()
+    """Deadlines of law, framework or local rule, beside those that are built in."""
+    brand: Brand = Brand()
+    """The look of the council."""
+    accessibility: Accessibility = Accessibility()
+    """What the accessibility statement needs to say."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Records that were taken from the site."""
+    federation: tuple[OtherTracker, ...] = ()
+    """Other trackers."""
+    accepts: tuple[Words, ...] = ()
+    """Codes of warnings about the settings that an editor has read and accepts."""

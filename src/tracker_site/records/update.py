@@ -1,0 +1,37 @@
+"""The same facts said outside a meeting: `updates/*.md`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from tracker_site.records.base import Id, Key, Record, References, When, Words
+from tracker_site.records.said import Action, Figure, Progress, Response, SaidBy
+
+
+class Update(Record):
+    """Something said outside a meeting: a letter, a published response. The Markdown is a summary."""
+
+    title: Words
+    """What it is called."""
+    date: When
+    """When it was said."""
+    kind: Literal["letter", "response", "report", "statement", "direction", "notice", "other"] = "other"
+    """What sort of document it is."""
+    by: Words | None = None
+    """Who said it."""
+    said_by: SaidBy = "council"
+    """In what capacity; holds for all progress in it that does not say otherwise."""
+    authority: Id | None = None
+    """The council that it concerns."""
+    about: References = ()
+    """What it concerns."""
+    progress: tuple[Progress, ...] = ()
+    """What was said of progress."""
+    responses: tuple[Response, ...] = ()
+    """Answers given in it."""
+    actions: tuple[Action, ...] = ()
+    """What was promised in it."""
+    figures: tuple[Figure, ...] = ()
+    """Figures that were said."""
+    meets: tuple[Key, ...] = ()
+    """The clocks of `site.yml` that it meets."""
