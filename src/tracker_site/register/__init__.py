@@ -1,0 +1,1 @@
+"""All records together: every reference resolved, every rule across them held."""

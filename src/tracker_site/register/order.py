@@ -1,0 +1,101 @@
+"""When each recommendation was issued, and the day at which each record sorts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from tracker_site.dates import UNKNOWN, PartialDate, between
+from tracker_site.records.base import Record
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
+from tracker_site.records.meeting import Meeting
+from tracker_site.records.plan import Plan
+from tracker_site.records.recommendation import Recommendation
+from tracker_site.records.update import Update
+from tracker_site.register.occasions import inspection_date, occasion_of
+
+
+def stated_issue(recommendation: Recommendation, by_id: Mapping[str, Record]) -> PartialDate:
+    """Return when a recommendation was issued, as far as the sources say."""
+    if recommendation.issued:
+        return recommendation.issued
+    match by_id.get(recommendation.origin):
+        case Inspection() as inspection:
+            return inspection.published or UNKNOWN
+        case Inquiry() as inquiry:
+            return stated_reports(inquiry)
+        case Meeting() as meeting:
+            return meeting.date
+    return UNKNOWN
+
+
+def issue_for_arithmetic(recommendation: Recommendation, by_id: Mapping[str, Record]) -> PartialDate:
+    """Return the date to reckon from: the issue, else the end of the inspectors' visit."""
+    issue = stated_issue(recommendation, by_id)
+    origin = by_id.get(recommendation.origin)
+    if not issue.is_known and isinstance(origin, Inspection):
+        return inspection_date(origin)
+    return issue
+
+
+def stated_reports(inquiry: Inquiry) -> PartialDate:
+    """Return when an inquiry reported, as far as the sources say."""
+    # Which of several reports made a recommendation is not said, so it is some day from first to last.
+    dates = sorted(
+        (report.date for report in inquiry.reports if report.date and report.date.is_known), key=_start
+    )
+    if len(dates) < 2:
+        return dates[0] if dates else UNKNOWN
+    return between(dates[0], dates[-1])
+
+
+def _start(when: PartialDate) -> date:
+    return when.sorts_at(date.min)
+
+
+class Calendar:
+    """The day at which each record sorts; asked record by record and remembered."""
+
+    def __init__(self, by_id: Mapping[str, Record]) -> None:
+        self._by_id = by_id
+        self._days: dict[str, date] = {}
+
+    def day(self, id: str) -> date:
+        """Return the day from which a record is seen; the first of all days where nothing is known."""
+        if id not in self._days:
+            # Two records of unknown date may be about each other: the first asked then sorts first.
+            self._days[id] = date.min
+            self._days[id] = self._reckon(self._by_id[id]) if id in self._by_id else date.min
+        return self._days[id]
+
+    def _reckon(self, record: Record) -> date:
+        match record:
+            case Recommendation():
+                issue = issue_for_arithmetic(record, self._by_id)
+                return issue.sorts_at(self.day(record.origin)) if issue.is_known else self.day(record.origin)
+            case Inspection():
+                return inspection_date(record).sorts_at(date.min)
+            case Inquiry():
+                opened = record.opened or UNKNOWN
+                return (opened if opened.is_known else stated_reports(record)).sorts_at(date.min)
+            case Meeting() | Update() | Plan():
+                when = record.date or UNKNOWN
+                return when.sorts_at(date.min) if when.is_known else self._after_its_subjects(record)
+        return date.min
+
+    def _after_its_subjects(self, record: Record) -> date:
+        return max((self.day(subject) for subject in self._subjects(record)), default=date.min)
+
+    def _subjects(self, record: Record) -> Iterable[str]:
+        occasion = occasion_of(record)
+        assert occasion is not None
+        named = {target for mention in occasion.mentions for target in mention.about}
+        named |= {target for report in occasion.reports for target in report.progress.on}
+        named |= {answer.response.to for answer in occasion.answers}
+        ids = {target.split("/")[0] for target in named} - {record.id}
+        return sorted(id for id in ids if not self._is_made_by(id, record.id))
+
+    def _is_made_by(self, id: str, maker: str) -> bool:
+        made = self._by_id.get(id)
+        return isinstance(made, Recommendation) and made.origin == maker

@@ -1,0 +1,131 @@
+"""Rules on ids and addresses: each names one thing only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tracker_site.problems import Problems
+from tracker_site.records.authority import Authority
+from tracker_site.records.base import Record
+from tracker_site.records.meeting import Meeting
+from tracker_site.records.page import ProsePage
+from tracker_site.records.recommendation import Recommendation
+from tracker_site.register.register import Register
+from tracker_site.register.things import Path, actions_of
+
+FOLDERS_OF_THE_SITE = frozenset(
+    {
+        "404",
+        "actions",
+        "assets",
+        "authorities",
+        "briefings",
+        "changes",
+        "data",
+        "from",
+        "index",
+        "inquiries",
+        "inspections",
+        "measures",
+        "meetings",
+        "pagefind",
+        "recommendations",
+        "search",
+        "status",
+        "themes",
+        "updates",
+    }
+)
+"""Addresses that the site itself uses, now or by its design."""
+
+
+def check_addresses(register: Register, problems: Problems) -> None:
+    """Note keys that stand twice in a record, and ids that collide with other addresses."""
+    for record in register.records.by_id.values():
+        _check_keys(register, record, problems)
+        if isinstance(record, ProsePage) and record.id in FOLDERS_OF_THE_SITE:
+            message = (
+                f"'{record.id}' is a folder of the site itself, so no page can have that id; rename the file"
+            )
+            problems.error(register.records.place(record.id), message, "page-is-a-folder")
+    site = register.records.site
+    clocks = ((clock.key, ("clocks", n)) for n, clock in enumerate(site.clocks))
+    others = ((other.key, ("federation", n)) for n, other in enumerate(site.federation))
+    _check_distinct(register, "site", clocks, problems)
+    _check_distinct(register, "site", others, problems)
+    _check_aliases(register, problems)
+    _check_withdrawn(register, problems)
+
+
+def _check_keys(register: Register, record: Record, problems: Problems) -> None:
+    _check_distinct(register, record.id, _keys_within(record), problems)
+    if isinstance(record, Meeting):
+        for i, item in enumerate(record.items):
+            for m, motion in enumerate(item.motions):
+                path: Path = ("items", i, "motions", m, "points")
+                points = ((point.key, (*path, n)) for n, point in enumerate(motion.points))
+                _check_distinct(register, record.id, points, problems)
+
+
+def _check_distinct(
+    register: Register, record: str, keys: Iterable[tuple[str, Path]], problems: Problems
+) -> None:
+    """Note keys that stand for two things; those that differ only by capitals are one."""
+    seen: dict[str, tuple[str, int]] = {}
+    for key, path in keys:
+        place = register.records.place(record, *path, "key")
+        first, line = seen.setdefault(key.casefold(), (key, place.line))
+        if seen[key.casefold()] != (key, place.line):
+            apart = "" if first == key else f" (as '{first}': capitals tell no keys apart)"
+            message = f"'{key}' is a key on line {line} already{apart}; give each thing a key of its own"
+            problems.error(place, message, "repeated-key-of-thing")
+
+
+def _keys_within(record: Record) -> Iterator[tuple[str, Path]]:
+    if isinstance(record, Authority):
+        yield from ((body.key, ("bodies", n)) for n, body in enumerate(record.bodies))
+    if isinstance(record, Recommendation):
+        yield from ((part.key, ("parts", n)) for n, part in enumerate(record.parts))
+    if isinstance(record, Meeting):
+        yield from ((item.key, ("items", n)) for n, item in enumerate(record.items) if item.key)
+    yield from ((action.key, path) for path, action in actions_of(record))
+
+
+def _check_aliases(register: Register, problems: Problems) -> None:
+    seen: dict[str, str] = {}
+    withdrawn = {one.id for one in register.records.site.withdrawn}
+    for recommendation in register.recommendations:
+        for n, alias in enumerate(recommendation.aliases):
+            place = register.records.place(recommendation.id, "aliases", n)
+            if alias in register.records.by_id:
+                message = (
+                    f"'{alias}' is the id of a record of today, so it can't be a former id; remove it here"
+                )
+                problems.error(place, message, "alias-in-use")
+            elif alias in withdrawn:
+                message = (
+                    f"'{alias}' is withdrawn in site.yml, so its address tells that; remove it here or there"
+                )
+                problems.error(place, message, "alias-in-use")
+            elif alias in seen:
+                message = (
+                    f"'{alias}' is a former id of '{seen[alias]}' already, and leads to one record only; "
+                    f"remove it here or there"
+                )
+                problems.error(place, message, "alias-in-use")
+            seen[alias] = recommendation.id
+
+
+def _check_withdrawn(register: Register, problems: Problems) -> None:
+    seen: set[str] = set()
+    for n, withdrawn in enumerate(register.records.site.withdrawn):
+        place = register.records.place("site", "withdrawn", n, "id")
+        if withdrawn.id in register.records.by_id:
+            message = (
+                f"'{withdrawn.id}' is withdrawn here, yet its file is still there; remove one of the two"
+            )
+            problems.error(place, message, "withdrawn-in-use")
+        if withdrawn.id in seen:
+            message = f"'{withdrawn.id}' is withdrawn twice; keep one of the two entries"
+            problems.error(place, message, "withdrawn-in-use")
+        seen.add(withdrawn.id)
