@@ -1,0 +1,1 @@
+"""Status across meetings: what is shown, derived once, for any day."""

@@ -1,0 +1,104 @@
+"""Clocks: deadlines that follow from law, framework or local rule, with their arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tracker_site.dates import PartialDate, between, exactly
+from tracker_site.records.base import Record
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
+from tracker_site.records.meeting import Meeting
+from tracker_site.records.recommendation import Recommendation
+from tracker_site.records.site import Clock
+from tracker_site.records.update import Update
+from tracker_site.register.clocks import clocks_of
+from tracker_site.register.register import Register
+from tracker_site.standing.standing import ClockStanding, ClockState, News
+from tracker_site.standing.view import View
+from tracker_site.standing.working_days import deadline, holidays_within
+
+_MODELS: dict[str, type[Record]] = {
+    "inspection": Inspection,
+    "inquiry": Inquiry,
+    "recommendation": Recommendation,
+    "meeting": Meeting,
+}
+
+
+def run_clocks(view: View) -> tuple[ClockStanding, ...]:
+    """Return every clock that runs for a record that is seen."""
+    met = _met(view)
+    return tuple(
+        _stand(view, clock, record, met.get((clock.key, record.id)))
+        for clock in clocks_of(view.register.records.site)
+        for record in view.register.records.of_kind(_MODELS[clock.applies_to.record])
+        if record.id in view.seen and _applies(clock, record)
+    )
+
+
+def _applies(clock: Clock, record: Record) -> bool:
+    return not clock.applies_to.kind or getattr(record, "kind", None) in clock.applies_to.kind
+
+
+def _stand(view: View, clock: Clock, record: Record, met: News | None) -> ClockStanding:
+    start = _start(view.register, clock, record)
+    end = _deadline(clock, start)
+    holidays: tuple[date, ...] = ()
+    if clock.unit == "working-days" and start and end and start.is_day and start.latest and end.latest:
+        holidays = holidays_within(start.latest, end.latest)
+    return ClockStanding(clock, record.id, start, end, holidays, met, _state(end, met, view.as_at))
+
+
+def _state(end: PartialDate | None, met: News | None, as_at: date) -> ClockState:
+    if met:
+        return "met-late" if end and end.is_before(met.date) else "met"
+    if end is None:
+        return "start-unknown"
+    return "passed" if end.is_past(as_at) else "running"
+
+
+def _deadline(clock: Clock, start: PartialDate | None) -> PartialDate | None:
+    """Return the last day, between bounds where the start is known only so."""
+    if start is None or start.earliest is None or start.latest is None:
+        return None
+    first = exactly(deadline(start.earliest, clock.length, clock.unit))
+    return (
+        first if start.is_day else between(first, exactly(deadline(start.latest, clock.length, clock.unit)))
+    )
+
+
+def _start(register: Register, clock: Clock, record: Record) -> PartialDate | None:
+    match record, clock.starts:
+        case Inspection(), "visited":
+            return (record.visited.to or record.visited.from_) if record.visited else None
+        case Inquiry(), "published":
+            dates = [report.date for report in record.reports if report.date]
+            return dates[-1] if dates else None
+        case Recommendation(), "issued":
+            issue = register.issue(record.id)
+            return issue if issue.is_known else None
+    when: PartialDate | None = getattr(record, clock.starts, None)
+    return when if when and when.is_known else None
+
+
+def _met(view: View) -> dict[tuple[str, str], News]:
+    """Return what met each clock for each record: the first that says so."""
+    met: dict[tuple[str, str], News] = {}
+    for occasion in view.register.occasions:
+        if occasion.record in view.seen:
+            for key, about in _claims(view.register.records.by_id[occasion.record]):
+                met.setdefault((key, about), News(occasion.date, occasion.record))
+    return met
+
+
+def _claims(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield each clock that a record says is met, with what it is about."""
+    if isinstance(record, Update):
+        yield from ((key, about) for key in record.meets for about in record.about)
+    if isinstance(record, Meeting) and record.state in ("held", "unknown"):
+        for item in record.items:
+            for outcome in item.outcomes:
+                about = outcome.about if "about" in outcome.model_fields_set else item.about
+                yield from ((key, target) for key in outcome.meets for target in about)

@@ -1,0 +1,87 @@
+"""The timeline of one thing: what each occasion did to it, or said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from tracker_site.register.occasions import Answer, Mention, Report
+from tracker_site.register.register import Register
+from tracker_site.standing.sayings import Said
+from tracker_site.standing.standing import Entry
+
+
+def timeline(register: Register, subject: str, said: Iterable[Said]) -> tuple[Entry, ...]:
+    """Return the entries of a recommendation (by id) or an action (by address), oldest first.
+
+    That a thing was on the agenda is an entry only where nothing more was said or done under that item.
+    """
+    entries: list[Entry] = []
+    for _, of_occasion in groupby(said, key=lambda one: one.record):
+        entries.extend(_entries(register, subject, list(of_occasion)))
+    return tuple(entries)
+
+
+def _entries(register: Register, subject: str, said: list[Said]) -> Iterator[Entry]:
+    done: set[tuple[int | str, ...]] = set()
+    told: list[Said] = []
+    for one in sorted(said, key=_narrowest_first):
+        if one.what.path not in done and not _is_told_already(one, told):
+            done.add(one.what.path)
+            told.append(one)
+    for one in sorted(told, key=lambda one: one.line):
+        yield _entry(register, subject, one)
+
+
+def _narrowest_first(said: Said) -> tuple[int, int, int]:
+    """Order by what says most: reports and answers, then outcomes and points, then the bare mention."""
+    what = said.what
+    if not isinstance(what, Mention):
+        return (0, -said.target.count("/"), said.line)
+    return (1 if what.outcome or what.point or what.action else 2, -said.target.count("/"), said.line)
+
+
+def _is_told_already(said: Said, told: Iterable[Said]) -> bool:
+    what = said.what
+    if not isinstance(what, Mention) or what.point or what.action:
+        return False
+    others = [other.what for other in told if not (isinstance(other.what, Mention) and other.what.action)]
+    if what.outcome:
+        return any(other.outcome is what.outcome for other in others)
+    if what.item:
+        return any(other.item is what.item for other in others)
+    return bool(others)
+
+
+def _entry(register: Register, subject: str, said: Said) -> Entry:
+    what, occasion = said.what, said.occasion
+    item = what.item.title if what.item else None
+    verb = what.outcome.verb if what.outcome else None
+    outcome_text = what.outcome.text if what.outcome else None
+    entry = Entry(occasion.date, said.day, occasion.record, occasion.kind, said.target, item, verb)
+    match what:
+        case Report(progress=progress):
+            # News of an action moves the action, not the recommendation that it answers.
+            is_of_action = said.target != subject and said.target in register.actions
+            status = register.statuses.get(progress.status or "")
+            return replace(
+                entry,
+                status=None if is_of_action else status,
+                status_of_action=status if is_of_action else None,
+                said_by=what.said_by,
+                due=progress.due,
+                text=progress.note or outcome_text,
+                reason=progress.reason,
+            )
+        case Answer(response=response):
+            return replace(
+                entry,
+                response=response.response,
+                proposed=response.standing == "proposed",
+                by=response.by,
+                text=response.note or outcome_text,
+            )
+        case Mention(action=action, point=point):
+            text = action.text if action else point.text if point else outcome_text
+            return replace(entry, text=text, action=f"{occasion.record}/{action.key}" if action else None)
