@@ -1,0 +1,1 @@
+"""Which pages there are: the address, the template and exactly what each shows."""

@@ -1,0 +1,211 @@
+"""The list of councils, the page of each, and the page of each of its bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tracker_site.markup import Prose
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.origins import OriginRow, origin_rows
+from tracker_site.pages.page import (
+    ActionRow,
+    Fact,
+    MeetingRow,
+    Page,
+    RecommendationRow,
+    SourceShown,
+    action_rows,
+    fact,
+    recommendation_rows,
+    sources_shown,
+)
+from tracker_site.pages.rows import meeting_rows
+from tracker_site.pages.tally import tally
+from tracker_site.pages.words import BODY_KINDS, count
+from tracker_site.records.authority import Authority, Committee
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
+from tracker_site.records.measure import Measure
+from tracker_site.records.meeting import Meeting
+from tracker_site.records.plan import Plan
+from tracker_site.records.update import Update
+
+LIST = Link("Councils", "authorities/")
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRow:
+    """A council in a list."""
+
+    link: Link
+    recommendations: int
+    summary: str
+    meetings: int
+    actions_open: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthoritiesPage(Page):
+    """All councils, in a list."""
+
+    template: ClassVar[str] = "authorities.html"
+
+    rows: tuple[AuthorityRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A body of a council in a list."""
+
+    link: Link
+    kind: str
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityPage(Page):
+    """One council."""
+
+    template: ClassVar[str] = "authority.html"
+
+    answer: str
+    facts: tuple[Fact, ...]
+    website: str | None
+    prose: Prose
+    bodies: tuple[BodyRow, ...]
+    origins: tuple[OriginRow, ...]
+    rows: tuple[RecommendationRow, ...]
+    actions: tuple[ActionRow, ...]
+    plans: tuple[Link, ...]
+    meetings: tuple[MeetingRow, ...]
+    updates: tuple[Link, ...]
+    measures: tuple[Link, ...]
+    sources: tuple[SourceShown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyPage(Page):
+    """One body of a council."""
+
+    template: ClassVar[str] = "body.html"
+
+    answer: str
+    facts: tuple[Fact, ...]
+    website: str | None
+    meetings: tuple[MeetingRow, ...]
+    rows: tuple[RecommendationRow, ...]
+    actions: tuple[ActionRow, ...]
+
+
+def plan_authorities(guide: Guide) -> Iterator[Page]:
+    """Yield the list of councils, the page of each and of each of its bodies."""
+    authorities = sorted(guide.seen_of_kind(Authority), key=lambda one: one.name)
+    yield AuthoritiesPage(
+        address="authorities/",
+        title="Councils",
+        description=f"{count(len(authorities), 'council').capitalize()} whose recommendations are followed here.",
+        section="authorities",
+        rows=tuple(authority_row(guide, authority) for authority in authorities),
+    )
+    for authority in authorities:
+        yield _authority_page(guide, authority)
+        for body in authority.bodies:
+            yield _body_page(guide, authority, body)
+
+
+def authority_row(guide: Guide, authority: Authority) -> AuthorityRow:
+    """Return a council for a list."""
+    ids = _recommendations_of(guide, authority.id)
+    actions = [guide.standings.actions[one] for one in _actions_of(guide, authority.id)]
+    return AuthorityRow(
+        guide.link(authority.id),
+        len(ids),
+        tally(guide.standings.recommendations[id].status for id in ids),
+        len(_meetings_of(guide, authority.id)),
+        sum(not standing.is_done for standing in actions),
+    )
+
+
+def _authority_page(guide: Guide, authority: Authority) -> AuthorityPage:
+    ids = _recommendations_of(guide, authority.id)
+    summary = tally(guide.standings.recommendations[id].status for id in ids)
+    sentence = f"{count(len(ids), 'recommendation').capitalize()}{f': {summary}' if ids else ' recorded'}."
+    return AuthorityPage(
+        address=guide.address(authority.id),
+        title=authority.name,
+        description=f"{authority.name}: {sentence}",
+        breadcrumbs=(LIST,),
+        section="authorities",
+        answer=sentence,
+        facts=fact("ONS code", authority.code),
+        website=authority.website,
+        prose=authority.prose,
+        bodies=tuple(_body_row(guide, authority, body) for body in authority.bodies),
+        origins=origin_rows(guide, _origins_of(guide, authority.id)),
+        rows=recommendation_rows(guide, ids),
+        actions=action_rows(guide, _actions_of(guide, authority.id)),
+        plans=tuple(guide.link(one.id) for one in guide.seen_of_kind(Plan) if one.authority == authority.id),
+        meetings=meeting_rows(guide, _meetings_of(guide, authority.id)),
+        updates=tuple(
+            guide.link(one.id) for one in guide.seen_of_kind(Update) if one.authority == authority.id
+        ),
+        measures=tuple(
+            guide.link(one.id) for one in guide.seen_of_kind(Measure) if one.authority == authority.id
+        ),
+        sources=sources_shown(authority.sources),
+    )
+
+
+def _body_row(guide: Guide, authority: Authority, body: Committee) -> BodyRow:
+    address = f"{authority.id}/{body.key}"
+    return BodyRow(guide.link(address), BODY_KINDS[body.kind], len(_meetings_held_by(guide, address)))
+
+
+def _body_page(guide: Guide, authority: Authority, body: Committee) -> BodyPage:
+    address = f"{authority.id}/{body.key}"
+    meetings = _meetings_held_by(guide, address)
+    dealt_with = {standing.id for meeting in meetings for standing in guide.dealt_with.get(meeting, ())}
+    made = {id for meeting in meetings for id in guide.register.made_by.get(meeting, ())}
+    considered = sorted(id for id in dealt_with | made if id in guide.rank)
+    asked = [one for one, standing in guide.standings.actions.items() if standing.record in meetings]
+    sentence = (
+        f"{count(len(meetings), 'meeting').capitalize()} recorded, "
+        f"{count(len(considered), 'recommendation')} considered, {count(len(asked), 'action')} asked for."
+    )
+    return BodyPage(
+        address=guide.address(address),
+        title=f"{body.name}, {authority.name}",
+        description=f"{body.name}, {authority.name}: {sentence}",
+        breadcrumbs=(LIST, guide.link(authority.id)),
+        section="authorities",
+        answer=sentence,
+        facts=(Fact("Council", (guide.link(authority.id),)), *fact("Kind", BODY_KINDS[body.kind])),
+        website=body.website,
+        meetings=meeting_rows(guide, meetings),
+        rows=recommendation_rows(guide, considered),
+        actions=action_rows(guide, asked),
+    )
+
+
+def _origins_of(guide: Guide, authority: str) -> tuple[Inspection | Inquiry, ...]:
+    inspections = (one for one in guide.seen_of_kind(Inspection) if one.authority == authority)
+    inquiries = (one for one in guide.seen_of_kind(Inquiry) if one.authority == authority)
+    return (*inspections, *inquiries)
+
+
+def _recommendations_of(guide: Guide, authority: str) -> list[str]:
+    return [id for id in guide.standings.recommendations if guide.authority_of(id) == authority]
+
+
+def _actions_of(guide: Guide, authority: str) -> list[str]:
+    return [address for address in guide.standings.actions if guide.authority_of(address) == authority]
+
+
+def _meetings_of(guide: Guide, authority: str) -> list[str]:
+    return [one.id for one in guide.seen_of_kind(Meeting) if one.body.split("/")[0] == authority]
+
+
+def _meetings_held_by(guide: Guide, body: str) -> list[str]:
+    return [one.id for one in guide.seen_of_kind(Meeting) if one.body == body]

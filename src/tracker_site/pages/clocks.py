@@ -1,0 +1,66 @@
+"""Deadlines of law, framework and local rule, with their arithmetic, as a page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker_site.dates import PartialDate
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.page import SourceShown, sources_shown
+from tracker_site.standing.standing import ClockStanding
+
+_STATES = {
+    "met": "Met",
+    "met-late": "Met, but late",
+    "running": "Running",
+    "passed": "The day has passed, and nothing records that it was met",
+    "start-unknown": "Start not known, so it can’t be reckoned",
+}
+
+_UNITS = {"days": "days", "working-days": "working days", "weeks": "weeks", "months": "months"}
+
+_STARTS = {
+    "published": "the publication of the report",
+    "received": "the receipt of the report",
+    "visited": "the end of the visit",
+    "issued": "the day it was issued",
+    "opened": "the opening",
+    "date": "the day of the meeting",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClockShown:
+    """A deadline and how it was reckoned."""
+
+    title: str
+    state: str
+    state_words: str
+    rule: str
+    start: PartialDate | None
+    deadline: PartialDate | None
+    holidays: int
+    met_in: Link | None
+    met_on: PartialDate | None
+    sources: tuple[SourceShown, ...]
+
+
+def clocks_shown(guide: Guide, record: str) -> tuple[ClockShown, ...]:
+    """Return the clocks that run for a record."""
+    return tuple(_shown(guide, clock) for clock in guide.standings.clocks if clock.record == record)
+
+
+def _shown(guide: Guide, standing: ClockStanding) -> ClockShown:
+    clock = standing.clock
+    return ClockShown(
+        title=clock.title,
+        state=standing.state,
+        state_words=_STATES[standing.state],
+        rule=f"{clock.length} {_UNITS[clock.unit]} from {_STARTS[clock.starts]}",
+        start=standing.start,
+        deadline=standing.deadline,
+        holidays=len(standing.holidays),
+        met_in=guide.link(standing.met.record) if standing.met else None,
+        met_on=standing.met.date if standing.met else None,
+        sources=sources_shown([clock.source] if clock.source else []),
+    )

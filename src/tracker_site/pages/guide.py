@@ -1,0 +1,223 @@
+"""Where everything is to be found on the site, and what it is called there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from tracker_site.dates import PartialDate, in_words
+from tracker_site.records.authority import Authority, Committee
+from tracker_site.records.base import Record
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
+from tracker_site.records.measure import Measure
+from tracker_site.records.meeting import Item, Meeting
+from tracker_site.records.page import ProsePage
+from tracker_site.records.plan import Plan
+from tracker_site.records.recommendation import Part, Recommendation
+from tracker_site.records.said import Action
+from tracker_site.records.update import Update
+from tracker_site.register.clocks import clocks_of
+from tracker_site.register.occasions import Answer, Occasion
+from tracker_site.register.things import Thing
+from tracker_site.standing.standing import Standing, Standings
+from tracker_site.statuses import COMMON
+
+R = TypeVar("R", bound=Record)
+
+_FOLDERS: dict[type[Record], str] = {
+    Authority: "authorities",
+    Inspection: "inspections",
+    Inquiry: "inquiries",
+    Recommendation: "recommendations",
+    Plan: "actions",
+    Meeting: "meetings",
+    Update: "updates",
+    Measure: "measures",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address of the site; without an address they are only words."""
+
+    text: str
+    address: str | None
+
+
+def address_of(thing: Thing) -> str:
+    """Return the address of a thing from the root of the site, without a leading slash."""
+    record, _, key = thing.address.partition("/")
+    match thing.noun:
+        case "page":
+            return f"{record}/"
+        case "body":
+            return f"authorities/{record}/{key}/"
+        case "action":
+            return f"actions/{record}/{key}/"
+        case "part":
+            return f"recommendations/{record}/#part-{key}"
+        case "item":
+            return f"meetings/{record}/#item-{key}"
+    assert isinstance(thing.what, Record)
+    return f"{_FOLDERS[type(thing.what)]}/{record}/"
+
+
+class Guide:
+    """Leads from every reference to its page, as the site is seen on its day."""
+
+    def __init__(self, standings: Standings) -> None:
+        self.standings = standings
+        self.register = standings.register
+        self.site = standings.register.records.site
+        self._links: dict[str, Link] = {}
+
+    def link(self, target: str) -> Link:
+        """Return the link to a thing by its reference; only its title where it is not seen on this day."""
+        if target not in self._links:
+            thing = self.register.things[target]
+            seen = thing.record in self.standings.seen
+            self._links[target] = Link(self.title(target), address_of(thing) if seen else None)
+        return self._links[target]
+
+    def links(self, targets: tuple[str, ...]) -> tuple[Link, ...]:
+        """Return the links to several things."""
+        return tuple(self.link(target) for target in targets)
+
+    def address(self, target: str) -> str:
+        """Return the address of a thing by its reference."""
+        return address_of(self.register.things[target])
+
+    def title(self, target: str) -> str:
+        """Return what a thing is called."""
+        thing = self.register.things[target]
+        match thing.what:
+            case Meeting() as meeting:
+                return self.title_of_meeting(meeting)
+            case Authority() | Committee() as named:
+                return named.name
+            case Part() as part:
+                return f"{self.title(thing.record)}, part {part.key}"
+            case Item() as item:
+                return f"{item.title} ({self.title(thing.record)})"
+            case (
+                Inspection()
+                | Inquiry()
+                | Recommendation()
+                | Plan()
+                | Update()
+                | Measure()
+                | ProsePage()
+                | Action()
+            ):
+                return thing.what.title
+        raise AssertionError(thing.noun)
+
+    def title_of_meeting(self, meeting: Meeting) -> str:
+        """Return the title of a meeting: its own, else its body and its date."""
+        return meeting.title or f"{self.title(meeting.body)}, {in_words(meeting.date)}"
+
+    def authority_of(self, target: str) -> str | None:
+        """Return the id of the authority that a thing belongs to."""
+        record = self.register.records.by_id[target.split("/")[0]]
+        match record:
+            case Authority():
+                return record.id
+            case Recommendation():
+                return self.authority_of(record.origin)
+            case Meeting():
+                return record.body.split("/")[0]
+            case Inspection() | Inquiry() | Plan() | Update() | Measure():
+                return record.authority
+        return None
+
+    def status_link(self, key: str) -> Link:
+        """Return the link to the page of a common status."""
+        return Link(COMMON[key].label, f"status/{key}/")
+
+    def theme_link(self, key: str) -> Link:
+        """Return the link to the page of a theme."""
+        return Link(self.site.themes.get(key, key), f"themes/{key}/")
+
+    def clock_title(self, key: str) -> str:
+        """Return the title of a clock."""
+        return next(clock.title for clock in clocks_of(self.site) if clock.key == key)
+
+    def date_of(self, record: str) -> PartialDate:
+        """Return the date of the occasion on which something was said."""
+        return self._dates[record]
+
+    @cached_property
+    def _dates(self) -> dict[str, PartialDate]:
+        return {occasion.record: occasion.date for occasion in self.register.occasions}
+
+    def is_seen(self, target: str) -> bool:
+        """Whether a thing is seen on the day of the site."""
+        return target.split("/")[0] in self.standings.seen
+
+    @cached_property
+    def recommendations(self) -> tuple[Recommendation, ...]:
+        """The recommendations that are seen, in the order of a useful list."""
+        found = (one for one in self.register.recommendations if one.id in self.standings.seen)
+        return tuple(sorted(found, key=self._list_order))
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """Where each recommendation that is seen stands in a useful list."""
+        return {one.id: rank for rank, one in enumerate(self.recommendations)}
+
+    @cached_property
+    def dealt_with(self) -> dict[str, tuple[Standing, ...]]:
+        """The recommendations and actions that each record did something to, or said something of."""
+        found: defaultdict[str, list[Standing]] = defaultdict(list)
+        for standing in (*self.standings.recommendations.values(), *self.standings.actions.values()):
+            for record in dict.fromkeys(entry.record for entry in standing.timeline):
+                found[record].append(standing)
+        return {record: tuple(standings) for record, standings in found.items()}
+
+    @cached_property
+    def answers_to(self) -> dict[str, tuple[tuple[Occasion, Answer], ...]]:
+        """The answers that were given to each record or to parts of it, oldest first."""
+        found: defaultdict[str, list[tuple[Occasion, Answer]]] = defaultdict(list)
+        for occasion in self.register.occasions:
+            if occasion.record in self.standings.seen:
+                for answer in occasion.answers:
+                    found[answer.response.to.split("/")[0]].append((occasion, answer))
+        return {record: tuple(answers) for record, answers in found.items()}
+
+    @cached_property
+    def meetings_about(self) -> dict[str, tuple[str, ...]]:
+        """The meetings at which each record, or something in it, was mentioned."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for occasion in self.register.occasions:
+            if occasion.kind == "meeting":
+                for mention in occasion.mentions:
+                    for target in mention.about:
+                        found[target.split("/")[0]][occasion.record] = None
+        return {record: tuple(meetings) for record, meetings in found.items()}
+
+    def _list_order(self, recommendation: Recommendation) -> tuple[bool, int, str, int, str]:
+        """Order lists: open before closed, the later issued first, then by source and number."""
+        standing = self.standings.recommendations[recommendation.id]
+        number = recommendation.number or ""
+        return (
+            not standing.status.is_open,
+            -self.register.days[recommendation.id].toordinal(),
+            recommendation.origin,
+            int(number) if number.isdecimal() else 0,
+            recommendation.id,
+        )
+
+    def recommendation(self, id: str) -> Recommendation:
+        """Return a recommendation by its id."""
+        record = self.register.records.by_id[id]
+        assert isinstance(record, Recommendation)
+        return record
+
+    def seen_of_kind(self, model: type[R]) -> tuple[R, ...]:
+        """Return the records of one kind that are seen."""
+        return tuple(
+            record for record in self.register.records.of_kind(model) if record.id in self.standings.seen
+        )

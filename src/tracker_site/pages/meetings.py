@@ -1,0 +1,360 @@
+"""The list of meetings, and the page of each: what was considered, decided and said, and what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from tracker_site.dates import in_words, on_day
+from tracker_site.markup import Prose
+from tracker_site.pages.figures import FigureShown, figures_shown
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.page import (
+    ActionRow,
+    Chip,
+    Fact,
+    MeetingRow,
+    Page,
+    RecommendationRow,
+    SourceShown,
+    action_rows,
+    chip,
+    fact,
+    recommendation_rows,
+    sources_shown,
+)
+from tracker_site.pages.rows import meeting_rows
+from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown, responses_given
+from tracker_site.pages.words import MEETING_STATES, MINUTES, MOTION_RESULTS, VERBS, count
+from tracker_site.records.meeting import Amendment, Attendee, Item, Meeting, Motion, Outcome
+from tracker_site.standing.history import at_day
+from tracker_site.standing.standing import Standing
+
+LIST = Link("Meetings", "meetings/")
+
+_KINDS = {"special": "Special meeting", "extraordinary": "Extraordinary meeting"}
+_ACCESS = {"exempt": "Taken in private", "part-exempt": "Taken partly in private"}
+_TAKEN_AS = {"urgent": "Urgent item", "late": "Late item", "oral": "Oral item"}
+_RECORD = {
+    "partial": "The source shows only part of the outcome.",
+    "not-recorded": "The source does not show the outcome.",
+}
+_CALL_IN = {
+    "eligible": "Could be called in by scrutiny",
+    "not-eligible": "Could not be called in by scrutiny",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingsPage(Page):
+    """All meetings, in a list."""
+
+    template: ClassVar[str] = "meetings.html"
+
+    rows: tuple[MeetingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonShown:
+    """Somebody who was there."""
+
+    name: str
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PointShown:
+    """What was discussed of one thing."""
+
+    about: tuple[Link, ...]
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeShown:
+    """What the meeting did."""
+
+    label: str | None
+    verb: str
+    text: Prose | None
+    about: tuple[Link, ...]
+    to: tuple[str, ...]
+    until: str | None
+    reason: Prose | None
+    parts: tuple[tuple[str | None, Prose], ...]
+    of: Link | None
+    makes: tuple[Link, ...]
+    progress: tuple[ProgressShown, ...]
+    responses: tuple[ResponseGiven, ...]
+    actions: tuple[ActionRow, ...]
+    meets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MotionPointShown:
+    """A point of a motion, and whether it fell."""
+
+    key: str
+    text: Prose
+    fell: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentShown:
+    """A change that was moved to a motion."""
+
+    moved_by: str | None
+    seconded_by: str | None
+    removes: Prose | None
+    inserts: Prose | None
+    drops: tuple[str, ...]
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class MotionShown:
+    """A motion, its amendments and what became of it."""
+
+    title: str
+    text: Prose | None
+    moved_by: str | None
+    seconded_by: str | None
+    points: tuple[MotionPointShown, ...]
+    amendments: tuple[AmendmentShown, ...]
+    result: str
+    vote: str
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemShown:
+    """An item of the agenda."""
+
+    title: str
+    key: str | None
+    number: str | None
+    remarks: tuple[str, ...]
+    about: tuple[Link, ...]
+    summary: Prose | None
+    points: tuple[PointShown, ...]
+    motions: tuple[MotionShown, ...]
+    outcomes: tuple[OutcomeShown, ...]
+    actions: tuple[ActionRow, ...]
+    progress: tuple[ProgressShown, ...]
+    responses: tuple[ResponseGiven, ...]
+    figures: tuple[FigureShown, ...]
+    sources: tuple[SourceShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Where a thing stood before a meeting, and after it."""
+
+    link: Link
+    before: Chip
+    after: Chip
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingPage(Page):
+    """One meeting."""
+
+    template: ClassVar[str] = "meeting.html"
+
+    answer: str
+    notices: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    present: tuple[PersonShown, ...]
+    apologies: tuple[PersonShown, ...]
+    prose: Prose
+    items: tuple[ItemShown, ...]
+    movements: tuple[Movement, ...]
+    made: tuple[RecommendationRow, ...]
+    language: str | None
+    sources: tuple[SourceShown, ...]
+
+
+def plan_meetings(guide: Guide) -> Iterator[Page]:
+    """Yield the list of meetings and the page of each."""
+    meetings = guide.seen_of_kind(Meeting)
+    yield MeetingsPage(
+        address="meetings/",
+        title="Meetings",
+        description=f"{count(len(meetings), 'meeting').capitalize()}, newest first: what each considered and decided.",
+        section="meetings",
+        rows=meeting_rows(guide, (meeting.id for meeting in meetings)),
+    )
+    for meeting in meetings:
+        yield _page(guide, meeting)
+
+
+def _page(guide: Guide, meeting: Meeting) -> MeetingPage:
+    title = guide.title_of_meeting(meeting)
+    sentence = _answer(meeting)
+    return MeetingPage(
+        address=guide.address(meeting.id),
+        title=title,
+        description=f"{title}: {sentence}",
+        breadcrumbs=(LIST,),
+        section="meetings",
+        answer=sentence,
+        notices=tuple(_notices(meeting)),
+        facts=_facts(guide, meeting),
+        present=_people(meeting.present),
+        apologies=_people(meeting.apologies),
+        prose=meeting.prose,
+        items=tuple(_item(guide, meeting, item) for item in meeting.items),
+        movements=tuple(_movements(guide, meeting)),
+        made=recommendation_rows(guide, guide.register.made_by.get(meeting.id, ())),
+        language=meeting.language,
+        sources=sources_shown(meeting.sources),
+    )
+
+
+def _answer(meeting: Meeting) -> str:
+    outcomes = sum(len(item.outcomes) for item in meeting.items)
+    promised = sum(
+        len(item.actions) + sum(len(one.actions) for one in item.outcomes) for item in meeting.items
+    )
+    match meeting.state:
+        case "held":
+            recorded = f"{count(outcomes, 'outcome')} and {count(promised, 'action')} recorded"
+            return f"Held {on_day(meeting.date)}: {recorded}."
+        case "scheduled":
+            return f"Planned for {in_words(meeting.date)}."
+        case "cancelled":
+            return f"It was to be held {on_day(meeting.date)}, and was cancelled."
+        case "unknown":
+            return "Only papers for this meeting are known; what it decided is not."
+
+
+def _notices(meeting: Meeting) -> Iterator[str]:
+    if meeting.minutes == "draft":
+        yield "This rests on draft minutes, which may still change."
+    if meeting.covers == "part":
+        yield "This record covers only part of the meeting: what it does not mention may still have been dealt with."
+
+
+def _facts(guide: Guide, meeting: Meeting) -> tuple[Fact, ...]:
+    authority = meeting.body.split("/")[0]
+    return (
+        Fact("Body", (guide.link(meeting.body),)),
+        Fact("Council", (guide.link(authority),)),
+        Fact("Date", date=meeting.date),
+        *fact("Kind", _KINDS.get(meeting.kind)),
+        *fact("State", MEETING_STATES[meeting.state]),
+        *fact("Minutes", MINUTES[meeting.minutes] if meeting.state == "held" else None),
+        *((Fact("Record published", date=meeting.published),) if meeting.published else ()),
+    )
+
+
+def _people(people: Iterable[Attendee]) -> tuple[PersonShown, ...]:
+    return tuple(PersonShown(one.name or one.role or "", one.role if one.name else None) for one in people)
+
+
+def _item(guide: Guide, meeting: Meeting, item: Item) -> ItemShown:
+    return ItemShown(
+        title=item.title,
+        key=item.key,
+        number=item.number,
+        remarks=tuple(_remarks(item)),
+        about=guide.links(item.about),
+        summary=item.summary,
+        points=tuple(PointShown(guide.links(point.about), point.text) for point in item.points),
+        motions=tuple(_motion(motion) for motion in item.motions),
+        outcomes=tuple(_outcome(guide, meeting, outcome) for outcome in item.outcomes),
+        actions=action_rows(guide, (f"{meeting.id}/{action.key}" for action in item.actions)),
+        progress=progress_shown(guide, item.progress),
+        responses=responses_given(guide, item.responses),
+        figures=figures_shown(guide, item.figures),
+        sources=sources_shown(item.sources),
+    )
+
+
+def _remarks(item: Item) -> Iterator[str]:
+    for words in (_ACCESS.get(item.access), _TAKEN_AS.get(item.taken_as), _RECORD.get(item.record)):
+        if words:
+            yield words
+    if item.decision:
+        if item.decision.reference:
+            yield f"Decision reference: {item.decision.reference}"
+        if item.decision.key is not None:
+            yield "A key decision" if item.decision.key else "Not a key decision"
+        if item.decision.call_in:
+            yield _CALL_IN[item.decision.call_in]
+
+
+def _outcome(guide: Guide, meeting: Meeting, outcome: Outcome) -> OutcomeShown:
+    return OutcomeShown(
+        label=outcome.label,
+        verb=VERBS[outcome.verb],
+        text=outcome.text,
+        about=guide.links(outcome.about),
+        to=outcome.to,
+        until=outcome.until,
+        reason=outcome.reason,
+        parts=tuple((limb.label, limb.text) for limb in outcome.parts),
+        of=guide.link(outcome.of) if outcome.of else None,
+        makes=guide.links(outcome.makes),
+        progress=progress_shown(guide, outcome.progress),
+        responses=responses_given(guide, outcome.responses),
+        actions=action_rows(guide, (f"{meeting.id}/{action.key}" for action in outcome.actions)),
+        meets=tuple(guide.clock_title(key) for key in outcome.meets),
+    )
+
+
+def _motion(motion: Motion) -> MotionShown:
+    carried = [
+        amendment for amendment in motion.amendments if amendment.result in ("carried", "carried-as-amended")
+    ]
+    dropped = {key for amendment in carried for key in amendment.drops}
+    return MotionShown(
+        title=motion.title,
+        text=motion.text,
+        moved_by=motion.moved_by,
+        seconded_by=motion.seconded_by,
+        points=tuple(
+            MotionPointShown(point.key, point.text, point.key in dropped) for point in motion.points
+        ),
+        amendments=tuple(_amendment(amendment) for amendment in motion.amendments),
+        result=MOTION_RESULTS[motion.result],
+        vote=_vote(motion),
+        names=tuple(motion.vote.names.items()) if motion.vote else (),
+    )
+
+
+def _amendment(amendment: Amendment) -> AmendmentShown:
+    return AmendmentShown(
+        amendment.moved_by,
+        amendment.seconded_by,
+        amendment.removes,
+        amendment.inserts,
+        amendment.drops,
+        MOTION_RESULTS[amendment.result],
+    )
+
+
+def _vote(motion: Motion) -> str:
+    vote = motion.vote
+    if vote is None:
+        return "Not recorded"
+    numbers = {"for": vote.for_, "against": vote.against, "abstained": vote.abstained}
+    counted = [f"{number} {side}" for side, number in numbers.items() if number is not None]
+    return ", ".join(counted) or "Not counted"
+
+
+def _movements(guide: Guide, meeting: Meeting) -> Iterator[Movement]:
+    """Yield where each thing that the meeting dealt with stood before it, and after."""
+    for standing in guide.dealt_with.get(meeting.id, ()):
+        yield _movement(guide, meeting, standing)
+
+
+def _movement(guide: Guide, meeting: Meeting, standing: Standing) -> Movement:
+    day = guide.register.days[meeting.id]
+    before = at_day(standing.steps, day - timedelta(days=1)) if day.toordinal() > 1 else standing.steps[0]
+    after = at_day(standing.steps, day)
+    moved = (before.status, before.assurance) != (after.status, after.assurance)
+    return Movement(guide.link(standing.id), chip(before), chip(after), moved)

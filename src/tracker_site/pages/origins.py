@@ -1,0 +1,295 @@
+"""Inspections and inquiries: what was found, and the table of recommendations by meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tracker_site.dates import PartialDate
+from tracker_site.markup import Prose
+from tracker_site.pages.clocks import ClockShown, clocks_shown
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.page import (
+    Chip,
+    Fact,
+    MeetingRow,
+    Page,
+    RecommendationRow,
+    SourceShown,
+    chip,
+    fact,
+    recommendation_rows,
+    sources_shown,
+)
+from tracker_site.pages.rows import meeting_rows
+from tracker_site.pages.said import ResponseRecorded, responses_recorded
+from tracker_site.pages.tally import tally
+from tracker_site.pages.words import INSPECTION_KINDS, count
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
+from tracker_site.records.meeting import Meeting
+from tracker_site.records.plan import Plan
+from tracker_site.register.occasions import inspection_date
+from tracker_site.register.order import stated_reports
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRow:
+    """An inspection or inquiry in a list."""
+
+    link: Link
+    authority: Link
+    kind: str
+    date: PartialDate
+    recommendations: int
+    made: int | None
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginsPage(Page):
+    """All inspections, or all inquiries, in a list."""
+
+    template: ClassVar[str] = "origins.html"
+
+    rows: tuple[OriginRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """What a meeting did with a recommendation.
+
+    `considered` is None where that is not known; `counts` is false where the meeting is not in its row.
+    """
+
+    counts: bool
+    considered: bool | None
+    status_key: str | None
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A recommendation in the table of an inspection or inquiry."""
+
+    link: Link
+    number: str | None
+    chip: Chip
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A meeting in the table of an inspection or inquiry."""
+
+    link: Link
+    body: str
+    date: PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginPage(Page):
+    """One inspection or inquiry: what it found, and the recommendations by meetings."""
+
+    template: ClassVar[str] = "origin.html"
+
+    answer: str
+    kind: str
+    facts: tuple[Fact, ...]
+    judgements: tuple[tuple[str, str], ...]
+    prose: Prose
+    made: int | None
+    rows: tuple[RecommendationRow, ...]
+    columns: tuple[TableColumn, ...]
+    table: tuple[TableRow, ...]
+    responses: tuple[ResponseRecorded, ...]
+    plans: tuple[Link, ...]
+    meetings: tuple[MeetingRow, ...]
+    clocks: tuple[ClockShown, ...]
+    follows: tuple[Link, ...]
+    followed_by: tuple[Link, ...]
+    sources: tuple[SourceShown, ...]
+
+
+def plan_origins(guide: Guide) -> Iterator[Page]:
+    """Yield the lists of inspections and of inquiries, and the page of each."""
+    inspections = guide.seen_of_kind(Inspection)
+    inquiries = guide.seen_of_kind(Inquiry)
+    yield _list(guide, "inspections", "Inspections", inspections)
+    yield _list(guide, "inquiries", "Inquiries", inquiries)
+    yield from (_page(guide, inspection) for inspection in inspections)
+    yield from (_page(guide, inquiry) for inquiry in inquiries)
+
+
+def origin_rows(guide: Guide, origins: tuple[Inspection | Inquiry, ...]) -> tuple[OriginRow, ...]:
+    """Return inspections or inquiries for a list, newest first."""
+    newest = sorted(origins, key=lambda one: (guide.register.days[one.id], one.id), reverse=True)
+    return tuple(_row(guide, origin) for origin in newest)
+
+
+def _list(guide: Guide, address: str, title: str, origins: tuple[Inspection | Inquiry, ...]) -> OriginsPage:
+    noun = title[:-1].lower() if title.endswith("ns") else "inquiry"
+    counted = count(len(origins), noun, title.lower())
+    return OriginsPage(
+        address=f"{address}/",
+        title=title,
+        description=f"{counted.capitalize()}, newest first, with what became of the recommendations.",
+        section=address,
+        rows=origin_rows(guide, origins),
+    )
+
+
+def _row(guide: Guide, origin: Inspection | Inquiry) -> OriginRow:
+    ids = _seen_made(guide, origin)
+    return OriginRow(
+        link=guide.link(origin.id),
+        authority=guide.link(origin.authority),
+        kind=_kind(origin),
+        date=_date(origin),
+        recommendations=len(ids),
+        made=_made(origin),
+        summary=tally(guide.standings.recommendations[id].status for id in ids),
+    )
+
+
+def _page(guide: Guide, origin: Inspection | Inquiry) -> OriginPage:
+    ids = _seen_made(guide, origin)
+    rows = recommendation_rows(guide, ids)
+    columns = _columns(guide, ids)
+    section = "inspections" if isinstance(origin, Inspection) else "inquiries"
+    sentence = _answer(guide, origin, ids)
+    return OriginPage(
+        address=guide.address(origin.id),
+        title=origin.title,
+        description=f"{origin.title}: {sentence}",
+        breadcrumbs=(Link(section.capitalize(), f"{section}/"),),
+        section=section,
+        answer=sentence,
+        kind=_kind(origin),
+        facts=_facts(guide, origin),
+        judgements=tuple(origin.judgements.items()) if isinstance(origin, Inspection) else (),
+        prose=origin.prose,
+        made=_made(origin),
+        rows=rows,
+        columns=tuple(_column(guide, id) for id in columns),
+        table=tuple(_table_row(guide, id, columns) for id in ids),
+        responses=responses_recorded(guide, (origin.id, *ids)),
+        plans=tuple(guide.link(plan.id) for plan in guide.seen_of_kind(Plan) if origin.id in plan.answers),
+        meetings=meeting_rows(guide, _meetings_about(guide, origin)),
+        clocks=clocks_shown(guide, origin.id),
+        follows=guide.links(origin.follows) if isinstance(origin, Inspection) else (),
+        followed_by=tuple(
+            guide.link(later.id) for later in guide.seen_of_kind(Inspection) if origin.id in later.follows
+        ),
+        sources=sources_shown(origin.sources),
+    )
+
+
+def _answer(guide: Guide, origin: Inspection | Inquiry, ids: tuple[str, ...]) -> str:
+    made = _made(origin)
+    if not ids:
+        if made:
+            return f"It made {count(made, 'recommendation')}; the sources of this tracker do not give them."
+        return "The sources of this tracker do not give its recommendations."
+    known = count(len(ids), "recommendation")
+    of = f"{known} of the {made} that it made" if made and made != len(ids) else known
+    return f"{of.capitalize()}: {tally(guide.standings.recommendations[id].status for id in ids)}."
+
+
+def _facts(guide: Guide, origin: Inspection | Inquiry) -> tuple[Fact, ...]:
+    council = Fact("Council", (guide.link(origin.authority),))
+    if isinstance(origin, Inquiry):
+        return (
+            council,
+            *((Fact("Held by", (guide.link(origin.body),)),) if origin.body else ()),
+            *((Fact("Opened", date=origin.opened),) if origin.opened else ()),
+            *(
+                Fact(
+                    f"{(report.stage or '').capitalize()} report".strip().capitalize(),
+                    (Link(report.title, None),),
+                    report.date,
+                )
+                for report in origin.reports
+            ),
+        )
+    visit = origin.visited
+    return (
+        council,
+        *fact("Inspectorate", *(origin.inspectorate or ("not stated in the sources",))),
+        *fact("Framework", origin.framework),
+        *((Fact("Visit began", date=visit.from_),) if visit and visit.from_ else ()),
+        *((Fact("Visit ended", date=visit.to),) if visit and visit.to else ()),
+        *((Fact("Report received", date=origin.received),) if origin.received else ()),
+        *(
+            (Fact("Report published", date=origin.published),)
+            if origin.published
+            else fact("Report published", "not stated in the sources")
+        ),
+        *fact(
+            "Recommendations made",
+            str(origin.recommendations_made) if origin.recommendations_made is not None else None,
+        ),
+    )
+
+
+def _kind(origin: Inspection | Inquiry) -> str:
+    return INSPECTION_KINDS[origin.kind] if isinstance(origin, Inspection) else "Scrutiny inquiry"
+
+
+def _date(origin: Inspection | Inquiry) -> PartialDate:
+    return inspection_date(origin) if isinstance(origin, Inspection) else stated_reports(origin)
+
+
+def _made(origin: Inspection | Inquiry) -> int | None:
+    return origin.recommendations_made if isinstance(origin, Inspection) else None
+
+
+def _seen_made(guide: Guide, origin: Inspection | Inquiry) -> tuple[str, ...]:
+    """Return the ids of its recommendations that are seen, in the order of their numbers."""
+    ids = (id for id in guide.register.made_by.get(origin.id, ()) if id in guide.standings.seen)
+    return tuple(
+        sorted(
+            ids,
+            key=lambda id: (
+                len(guide.recommendation(id).number or ""),
+                guide.recommendation(id).number or "",
+                id,
+            ),
+        )
+    )
+
+
+def _columns(guide: Guide, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the meetings of all rows, in the order of days."""
+    found = {cell.meeting for id in ids for cell in guide.standings.recommendations[id].row}
+    return tuple(sorted(found, key=lambda id: (guide.register.days[id], id)))
+
+
+def _column(guide: Guide, id: str) -> TableColumn:
+    meeting = guide.register.records.by_id[id]
+    assert isinstance(meeting, Meeting)
+    return TableColumn(guide.link(id), guide.title(meeting.body), meeting.date)
+
+
+def _table_row(guide: Guide, id: str, columns: tuple[str, ...]) -> TableRow:
+    standing = guide.standings.recommendations[id]
+    cells = {cell.meeting: cell for cell in standing.row}
+    return TableRow(
+        guide.link(id),
+        guide.recommendation(id).number,
+        chip(standing.step),
+        tuple(
+            TableCell(
+                True, cells[meeting].considered, cells[meeting].status.common.key, cells[meeting].status.label
+            )
+            if meeting in cells
+            else TableCell(False, None, None, None)
+            for meeting in columns
+        ),
+    )
+
+
+def _meetings_about(guide: Guide, origin: Inspection | Inquiry) -> tuple[str, ...]:
+    made = (origin.id, *guide.register.made_by.get(origin.id, ()))
+    return tuple(dict.fromkeys(meeting for one in made for meeting in guide.meetings_about.get(one, ())))

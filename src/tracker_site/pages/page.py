@@ -1,0 +1,233 @@
+"""What every page has, and the small pieces that many pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from tracker_site.dates import PartialDate, in_words, on_day
+from tracker_site.markup import Prose
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.words import ASSURANCES, SOURCE_KINDS
+from tracker_site.records.base import Source
+from tracker_site.standing.history import Step
+from tracker_site.standing.standing import Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the site: its address from the root, its title, and what leads to it."""
+
+    template: ClassVar[str]
+
+    address: str
+    title: str
+    description: str
+    breadcrumbs: tuple[Link, ...] = ()
+    section: str = ""
+    """The part of the site that it belongs to, as the navigation names it."""
+
+    @property
+    def root(self) -> str:
+        """The way from this page to the root of the site."""
+        return "../" * self.address.count("/") or "./"
+
+    @property
+    def file(self) -> str:
+        """The file that holds the page."""
+        return f"{self.address}index.html" if self.address.endswith("/") or not self.address else self.address
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A status as it is shown: the council's label, the common meaning, and who says so."""
+
+    key: str
+    label: str
+    common: str
+    assurance: str
+    assurance_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShown:
+    """A document that supports a record."""
+
+    title: str
+    url: str | None
+    kind: str | None
+    published: PartialDate | None
+    note: Prose | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something to notice: `late`, `quiet`, `reopened` or `provisional`."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationRow:
+    """A recommendation in a list."""
+
+    link: Link
+    number: str | None
+    source: Link
+    authority: Link | None
+    chip: Chip
+    marks: tuple[Mark, ...]
+    due: PartialDate | None
+    last_news: PartialDate | None
+    last_news_in: Link | None
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action in a list."""
+
+    link: Link
+    born_in: Link
+    owner: str | None
+    due: PartialDate | None
+    when: str | None
+    standing_duty: bool
+    chip: Chip
+    marks: tuple[Mark, ...]
+    last_news: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting in a list."""
+
+    link: Link
+    body: Link
+    date: PartialDate
+    state: str
+    considered: tuple[Link, ...]
+    outcomes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a summary: a term with words, links or a date."""
+
+    term: str
+    links: tuple[Link, ...] = ()
+    date: PartialDate | None = None
+    note: Prose | None = None
+
+
+def fact(term: str, *words: str | None) -> tuple[Fact, ...]:
+    """Return a line of a summary that says these words, or no line where there are none."""
+    links = tuple(Link(word, None) for word in words if word)
+    return (Fact(term, links),) if links else ()
+
+
+def chip(step: Step) -> Chip:
+    """Return the chip of a status."""
+    common = step.status.common
+    return Chip(common.key, step.status.label, common.label, step.assurance, ASSURANCES[step.assurance])
+
+
+def marks_of(standing: Standing) -> tuple[Mark, ...]:
+    """Return what is to be noticed about a recommendation or an action."""
+    found = []
+    if standing.late:
+        found.append(Mark("late", "Late", _lateness(standing)))
+    if standing.quiet:
+        found.append(Mark("quiet", "Quiet", _silence(standing)))
+    if standing.reopened:
+        found.append(Mark("reopened", "Reopened", "It was closed before, and is open again."))
+    if standing.step.provisional:
+        found.append(
+            Mark(
+                "provisional", "Draft minutes", "Its present status rests on minutes that are still a draft."
+            )
+        )
+    return tuple(found)
+
+
+def _silence(standing: Standing) -> str:
+    if standing.last_news is None:
+        return "Nothing has been heard of it since it was made."
+    return f"Last heard of {on_day(standing.last_news.date)}; nothing since."
+
+
+def _lateness(standing: Standing) -> str:
+    dates = f"It was due {in_words(standing.due)}" if standing.due else "The due date of a part has passed"
+    return (
+        f"{dates}; the date has passed and nothing is recorded since."
+        if standing.silent_since_due
+        else f"{dates}."
+    )
+
+
+def recommendation_rows(guide: Guide, ids: Iterable[str]) -> tuple[RecommendationRow, ...]:
+    """Return the rows of those recommendations that are seen, in the order of a useful list."""
+    seen = [id for id in ids if id in guide.rank]
+    return tuple(_recommendation_row(guide, id) for id in sorted(seen, key=guide.rank.__getitem__))
+
+
+def _recommendation_row(guide: Guide, id: str) -> RecommendationRow:
+    standing = guide.standings.recommendations[id]
+    record = guide.recommendation(id)
+    news = standing.last_news
+    authority = guide.authority_of(id)
+    return RecommendationRow(
+        link=guide.link(id),
+        number=record.number,
+        source=guide.link(record.origin),
+        authority=guide.link(authority) if authority else None,
+        chip=chip(standing.step),
+        marks=marks_of(standing),
+        due=standing.due,
+        last_news=news.date if news else None,
+        last_news_in=guide.link(news.record) if news else None,
+        inferred=record.wording == "inferred",
+    )
+
+
+def action_rows(guide: Guide, addresses: Iterable[str]) -> tuple[ActionRow, ...]:
+    """Return the rows of those actions that are seen: open ones first, then by due date."""
+    seen = [address for address in addresses if address in guide.standings.actions]
+    return tuple(
+        _action_row(guide, address)
+        for address in sorted(seen, key=lambda address: _action_order(guide, address))
+    )
+
+
+def _action_order(guide: Guide, address: str) -> tuple[bool, bool, date, str]:
+    standing = guide.standings.actions[address]
+    due = standing.due
+    return (standing.is_done, not standing.late, due.sorts_at(date.max) if due else date.max, address)
+
+
+def _action_row(guide: Guide, address: str) -> ActionRow:
+    standing = guide.standings.actions[address]
+    action = guide.register.actions[address]
+    return ActionRow(
+        link=guide.link(address),
+        born_in=guide.link(standing.record),
+        owner=action.owner,
+        due=standing.due,
+        when=action.when,
+        standing_duty=action.standing,
+        chip=chip(standing.step),
+        marks=marks_of(standing),
+        last_news=standing.last_news.date if standing.last_news else None,
+    )
+
+
+def sources_shown(sources: Iterable[Source]) -> tuple[SourceShown, ...]:
+    """Return the documents that support a record."""
+    return tuple(
+        SourceShown(one.title, one.url, SOURCE_KINDS.get(one.kind or ""), one.published, one.note)
+        for one in sources
+    )

@@ -1,0 +1,131 @@
+"""The stage that plans the site: every page, and every file beside the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from tracker_site.dates import day_in_words
+from tracker_site.markup import Prose
+from tracker_site.pages.actions import plan_actions
+from tracker_site.pages.authorities import plan_authorities
+from tracker_site.pages.changes import plan_changes
+from tracker_site.pages.data import tracker_json
+from tracker_site.pages.figures import plan_measures
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.home import plan_home
+from tracker_site.pages.meetings import plan_meetings
+from tracker_site.pages.origins import plan_origins
+from tracker_site.pages.page import Page
+from tracker_site.pages.prose import plan_data, plan_moved, plan_not_found, plan_prose
+from tracker_site.pages.recommendations import plan_recommendations
+from tracker_site.pages.robots import robots_txt, sitemap_xml
+from tracker_site.pages.subjects import plan_statuses, plan_themes
+from tracker_site.pages.updates import plan_updates
+from tracker_site.records.page import ProsePage
+from tracker_site.standing.standing import Standings
+
+
+@dataclass(frozen=True, slots=True)
+class SiteShown:
+    """What every page shows of the site as a whole; the `site` of the templates."""
+
+    title: str
+    description: str | None
+    language: str
+    publisher: str | None
+    publisher_url: str | None
+    publisher_email: str | None
+    licence: str | None
+    licence_url: str | None
+    notice: Prose | None
+    repository_url: str | None
+    base_url: str | None
+    colour: str | None
+    logo: str | None
+    as_at: str
+    is_past: bool
+    """Whether it shows another day than the real one."""
+    navigation: tuple[tuple[str, Link], ...]
+    footer: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole site before it is rendered: what all pages share, the pages, and the other files."""
+
+    site: SiteShown
+    pages: tuple[Page, ...]
+    files: dict[str, bytes]
+
+
+def plan_site(standings: Standings, is_today: bool) -> Plan:
+    """Return every page and file of the site, as the standings show it."""
+    guide = Guide(standings)
+    data, counts = tracker_json(guide)
+    pages = (*_pages(guide, counts),)
+    base_url = guide.site.base_url
+    files = {"data/tracker.json": data, "robots.txt": robots_txt(base_url)}
+    if base_url:
+        files["sitemap.xml"] = sitemap_xml(base_url, pages)
+    return Plan(_site(guide, is_today), pages, files)
+
+
+def _pages(guide: Guide, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
+    yield from plan_home(guide)
+    yield from plan_recommendations(guide)
+    yield from plan_origins(guide)
+    yield from plan_meetings(guide)
+    yield from plan_actions(guide)
+    yield from plan_authorities(guide)
+    yield from plan_themes(guide)
+    yield from plan_statuses(guide)
+    yield from plan_updates(guide)
+    yield from plan_measures(guide)
+    yield from plan_changes(guide)
+    yield from plan_data(guide, counts)
+    yield from plan_prose(guide)
+    yield from plan_moved(guide)
+    yield from plan_not_found(_base_path(guide.site.base_url))
+
+
+def _base_path(base_url: str | None) -> str:
+    """Return the path at which the site stands on its host, with a slash at its end."""
+    return f"{urlsplit(base_url or '').path.rstrip('/')}/"
+
+
+def _site(guide: Guide, is_today: bool) -> SiteShown:
+    site = guide.site
+    publisher, licence = site.publisher, site.licence
+    return SiteShown(
+        title=site.title,
+        description=site.description,
+        language=site.language,
+        publisher=publisher.name if publisher else None,
+        publisher_url=publisher.url if publisher else None,
+        publisher_email=publisher.email if publisher else None,
+        licence=licence.title if licence else None,
+        licence_url=licence.url if licence else None,
+        notice=site.notice,
+        repository_url=site.repository.url if site.repository else None,
+        base_url=f"{site.base_url.rstrip('/')}/" if site.base_url else None,
+        colour=site.brand.colour,
+        logo=site.brand.logo,
+        as_at=day_in_words(guide.standings.as_at),
+        is_past=not is_today,
+        navigation=(
+            ("recommendations", Link("Recommendations", "recommendations/")),
+            ("inspections", Link("Inspections", "inspections/")),
+            ("inquiries", Link("Inquiries", "inquiries/")),
+            ("meetings", Link("Meetings", "meetings/")),
+            ("actions", Link("Actions", "actions/")),
+            ("authorities", Link("Councils", "authorities/")),
+            ("themes", Link("Themes", "themes/")),
+            ("changes", Link("What changed", "changes/")),
+            ("data", Link("Data", "data/")),
+        ),
+        footer=tuple(
+            guide.link(page.id) for page in sorted(guide.seen_of_kind(ProsePage), key=lambda one: one.id)
+        ),
+    )

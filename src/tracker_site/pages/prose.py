@@ -1,0 +1,131 @@
+"""Pages of prose, the page about the data, and the page for an address that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tracker_site.dates import PartialDate
+from tracker_site.markup import Prose
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.page import Fact, Page, SourceShown, fact, sources_shown
+from tracker_site.records.page import ProsePage as ProseRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProsePage(Page):
+    """A page of prose; the accessibility statement has facts from the settings as well."""
+
+    template: ClassVar[str] = "prose.html"
+
+    prose: Prose
+    facts: tuple[Fact, ...]
+    problems: Prose | None
+    sources: tuple[SourceShown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataPage(Page):
+    """What data there is and how to read it."""
+
+    template: ClassVar[str] = "data.html"
+
+    counts: tuple[tuple[str, int], ...]
+    others: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundPage(Page):
+    """What a host shows at an address that is not there; it knows no way to the root but the site's own path."""
+
+    template: ClassVar[str] = "404.html"
+
+    base_path: str
+
+    @property
+    def root(self) -> str:
+        """The path of the site at its host."""
+        return self.base_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedPage(Page):
+    """A former address that leads to the present one."""
+
+    template: ClassVar[str] = "moved.html"
+
+    to: Link
+    withdrawn: PartialDate | None = None
+    note: Prose | None = None
+
+
+def plan_prose(guide: Guide) -> Iterator[Page]:
+    """Yield the pages of prose."""
+    for record in guide.seen_of_kind(ProseRecord):
+        is_statement = record.id == "accessibility"
+        yield ProsePage(
+            address=guide.address(record.id),
+            title=record.title,
+            description=record.description or record.title,
+            section=record.id,
+            prose=record.prose,
+            facts=_statement_facts(guide) if is_statement else (),
+            problems=guide.site.accessibility.problems if is_statement else None,
+            sources=sources_shown(record.sources),
+        )
+
+
+def plan_moved(guide: Guide) -> Iterator[Page]:
+    """Yield a page at each former address that leads on."""
+    for recommendation in guide.recommendations:
+        for alias in recommendation.aliases:
+            yield _moved(f"recommendations/{alias}/", guide.link(recommendation.id))
+    for withdrawn in guide.site.withdrawn:
+        if withdrawn.to and guide.is_seen(withdrawn.to):
+            folder = guide.address(withdrawn.to).split("/")[0]
+            yield _moved(
+                f"{folder}/{withdrawn.id}/", guide.link(withdrawn.to), withdrawn.date, withdrawn.note
+            )
+
+
+def plan_not_found(base_path: str) -> Iterator[Page]:
+    """Yield the page for an address that is not there."""
+    yield NotFoundPage(
+        address="404.html",
+        title="Page not found",
+        description="There is no page at this address.",
+        base_path=base_path,
+    )
+
+
+def plan_data(guide: Guide, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
+    """Yield the page about the data."""
+    yield DataPage(
+        address="data/",
+        title="Data",
+        description="Everything on this site as data, free to use and to quote.",
+        section="data",
+        counts=counts,
+        others=tuple((other.title, other.url) for other in guide.site.federation),
+    )
+
+
+def _moved(
+    address: str, to: Link, withdrawn: PartialDate | None = None, note: Prose | None = None
+) -> MovedPage:
+    title = "This record was withdrawn" if withdrawn else "This page has moved"
+    return MovedPage(address=address, title=title, description=title, to=to, withdrawn=withdrawn, note=note)
+
+
+def _statement_facts(guide: Guide) -> tuple[Fact, ...]:
+    settings = guide.site.accessibility
+    degrees = {"full": "Fully compliant", "partial": "Partially compliant", "none": "Not compliant"}
+    return (
+        *fact("WCAG 2.2 AA", degrees[settings.compliance] if settings.compliance else None),
+        *fact("How it was tested", settings.tested),
+        *fact("Report a problem by e-mail", settings.email),
+        *fact("Report a problem by phone", settings.phone),
+        *((Fact("Statement prepared", date=settings.prepared),) if settings.prepared else ()),
+        *((Fact("Last reviewed", date=settings.reviewed),) if settings.reviewed else ()),
+    )

@@ -1,0 +1,234 @@
+"""The list of recommendations, and the page of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tracker_site.dates import PartialDate
+from tracker_site.markup import Prose
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.page import (
+    ActionRow,
+    Chip,
+    Fact,
+    Mark,
+    Page,
+    RecommendationRow,
+    SourceShown,
+    action_rows,
+    chip,
+    fact,
+    marks_of,
+    recommendation_rows,
+    sources_shown,
+)
+from tracker_site.pages.said import ResponseRecorded, responses_recorded
+from tracker_site.pages.timeline import TimelineEntry, entries_shown
+from tracker_site.pages.words import RESPONSES, WORDINGS, answer, count
+from tracker_site.records.recommendation import Part, Recommendation
+from tracker_site.standing.standing import DueDate, PartStanding, RecommendationStanding
+
+LIST = Link("Recommendations", "recommendations/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationsPage(Page):
+    """All recommendations, in a list."""
+
+    template: ClassVar[str] = "recommendations.html"
+
+    rows: tuple[RecommendationRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartShown:
+    """A limb of a recommendation and where it stands."""
+
+    key: str
+    text: Prose
+    chip: Chip
+    response: str | None
+    due_dates: tuple[DueShown, ...]
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueShown:
+    """A due date, with the record that set it and the reason given."""
+
+    date: PartialDate
+    set_in: Link | None
+    reason: Prose | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCell:
+    """A meeting in the row of a recommendation: `considered` is None where that is not known."""
+
+    meeting: Link
+    date: PartialDate
+    considered: bool | None
+    chip_key: str
+    chip_label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationPage(Page):
+    """One recommendation: where it stands, who says so, and all that led there."""
+
+    template: ClassVar[str] = "recommendation.html"
+
+    answer: str
+    chip: Chip
+    marks: tuple[Mark, ...]
+    wording: str
+    is_inferred: bool
+    prose: Prose
+    facts: tuple[Fact, ...]
+    response: str | None
+    responses: tuple[ResponseRecorded, ...]
+    due_dates: tuple[DueShown, ...]
+    parts: tuple[PartShown, ...]
+    actions: tuple[ActionRow, ...]
+    row: tuple[MeetingCell, ...]
+    timeline: tuple[TimelineEntry, ...]
+    issued: PartialDate
+    issued_in: Link
+    repeats: tuple[Link, ...]
+    repeated_by: tuple[Link, ...]
+    supersedes: tuple[Link, ...]
+    superseded_by: tuple[Link, ...]
+    sources: tuple[SourceShown, ...]
+
+
+def plan_recommendations(guide: Guide) -> Iterator[Page]:
+    """Yield the list of recommendations and the page of each."""
+    rows = recommendation_rows(guide, guide.standings.recommendations)
+    yield RecommendationsPage(
+        address="recommendations/",
+        title="Recommendations",
+        description=f"{count(len(rows), 'recommendation').capitalize()}, with the status of each and who says so.",
+        section="recommendations",
+        rows=rows,
+    )
+    lineage = _Lineage(guide)
+    for recommendation in guide.recommendations:
+        yield _page(guide, recommendation, lineage)
+
+
+def _page(guide: Guide, recommendation: Recommendation, lineage: _Lineage) -> RecommendationPage:
+    standing = guide.standings.recommendations[recommendation.id]
+    sentence = answer(guide.register, standing.step, recommendation)
+    return RecommendationPage(
+        address=guide.address(recommendation.id),
+        title=recommendation.title,
+        description=f"{recommendation.title}: {sentence}",
+        breadcrumbs=(LIST,),
+        section="recommendations",
+        answer=sentence,
+        chip=chip(standing.step),
+        marks=marks_of(standing),
+        wording=WORDINGS[recommendation.wording],
+        is_inferred=recommendation.wording == "inferred",
+        prose=recommendation.prose,
+        facts=_facts(guide, recommendation, standing),
+        response=RESPONSES[standing.response] if standing.response else None,
+        responses=responses_recorded(guide, (recommendation.id, recommendation.origin)),
+        due_dates=due_shown(guide, standing.due_dates),
+        parts=tuple(
+            _part(guide, part, of_part)
+            for part, of_part in zip(recommendation.parts, standing.parts, strict=True)
+        ),
+        actions=action_rows(guide, standing.actions),
+        row=tuple(
+            MeetingCell(
+                guide.link(cell.meeting),
+                cell.date,
+                cell.considered,
+                cell.status.common.key,
+                cell.status.label,
+            )
+            for cell in reversed(standing.row)
+        ),
+        timeline=entries_shown(guide, recommendation.id, standing.timeline),
+        issued=standing.issued,
+        issued_in=guide.link(recommendation.origin),
+        repeats=guide.links(recommendation.repeats),
+        repeated_by=lineage.repeated_by(recommendation.id),
+        supersedes=guide.links(recommendation.supersedes),
+        superseded_by=lineage.superseded_by(recommendation.id),
+        sources=sources_shown(recommendation.sources),
+    )
+
+
+def _facts(
+    guide: Guide, recommendation: Recommendation, standing: RecommendationStanding
+) -> tuple[Fact, ...]:
+    authority = guide.authority_of(recommendation.id)
+    news = standing.last_news
+    numbered = f" (numbered by {_numbered_by(recommendation)})" if recommendation.numbered_by else ""
+    return (
+        Fact("From", (guide.link(recommendation.origin),)),
+        *((Fact("Council", (guide.link(authority),)),) if authority else ()),
+        *fact("Number", recommendation.number and f"{recommendation.number}{numbered}"),
+        *fact("Council’s reference", recommendation.reference),
+        *fact("Addressed to", recommendation.addressed_to),
+        Fact("Issued", date=standing.issued),
+        *(
+            (Fact("Themes", tuple(guide.theme_link(key) for key in recommendation.themes)),)
+            if recommendation.themes
+            else ()
+        ),
+        *(
+            (Fact("Last news", (guide.link(news.record),), news.date),)
+            if news
+            else fact("Last news", "None since it was issued")
+        ),
+    )
+
+
+def _numbered_by(recommendation: Recommendation) -> str:
+    return {"inspectorate": "the inspectorate", "council": "the council", "tracker": "this tracker"}[
+        recommendation.numbered_by or "tracker"
+    ]
+
+
+def _part(guide: Guide, part: Part, standing: PartStanding) -> PartShown:
+    return PartShown(
+        part.key,
+        part.text,
+        chip(standing.step),
+        RESPONSES[standing.response] if standing.response else None,
+        due_shown(guide, standing.due_dates),
+        standing.late,
+    )
+
+
+def due_shown(guide: Guide, dates: tuple[DueDate, ...]) -> tuple[DueShown, ...]:
+    """Return the due dates for a reader, the present one first."""
+    return tuple(
+        DueShown(due.date, guide.link(due.record) if due.record else None, due.reason)
+        for due in reversed(dates)
+    )
+
+
+class _Lineage:
+    """Which later recommendations repeat or supersede each."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+        self._repeated: dict[str, list[str]] = {}
+        self._superseded: dict[str, list[str]] = {}
+        for later in guide.recommendations:
+            for id in later.repeats:
+                self._repeated.setdefault(id, []).append(later.id)
+            for id in later.supersedes:
+                self._superseded.setdefault(id, []).append(later.id)
+
+    def repeated_by(self, id: str) -> tuple[Link, ...]:
+        return self._guide.links(tuple(self._repeated.get(id, ())))
+
+    def superseded_by(self, id: str) -> tuple[Link, ...]:
+        return self._guide.links(tuple(self._superseded.get(id, ())))

@@ -1,0 +1,31 @@
+"""Meetings in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker_site.pages.guide import Guide
+from tracker_site.pages.page import MeetingRow
+from tracker_site.pages.words import MEETING_STATES
+from tracker_site.records.meeting import Meeting
+
+
+def meeting_rows(guide: Guide, ids: Iterable[str]) -> tuple[MeetingRow, ...]:
+    """Return the rows of those meetings that are seen, newest first."""
+    seen = {id for id in ids if id in guide.standings.seen}
+    newest = sorted(seen, key=lambda id: (guide.register.days[id], id), reverse=True)
+    return tuple(_meeting_row(guide, id) for id in newest)
+
+
+def _meeting_row(guide: Guide, id: str) -> MeetingRow:
+    meeting = guide.register.records.by_id[id]
+    assert isinstance(meeting, Meeting)
+    about = dict.fromkeys(target for item in meeting.items for target in item.about)
+    return MeetingRow(
+        link=guide.link(id),
+        body=guide.link(meeting.body),
+        date=meeting.date,
+        state=MEETING_STATES[meeting.state],
+        considered=guide.links(tuple(about)),
+        outcomes=sum(len(item.outcomes) for item in meeting.items),
+    )

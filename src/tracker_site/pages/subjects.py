@@ -1,0 +1,105 @@
+"""Recommendations by theme and by status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.page import ActionRow, Page, RecommendationRow, action_rows, recommendation_rows
+from tracker_site.pages.tally import tally
+from tracker_site.pages.words import count
+from tracker_site.statuses import COMMON
+
+LIST = Link("Themes", "themes/")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """A theme in a list."""
+
+    link: Link
+    recommendations: int
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemesPage(Page):
+    """All themes, in a list."""
+
+    template: ClassVar[str] = "themes.html"
+
+    rows: tuple[ThemeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemePage(Page):
+    """The recommendations of one theme."""
+
+    template: ClassVar[str] = "theme.html"
+
+    answer: str
+    rows: tuple[RecommendationRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusPage(Page):
+    """The recommendations and actions of one status."""
+
+    template: ClassVar[str] = "status.html"
+
+    answer: str
+    council_words: tuple[str, ...]
+    rows: tuple[RecommendationRow, ...]
+    actions: tuple[ActionRow, ...]
+
+
+def plan_themes(guide: Guide) -> Iterator[Page]:
+    """Yield the list of themes and the page of each."""
+    by_theme = {
+        key: [one.id for one in guide.recommendations if key in one.themes] for key in guide.site.themes
+    }
+    summaries = {
+        key: tally(guide.standings.recommendations[id].status for id in ids) for key, ids in by_theme.items()
+    }
+    yield ThemesPage(
+        address="themes/",
+        title="Themes",
+        description=f"{count(len(by_theme), 'theme').capitalize()} that recommendations are about.",
+        section="themes",
+        rows=tuple(
+            ThemeRow(guide.theme_link(key), len(ids), summaries[key]) for key, ids in by_theme.items()
+        ),
+    )
+    for key, ids in by_theme.items():
+        label = guide.site.themes[key]
+        sentence = f"{count(len(ids), 'recommendation').capitalize()}{f': {summaries[key]}' if ids else ''}."
+        yield ThemePage(
+            address=f"themes/{key}/",
+            title=f"Theme: {label}",
+            description=f"{label}: {sentence}",
+            breadcrumbs=(LIST,),
+            section="themes",
+            answer=sentence,
+            rows=recommendation_rows(guide, ids),
+        )
+
+
+def plan_statuses(guide: Guide) -> Iterator[Page]:
+    """Yield the page of each common status."""
+    for key, status in COMMON.items():
+        ids = [one.id for one in guide.standings.recommendations.values() if one.status.common.key == key]
+        addresses = [one.id for one in guide.standings.actions.values() if one.status.common.key == key]
+        sentence = f"{count(len(ids), 'recommendation').capitalize()} and {count(len(addresses), 'action')}."
+        yield StatusPage(
+            address=f"status/{key}/",
+            title=f"Status: {status.label}",
+            description=f"{status.label}: {sentence}",
+            breadcrumbs=(Link("Recommendations", "recommendations/"),),
+            section="recommendations",
+            answer=sentence,
+            council_words=tuple(own.label for own in guide.site.statuses.values() if own.means == key),
+            rows=recommendation_rows(guide, ids),
+            actions=action_rows(guide, addresses),
+        )

@@ -1,0 +1,60 @@
+"""The page of each update: what was said outside meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tracker_site.markup import Prose
+from tracker_site.pages.figures import FigureShown, figures_shown
+from tracker_site.pages.guide import Guide
+from tracker_site.pages.page import ActionRow, Fact, Page, SourceShown, action_rows, fact, sources_shown
+from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown, responses_given
+from tracker_site.pages.words import ASSURANCES
+from tracker_site.records.update import Update
+from tracker_site.statuses import assurance_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdatePage(Page):
+    """Something said outside a meeting."""
+
+    template: ClassVar[str] = "update.html"
+
+    facts: tuple[Fact, ...]
+    prose: Prose
+    progress: tuple[ProgressShown, ...]
+    responses: tuple[ResponseGiven, ...]
+    actions: tuple[ActionRow, ...]
+    figures: tuple[FigureShown, ...]
+    meets: tuple[str, ...]
+    sources: tuple[SourceShown, ...]
+
+
+def plan_updates(guide: Guide) -> Iterator[Page]:
+    """Yield the page of each update."""
+    for update in guide.seen_of_kind(Update):
+        authority = guide.link(update.authority) if update.authority else None
+        yield UpdatePage(
+            address=guide.address(update.id),
+            title=update.title,
+            description=f"{update.title}: said outside a meeting.",
+            breadcrumbs=(authority,) if authority else (),
+            section="authorities",
+            facts=(
+                *fact("Kind", update.kind.capitalize() if update.kind != "other" else None),
+                Fact("Date", date=update.date),
+                *fact("By", update.by),
+                *fact("Who says so", ASSURANCES[assurance_of(update.said_by)]),
+                *((Fact("Council", (authority,)),) if authority else ()),
+                *((Fact("About", guide.links(update.about)),) if update.about else ()),
+            ),
+            prose=update.prose,
+            progress=progress_shown(guide, update.progress, update.said_by),
+            responses=responses_given(guide, update.responses),
+            actions=action_rows(guide, (f"{update.id}/{action.key}" for action in update.actions)),
+            figures=figures_shown(guide, update.figures),
+            meets=tuple(guide.clock_title(key) for key in update.meets),
+            sources=sources_shown(update.sources),
+        )

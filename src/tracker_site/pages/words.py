@@ -1,0 +1,174 @@
+"""What the pages say in words: one answer in a sentence, and the names of things that are coded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracker_site.records.authority import Committee
+from tracker_site.records.inspection import Inspection
+from tracker_site.records.meeting import Meeting
+from tracker_site.records.recommendation import Recommendation
+from tracker_site.register.register import Register
+from tracker_site.standing.history import Step
+
+RESPONSES: Mapping[str, str] = {
+    "accepted": "Accepted",
+    "accepted-in-principle": "Accepted in principle",
+    "accepted-in-part": "Accepted in part",
+    "alternative": "Something else offered instead",
+    "rejected": "Rejected",
+    "noted": "Noted",
+    "mixed": "Different answers to different parts",
+}
+
+ASSURANCES: Mapping[str, str] = {
+    "none": "Nobody has said",
+    "reported": "Reported by the council",
+    "signed-off": "Signed off by scrutiny",
+    "confirmed": "Confirmed from outside",
+}
+
+SPEAKERS: Mapping[str, str] = {
+    "council": "the council",
+    "scrutiny": "scrutiny",
+    "inspectorate": "the inspectorate",
+    "independent": "an independent body",
+}
+
+WORDINGS: Mapping[str, str] = {
+    "exact": "In the exact words of the source.",
+    "summary": "In this tracker’s own words, from the source.",
+    "inferred": "Inferred: the source does not give this recommendation; it is read between the lines.",
+    "unknown": "The sources do not say how near this wording is to the original.",
+}
+
+INSPECTION_KINDS: Mapping[str, str] = {
+    "ilacs": "Inspection of children’s services (ILACS)",
+    "ilacs-standard": "Standard inspection of children’s services (ILACS)",
+    "ilacs-short": "Short inspection of children’s services (ILACS)",
+    "focused-visit": "Focused visit",
+    "monitoring-visit": "Monitoring visit",
+    "jtai": "Joint targeted area inspection",
+    "area-send": "Area SEND inspection",
+    "sif": "Inspection under the single inspection framework",
+    "announced-inspection": "Announced inspection",
+    "other": "Another kind of inspection",
+    "unknown": "Kind not stated in the sources",
+}
+
+BODY_KINDS: Mapping[str, str] = {
+    "scrutiny": "Scrutiny",
+    "executive": "Executive",
+    "council": "Full council",
+    "partnership": "Partnership",
+    "inspectorate": "Inspectorate",
+    "other": "Other body",
+}
+
+MEETING_STATES: Mapping[str, str] = {
+    "scheduled": "Planned, not yet held",
+    "held": "Held",
+    "cancelled": "Cancelled",
+    "unknown": "Not known whether it was held: only papers for it are known",
+}
+
+MINUTES: Mapping[str, str] = {
+    "approved": "Approved",
+    "draft": "Draft",
+    "not-published": "Not published",
+    "unknown": "Not known whether approved",
+}
+
+MOTION_RESULTS: Mapping[str, str] = {
+    "carried": "Carried",
+    "lost": "Lost",
+    "withdrawn": "Withdrawn",
+    "carried-as-amended": "Carried as amended",
+    "unknown": "Result not known",
+}
+
+VERBS: Mapping[str, str] = {
+    "noted": "Noted",
+    "received": "Received",
+    "considered": "Considered",
+    "requested": "Requested",
+    "recommended": "Recommended",
+    "referred": "Referred",
+    "called-in": "Called in",
+    "action": "Action agreed",
+    "agreed": "Agreed",
+    "resolved": "Resolved",
+    "approved": "Approved",
+    "endorsed": "Endorsed",
+    "supported": "Supported",
+    "delegated": "Delegated",
+    "deferred": "Deferred",
+    "withdrawn": "Withdrawn",
+    "not-agreed": "Not agreed",
+    "fell": "Fell",
+}
+
+SOURCE_KINDS: Mapping[str, str] = {
+    "minutes": "minutes",
+    "report": "report",
+    "letter": "letter",
+    "decision-notice": "decision notice",
+    "motion": "motion",
+    "press": "press",
+    "web": "web page",
+    "other": "document",
+}
+
+
+def answer(register: Register, step: Step, recommendation: Recommendation | None = None) -> str:
+    """Return in one sentence how far a thing has come and who says so."""
+    return f"{step.status.label} – {_who_says_so(register, step, recommendation)}."
+
+
+def _who_says_so(register: Register, step: Step, recommendation: Recommendation | None) -> str:
+    closed = not step.status.is_open
+    match step.assurance:
+        case "none":
+            return "nothing is recorded of how far it has come"
+        case "reported":
+            return (
+                "reported by the council, not signed off by scrutiny"
+                if closed
+                else "as reported by the council"
+            )
+        case "signed-off":
+            inspectorate = _inspectorate(register, recommendation)
+            return f"signed off by {_body(register, step)}" + (
+                f"; not confirmed by {inspectorate}" if closed else ""
+            )
+        case "confirmed":
+            return "confirmed by the inspectorate or an independent body"
+
+
+def _body(register: Register, step: Step) -> str:
+    record = register.records.by_id.get(step.assured_in or "")
+    if isinstance(record, Meeting):
+        body = register.things[record.body].what
+        if isinstance(body, Committee):
+            return body.name
+    return "scrutiny"
+
+
+def _inspectorate(register: Register, recommendation: Recommendation | None) -> str:
+    """Return whose confirmation would count."""
+    origin = register.records.by_id.get(recommendation.origin) if recommendation else None
+    if isinstance(origin, Inspection) and origin.inspectorate:
+        return " or ".join(origin.inspectorate)
+    return "an inspectorate"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Return "1 meeting", "2 meetings", "no meetings"."""
+    words = noun if number == 1 else plural or f"{noun}s"
+    return f"{number or 'no'} {words}"
+
+
+def listing(phrases: list[str]) -> str:
+    """Return "a, b and c"."""
+    *most, last = phrases
+    return f"{', '.join(most)} and {last}" if most else last

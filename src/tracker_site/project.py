@@ -1,0 +1,81 @@
+"""Where a site lives: its root, its content, its templates, its output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class WrongUse(Exception):
+    """The command was used wrongly: holds a sentence that says how to use it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of a site."""
+
+    root: Path
+    content: Path
+    templates: tuple[Path, ...]
+    """Folders of templates; the first that holds a file gives it."""
+    output: Path
+
+    @property
+    def shown_content(self) -> str:
+        """The folder of the content as problems name it: from the root where it lies there."""
+        return shown(self.content, self.root)
+
+
+def shown(path: Path, root: Path) -> str:
+    """Return a path as a user of this site knows it."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def find_project(
+    start: Path,
+    root: Path | None = None,
+    content: Path | None = None,
+    templates: Path | None = None,
+    output: Path | None = None,
+) -> Project:
+    """Return the project in whose folders `start` lies; the other arguments overrule what is found.
+
+    Raises `WrongUse` where there is none.
+    """
+    if root is None and content is None:
+        root = _root_above(start.resolve())
+    base = (root or start).resolve()
+    found = (content or base / "content").resolve()
+    if not found.is_dir():
+        raise WrongUse(
+            f"there is no folder {found}; name the folder of the content with --content, or the site's with --root"
+        )
+    if templates and not templates.is_dir():
+        raise WrongUse(f"there is no folder {templates}; name a folder of templates with --templates")
+    return Project(base, found, template_folders(base, templates), _absolute(output) or base / "output")
+
+
+def template_folders(root: Path, given: Path | None) -> tuple[Path, ...]:
+    """Return the folders of templates, the strongest first.
+
+    `--templates`, then the site's own, then the package's, then the checkout's: file by file.
+    """
+    here = Path(__file__).resolve().parent
+    checkout = here.parent.parent / "templates" if here.parent.name == "src" else None
+    candidates = (given and given.resolve(), root / "templates", here / "templates", checkout)
+    folders = [folder for folder in candidates if folder and folder.is_dir()]
+    return tuple(dict.fromkeys(folder.resolve() for folder in folders))
+
+
+def _root_above(start: Path) -> Path:
+    for folder in (start, *start.parents):
+        if (folder / "content" / "site.yml").is_file():
+            return folder
+    raise WrongUse(
+        f"no content/site.yml in {start} or above it; go to the folder of a site, or name it with --root"
+    )
+
+
+def _absolute(path: Path | None) -> Path | None:
+    # Not resolve(): whether the output is a link is for the publishing step to see.
+    return path.absolute() if path else None

@@ -1,0 +1,189 @@
+"""From pages to bytes: the one place where templates are filled."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+import pickle
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from markupsafe import Markup
+
+from tracker_site.dates import PartialDate, in_words, point_in_words
+from tracker_site.markup import Prose
+from tracker_site.pages.page import Page
+from tracker_site.pages.plan import Plan, SiteShown
+
+_RECORD_LINK = re.compile(r'href="record:([^"]+)"')
+
+
+class TemplateFault(Exception):
+    """A template is wrong: holds a sentence that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files beside the pages, by their addresses, and the address of each by its plain name."""
+
+    files: dict[str, bytes]
+    addresses: dict[str, str]
+
+
+def render(
+    plan: Plan, templates: Sequence[Path], address_of: Callable[[str], str], workers: int = 1
+) -> dict[str, bytes]:
+    """Return every file of the site by its address.
+
+    `templates` are folders, the strongest first; `address_of` gives the address of a record that a text links
+    to; `workers` is the number of processes, which changes nothing but the time.
+    """
+    assets = read_assets(templates, plan.site)
+    environment = _environment(templates, plan.site, assets, address_of)
+    files = {**plan.files, **assets.files}
+    files.update(_render_pages(environment, plan.pages, workers))
+    return files
+
+
+def read_assets(templates: Sequence[Path], site: SiteShown) -> Assets:
+    """Return the assets of all folders, each under a name that changes with what is in it."""
+    found: dict[str, Path] = {}
+    for folder in reversed(templates):
+        for path in sorted((folder / "assets").rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                found[path.relative_to(folder / "assets").as_posix()] = path
+    files: dict[str, bytes] = {}
+    addresses: dict[str, str] = {}
+    for name, path in sorted(found.items()):
+        content = path.read_bytes()
+        if name == "site.css" and site.colour:
+            content += f"\n:root {{ --brand: {site.colour}; }}\n".encode()
+        digest = hashlib.blake2b(content, digest_size=5).hexdigest()
+        stem, dot, ending = name.rpartition(".")
+        addresses[name] = f"assets/{stem}.{digest}{dot}{ending}"
+        files[addresses[name]] = content
+    return Assets(files, addresses)
+
+
+def _environment(
+    templates: Sequence[Path], site: SiteShown, assets: Assets, address_of: Callable[[str], str]
+) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader([str(folder) for folder in templates]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+    def asset(page: Page, name: str) -> str:
+        """Return the way from a page to an asset."""
+        if name not in assets.addresses:
+            raise TemplateFault(f"there is no asset '{name}'; put it into templates/assets/")
+        return page.root + assets.addresses[name]
+
+    def prose(text: Prose, page: Page) -> Markup:
+        """Return a text as HTML, its links to records turned into ways from this page."""
+        if not text.links:
+            return Markup(text.html)
+        return Markup(_RECORD_LINK.sub(lambda link: f'href="{page.root}{address_of(link[1])}"', text.html))
+
+    environment.globals.update(site=site, asset=asset)
+    environment.filters.update(prose=prose, time=time_element, in_words=in_words)
+    return environment
+
+
+def time_element(when: PartialDate) -> Markup:
+    """Return a date in words, with `<time>` around a day, a month or a year."""
+    return _time_element(when.text, in_words(when))
+
+
+@cache
+def _time_element(text: str, words: str) -> Markup:
+    if not text[:1].isdigit() or "/" in text:
+        # Bounds are no date of the occasion itself, so they are not marked up as one.
+        return Markup.escape(words)
+    shown = point_in_words(text)
+    return Markup('<time datetime="{}">{}</time>{}').format(text, shown, words.removeprefix(shown))
+
+
+def _render_pages(environment: Environment, pages: Sequence[Page], workers: int) -> dict[str, bytes]:
+    if workers <= 1 or len(pages) < 200 or not hasattr(os, "fork"):
+        return _render_some(environment, pages)
+    for template in {page.template for page in pages}:
+        _template(environment, template)
+    shares = [pages[n::workers] for n in range(workers)]
+    return _in_processes([lambda share=share: _render_some(environment, share) for share in shares])  # type: ignore[misc]
+
+
+def _render_some(environment: Environment, pages: Iterable[Page]) -> dict[str, bytes]:
+    return {page.file: _render_page(environment, page) for page in pages}
+
+
+def _render_page(environment: Environment, page: Page) -> bytes:
+    try:
+        return _template(environment, page.template).render(page=page).encode()
+    except TemplateSyntaxError as fault:
+        raise TemplateFault(f"template {fault.name}:{fault.lineno}: {fault.message}") from fault
+    except UndefinedError as fault:
+        raise TemplateFault(f"template {page.template}, page /{page.address}: {fault.message}") from fault
+
+
+def _template(environment: Environment, name: str) -> Template:
+    try:
+        return environment.get_template(name)
+    except TemplateNotFound as missing:
+        raise TemplateFault(f"there is no template '{missing.name}'") from missing
+
+
+def _in_processes(tasks: Sequence[Callable[[], Mapping[str, bytes]]]) -> dict[str, bytes]:
+    """Return what all tasks give, each done in a fork that inherits what it needs."""
+    gc.freeze()
+    running = [_fork(task) for task in tasks]
+    results: dict[str, bytes] = {}
+    failures: list[BaseException] = []
+    for pid, reader in running:
+        with os.fdopen(reader, "rb") as pipe:
+            done = pipe.read()
+        os.waitpid(pid, 0)
+        outcome = pickle.loads(done) if done else TemplateFault("a worker was ended before it was done")
+        if isinstance(outcome, BaseException):
+            failures.append(outcome)
+        else:
+            results.update(outcome)
+    if failures:
+        raise failures[0]
+    return results
+
+
+def _fork(task: Callable[[], Mapping[str, bytes]]) -> tuple[int, int]:
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(writer)
+        return pid, reader
+    os.close(reader)
+    with os.fdopen(writer, "wb") as pipe:
+        try:
+            pickle.dump(task(), pipe, protocol=5)
+        except Exception as fault:
+            pickle.dump(
+                TemplateFault(str(fault)) if isinstance(fault, TemplateFault) else RuntimeError(repr(fault)),
+                pipe,
+            )
+    os._exit(0)
