@@ -1,0 +1,7 @@
+"""Runs the command line as `python -m tracker_site`."""
+
+import sys
+
+from tracker_site.cli import main
+
+sys.exit(main())

@@ -1,0 +1,274 @@
+"""The command line: asks the clock once, runs the line, says what came of it."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import re
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker_site import __version__
+
+if TYPE_CHECKING:
+    from tracker_site.line import Clock, MadeSite
+    from tracker_site.problems import Problem
+    from tracker_site.project import Project
+
+DONE, CONTENT_NEEDS_FIXING, USED_WRONGLY, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status.
+
+    0: done, warnings too. 1: the content needs fixing. 2: used wrongly. 3: a fault of ours. 130: interrupted.
+    """
+    options = _parser().parse_args(arguments)
+    # Whatever the locale of the machine: names of councils and people are not all ASCII.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        _say("Interrupted. Nothing was published.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as fault:
+        return _explain(fault)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tracker-site",
+        description="Makes a public scrutiny tracker from files of content.",
+        epilog="Each command has its own help: tracker-site build --help",
+    )
+    parser.add_argument("--version", action="version", version=f"tracker-site {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, run, words in (
+        ("build", _build, "make the site and put it in the place of the old one, whole or not at all"),
+        ("check", _check, "say everything that is wrong with the content, at file:line:column"),
+        ("serve", _serve, "show a preview in the browser that follows each save"),
+    ):
+        command = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+        command.set_defaults(run=run)
+        _add_common(command)
+        if name == "build":
+            _add_build(command)
+        if name == "check":
+            command.add_argument(
+                "--format", choices=("text", "github", "json"), default="text", help="how to print problems"
+            )
+        if name == "serve":
+            command.add_argument(
+                "--port", type=int, default=8000, metavar="N", help="the port (default: 8000)"
+            )
+            command.add_argument("--open", action="store_true", help="open the browser")
+    return parser
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--root",
+        type=Path,
+        metavar="DIR",
+        help="the folder of the site (default: the nearest upwards with content/site.yml)",
+    )
+    command.add_argument(
+        "--content",
+        type=Path,
+        metavar="DIR",
+        help="the folder of the content (default: content/ in the root)",
+    )
+    command.add_argument("--templates", type=Path, metavar="DIR", help="a folder of templates of your own")
+    command.add_argument(
+        "--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the root)"
+    )
+    command.add_argument(
+        "--as-at", type=_day, metavar="DATE", help="show the site as it was on this day: 2022-07-06"
+    )
+    command.add_argument("--quiet", action="store_true", help="print problems only")
+
+
+def _add_build(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--base-url", metavar="URL", help="the address at which the site will be published")
+    command.add_argument(
+        "--workers",
+        type=_positive,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="how many processes render pages",
+    )
+    command.add_argument("--timings", action="store_true", help="say how long each stage took")
+
+
+def _day(text: str) -> date:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day; write it as in 2022-07-06")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day of the calendar") from None
+
+
+def _positive(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of processes; write 1 or more")
+    return int(text)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from tracker_site.output import check_usable, replace
+
+    project = _project(options)
+    check_usable(project.output)
+    made = _make(options, project, options.base_url, options.workers)
+    published = replace(project.output, made.files)
+    _print_problems(made.warnings)
+    if options.timings:
+        for stage, seconds in made.timings.items():
+            _say(f"{stage:8} {seconds * 1000:8.1f} ms")
+    if not options.quiet:
+        changed = len(published.added) + len(published.changed) + len(published.removed)
+        pages = sum(name.endswith(".html") for name in made.files)
+        print(
+            f"{pages} pages in {_shown(project, project.output)}/, {changed} files changed.{_warned(made.warnings)}"
+        )
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from tracker_site.problems import ContentError
+    from tracker_site.report import as_github, as_json, as_text, write_summary
+
+    project = _project(options)
+    try:
+        problems: tuple[Problem, ...] = _make(options, project).warnings
+        status = DONE
+    except ContentError as wrong:
+        problems, status = wrong.problems, CONTENT_NEEDS_FIXING
+    if options.format == "json":
+        print(as_json(problems))
+        return status
+    if options.format == "github":
+        write_summary(problems, os.environ.get("GITHUB_STEP_SUMMARY"))
+    lines = (
+        as_github(problems)
+        if options.format == "github"
+        else as_text(problems, colour=_in_colour(sys.stdout))
+    )
+    for line in lines:
+        print(line)
+    if not options.quiet:
+        print(_count(problems) if problems else "Nothing is wrong.")
+    return status
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from tracker_site.serve import serve
+
+    project = _project(options)
+    clock = _clock(options)
+    return serve(
+        project, clock, options.port, options.open, lambda line: None if options.quiet else _say(line)
+    )
+
+
+def _make(
+    options: argparse.Namespace, project: Project, base_url: str | None = None, workers: int = 1
+) -> MadeSite:
+    from tracker_site.line import make_site
+
+    # Nothing that a run makes can be thrown away before its end, so looking for garbage only costs time.
+    gc.disable()
+    return make_site(project, _clock(options), base_url, workers)
+
+
+def _project(options: argparse.Namespace) -> Project:
+    from tracker_site.project import find_project
+
+    return find_project(Path.cwd(), options.root, options.content, options.templates, options.output)
+
+
+def _clock(options: argparse.Namespace) -> Clock:
+    """Ask the clock, once: `--as-at`, else SOURCE_DATE_EPOCH, else today in London."""
+    from tracker_site.line import Clock
+    from tracker_site.project import WrongUse
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None and not re.fullmatch(r"[0-9]{1,11}", epoch, re.ASCII):
+        raise WrongUse(f"SOURCE_DATE_EPOCH is '{epoch}'; it takes seconds since 1970, as a whole number")
+    today = datetime.fromtimestamp(int(epoch), UTC).date() if epoch else _today_in_london()
+    return Clock(today, options.as_at or today)
+
+
+def _today_in_london() -> date:
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def _print_problems(problems: Sequence[Problem]) -> None:
+    from tracker_site.report import as_text
+
+    for line in as_text(problems, colour=_in_colour(sys.stderr)):
+        print(line, file=sys.stderr)
+
+
+def _explain(fault: Exception) -> int:
+    """Say what went wrong and return the exit status that fits."""
+    from tracker_site.output import OutputRefused
+    from tracker_site.problems import ContentError
+    from tracker_site.project import WrongUse
+
+    if isinstance(fault, ContentError):
+        _print_problems(fault.problems)
+        _say(f"{_count(fault.problems)} Nothing was published.")
+        return CONTENT_NEEDS_FIXING
+    if isinstance(fault, WrongUse | OutputRefused) or type(fault).__name__ == "TemplateFault":
+        _say(f"tracker-site: {fault}")
+        return USED_WRONGLY
+    if os.environ.get("TRACKER_SITE_DEBUG"):
+        raise fault
+    _say(f"tracker-site: a fault of ours: {type(fault).__name__}: {fault}")
+    _say("Nothing was published. Please report it with the output of: TRACKER_SITE_DEBUG=1 tracker-site …")
+    return OUR_FAULT
+
+
+def _count(problems: Sequence[Problem]) -> str:
+    files = len({problem.place.file for problem in problems})
+    return f"{_number(len(problems), 'problem')} in {_number(files, 'file')}."
+
+
+def _warned(warnings: Sequence[Problem]) -> str:
+    return f" {_number(len(warnings), 'warning')}." if warnings else ""
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _shown(project: Project, path: Path) -> str:
+    from tracker_site.project import shown
+
+    return shown(path, Path.cwd()) if path.is_relative_to(Path.cwd()) else shown(path, project.root)
+
+
+def _in_colour(stream: object) -> bool:
+    isatty = getattr(stream, "isatty", lambda: False)
+    return "NO_COLOR" not in os.environ and bool(isatty())
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""The line: from files of content to the files of the site, stage by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+
+from tracker_site.pages.guide import Guide
+from tracker_site.pages.plan import plan_site
+from tracker_site.problems import Problem, Problems
+from tracker_site.project import Project
+from tracker_site.records.parse import parse
+from tracker_site.register.join import join
+from tracker_site.render import render
+from tracker_site.source import read
+from tracker_site.standing.derive import derive
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The real day, and the day that the site is to show."""
+
+    today: date
+    as_at: date
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSite:
+    """Every file of the site by its address, and the warnings that came up."""
+
+    files: dict[str, bytes]
+    warnings: tuple[Problem, ...]
+    timings: dict[str, float]
+    """Seconds that each stage took."""
+
+
+def make_site(project: Project, clock: Clock, base_url: str | None = None, workers: int = 1) -> MadeSite:
+    """Return every file of the site, or raise `ContentError` with all that needs mending.
+
+    `base_url` overrules the one of the settings.
+    """
+    problems = Problems()
+    watch = _Watch()
+    files = read(project.content, project.shown_content, problems)
+    watch.lap("read")
+    records = parse(files, problems, base_url)
+    watch.lap("parse")
+    if records is None:
+        problems.stop()
+        raise AssertionError("settings that can't be read are a problem")
+    register = join(records, problems, clock.today)
+    watch.lap("join")
+    standings = derive(register, problems, clock.today, clock.as_at)
+    watch.lap("derive")
+    # Only now: every stage adds what it finds, so that all of it is told at once.
+    problems.stop()
+    plan = plan_site(standings, clock.as_at == clock.today)
+    watch.lap("plan")
+    rendered = render(plan, project.templates, Guide(standings).address, workers)
+    watch.lap("render")
+    return MadeSite(rendered, tuple(problems), watch.laps)
+
+
+class _Watch:
+    """Takes the time of each stage."""
+
+    def __init__(self, now: Callable[[], float] = perf_counter) -> None:
+        self.laps: dict[str, float] = {}
+        self._now = now
+        self._last = now()
+
+    def lap(self, stage: str) -> None:
+        """Note how long a stage took."""
+        now = self._now()
+        self.laps[stage] = now - self._last
+        self._last = now
