@@ -1,0 +1,205 @@
+"""The reference of the content, `docs/content.md`, made from the models so that it cannot drift from them.
+
+python -m tracker_site.reference > docs/content.md
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from collections.abc import Iterator
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from tracker_site.dates import FORMS
+from tracker_site.records import base
+from tracker_site.records.kinds import KINDS
+from tracker_site.records.meeting import ASKED, DECIDED, LISTENED, Person
+from tracker_site.records.site import Site
+from tracker_site.register.warnings import WARNINGS
+from tracker_site.source import KINDS as ENDINGS
+from tracker_site.statuses import COMMON
+
+_PHRASES: tuple[tuple[Any, str], ...] = (
+    (base.Words, "one line of words"),
+    (base.SomeWords, "one line of words, or a list of them"),
+    (base.Key, "a key (letters, digits, hyphens)"),
+    (base.Id, "an id"),
+    (base.Reference, "a reference (`id` or `id/key`)"),
+    (base.References, "a reference, or a list of them"),
+    (base.When, "a date"),
+    (base.YesNo, "`yes` or `no`"),
+    (base.Count, "a whole number"),
+    (base.WebAddress, "a web address"),
+    (base.Email, "an e-mail address"),
+    (base.Colour, "a colour (`#1d4f91`)"),
+    (base.Text, "Markdown"),
+    (Person, "a name, or [attendee](#attendee)"),
+)
+
+_OF_ALL_RECORDS = frozenset(base.Record.model_fields)
+
+_HEAD = """# What editors write
+
+This page is made from the models that check the content (`make docs`), so it says what the tool does. The
+reasons behind it, and how standing is derived, are in [how standing is derived](standing.md).
+
+One record is one file. `.yml` files hold YAML; `.md` files hold YAML between two lines of `---`, then Markdown.
+A file's name without its ending is the **id** of the record: lowercase letters, digits and hyphens, unique over
+the whole of `content/`. A thing within a record is named `id/key`. Folders below the folder of a kind are free.
+
+**Dates** are as exact as the source: {dates}.
+
+**Markdown** may hold headings, lists, tables, emphasis and links: to web addresses, and to records by their
+ids, as in `[the visit](leeds-focused-visit-2021)`. HTML in it is shown as text. Pictures are refused.
+
+A field marked **needed** must be there. A field that is not listed is an error, and so is one without a value.
+
+## Statuses
+
+| key | label | phase |
+|---|---|---|
+{statuses}
+
+A council's own words are set under `statuses` in `site.yml`, each with the common status that it means.
+
+## Verbs
+
+| what the meeting did | verbs |
+|---|---|
+| listened: moves nothing by itself | {listened} |
+| asked somebody | {asked} |
+| decided | {decided} |
+| did not | {did_not} |
+"""
+
+
+def write_reference() -> str:
+    """Return the whole reference as Markdown."""
+    verbs = _words_of(get_type_hints(_model_named("Outcome"), include_extras=True)["verb"])
+    sections = [
+        _HEAD.format(
+            dates=FORMS,
+            statuses="\n".join(f"| `{one.key}` | {one.label} | {one.phase} |" for one in COMMON.values()),
+            listened=_coded(verb for verb in verbs if verb in LISTENED),
+            asked=_coded(verb for verb in verbs if verb in ASKED),
+            decided=_coded(verb for verb in verbs if verb in DECIDED),
+            did_not=_coded(verb for verb in verbs if verb not in LISTENED | ASKED | DECIDED),
+        )
+    ]
+    sections.append(_section(Site, "The settings: `content/site.yml`"))
+    for folder, model in KINDS.items():
+        sections.append(_section(model, f"`content/{folder}/*{ENDINGS[folder]}`"))
+    sections.append("## What stands within records\n")
+    sections += [_section(model, model.__name__, level=3) for model in _inner_models()]
+    sections.append(_warnings())
+    return "\n".join(sections)
+
+
+def _section(model: type[base.Model], title: str, level: int = 2) -> str:
+    rows = "\n".join(
+        f"| `{info.alias or name}` | {_takes(hint)} | {'**needed** ' if info.is_required() else ''}"
+        f"{field_words(model, name)}{'' if info.is_required() else _default(info.default)} |"
+        for name, info in sorted(model.model_fields.items(), key=lambda field: field[0] in _OF_ALL_RECORDS)
+        if name not in base.NOT_TYPED
+        for hint in (get_type_hints(model, include_extras=True)[name],)
+    )
+    return f"{'#' * level} {title}\n\n{_docstring(model)}\n\n| field | takes | what it says |\n|---|---|---|\n{rows}\n"
+
+
+def _default(default: object) -> str:
+    if default in (None, (), "") or not isinstance(default, str | int | bool):
+        return ""
+    shown = {True: "yes", False: "no"}.get(default, default) if isinstance(default, bool) else default
+    return f" Default: `{shown}`."
+
+
+def _takes(hint: Any) -> str:
+    """Return in words what a field takes."""
+    for alias, phrase in _PHRASES:
+        if hint == alias:
+            return phrase
+    if get_origin(hint) in (Union, UnionType):
+        return _takes(next(arg for arg in get_args(hint) if arg is not NoneType))
+    if get_origin(hint) is Literal:
+        return _coded(get_args(hint))
+    if get_origin(hint) is tuple:
+        return f"a list: {_takes(get_args(hint)[0])}"
+    if get_origin(hint) is dict:
+        key, value = get_args(hint)
+        return f"a mapping: {_takes(key)} to {_takes(value)}"
+    if isinstance(hint, type) and issubclass(hint, base.Model):
+        return f"[{hint.__name__.lower()}](#{hint.__name__.lower()})"
+    return _takes(get_args(hint)[0])
+
+
+def _inner_models() -> Iterator[type[base.Model]]:
+    """Yield the models that stand within records, each once, in the order in which they are met."""
+    met: dict[type[base.Model], None] = {}
+    tops: tuple[type[base.Model], ...] = (Site, *KINDS.values())
+    for model in tops:
+        _meet(model, met)
+    yield from (model for model in met if model is not Site and model not in KINDS.values())
+
+
+def _meet(model: type[base.Model], met: dict[type[base.Model], None]) -> None:
+    if model not in met:
+        met[model] = None
+        for hint in get_type_hints(model, include_extras=True).values():
+            for inner in _models_in(hint):
+                _meet(inner, met)
+
+
+def _models_in(hint: Any) -> Iterator[type[base.Model]]:
+    if isinstance(hint, type) and issubclass(hint, base.Model):
+        yield hint
+    for argument in get_args(hint):
+        yield from _models_in(argument)
+
+
+def _model_named(name: str) -> type[base.Model]:
+    return next(model for model in _inner_models() if model.__name__ == name)
+
+
+def _words_of(hint: Any) -> tuple[str, ...]:
+    return get_args(hint)
+
+
+def _coded(words: Any) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _docstring(model: type[base.Model]) -> str:
+    return inspect.cleandoc(model.__doc__ or "")
+
+
+def field_words(model: type[base.Model], name: str) -> str:
+    """Return what the text under a field's definition says, in one line."""
+    for owner in model.__mro__:
+        if owner.__module__.startswith("tracker_site.") and (words := _texts_under_fields(owner).get(name)):
+            return words
+    raise AssertionError(f"{model.__name__}.{name} has no text under it that says what it is for")
+
+
+@cache
+def _texts_under_fields(owner: type) -> dict[str, str]:
+    body = ast.parse(inspect.cleandoc("\n" + inspect.getsource(owner))).body[0]
+    assert isinstance(body, ast.ClassDef)
+    texts: dict[str, str] = {}
+    for field, text in zip(body.body, body.body[1:], strict=False):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            value = text.value if isinstance(text, ast.Expr) else None
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                texts[field.target.id] = " ".join(value.value.split())
+    return texts
+
+
+def _warnings() -> str:
+    rows = "\n".join(f"| `{code}` | {words} |" for code, words in WARNINGS.items())
+    return f"## Warnings that a record may accept\n\n| code | what it warns of |\n|---|---|\n{rows}\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(write_reference())

@@ -1,0 +1,83 @@
+"""The house is as `docs/architecture.md` says: imports go one way, templates get two names."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, meta, nodes
+
+from tests.support import ROOT
+from tracker_site.pages.page import Page
+from tracker_site.records.kinds import KINDS
+from tracker_site.source import KINDS as ENDINGS
+
+SOURCE = ROOT / "src" / "tracker_site"
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+
+
+def rooms() -> list[str]:
+    """Return the rooms of the table in the architecture page, lowest first."""
+    table = (ROOT / "docs" / "architecture.md").read_text().split("## Rooms")[1].split("## ")[0]
+    return re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Yield the rooms that a file imports from."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("tracker_site"):
+            parts = node.module.split(".")
+            yield from [parts[1]] if len(parts) > 1 else [alias.name for alias in node.names]
+
+
+def room_of(path: Path) -> str:
+    """Return the room that a file belongs to."""
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def test_every_room_is_in_the_table() -> None:
+    """No module stands outside of the architecture page."""
+    found = {room_of(path) for path in SOURCE.rglob("*.py")} - {"__init__", "__main__"}
+    assert found == set(rooms())
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_go_one_way(path: Path) -> None:
+    """A module imports only from its own room and from those above it in the table."""
+    room = room_of(path)
+    if room.startswith("__"):
+        return
+    allowed = {*rooms()[: rooms().index(room) + 1], "__version__"}
+    assert set(imports_of(path)) <= allowed
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_gets_site_and_page_and_nothing_else(path: Path) -> None:
+    """Whatever else a template names must be its own."""
+    environment = Environment(loader=FileSystemLoader(str(ROOT / "templates")), autoescape=True)
+    environment.filters.update(dict.fromkeys(("prose", "time"), str))
+    tree = environment.parse(path.read_text())
+    inherited = {"pieces", "motions"} if tree.find(nodes.Extends) else set()
+    assert meta.find_undeclared_variables(tree) - inherited <= {"site", "page", "asset", "caller"}
+
+
+def test_each_page_has_a_template_named_after_it() -> None:
+    """`MeetingPage` is shown by `meeting.html`."""
+    for page in _kinds_of_page(Page):
+        assert (ROOT / "templates" / page.template).is_file()
+        if page.template != "404.html":
+            assert page.__name__ == page.template.removesuffix(".html").title() + "Page"
+
+
+def test_the_reader_and_the_models_know_the_same_kinds() -> None:
+    """Each folder that is read has a model, and the other way round."""
+    assert set(KINDS) == set(ENDINGS)
+
+
+def _kinds_of_page(page: type[Page]) -> Iterator[type[Page]]:
+    for kind in page.__subclasses__():
+        yield kind
+        yield from _kinds_of_page(kind)
