@@ -803,6 +803,23 @@ def test_another_site_put_there_meanwhile_is_kept(tmp_path: Path, without_output
     assert pages_in(without_output.with_name(".output.state")) == {"lock": b""}
 
 
+def test_mending_may_be_killed_too(tmp_path: Path) -> None:
+    """A site that lies aside, half removed, is still known as ours."""
+    for step in count(1):
+        output = tmp_path / str(step) / "output"
+        replace(output, OLD)
+        replace(output, NEW)
+        shutil.copytree(output, output.with_name(".output.state") / "old-site")
+
+        killed = killed_at(step, lambda output=output: check_usable(output))  # type: ignore[misc]
+        check_usable(output)
+
+        assert pages_in(output) == NEW
+        assert pages_in(output.with_name(".output.state")) == {"lock": b""}
+        if not killed:
+            return
+
+
 # Disks that are full, and other faults
 
 

@@ -11,7 +11,7 @@ from tracker_site.pages.guide import Guide
 from tracker_site.pages.plan import plan_site
 from tracker_site.problems import Problem, Problems
 from tracker_site.project import Project
-from tracker_site.records.parse import parse
+from tracker_site.records.parse import Records, parse
 from tracker_site.register.join import join
 from tracker_site.render import render
 from tracker_site.source import read
@@ -54,13 +54,21 @@ def make_site(project: Project, clock: Clock, base_url: str | None = None, worke
     watch.lap("join")
     standings = derive(register, problems, clock.today, clock.as_at)
     watch.lap("derive")
+    _check_logo(project, records, problems)
     # Only now: every stage adds what it finds, so that all of it is told at once.
     problems.stop()
-    plan = plan_site(standings, clock.as_at == clock.today)
+    plan = plan_site(standings, clock.today)
     watch.lap("plan")
-    rendered = render(plan, project.templates, Guide(standings).address, workers)
+    rendered = render(plan, project.templates, Guide(standings).seen_address, workers)
     watch.lap("render")
     return MadeSite(rendered, tuple(problems), watch.laps)
+
+
+def _check_logo(project: Project, records: Records, problems: Problems) -> None:
+    logo = records.site.brand.logo
+    if logo and not any((folder / "assets" / logo).is_file() for folder in project.templates):
+        message = f"there is no '{logo}' in templates/assets/; put the file there, or remove the logo"
+        problems.error(records.place("site", "brand", "logo"), message, "missing-logo")
 
 
 class _Watch:

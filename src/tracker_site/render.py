@@ -28,7 +28,7 @@ from tracker_site.markup import Prose
 from tracker_site.pages.page import Page
 from tracker_site.pages.plan import Plan, SiteShown
 
-_RECORD_LINK = re.compile(r'href="record:([^"]+)"')
+_RECORD_LINK = re.compile(r'<a href="record:([^"]+)">(.*?)</a>', re.DOTALL)
 
 
 class TemplateFault(Exception):
@@ -44,12 +44,12 @@ class Assets:
 
 
 def render(
-    plan: Plan, templates: Sequence[Path], address_of: Callable[[str], str], workers: int = 1
+    plan: Plan, templates: Sequence[Path], address_of: Callable[[str], str | None], workers: int = 1
 ) -> dict[str, bytes]:
     """Return every file of the site by its address.
 
     `templates` are folders, the strongest first; `address_of` gives the address of a record that a text links
-    to; `workers` is the number of processes, which changes nothing but the time.
+    to, or nothing where it is not seen; `workers` is the number of processes, which changes nothing but the time.
     """
     assets = read_assets(templates, plan.site)
     environment = _environment(templates, plan.site, assets, address_of)
@@ -79,7 +79,7 @@ def read_assets(templates: Sequence[Path], site: SiteShown) -> Assets:
 
 
 def _environment(
-    templates: Sequence[Path], site: SiteShown, assets: Assets, address_of: Callable[[str], str]
+    templates: Sequence[Path], site: SiteShown, assets: Assets, address_of: Callable[[str], str | None]
 ) -> Environment:
     environment = Environment(
         loader=FileSystemLoader([str(folder) for folder in templates]),
@@ -101,7 +101,12 @@ def _environment(
         """Return a text as HTML, its links to records turned into ways from this page."""
         if not text.links:
             return Markup(text.html)
-        return Markup(_RECORD_LINK.sub(lambda link: f'href="{page.root}{address_of(link[1])}"', text.html))
+
+        def lead(link: re.Match[str]) -> str:
+            address = address_of(link[1])
+            return link[2] if address is None else f'<a href="{page.root}{address}">{link[2]}</a>'
+
+        return Markup(_RECORD_LINK.sub(lead, text.html))
 
     environment.globals.update(site=site, asset=asset)
     environment.filters.update(prose=prose, time=time_element, in_words=in_words)

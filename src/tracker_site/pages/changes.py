@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import ClassVar
 
-from tracker_site.dates import UNKNOWN, PartialDate
+from tracker_site.dates import UNKNOWN, PartialDate, in_words
 from tracker_site.markup import Prose
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page
@@ -27,13 +27,22 @@ from tracker_site.standing.standing import Standing
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that changed on a day: what, in words, and the record that says so."""
+    """Something that a record changed on a day; without a subject it is the record itself that came."""
 
     day: date
     date: PartialDate
-    subject: Link
+    record: str
+    subject: Link | None
     words: str
-    record: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesOfRecord:
+    """All that one record changed on a day."""
+
+    date: PartialDate
+    record: Link
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +60,18 @@ class ChangesPage(Page):
 
     template: ClassVar[str] = "changes.html"
 
-    changes: tuple[Change, ...]
+    changes: tuple[ChangesOfRecord, ...]
     withdrawals: tuple[Withdrawal, ...]
 
 
 def plan_changes(guide: Guide) -> Iterator[Page]:
     """Yield the page of changes."""
     changes = all_changes(guide)
+    number = sum(len(of_record.changes) for of_record in changes)
     yield ChangesPage(
         address="changes/",
         title="What changed",
-        description=f"{count(len(changes), 'change').capitalize()}, newest first, each with the record that says so.",
+        description=f"{count(number, 'change').capitalize()}, newest first, each with the record that says so.",
         section="changes",
         changes=changes,
         withdrawals=tuple(
@@ -71,25 +81,23 @@ def plan_changes(guide: Guide) -> Iterator[Page]:
     )
 
 
-def all_changes(guide: Guide) -> tuple[Change, ...]:
-    """Return every change up to the day of the site, newest first; those of unknown date stand last."""
+def all_changes(guide: Guide) -> tuple[ChangesOfRecord, ...]:
+    """Return every change up to the day of the site, newest first, record by record."""
+    standings = (*guide.standings.recommendations.values(), *guide.standings.actions.values())
     found = [
         *_arrivals(guide),
         *(
             change
-            for standing in (*guide.standings.recommendations.values(), *guide.standings.actions.values())
+            for standing in standings
             for change in (*_steps(guide, standing), *_moved_dates(guide, standing))
         ),
     ]
-    return tuple(sorted(found, key=_newest_first))
-
-
-def _newest_first(change: Change) -> tuple[int, str, str]:
-    return (
-        -change.day.toordinal(),
-        change.record.text if change.record else change.subject.text,
-        change.words,
+    # The record itself comes first, then what it changed, in the order of titles.
+    found.sort(
+        key=lambda one: (-one.day.toordinal(), one.record, one.subject.text if one.subject else "", one.words)
     )
+    groups = (tuple(group) for _, group in groupby(found, key=lambda one: (one.day, one.record)))
+    return tuple(ChangesOfRecord(group[0].date, guide.link(group[0].record), group) for group in groups)
 
 
 def _steps(guide: Guide, standing: Standing) -> Iterator[Change]:
@@ -101,58 +109,45 @@ def _steps(guide: Guide, standing: Standing) -> Iterator[Change]:
             words = f"{after.status.label}, now {ASSURANCES[after.assurance].lower()}"
         else:
             continue
-        record = guide.link(after.record) if after.record else None
-        yield Change(after.day, after.date, guide.link(standing.id), words, record)
+        assert after.record is not None
+        yield Change(after.day, after.date, after.record, guide.link(standing.id), words)
 
 
 def _moved_dates(guide: Guide, standing: Standing) -> Iterator[Change]:
     for before, after in pairwise((None, *standing.due_dates)):
         if after and after.record:
+            new = in_words(after.date)
             words = (
-                f"Due date moved from {before.date.text} to {after.date.text}"
-                if before
-                else f"Due date set: {after.date.text}"
+                f"Due date moved from {in_words(before.date)} to {new}" if before else f"Due date set: {new}"
             )
-            when = guide.date_of(after.record)
-            yield Change(
-                guide.register.days[after.record],
-                when,
-                guide.link(standing.id),
-                words,
-                guide.link(after.record),
-            )
+            day, when = guide.register.days[after.record], guide.date_of(after.record)
+            yield Change(day, when, after.record, guide.link(standing.id), words)
 
 
 def _arrivals(guide: Guide) -> Iterator[Change]:
     """Yield each dated record as something that came."""
     for record in guide.register.records.by_id.values():
         if record.id in guide.standings.seen and (arrival := _arrival(guide, record)):
-            words, when, cause = arrival
-            yield Change(
-                guide.register.days[record.id],
-                when,
-                guide.link(record.id),
-                words,
-                guide.link(cause) if cause else None,
-            )
+            words, when = arrival
+            day = guide.register.days[record.id]
+            if isinstance(record, Recommendation):
+                yield Change(day, when, record.origin, guide.link(record.id), words)
+            else:
+                yield Change(day, when, record.id, None, words)
 
 
-def _arrival(guide: Guide, record: Record) -> tuple[str, PartialDate, str | None] | None:
+def _arrival(guide: Guide, record: Record) -> tuple[str, PartialDate] | None:
     match record:
         case Recommendation():
-            return "Recommendation made", guide.register.issue(record.id), record.origin
+            return "Recommendation made", guide.register.issue(record.id)
         case Inspection():
-            return ("Report published" if record.published else "Inspection"), inspection_date(record), None
+            return ("Report published" if record.published else "Inspection"), inspection_date(record)
         case Inquiry():
-            return "Inquiry", stated_reports(record), None
+            return "Inquiry", stated_reports(record)
         case Meeting():
-            return (
-                f"Meeting: {MEETING_STATES[record.state][0].lower()}{MEETING_STATES[record.state][1:]}",
-                record.date,
-                None,
-            )
+            return f"Meeting. {MEETING_STATES[record.state]}", record.date
         case Update():
-            return "Said outside a meeting", record.date, None
+            return "Said outside a meeting", record.date
         case Plan():
-            return "Action plan", record.date or UNKNOWN, None
+            return "Action plan", record.date or UNKNOWN
     return None

@@ -193,21 +193,24 @@ def _record(guide: Guide, record: Record) -> Json:
     """Return a record as it was typed, with its address, its recommendations and its clocks."""
     fields = {name: value for name, value in _fields(record) if name not in ("id", "prose")}
     made = [id for id in guide.register.made_by.get(record.id, ()) if id in guide.standings.seen]
-    clocks = _clocks(guide, record.id)
+    makes = isinstance(record, Inspection | Inquiry | Meeting)
     return {
         "id": record.id,
         "url": _url(guide, record.id),
         **fields,
         "text": record.prose.source or None,
-        **({"recommendations": made} if made else {}),
-        **({"clocks": clocks} if clocks else {}),
+        **({"recommendations": made, "clocks": _clocks(guide, record.id)} if makes else {}),
     }
 
 
 def _site(guide: Guide) -> Json:
     kept = ("accessibility", "brand", "clocks", "federation", "repository", "withdrawn")
     settings = {name: value for name, value in _fields(guide.site) if name not in kept}
-    withdrawn = [{"date": one.date.text, "to": one.to} for one in guide.site.withdrawn]
+    # Not the id: it may be what had to go.
+    withdrawn = [
+        {"date": one.date.text, "note": one.note.source if one.note else None, "to": one.to}
+        for one in guide.site.withdrawn
+    ]
     return {**settings, "withdrawn": withdrawn}
 
 

@@ -41,10 +41,14 @@ _FOLDERS: dict[type[Record], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to an address of the site; without an address they are only words."""
+    """Words that lead to an address of the site; without an address they are only words.
+
+    A link to what is only inferred carries that with it, so that it is marked wherever it is shown.
+    """
 
     text: str
     address: str | None
+    is_inferred: bool = False
 
 
 def address_of(thing: Thing) -> str:
@@ -79,7 +83,9 @@ class Guide:
         if target not in self._links:
             thing = self.register.things[target]
             seen = thing.record in self.standings.seen
-            self._links[target] = Link(self.title(target), address_of(thing) if seen else None)
+            record = self.register.records.by_id[thing.record]
+            inferred = isinstance(record, Recommendation) and record.wording == "inferred"
+            self._links[target] = Link(self.title(target), address_of(thing) if seen else None, inferred)
         return self._links[target]
 
     def links(self, targets: tuple[str, ...]) -> tuple[Link, ...]:
@@ -89,6 +95,10 @@ class Guide:
     def address(self, target: str) -> str:
         """Return the address of a thing by its reference."""
         return address_of(self.register.things[target])
+
+    def seen_address(self, target: str) -> str | None:
+        """Return the address of a thing, or nothing where it is not seen on this day."""
+        return self.link(target).address
 
     def title(self, target: str) -> str:
         """Return what a thing is called."""

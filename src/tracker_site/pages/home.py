@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tracker_site.pages.authorities import AuthorityRow, authority_row
-from tracker_site.pages.changes import Change, all_changes
+from tracker_site.pages.changes import ChangesOfRecord, all_changes
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.page import (
     ActionRow,
@@ -52,7 +52,7 @@ class HomePage(Page):
     undated_left: int
     coming: tuple[MeetingRow, ...]
     due_next: tuple[ActionRow, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ChangesOfRecord, ...]
     authorities: tuple[AuthorityRow, ...]
 
 
@@ -99,7 +99,7 @@ def plan_home(guide: Guide) -> Iterator[Page]:
                 if not one.is_done and one.due and one.due.is_known and not one.late
             ),
         ),
-        changes=all_changes(guide)[:8],
+        changes=all_changes(guide)[:4],
         authorities=tuple(authority_row(guide, authority) for authority in authorities),
     )
 
@@ -115,4 +115,7 @@ def _answer(guide: Guide) -> str:
     summary = tally(one.status for one in standings.recommendations.values())
     done = sum(one.is_done for one in standings.actions.values())
     promised = f"{count(len(standings.actions), 'action')} promised, {done} of them done"
-    return f"{recommendations.capitalize()} to {councils}: {summary}. {promised[0].upper()}{promised[1:]}."
+    followed = f"{recommendations} followed at {councils}" + (
+        f": {summary}" if standings.recommendations else ""
+    )
+    return f"{followed[0].upper()}{followed[1:]}. {promised[0].upper()}{promised[1:]}."

@@ -84,7 +84,6 @@ class RecommendationRow:
     due: PartialDate | None
     last_news: PartialDate | None
     last_news_in: Link | None
-    inferred: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +189,6 @@ def _recommendation_row(guide: Guide, id: str) -> RecommendationRow:
         due=standing.due,
         last_news=news.date if news else None,
         last_news_in=guide.link(news.record) if news else None,
-        inferred=record.wording == "inferred",
     )
 
 

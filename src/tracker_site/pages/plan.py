@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from tracker_site.dates import day_in_words
@@ -45,8 +46,8 @@ class SiteShown:
     colour: str | None
     logo: str | None
     as_at: str
-    is_past: bool
-    """Whether it shows another day than the real one."""
+    banner: str | None
+    """What to know about the day, where it is another than the real one."""
     navigation: tuple[tuple[str, Link], ...]
     footer: tuple[Link, ...]
 
@@ -60,8 +61,8 @@ class Plan:
     files: dict[str, bytes]
 
 
-def plan_site(standings: Standings, is_today: bool) -> Plan:
-    """Return every page and file of the site, as the standings show it."""
+def plan_site(standings: Standings, today: date) -> Plan:
+    """Return every page and file of the site, as the standings show it; `today` is the real day."""
     guide = Guide(standings)
     data, counts = tracker_json(guide)
     pages = (*_pages(guide, counts),)
@@ -69,7 +70,7 @@ def plan_site(standings: Standings, is_today: bool) -> Plan:
     files = {"data/tracker.json": data, "robots.txt": robots_txt(base_url)}
     if base_url:
         files["sitemap.xml"] = sitemap_xml(base_url, pages)
-    return Plan(_site(guide, is_today), pages, files)
+    return Plan(_site(guide, today), pages, files)
 
 
 def _pages(guide: Guide, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
@@ -90,12 +91,21 @@ def _pages(guide: Guide, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
     yield from plan_not_found(_base_path(guide.site.base_url))
 
 
+def _banner(as_at: date, today: date) -> str | None:
+    shown = day_in_words(as_at)
+    if as_at < today:
+        return f"This is the tracker as it stood at the end of {shown}. Later records are not shown."
+    if as_at > today:
+        return f"This is the tracker as it will stand on {shown} if nothing more is recorded."
+    return None
+
+
 def _base_path(base_url: str | None) -> str:
     """Return the path at which the site stands on its host, with a slash at its end."""
     return f"{urlsplit(base_url or '').path.rstrip('/')}/"
 
 
-def _site(guide: Guide, is_today: bool) -> SiteShown:
+def _site(guide: Guide, today: date) -> SiteShown:
     site = guide.site
     publisher, licence = site.publisher, site.licence
     return SiteShown(
@@ -113,7 +123,7 @@ def _site(guide: Guide, is_today: bool) -> SiteShown:
         colour=site.brand.colour,
         logo=site.brand.logo,
         as_at=day_in_words(guide.standings.as_at),
-        is_past=not is_today,
+        banner=_banner(guide.standings.as_at, today),
         navigation=(
             ("recommendations", Link("Recommendations", "recommendations/")),
             ("inspections", Link("Inspections", "inspections/")),

@@ -104,7 +104,7 @@ def plan_data(guide: Guide, counts: tuple[tuple[str, int], ...]) -> Iterator[Pag
     yield DataPage(
         address="data/",
         title="Data",
-        description="Everything on this site as data, free to use and to quote.",
+        description="Everything on this site, as data.",
         section="data",
         counts=counts,
         others=tuple((other.title, other.url) for other in guide.site.federation),

@@ -100,7 +100,7 @@ def _target(guide: Guide, subject: str, target: str) -> Link | None:
         return None
     link = guide.link(target)
     return (
-        Link(f"part {target.removeprefix(f'{subject}/')}", link.address)
+        Link(f"part {target.removeprefix(f'{subject}/')}", link.address, link.is_inferred)
         if target.startswith(f"{subject}/")
         else link
     )

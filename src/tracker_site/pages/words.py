@@ -18,7 +18,7 @@ RESPONSES: Mapping[str, str] = {
     "alternative": "Something else offered instead",
     "rejected": "Rejected",
     "noted": "Noted",
-    "mixed": "Different answers to different parts",
+    "mixed": "Not all parts were answered alike",
 }
 
 ASSURANCES: Mapping[str, str] = {

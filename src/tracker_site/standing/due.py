@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from tracker_site.dates import PartialDate
 from tracker_site.records.said import Progress
@@ -22,7 +23,10 @@ def due_dates(
     too (itself, and the wholes that it belongs to), each with how wide it is.
     """
     dates = [DueDate(first, None, None)] if first else []
-    for moved, progress in sorted(_moves(said, breadths), key=lambda move: _order(move[0], breadths)):
+    moves = sorted(_moves(said, breadths), key=lambda move: _order(move[0], breadths))
+    for _, of_day in groupby(moves, key=lambda move: move[0].day):
+        # What was overruled on the same day never held.
+        *_, (moved, progress) = of_day
         assert progress.due is not None
         if not dates or dates[-1].date.text != progress.due.text:
             dates.append(DueDate(progress.due, moved.record, progress.reason))

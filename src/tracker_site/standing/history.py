@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -21,14 +21,20 @@ class Step:
     date: PartialDate
     status: Status
     assurance: Assurance
-    provisional: bool
+    firm: Assurance
+    """Who says so without the minutes that are drafts."""
     record: str | None
     """The record whose word holds; none where nothing was said yet."""
     assured_in: str | None
     """The record in which the strongest speaker said so."""
 
+    @property
+    def provisional(self) -> bool:
+        """Whether the status, with who says so, rests on draft minutes."""
+        return strength(self.firm) < strength(self.assurance)
 
-START = Step(date.min, UNKNOWN, NO_INFORMATION, "none", provisional=False, record=None, assured_in=None)
+
+START = Step(date.min, UNKNOWN, NO_INFORMATION, "none", "none", record=None, assured_in=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +88,19 @@ def _step(holding: StatusNews, counting: Sequence[StatusNews], before: Step, dra
         for said in counting
         if said.status.common == common
     ]
+    firm = [step for step, record in words if record not in drafts]
     if before.status.common == common and before.assured_in:
         words.insert(0, (before.assurance, before.assured_in))
+        firm.append(before.firm)
     assurance, assured_in = max(words, key=lambda word: strength(word[0]))
-    record = holding.said.record
     return Step(
-        holding.day, holding.said.date, holding.status, assurance, record in drafts, record, assured_in
+        day=holding.day,
+        date=holding.said.date,
+        status=holding.status,
+        assurance=assurance,
+        firm=max(firm, key=strength, default="none"),
+        record=holding.said.record,
+        assured_in=assured_in,
     )
 
 
@@ -118,12 +131,11 @@ def _least_advanced(parts: Sequence[Step], day: date) -> Step:
     deciding = [step for step in parts if step.status.common.advances == least]
     latest = max(deciding, key=lambda step: step.day)
     weakest = min(deciding, key=lambda step: strength(step.assurance))
-    return Step(
-        day,
-        latest.date,
-        latest.status,
-        weakest.assurance,
-        any(step.provisional for step in deciding),
-        latest.record,
-        weakest.assured_in,
+    return replace(
+        latest,
+        day=day,
+        assurance=weakest.assurance,
+        # As weak as the weakest, and weaker where any part rests on a draft.
+        firm="none" if any(step.provisional for step in deciding) else weakest.assurance,
+        assured_in=weakest.assured_in,
     )

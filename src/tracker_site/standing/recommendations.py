@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker_site.dates import PartialDate
+from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import ResponseKind
@@ -121,6 +122,9 @@ def _row(
     """Yield every meeting held, from the issue on, by any body that has considered it."""
     considering = {one.record for one in said} | {recommendation.origin}
     bodies = {view.body_of[id] for id in considering if id in view.body_of}
+    origin = view.register.records.by_id.get(recommendation.origin)
+    if isinstance(origin, Inquiry) and origin.body and origin.body in view.held:
+        bodies.add(origin.body)
     meetings = [
         meeting for body in bodies for meeting in view.held[body] if not meeting.date.is_before(since)
     ]

@@ -69,13 +69,15 @@ def _advice(register: Register, target: str, nouns: frozenset[str]) -> str:
     if any(target == withdrawn.id for withdrawn in register.records.site.withdrawn):
         return ": it was withdrawn; remove the reference, or name what stands in its place"
     known = [thing.address for thing in register.things.values() if not nouns or thing.noun in nouns]
-    if hint := did_you_mean(target, known):
-        return hint
     record, _, key = target.partition("/")
-    if key and record in register.records.by_id:
-        within = [address for address in known if address.startswith(f"{record}/")][:10]
-        return f"; in '{record}' there is {in_words(within)}" if within else f"; '{record}' has no such key"
-    return "; add its record, or name one that exists"
+    if not key or record not in register.records.by_id:
+        return did_you_mean(target, known) or "; add its record, or name one that exists"
+    within = {address.split("/")[1]: address for address in known if address.startswith(f"{record}/")}
+    if hint := did_you_mean(key, within):
+        return hint.replace("'", f"'{record}/", 1)
+    if within:
+        return f"; name {in_words([*within.values()][:10])}, or add it there"
+    return f"; nothing in '{record}' has that key; add it there"
 
 
 def _check_links(register: Register, id: str, model: Model, problems: Problems) -> None:
@@ -121,9 +123,16 @@ def _check_words(register: Register, record: Record, problems: Problems) -> None
             check((*report.path, "status"), status, known, "a status", remedy, "unknown-status")
     for path, key in _clocks_met(record):
         keys = clock_keys(site)
-        check(path, key, keys, "a clock", f"the clocks are {in_words(keys)}", "unknown-clock")
+        check(
+            path,
+            key,
+            keys,
+            "a clock",
+            f"it takes {in_words(keys)}; others are set under 'clocks' in site.yml",
+            "unknown-clock",
+        )
     for path, key, points in _points_dropped(record):
-        remedy = f"its points are {in_words(points)}" if points else "give it 'points', each with a key"
+        remedy = f"it takes {in_words(points)}" if points else "give it 'points', each with a key"
         check(path, key, points, "a point of this motion", remedy, "unknown-point")
 
 

@@ -35,7 +35,7 @@ def check_settings(register: Register, problems: Problems, today: date) -> None:
 def _check_statuses(register: Register, problems: Problems) -> None:
     for key, own in register.records.site.statuses.items():
         if own.means not in COMMON:
-            hint = did_you_mean(own.means, COMMON) or f"; the common ones are {in_words(COMMON)}"
+            hint = did_you_mean(own.means, COMMON) or f"; it takes {in_words(COMMON)}"
             place = register.records.place("site", "statuses", key, "means")
             problems.error(place, f"'{own.means}' is not a common status{hint}", "unknown-status")
         elif key in COMMON and own.means != key:
@@ -90,7 +90,7 @@ def _check_accepted(register: Register, problems: Problems) -> None:
     ]:
         for n, code in enumerate(accepts):
             if code not in WARNINGS:
-                hint = did_you_mean(code, WARNINGS) or f"; the warnings are {in_words(WARNINGS)}"
+                hint = did_you_mean(code, WARNINGS) or f"; it takes {in_words(WARNINGS)}"
                 place = register.records.place(id, "accepts", n)
                 problems.error(place, f"{quoted(code)} is not the code of a warning{hint}", "unknown-code")
 

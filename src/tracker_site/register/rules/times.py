@@ -44,7 +44,8 @@ def _check_after_issue(register: Register, occasion: Occasion, problems: Problem
 
 def _said_of(register: Register, occasion: Occasion) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
     """Yield each thing of which an occasion says something, and the recommendations that it means."""
-    for mention in occasion.mentions:
+    # A council may plan from the draft of a report, so a plan may be older than what it answers.
+    for mention in occasion.mentions if occasion.kind != "plan" else ():
         path = mention.path
         if mention.outcome and not mention.action:
             if "about" not in mention.outcome.model_fields_set:
@@ -69,7 +70,7 @@ def _check_state(register: Register, meeting: Meeting, problems: Problems, today
     place = register.records.place(meeting.id, "state" if "state" in meeting.model_fields_set else "date")
     if meeting.state == "held" and meeting.date.is_to_come(today):
         message = (
-            f"a meeting on {in_words(meeting.date)} can't have been held yet; write 'state: scheduled', or correct "
+            f"this meeting ({in_words(meeting.date)}) can't have been held yet; write 'state: scheduled', or correct "
             f"the date"
         )
         problems.error(place, message, "held-in-the-future")
