@@ -879,7 +879,7 @@ def report_time(name: str, convert: Callable[[], object]) -> None:
 
 
 def measure() -> None:
-    words = "\n\n".join(re.sub(r"[*\[\]()#-]", "", line).strip() for line in MINUTES.splitlines())
+    words = "\n\n".join(re.sub(r"[*\[\]()#-]|^\d\.", "", line).strip() for line in MINUTES.splitlines())
     sentence = "To note the progress that the service has made since the visit, and to ask for a report."
     bare = Markdown(extensions=["tables", "sane_lists"])
     print(f"The minutes have {len(MINUTES)} characters, their words alone {len(words)}.")

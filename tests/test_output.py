@@ -199,6 +199,17 @@ def test_a_page_keeps_its_time_as_long_as_it_is_the_same(output: Path) -> None:
         assert (output / "about/index.html").stat().st_mtime_ns == first
 
 
+def test_a_time_given_by_hand_is_kept(output: Path) -> None:
+    """A site fetched back from its host has the times that it has there."""
+    replace(output, OLD)
+    replace(output, {**OLD, "index.html": b"between"})
+    os.utime(output / "about/index.html", ns=(10**18, 10**18))
+
+    replace(output, NEW)
+
+    assert (output / "about/index.html").stat().st_mtime_ns == 10**18
+
+
 def test_a_page_that_went_back_to_an_older_text_is_new(output: Path) -> None:
     """An older time on it would let browsers and rsync keep what it replaced."""
     replace(output, OLD)
@@ -805,16 +816,17 @@ def test_another_site_put_there_meanwhile_is_kept(tmp_path: Path, without_output
 
 def test_mending_may_be_killed_too(tmp_path: Path) -> None:
     """A site that lies aside, half removed, is still known as ours."""
+    new = {**NEW, **{f"page-{page}": b"" for page in range(10)}}
     for step in count(1):
         output = tmp_path / str(step) / "output"
         replace(output, OLD)
-        replace(output, NEW)
+        replace(output, new)
         shutil.copytree(output, output.with_name(".output.state") / "old-site")
 
         killed = killed_at(step, lambda output=output: check_usable(output))  # type: ignore[misc]
         check_usable(output)
 
-        assert pages_in(output) == NEW
+        assert pages_in(output) == new
         assert pages_in(output.with_name(".output.state")) == {"lock": b""}
         if not killed:
             return

@@ -137,9 +137,7 @@ def _find_excess(typed: str) -> Iterator[Fault]:
 
 def _find_many_marks(typed: str) -> Iterator[Fault]:
     for mark in islice(_COUNTED_MARK.finditer(typed), MAX_MARKS, MAX_MARKS + 1):
-        message = (
-            f"a text may have {MAX_MARKS:,} of the signs * _ ` [ \\ and this is one more; divide it here"
-        )
+        message = f"a text may have {MAX_MARKS:,} of the signs * _ ` [ \\ before this one; divide it here"
         yield _fault(typed, mark.start(), message, "too-many-marks")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import os
 import pickle
 import re
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -27,6 +29,7 @@ from tracker_site.dates import PartialDate, in_words, point_in_words
 from tracker_site.markup import Prose
 from tracker_site.pages.page import Page
 from tracker_site.pages.plan import Plan, SiteShown
+from tracker_site.pages.structured import breadcrumbs
 
 _RECORD_LINK = re.compile(r'<a href="record:([^"]+)">(.*?)</a>', re.DOTALL)
 
@@ -108,9 +111,20 @@ def _environment(
 
         return Markup(_RECORD_LINK.sub(lead, text.html))
 
+    def structured(page: Page) -> tuple[Markup, ...]:
+        """Return the schema.org data of a page; the way to it only where the site's address is known."""
+        trail = (breadcrumbs(site.base_url, page),) if site.base_url and page.address else ()
+        return tuple(_json(one) for one in (*trail, *page.structured))
+
     environment.globals.update(site=site, asset=asset)
-    environment.filters.update(prose=prose, time=time_element, in_words=in_words)
+    environment.filters.update(prose=prose, time=time_element, structured=structured)
     return environment
+
+
+def _json(data: dict[str, Any]) -> Markup:
+    """Return data for a script element: nothing in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
 def time_element(when: PartialDate) -> Markup:

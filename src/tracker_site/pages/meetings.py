@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from tracker_site.dates import in_words, on_day
 from tracker_site.markup import Prose
@@ -27,6 +27,7 @@ from tracker_site.pages.page import (
 )
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown, responses_given
+from tracker_site.pages.structured import event
 from tracker_site.pages.words import MEETING_STATES, MINUTES, MOTION_RESULTS, VERBS, count
 from tracker_site.records.meeting import Amendment, Attendee, Item, Meeting, Motion, Outcome
 from tracker_site.standing.history import at_day
@@ -200,6 +201,7 @@ def _page(guide: Guide, meeting: Meeting) -> MeetingPage:
         description=f"{title}: {sentence}",
         breadcrumbs=(LIST,),
         section="meetings",
+        structured=_event(guide, meeting),
         answer=sentence,
         notices=tuple(_notices(meeting)),
         facts=_facts(guide, meeting),
@@ -212,6 +214,13 @@ def _page(guide: Guide, meeting: Meeting) -> MeetingPage:
         language=meeting.language,
         sources=sources_shown(meeting.sources),
     )
+
+
+def _event(guide: Guide, meeting: Meeting) -> tuple[dict[str, Any], ...]:
+    if not meeting.date.is_day or meeting.state == "unknown":
+        return ()
+    body, title = guide.title(meeting.body), guide.title_of_meeting(meeting)
+    return (event(title, body, meeting.date.text, meeting.state == "cancelled"),)
 
 
 def _answer(meeting: Meeting) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.markup import Prose
@@ -28,6 +28,10 @@ class Page:
     breadcrumbs: tuple[Link, ...] = ()
     section: str = ""
     """The part of the site that it belongs to, as the navigation names it."""
+    structured: tuple[dict[str, Any], ...] = ()
+    """What machines are told of it (schema.org), beside the way to it."""
+    is_worth_finding: bool = True
+    """Whether search engines should know it."""
 
     @property
     def root(self) -> str:

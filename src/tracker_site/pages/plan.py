@@ -16,12 +16,12 @@ from tracker_site.pages.data import tracker_json
 from tracker_site.pages.figures import plan_measures
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.home import plan_home
+from tracker_site.pages.hosts import POLICY, files_for_hosts
 from tracker_site.pages.meetings import plan_meetings
 from tracker_site.pages.origins import plan_origins
 from tracker_site.pages.page import Page
 from tracker_site.pages.prose import plan_data, plan_moved, plan_not_found, plan_prose
 from tracker_site.pages.recommendations import plan_recommendations
-from tracker_site.pages.robots import robots_txt, sitemap_xml
 from tracker_site.pages.subjects import plan_statuses, plan_themes
 from tracker_site.pages.updates import plan_updates
 from tracker_site.records.page import ProsePage
@@ -35,6 +35,8 @@ class SiteShown:
     title: str
     description: str | None
     language: str
+    policy: str
+    """The content security policy."""
     publisher: str | None
     publisher_url: str | None
     publisher_email: str | None
@@ -66,10 +68,7 @@ def plan_site(standings: Standings, today: date) -> Plan:
     guide = Guide(standings)
     data, counts = tracker_json(guide)
     pages = (*_pages(guide, counts),)
-    base_url = guide.site.base_url
-    files = {"data/tracker.json": data, "robots.txt": robots_txt(base_url)}
-    if base_url:
-        files["sitemap.xml"] = sitemap_xml(base_url, pages)
+    files = {"data/tracker.json": data, **files_for_hosts(guide.site.base_url, pages)}
     return Plan(_site(guide, today), pages, files)
 
 
@@ -112,6 +111,7 @@ def _site(guide: Guide, today: date) -> SiteShown:
         title=site.title,
         description=site.description,
         language=site.language,
+        policy=POLICY,
         publisher=publisher.name if publisher else None,
         publisher_url=publisher.url if publisher else None,
         publisher_email=publisher.email if publisher else None,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Fact, Page, SourceShown, fact, sources_shown
+from tracker_site.pages.structured import dataset
 from tracker_site.records.page import ProsePage as ProseRecord
 
 
@@ -95,6 +96,7 @@ def plan_not_found(base_path: str) -> Iterator[Page]:
         address="404.html",
         title="Page not found",
         description="There is no page at this address.",
+        is_worth_finding=False,
         base_path=base_path,
     )
 
@@ -106,16 +108,33 @@ def plan_data(guide: Guide, counts: tuple[tuple[str, int], ...]) -> Iterator[Pag
         title="Data",
         description="Everything on this site, as data.",
         section="data",
+        structured=_dataset(guide),
         counts=counts,
         others=tuple((other.title, other.url) for other in guide.site.federation),
     )
+
+
+def _dataset(guide: Guide) -> tuple[dict[str, Any], ...]:
+    site = guide.site
+    if not site.base_url:
+        return ()
+    licence = site.licence.url if site.licence else None
+    return (dataset(f"{site.base_url.rstrip('/')}/", site.title, site.description or site.title, licence),)
 
 
 def _moved(
     address: str, to: Link, withdrawn: PartialDate | None = None, note: Prose | None = None
 ) -> MovedPage:
     title = "This record was withdrawn" if withdrawn else "This page has moved"
-    return MovedPage(address=address, title=title, description=title, to=to, withdrawn=withdrawn, note=note)
+    return MovedPage(
+        address=address,
+        title=title,
+        description=title,
+        is_worth_finding=False,
+        to=to,
+        withdrawn=withdrawn,
+        note=note,
+    )
 
 
 def _statement_facts(guide: Guide) -> tuple[Fact, ...]:

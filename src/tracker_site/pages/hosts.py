@@ -1,0 +1,54 @@
+"""What hosts and search engines are told: `robots.txt`, `sitemap.xml`, `_headers`, `.nojekyll`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape
+
+from tracker_site.pages.page import Page
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""The content security policy as far as a page may state it (`wasm-unsafe-eval` is what the search needs)."""
+
+
+def files_for_hosts(base_url: str | None, pages: Iterable[Page]) -> dict[str, bytes]:
+    """Return the files that no reader opens; without `base_url` there is no sitemap."""
+    files = {"robots.txt": _robots_txt(base_url), "_headers": _headers(), ".nojekyll": b""}
+    if base_url:
+        files["sitemap.xml"] = _sitemap_xml(base_url, pages)
+    return files
+
+
+def _robots_txt(base_url: str | None) -> bytes:
+    """Return `robots.txt`, which lets everybody read everything."""
+    sitemap = f"Sitemap: {base_url.rstrip('/')}/sitemap.xml\n" if base_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
+
+
+def _sitemap_xml(base_url: str, pages: Iterable[Page]) -> bytes:
+    """Return the sitemap (sitemaps.org 0.9): every page that is worth finding, at its full address."""
+    found = sorted(page.address for page in pages if page.is_worth_finding)
+    root = base_url.rstrip("/")
+    lines = (f"  <url><loc>{escape(f'{root}/{address}')}</loc></url>\n" for address in found)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{''.join(lines)}</urlset>\n".encode()
+
+
+def _headers() -> bytes:
+    """Return `_headers`, which Netlify, Cloudflare Pages and others send along.
+
+    Assets are named by what is in them, so they never change; the data may be read by other sites' pages.
+    """
+    return f"""/*
+  Content-Security-Policy: {POLICY}; frame-ancestors 'none'
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+  Permissions-Policy: camera=(), geolocation=(), microphone=()
+/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+/data/*
+  Access-Control-Allow-Origin: *
+""".encode()
