@@ -8,7 +8,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version
 
 .DEFAULT_GOAL = site
 .NOTPARALLEL:
-.PHONY: site serve test soak check lock docs clean help in-site in-dev
+.PHONY: site serve test soak check lock docs pictures clean help in-site in-dev
 
 site: in-site ## build content/ into output/ (the default)
 	@$(BIN)/tracker-site build $(ARGS)
@@ -27,6 +27,9 @@ check: in-dev ## format, lint and types
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
+pictures: in-dev ## take pictures of every kind of page in every mode, into pictures/
+	@$(BIN)/python -m tests.pictures pictures
+
 lock: in-dev ## write the lock anew after a change of dependencies (ARGS=--upgrade: at the newest versions)
 	@$(COMPILE) $(ARGS) pyproject.toml requirements/site.in --output-file requirements/site.txt
 	@$(COMPILE) $(ARGS) pyproject.toml requirements/dev.in --output-file requirements/dev.txt
@@ -35,7 +38,7 @@ docs: in-dev ## write the reference of the content, docs/content.md, anew from t
 	@$(BIN)/python -m tracker_site.reference > docs/content.md
 
 clean: ## remove all that was made, .venv and output/ included
-	@rm -rf .venv output .output.* .tracker-site build dist
+	@rm -rf .venv pictures output .output.* .tracker-site build dist
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 

@@ -298,7 +298,7 @@ def change(content: Content, draw: Callable[..., Any]) -> None:
 def places_in(value: Any, field: str = "") -> Iterator[tuple[Any, Any, Any, str]]:
     """Yield every value within a mapping or a list: what it stands in, its name or number there, itself, its field."""
     for key in list(value) if isinstance(value, dict) else range(len(value)):
-        name = key if isinstance(value, dict) else field
+        name = str(key) if isinstance(value, dict) else field
         yield value, key, value[key], name
         if isinstance(value[key], dict | list):
             yield from places_in(value[key], name)

@@ -7,6 +7,7 @@ from datetime import date
 from tracker_site.problems import Problems
 from tracker_site.register.register import Register
 from tracker_site.register.rules.addresses import check_addresses
+from tracker_site.register.rules.brand import check_brand
 from tracker_site.register.rules.names import check_names
 from tracker_site.register.rules.settings import check_settings
 from tracker_site.register.rules.speakers import check_speakers
@@ -16,6 +17,7 @@ from tracker_site.register.rules.times import check_times
 def hold_rules(register: Register, problems: Problems, today: date) -> None:
     """Note every rule across records that the content breaks."""
     check_addresses(register, problems)
+    check_brand(register, problems)
     check_names(register, problems)
     check_settings(register, problems, today)
     check_speakers(register, problems)
