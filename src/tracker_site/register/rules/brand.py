@@ -13,8 +13,8 @@ def check_brand(register: Register, problems: Problems) -> None:
     """Note a colour on which white text can't be read."""
     colour = register.records.site.brand.colour
     if colour and contrast_with_white(colour) < LEAST_CONTRAST:
-        ratio = f"{contrast_with_white(colour):.1f}"
-        message = f"white text on '{colour}' has a contrast of {ratio}:1 and needs {LEAST_CONTRAST}:1; take a darker colour"
+        ratio = f"{contrast_with_white(colour):.1f}:1"
+        message = f"white text on '{colour}' has a contrast of {ratio} and needs {LEAST_CONTRAST}:1; take a darker one"
         problems.error(register.records.place("site", "brand", "colour"), message, "low-contrast")
 
 
