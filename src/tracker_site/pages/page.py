@@ -16,6 +16,46 @@ from tracker_site.standing.history import Step
 from tracker_site.standing.standing import Standing
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something to notice: `late`, `quiet`, `reopened` or `provisional`."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A status as it is shown: the council's label, the common meaning, and who says so."""
+
+    key: str
+    label: str
+    common: str
+    assurance: str
+    assurance_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What the search knows of a page beside its words."""
+
+    kind: str
+    authority: str | None
+    themes: tuple[str, ...]
+    date: PartialDate | None
+    day: date
+    """Where it sorts by date; the first of all days where nothing is known."""
+    chip: Chip | None
+    marks: tuple[Mark, ...]
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years in which its date may lie, as far as they are bounded."""
+        bounds = [day.year for day in (self.date.earliest, self.date.latest) if day] if self.date else []
+        return tuple(f"{year:04}" for year in range(min(bounds), max(bounds) + 1)) if bounds else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page of the site: its address from the root, its title, and what leads to it."""
@@ -28,6 +68,8 @@ class Page:
     breadcrumbs: tuple[Link, ...] = ()
     section: str = ""
     """The part of the site that it belongs to, as the navigation names it."""
+    findable: Findable | None = None
+    """What the search knows of it; a page without this, such as a list, is not found."""
     structured: tuple[dict[str, Any], ...] = ()
     """What machines are told of it (schema.org), beside the way to it."""
     is_worth_finding: bool = True
@@ -45,17 +87,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """A status as it is shown: the council's label, the common meaning, and who says so."""
-
-    key: str
-    label: str
-    common: str
-    assurance: str
-    assurance_words: str
-
-
-@dataclass(frozen=True, slots=True)
 class SourceShown:
     """A document that supports a record."""
 
@@ -64,15 +95,6 @@ class SourceShown:
     kind: str | None
     published: PartialDate | None
     note: Prose | None
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something to notice: `late`, `quiet`, `reopened` or `provisional`."""
-
-    key: str
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
