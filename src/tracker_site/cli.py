@@ -236,7 +236,10 @@ def _explain(fault: Exception) -> int:
         _print_problems(fault.problems)
         _say(f"{_count(fault.problems)} Nothing was published.")
         return CONTENT_NEEDS_FIXING
-    if isinstance(fault, WrongUse | OutputRefused) or type(fault).__name__ in ("TemplateFault", "SearchFault"):
+    if isinstance(fault, WrongUse | OutputRefused) or type(fault).__name__ in (
+        "TemplateFault",
+        "SearchFault",
+    ):
         _say(f"tracker-site: {fault}")
         return USED_WRONGLY
     if os.environ.get("TRACKER_SITE_DEBUG"):

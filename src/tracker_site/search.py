@@ -26,6 +26,9 @@ KEPT = 2
 _LANGUAGE = re.compile(rb"<html[^>]*>")
 _SEARCHABLE = re.compile(rb"<main\b[^>]*\sdata-pagefind-body\b.*</main>", re.DOTALL)
 
+# Labels that stand on many pages; what a thing is and its status are shown beside the words anyway.
+_LABELS = "thead, caption, .kicker, .chips, .legend"
+
 # Interfaces that come with pagefind; the site has its own.
 _NOT_NEEDED = re.compile(r"pagefind-(ui|modular-ui|component-ui|highlight)\.(js|css)")
 
@@ -86,7 +89,7 @@ def _run_pagefind(folder: Path) -> None:
     settings = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     try:
         done = subprocess.run(
-            [program, "--site", "site", "--output-path", FOLDER, "--quiet"],
+            [program, "--site", "site", "--output-path", FOLDER, "--exclude-selectors", _LABELS, "--quiet"],
             cwd=folder,
             env=settings,
             stdin=subprocess.DEVNULL,

@@ -130,8 +130,8 @@
     link.textContent = page.meta.title;
     part(".result-kind").textContent = [page.meta.kind, page.meta.authority, page.meta.date].filter(Boolean).join(" · ");
     part(".result-status").append(...chipOf(page.meta));
-    part(".result-words").append(...marked(place.excerpt));
-    if (place.anchor) {
+    part(".result-words").append(...(place ? marked(place.excerpt) : [beginning(page)]));
+    if (place?.anchor) {
       const to = document.createElement("a");
       to.href = addressOf(page.raw_url, place.anchor.id);
       to.textContent = place.title;
@@ -147,10 +147,30 @@
     return address.href;
   }
 
+  // Where the words stand most; the title, with which a page begins, is shown anyway and does not count.
   function bestPlace(page) {
-    const weight = (place) => place.weighted_locations.reduce((sum, one) => sum + one.balanced_score, 0);
-    const places = page.sub_results.filter((place) => place.weighted_locations.length);
-    return places.sort((one, other) => weight(other) - weight(one))[0] ?? page;
+    const weight = (place) => place.weighted_locations
+      .filter((one) => one.location >= wordsOf(page.meta.title).length)
+      .reduce((sum, one) => sum + one.balanced_score, 0);
+    const places = page.sub_results.filter(weight);
+    return places.sort((one, other) => covered(other) - covered(one) || weight(other) - weight(one))[0];
+  }
+
+  // How many of the words asked for, or their other forms, the place shows.
+  function covered(place) {
+    const marks = marked(place.excerpt).filter((node) => node instanceof Element).map((node) => node.textContent.toLowerCase());
+    const asked = new Set(words.value.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+    return [...asked].filter((word) => marks.some((mark) => mark.includes(word.slice(0, 5)))).length;
+  }
+
+  function beginning(page) {
+    const start = wordsOf(page.meta.title).length;
+    const text = wordsOf(page.content).slice(start, start + 30).join(" ");
+    return new DOMParser().parseFromString(text, "text/html").body.textContent;
+  }
+
+  function wordsOf(text) {
+    return text.trim().split(/\s+/);
   }
 
   function chipOf(meta) {

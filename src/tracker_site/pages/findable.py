@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date as day
+from datetime import date
 
 from tracker_site.dates import PartialDate
 from tracker_site.pages.guide import Guide
@@ -30,7 +30,7 @@ def findable(
     guide: Guide,
     kind: str,
     target: str,
-    date: PartialDate | None = None,
+    when: PartialDate | None = None,
     concerned: Iterable[str] = (),
     standing: Standing | None = None,
 ) -> Findable:
@@ -43,8 +43,8 @@ def findable(
         kind=kind,
         authority=guide.title(authority) if authority else None,
         themes=_themes(guide, concerned),
-        date=date,
-        day=_sorts_at(guide, target, date) if date else day.min,
+        when=when,
+        day=_sorts_at(guide, target, when) if when else date.min,
         chip=chip(standing.step) if standing else None,
         marks=_marks(guide, target, standing) if standing else (),
     )
@@ -56,8 +56,8 @@ def _themes(guide: Guide, recommendations: Iterable[str]) -> tuple[str, ...]:
     return tuple(label for key, label in guide.site.themes.items() if key in found)
 
 
-def _sorts_at(guide: Guide, target: str, date: PartialDate) -> day:
-    return date.sorts_at(guide.register.days.get(target.split("/")[0], day.min))
+def _sorts_at(guide: Guide, target: str, when: PartialDate) -> date:
+    return when.sorts_at(guide.register.days.get(target.split("/")[0], date.min))
 
 
 def _marks(guide: Guide, target: str, standing: Standing) -> tuple[Mark, ...]:

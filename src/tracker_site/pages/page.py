@@ -43,7 +43,7 @@ class Findable:
     kind: str
     authority: str | None
     themes: tuple[str, ...]
-    date: PartialDate | None
+    when: PartialDate | None
     day: date
     """Where it sorts by date; the first of all days where nothing is known."""
     chip: Chip | None
@@ -52,7 +52,7 @@ class Findable:
     @property
     def years(self) -> tuple[str, ...]:
         """The years in which its date may lie, as far as they are bounded."""
-        bounds = [day.year for day in (self.date.earliest, self.date.latest) if day] if self.date else []
+        bounds = [day.year for day in (self.when.earliest, self.when.latest) if day] if self.when else []
         return tuple(f"{year:04}" for year in range(min(bounds), max(bounds) + 1)) if bounds else ()
 
 

@@ -52,9 +52,7 @@ def _facets(guide: Guide, found: tuple[Findable, ...]) -> tuple[Facet, ...]:
     return (
         Facet("kind", "Kind", tuple(kind for kind in KINDS if kind in kinds)),
         Facet("authority", "Council", tuple(sorted({one.authority for one in found if one.authority}))),
-        Facet(
-            "status", "Status", tuple(one.label for one in COMMON.values() if one.label in statuses)
-        ),
+        Facet("status", "Status", tuple(one.label for one in COMMON.values() if one.label in statuses)),
         Facet("theme", "Theme", tuple(label for label in guide.site.themes.values() if label in themes)),
         Facet("year", "Year", tuple(sorted({year for one in found for year in one.years}, reverse=True))),
     )
