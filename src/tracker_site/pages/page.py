@@ -16,13 +16,34 @@ from tracker_site.standing.history import Step
 from tracker_site.standing.standing import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something to notice: `late`, `quiet`, `reopened` or `provisional`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the site: its address from the root, its title, and what leads to it."""
 
-    key: str
-    label: str
-    text: str
+    template: ClassVar[str]
+
+    address: str
+    title: str
+    description: str
+    breadcrumbs: tuple[Link, ...] = ()
+    section: str = ""
+    """The part of the site that it belongs to, as the navigation names it."""
+    structured: tuple[dict[str, Any], ...] = ()
+    """What machines are told of it (schema.org), beside the way to it."""
+    is_worth_finding: bool = True
+    """Whether search engines should know it."""
+    findable: Findable | None = None
+    """What the site's own search knows of it; a page without this, such as a list, is not found there."""
+
+    @property
+    def root(self) -> str:
+        """The way from this page to the root of the site."""
+        return "../" * self.address.count("/") or "./"
+
+    @property
+    def file(self) -> str:
+        """The file that holds the page."""
+        return f"{self.address}index.html" if self.address.endswith("/") or not self.address else self.address
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +55,26 @@ class Chip:
     common: str
     assurance: str
     assurance_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShown:
+    """A document that supports a record."""
+
+    title: str
+    url: str | None
+    kind: str | None
+    published: PartialDate | None
+    note: Prose | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something to notice: `late`, `quiet`, `reopened` or `provisional`."""
+
+    key: str
+    label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,51 +91,15 @@ class Findable:
     marks: tuple[Mark, ...]
 
     @property
+    def when_in_words(self) -> str:
+        """The date for a reader."""
+        return in_words(self.when) if self.when else ""
+
+    @property
     def years(self) -> tuple[str, ...]:
         """The years in which its date may lie, as far as they are bounded."""
         bounds = [day.year for day in (self.when.earliest, self.when.latest) if day] if self.when else []
         return tuple(f"{year:04}" for year in range(min(bounds), max(bounds) + 1)) if bounds else ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page of the site: its address from the root, its title, and what leads to it."""
-
-    template: ClassVar[str]
-
-    address: str
-    title: str
-    description: str
-    breadcrumbs: tuple[Link, ...] = ()
-    section: str = ""
-    """The part of the site that it belongs to, as the navigation names it."""
-    findable: Findable | None = None
-    """What the search knows of it; a page without this, such as a list, is not found."""
-    structured: tuple[dict[str, Any], ...] = ()
-    """What machines are told of it (schema.org), beside the way to it."""
-    is_worth_finding: bool = True
-    """Whether search engines should know it."""
-
-    @property
-    def root(self) -> str:
-        """The way from this page to the root of the site."""
-        return "../" * self.address.count("/") or "./"
-
-    @property
-    def file(self) -> str:
-        """The file that holds the page."""
-        return f"{self.address}index.html" if self.address.endswith("/") or not self.address else self.address
-
-
-@dataclass(frozen=True, slots=True)
-class SourceShown:
-    """A document that supports a record."""
-
-    title: str
-    url: str | None
-    kind: str | None
-    published: PartialDate | None
-    note: Prose | None
 
 
 @dataclass(frozen=True, slots=True)
