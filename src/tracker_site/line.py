@@ -14,7 +14,7 @@ from tracker_site.project import Project
 from tracker_site.records.parse import Records, parse
 from tracker_site.register.join import join
 from tracker_site.render import render
-from tracker_site.search import index
+from tracker_site.search.index import index
 from tracker_site.source import read
 from tracker_site.standing.derive import derive
 

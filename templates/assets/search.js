@@ -3,8 +3,8 @@
 
 (() => {
   const AT_A_TIME = 20;
-  const FILES = { "file:": "Search needs a web server, and these pages are read from the disk. Everything here can be found without it, in these lists." };
-  const NO_INDEX = "Search can’t start: its index is missing from this copy of the site, or this browser is too old for it. Everything here can be found without it, in these lists.";
+  const FROM_DISK = "Search needs a web server, and these pages are read from the disk. Everything can be found without it, in the lists below.";
+  const NO_INDEX = "Search can’t start: its index is missing from this copy of the site, or this browser is too old for it. Everything can be found without it, in the lists below.";
 
   const byId = (id) => document.getElementById(id);
   const form = byId("search");
@@ -200,7 +200,8 @@
   }
 
   async function start() {
-    if (location.protocol in FILES) return tell(FILES[location.protocol]);
+    byId("search-trouble").hidden = true;
+    if (location.protocol === "file:") return tell(FROM_DISK);
     try {
       pagefind = await import(new URL("pagefind/pagefind.js", root).href);
       await pagefind.init();

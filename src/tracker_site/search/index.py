@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pagefind_bin
 
+from tracker_site.search.steady import steadied
+
 FOLDER = "pagefind"
 """Where the index lies on the site."""
 
@@ -81,7 +83,7 @@ def _make(pages: Mapping[str, bytes]) -> dict[str, bytes]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         _run_pagefind(folder)
-        return dict(_files_of(folder / FOLDER))
+        return steadied(dict(_files_of(folder / FOLDER)))
 
 
 def _run_pagefind(folder: Path) -> None:
