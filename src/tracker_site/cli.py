@@ -129,7 +129,7 @@ def _build(options: argparse.Namespace) -> int:
 
     project = _project(options)
     check_usable(project.output)
-    made = _make(options, project, options.base_url, options.workers)
+    made = _make(options, project, options.base_url, options.workers, with_search=True)
     published = replace(project.output, made.files)
     _print_problems(made.warnings)
     if options.timings:
@@ -182,13 +182,17 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _make(
-    options: argparse.Namespace, project: Project, base_url: str | None = None, workers: int = 1
+    options: argparse.Namespace,
+    project: Project,
+    base_url: str | None = None,
+    workers: int = 1,
+    with_search: bool = False,
 ) -> MadeSite:
     from tracker_site.line import make_site
 
     # Nothing that a run makes can be thrown away before its end, so looking for garbage only costs time.
     gc.disable()
-    return make_site(project, _clock(options), base_url, workers)
+    return make_site(project, _clock(options), base_url, workers, with_search)
 
 
 def _project(options: argparse.Namespace) -> Project:
@@ -232,7 +236,10 @@ def _explain(fault: Exception) -> int:
         _print_problems(fault.problems)
         _say(f"{_count(fault.problems)} Nothing was published.")
         return CONTENT_NEEDS_FIXING
-    if isinstance(fault, WrongUse | OutputRefused) or type(fault).__name__ == "TemplateFault":
+    if isinstance(fault, WrongUse | OutputRefused) or type(fault).__name__ in (
+        "TemplateFault",
+        "SearchFault",
+    ):
         _say(f"tracker-site: {fault}")
         return USED_WRONGLY
     if os.environ.get("TRACKER_SITE_DEBUG"):

@@ -14,6 +14,7 @@ from tracker_site.project import Project
 from tracker_site.records.parse import Records, parse
 from tracker_site.register.join import join
 from tracker_site.render import render
+from tracker_site.search.index import index
 from tracker_site.source import read
 from tracker_site.standing.derive import derive
 
@@ -36,10 +37,16 @@ class MadeSite:
     """Seconds that each stage took."""
 
 
-def make_site(project: Project, clock: Clock, base_url: str | None = None, workers: int = 1) -> MadeSite:
+def make_site(
+    project: Project,
+    clock: Clock,
+    base_url: str | None = None,
+    workers: int = 1,
+    with_search: bool = False,
+) -> MadeSite:
     """Return every file of the site, or raise `ContentError` with all that needs mending.
 
-    `base_url` overrules the one of the settings.
+    `base_url` overrules the one of the settings. Without the index of the search its page leads to the lists.
     """
     problems = Problems()
     watch = _Watch()
@@ -61,6 +68,9 @@ def make_site(project: Project, clock: Clock, base_url: str | None = None, worke
     watch.lap("plan")
     rendered = render(plan, project.templates, Guide(standings).seen_address, workers)
     watch.lap("render")
+    if with_search:
+        rendered |= index(rendered, project.memory / "search")
+        watch.lap("search")
     return MadeSite(rendered, tuple(problems), watch.laps)
 
 

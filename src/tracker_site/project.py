@@ -21,6 +21,11 @@ class Project:
     output: Path
 
     @property
+    def memory(self) -> Path:
+        """The folder of what is remembered from run to run; whoever throws it away loses only time."""
+        return self.root / ".tracker-site"
+
+    @property
     def shown_content(self) -> str:
         """The folder of the content as problems name it: from the root where it lies there."""
         return shown(self.content, self.root)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from tracker_site.dates import UNKNOWN
 from tracker_site.markup import Prose
+from tracker_site.pages.findable import ACTION, PLAN, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import (
     ActionRow,
@@ -138,6 +140,9 @@ def _plan_page(guide: Guide, plan: Plan) -> PlanPage:
         description=f"{plan.title}: {counted}",
         breadcrumbs=(LIST,),
         section="actions",
+        findable=findable(
+            guide, PLAN, plan.id, plan.date or UNKNOWN, guide.register.recommendations_meant(plan.id)
+        ),
         answer=counted,
         prose=plan.prose,
         facts=(
@@ -163,6 +168,7 @@ def _action_page(guide: Guide, address: str) -> ActionPage:
         description=f"{action.title}: {sentence}",
         breadcrumbs=(LIST, guide.link(standing.record)),
         section="actions",
+        findable=findable(guide, ACTION, address, standing.issued, action.recommendations, standing),
         answer=sentence,
         chip=chip(standing.step),
         marks=marks_of(standing),

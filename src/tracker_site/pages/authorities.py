@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tracker_site.markup import Prose
+from tracker_site.pages.findable import AUTHORITY, BODY, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.origins import OriginRow, origin_rows
 from tracker_site.pages.page import (
@@ -138,6 +139,7 @@ def _authority_page(guide: Guide, authority: Authority) -> AuthorityPage:
         description=f"{authority.name}: {sentence}",
         breadcrumbs=(LIST,),
         section="authorities",
+        findable=findable(guide, AUTHORITY, authority.id),
         answer=sentence,
         facts=fact("ONS code", authority.code),
         website=authority.website,
@@ -180,6 +182,7 @@ def _body_page(guide: Guide, authority: Authority, body: Committee) -> BodyPage:
         description=f"{body.name}, {authority.name}: {sentence}",
         breadcrumbs=(LIST, guide.link(authority.id)),
         section="authorities",
+        findable=findable(guide, BODY, address),
         answer=sentence,
         facts=(Fact("Council", (guide.link(authority.id),)), *fact("Kind", BODY_KINDS[body.kind])),
         website=body.website,

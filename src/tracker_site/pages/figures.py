@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
+from tracker_site.pages.findable import MEASURE, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Fact, Page, SourceShown, fact, sources_shown
 from tracker_site.pages.words import SPEAKERS, count
@@ -66,6 +67,7 @@ def plan_measures(guide: Guide) -> Iterator[Page]:
             description=f"{measure.title}: {count(len(figures), 'figure')} said in public.",
             breadcrumbs=(guide.link(measure.authority),),
             section="authorities",
+            findable=findable(guide, MEASURE, measure.id, concerned=measure.about),
             facts=(
                 Fact("Council", (guide.link(measure.authority),)),
                 *fact("Unit", measure.unit),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from tracker_site.pages.page import POLICY, Page
+from tracker_site.pages.page import SEARCH_POLICY, Page
 
 
 def files_for_hosts(base_url: str | None, pages: Iterable[Page]) -> dict[str, bytes]:
@@ -37,7 +37,7 @@ def _headers() -> bytes:
     Assets are named by what is in them, so they never change; the data may be read by other sites' pages.
     """
     return f"""/*
-  Content-Security-Policy: {POLICY}; frame-ancestors 'none'
+  Content-Security-Policy: {SEARCH_POLICY}; frame-ancestors 'none'
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
   Permissions-Policy: camera=(), geolocation=(), microphone=()

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from tracker_site.dates import in_words, on_day
 from tracker_site.markup import Prose
 from tracker_site.pages.figures import FigureShown, figures_shown
+from tracker_site.pages.findable import MEETING, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import (
     ActionRow,
@@ -202,6 +203,13 @@ def _page(guide: Guide, meeting: Meeting) -> MeetingPage:
         breadcrumbs=(LIST,),
         section="meetings",
         structured=_event(guide, meeting),
+        findable=findable(
+            guide,
+            MEETING,
+            meeting.id,
+            meeting.date,
+            (standing.id for standing in guide.dealt_with.get(meeting.id, ())),
+        ),
         answer=sentence,
         notices=tuple(_notices(meeting)),
         facts=_facts(guide, meeting),

@@ -9,6 +9,7 @@ from typing import ClassVar
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
 from tracker_site.pages.clocks import ClockShown, clocks_shown
+from tracker_site.pages.findable import INQUIRY, INSPECTION, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import (
     Chip,
@@ -165,6 +166,13 @@ def _page(guide: Guide, origin: Inspection | Inquiry) -> OriginPage:
         description=f"{origin.title}: {sentence}",
         breadcrumbs=(Link(section.capitalize(), f"{section}/"),),
         section=section,
+        findable=findable(
+            guide,
+            INSPECTION if isinstance(origin, Inspection) else INQUIRY,
+            origin.id,
+            _date(origin),
+            ids,
+        ),
         answer=sentence,
         kind=_kind(origin),
         facts=_facts(guide, origin),

@@ -21,6 +21,9 @@ POLICY = (
 )
 """The content security policy, as far as a page may state it."""
 
+SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+"""That of the page that searches: Pagefind looks up words in WebAssembly."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -40,6 +43,8 @@ class Page:
     """Whether search engines should know it."""
     policy: str = POLICY
     """Its content security policy."""
+    findable: Findable | None = None
+    """What the site's own search knows of it; a page without this, such as a list, is not found there."""
 
     @property
     def root(self) -> str:
@@ -81,6 +86,31 @@ class Mark:
     key: str
     label: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What the search knows of a page beside its words."""
+
+    kind: str
+    authority: str | None
+    themes: tuple[str, ...]
+    when: PartialDate | None
+    day: date
+    """Where it sorts by date; the first of all days where nothing is known."""
+    chip: Chip | None
+    marks: tuple[Mark, ...]
+
+    @property
+    def when_in_words(self) -> str:
+        """The date for a reader."""
+        return in_words(self.when) if self.when else ""
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years in which its date may lie, as far as they are bounded."""
+        bounds = [day.year for day in (self.when.earliest, self.when.latest) if day] if self.when else []
+        return tuple(f"{year:04}" for year in range(min(bounds), max(bounds) + 1)) if bounds else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from tracker_site.pages.origins import plan_origins
 from tracker_site.pages.page import Page
 from tracker_site.pages.prose import plan_data, plan_moved, plan_not_found, plan_prose
 from tracker_site.pages.recommendations import plan_recommendations
+from tracker_site.pages.search import plan_search
 from tracker_site.pages.subjects import plan_statuses, plan_themes
 from tracker_site.pages.updates import plan_updates
 from tracker_site.records.page import ProsePage
@@ -65,9 +66,11 @@ def plan_site(standings: Standings, today: date) -> Plan:
     """Return every page and file of the site, as the standings show it; `today` is the real day."""
     guide = Guide(standings)
     data, counts = tracker_json(guide)
-    pages = (*_pages(guide, counts),)
+    found = (*_pages(guide, counts),)
+    site = _site(guide, today)
+    pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
     files = {"data/tracker.json": data, **files_for_hosts(guide.site.base_url, pages)}
-    return Plan(_site(guide, today), pages, files)
+    return Plan(site, pages, files)
 
 
 def _pages(guide: Guide, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
+from tracker_site.pages.findable import PROSE, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Fact, Page, SourceShown, fact, sources_shown
 from tracker_site.pages.structured import dataset
@@ -70,6 +71,7 @@ def plan_prose(guide: Guide) -> Iterator[Page]:
             title=record.title,
             description=record.description or record.title,
             section=record.id,
+            findable=findable(guide, PROSE, record.id),
             prose=record.prose,
             facts=_statement_facts(guide) if is_statement else (),
             problems=guide.site.accessibility.problems if is_statement else None,

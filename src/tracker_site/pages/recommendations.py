@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
+from tracker_site.pages.findable import RECOMMENDATION, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import (
     ActionRow,
@@ -127,6 +128,9 @@ def _page(guide: Guide, recommendation: Recommendation, lineage: _Lineage) -> Re
         description=f"{recommendation.title}: {sentence}",
         breadcrumbs=(LIST,),
         section="recommendations",
+        findable=findable(
+            guide, RECOMMENDATION, recommendation.id, standing.issued, (recommendation.id,), standing
+        ),
         answer=sentence,
         chip=chip(standing.step),
         marks=marks_of(standing),

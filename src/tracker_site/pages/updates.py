@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from tracker_site.markup import Prose
 from tracker_site.pages.figures import FigureShown, figures_shown
+from tracker_site.pages.findable import UPDATE, findable
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.page import ActionRow, Fact, Page, SourceShown, action_rows, fact, sources_shown
 from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown, responses_given
@@ -42,6 +43,13 @@ def plan_updates(guide: Guide) -> Iterator[Page]:
             description=f"{update.title}: said outside a meeting.",
             breadcrumbs=(authority,) if authority else (),
             section="authorities",
+            findable=findable(
+                guide,
+                UPDATE,
+                update.id,
+                update.date,
+                (standing.id for standing in guide.dealt_with.get(update.id, ())),
+            ),
             facts=(
                 *fact("Kind", update.kind.capitalize() if update.kind != "other" else None),
                 Fact("Date", date=update.date),

@@ -1,0 +1,246 @@
+// The search, over the index that pagefind made with the site. It comes from this site alone and asks nobody else.
+"use strict";
+
+(() => {
+  const AT_A_TIME = 20;
+  // How dense a word is on a page counts for less, and how long the page is for more, than pagefind has it: or
+  // the short page of an action would come before the recommendation that it answers, named with the same words.
+  const RANKING = { termFrequency: 0.6, pageLength: 0.4 };
+  const FROM_DISK = "Search needs a web server, and these pages are read from the disk. Everything can be found without it, in the lists below.";
+  const NO_INDEX = "Search can’t start: its index is missing from this copy of the site, or this browser is too old for it. Everything can be found without it, in the lists below.";
+
+  const byId = (id) => document.getElementById(id);
+  const form = byId("search");
+  const words = byId("q");
+  const sort = byId("sort");
+  const status = byId("search-status");
+  const list = byId("search-results");
+  const more = byId("search-more");
+  const clear = byId("search-clear");
+  const order = form.querySelector(".search-order");
+  const facets = form.querySelector(".search-facets");
+  const boxes = [...form.querySelectorAll("input[type=checkbox]")];
+  const names = [...new Set(boxes.map((box) => box.name))];
+  const root = new URL("../", document.currentScript.src);
+
+  let pagefind;
+  let turn = 0; // a slower answer to an earlier question is not shown
+  let found = [];
+  let shown = 0;
+
+  function tell(trouble) {
+    byId("search-trouble").textContent = trouble;
+    byId("search-trouble").hidden = false;
+  }
+
+  // The address and the form say the same.
+
+  function readAddress() {
+    const asked = new URLSearchParams(location.search);
+    words.value = asked.get("q") ?? "";
+    sort.value = asked.get("sort") === "date" ? "date" : "";
+    for (const box of boxes) box.checked = asked.getAll(box.name).includes(box.value);
+  }
+
+  function writeAddress() {
+    const asked = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (value.trim()) asked.append(name, value.trim());
+    const question = asked.toString();
+    history.replaceState(null, "", question ? `?${question}` : location.pathname);
+  }
+
+  // Within a facet any of what is chosen will do; all facets must agree.
+
+  function chosen(without) {
+    const filters = {};
+    for (const name of names) {
+      const values = boxes.filter((box) => box.name === name && box.checked).map((box) => box.value);
+      if (values.length && name !== without) filters[name] = { any: values };
+    }
+    return filters;
+  }
+
+  function ask(filters) {
+    const order = sort.value ? { sort: { date: "desc" } } : {};
+    return pagefind.search(words.value.trim() || null, { filters, ...order });
+  }
+
+  async function countsOf(answer) {
+    // What a choice would add is counted as if nothing else were chosen in its own facet.
+    const counts = {};
+    await Promise.all(names.map(async (name) => {
+      const others = name in chosen() ? await ask(chosen(name)) : answer;
+      counts[name] = others.filters[name] ?? {};
+    }));
+    return counts;
+  }
+
+  function showCounts(counts) {
+    for (const box of boxes) {
+      const count = counts[box.name]?.[box.value] ?? 0;
+      const line = box.closest("li");
+      line.querySelector(".search-count").textContent = `(${count})`;
+      line.hidden = !count && !box.checked;
+    }
+    for (const group of facets.querySelectorAll("fieldset")) {
+      group.hidden = !group.querySelector("li:not([hidden])");
+    }
+  }
+
+  async function search() {
+    const mine = ++turn;
+    writeAddress();
+    const filters = chosen();
+    const isAsked = words.value.trim() !== "" || Object.keys(filters).length > 0;
+    const answer = await ask(filters);
+    const counts = await countsOf(answer);
+    if (mine !== turn) return;
+    showCounts(counts);
+    found = isAsked ? answer.results : [];
+    shown = 0;
+    list.replaceChildren();
+    clear.hidden = Object.keys(filters).length === 0;
+    order.hidden = !isAsked;
+    await showMore(mine);
+    if (mine === turn) status.textContent = isAsked ? inWords(found.length) : "Type words to look for, or choose below what to see.";
+  }
+
+  function inWords(count) {
+    const asked = words.value.trim();
+    const about = asked ? ` for “${asked}”` : "";
+    if (count) return `${count} ${count === 1 ? "result" : "results"}${about}.`;
+    return `Nothing is found${about}. ${clear.hidden ? "Try fewer or other words." : "Try other words, or clear the filters."}`;
+  }
+
+  async function showMore(mine) {
+    const next = await Promise.all(found.slice(shown, shown + AT_A_TIME).map((one) => one.data()));
+    if (mine !== turn) return null;
+    const lines = next.map(lineOf);
+    list.append(...lines);
+    shown += lines.length;
+    more.hidden = shown >= found.length;
+    return lines[0];
+  }
+
+  // One result: what it is, how far it has come and who says so, and the words with the place where they stand.
+
+  function lineOf(page) {
+    const line = byId("search-result").content.cloneNode(true).firstElementChild;
+    const part = (name) => line.querySelector(name);
+    const place = bestPlace(page);
+    const link = part("a");
+    link.href = addressOf(page.raw_url);
+    link.textContent = page.meta.title;
+    part(".result-kind").textContent = [page.meta.kind, page.meta.authority, page.meta.date].filter(Boolean).join(" · ");
+    part(".result-status").append(...chipOf(page.meta));
+    part(".result-words").append(...(place ? marked(place.excerpt) : [beginning(page)]));
+    if (place?.anchor) {
+      const to = document.createElement("a");
+      to.href = addressOf(page.raw_url, place.anchor.id);
+      to.textContent = place.title;
+      part(".result-place").append("Under ", to);
+    }
+    for (const empty of line.querySelectorAll("p:empty")) empty.remove();
+    return line;
+  }
+
+  function addressOf(path, id) {
+    const address = new URL((path ?? "").replace(/^\//, ""), root);
+    address.hash = id ? `#${id}` : "";
+    return address.href;
+  }
+
+  // Where the words stand most; the title, with which a page begins, is shown anyway and does not count.
+  function bestPlace(page) {
+    const weight = (place) => place.weighted_locations
+      .filter((one) => one.location >= wordsOf(page.meta.title).length)
+      .reduce((sum, one) => sum + one.balanced_score, 0);
+    const places = page.sub_results.filter(weight);
+    return places.sort((one, other) => covered(other) - covered(one) || weight(other) - weight(one))[0];
+  }
+
+  // How many of the words asked for, or their other forms, the place shows.
+  function covered(place) {
+    const marks = marked(place.excerpt).filter((node) => node instanceof Element).map((node) => node.textContent.toLowerCase());
+    const asked = new Set(words.value.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+    return [...asked].filter((word) => marks.some((mark) => mark.includes(word.slice(0, 5)))).length;
+  }
+
+  function beginning(page) {
+    const start = wordsOf(page.meta.title).length;
+    const text = wordsOf(page.content).slice(start, start + 30).join(" ");
+    return new DOMParser().parseFromString(text, "text/html").body.textContent;
+  }
+
+  function wordsOf(text) {
+    return text.trim().split(/\s+/);
+  }
+
+  function chipOf(meta) {
+    const pieces = [];
+    const add = (kind, text) => {
+      const piece = document.createElement("span");
+      piece.className = kind;
+      piece.textContent = text;
+      pieces.push(piece, " ");
+    };
+    if (meta.status) add(`status status-${meta["status-key"]}`, meta.status);
+    if (meta.status && meta.status !== meta.common) add("meaning", `means: ${meta.common}`);
+    if (meta.assurance) add(`assurance assurance-${meta["assurance-key"]}`, meta.assurance);
+    for (const [key, label] of Object.entries(meta)) if (key.startsWith("mark-")) add(`mark ${key}`, label);
+    return pieces;
+  }
+
+  function marked(excerpt) {
+    // Only text and <mark> are taken over from what the index holds.
+    const parsed = new DOMParser().parseFromString(excerpt, "text/html");
+    return [...parsed.body.childNodes].map((node) => {
+      if (node.nodeName !== "MARK") return node.textContent;
+      const mark = document.createElement("mark");
+      mark.textContent = node.textContent;
+      return mark;
+    });
+  }
+
+  async function start() {
+    byId("search-trouble").hidden = true;
+    if (location.protocol === "file:") return tell(FROM_DISK);
+    try {
+      pagefind = await import(new URL("pagefind/pagefind.js", root).href);
+      await pagefind.options({ ranking: RANKING });
+      await pagefind.init();
+      await pagefind.filters(); // or the answers would not count them
+    } catch {
+      return tell(NO_INDEX);
+    }
+    form.hidden = false;
+    facets.open = matchMedia("(min-width: 52rem)").matches;
+    readAddress();
+    if (boxes.some((box) => box.checked)) facets.open = true;
+    await search();
+    if (!location.search) words.focus();
+  }
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await search();
+    byId("found").focus();
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target !== words) search();
+  });
+  clear.addEventListener("click", async () => {
+    for (const box of boxes) box.checked = false;
+    byId("found").focus(); // the button goes away
+    await search();
+  });
+  more.addEventListener("click", async () => {
+    const first = await showMore(turn);
+    first?.querySelector("a").focus();
+  });
+  addEventListener("popstate", () => {
+    readAddress();
+    search();
+  });
+  start();
+})();

@@ -1,0 +1,381 @@
+"""The search over the tracker in `content/`: the real index, asked in a real browser, under a sub-path."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote_plus, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import browser, served
+from tests.support import ROOT
+from tracker_site.line import Clock, make_site
+from tracker_site.output import replace
+from tracker_site.project import Project, template_folders
+from tracker_site.search.index import KEPT, SearchFault, index
+
+DAY = date(2026, 11, 22)
+FIRST = {
+    "advanced practitioner": "measures/leeds-advanced-practitioner-posts/",
+    "agency staff": "measures/bcp-front-door-agency-rate/",
+    "caseloads of social workers": "recommendations/leeds-ilacs-2022-2/",
+    "audit": "recommendations/leeds-focused-visit-2021-3/",
+    "caseload": "recommendations/leeds-ilacs-2022-2/",
+    "contingency": "recommendations/leeds-ilacs-2022-1/",
+    "domestic abuse": "inspections/leeds-focused-visit-2021/",
+    "hmo": "measures/bcp-young-people-in-hmos/",
+    "houses of multiple occupation": "measures/bcp-young-people-in-hmos/",
+    "legal clarification": "actions/leeds-scrutiny-2022/legal-clarification/",
+    "three-point plan": "meetings/leeds-council-motion-2021/",
+}
+expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def made_with_search(memory: Path, day: date = DAY, content: Path = ROOT / "content") -> dict[str, bytes]:
+    """Return the files of a site with its search, remembered in a folder of the test's own."""
+    project = Project(memory, content, template_folders(ROOT, None), memory / "output")
+    return make_site(project, Clock(day, day), with_search=True).files
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tracker with its search, to be served under a sub-path."""
+    folder = tmp_path_factory.mktemp("web") / "some" / "path"
+    replace(folder, made_with_search(tmp_path_factory.mktemp("root")))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this file."""
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The address of the tracker under its sub-path."""
+    with served(site.parent.parent) as root:
+        yield f"{root}/some/path/"
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page that must not complain."""
+    opened = chromium.new_page(viewport={"width": 1280, "height": 900})
+    complaints: list[str] = []
+    opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda fault: complaints.append(str(fault)))
+    yield opened
+    opened.close()
+    assert complaints == []
+
+
+def asked(page: Page, address: str, question: str) -> list[str]:
+    """Ask by the address and return where the results lead, from the root of the site."""
+    page.goto(f"{address}search/?{question}")
+    expect(page.locator("#search-status")).not_to_be_empty()
+    return results(page, address)
+
+
+def results(page: Page, address: str) -> list[str]:
+    """Return where the results lead that are shown."""
+    links = page.locator("#search-results h3 a")
+    return [str(link.get_attribute("href")).removeprefix(address) for link in links.all()]
+
+
+def test_what_residents_type_leads_to_what_they_mean(page: Page, address: str) -> None:
+    """The first result of each is the page that is about it."""
+    found = {words: asked(page, address, f"q={quote_plus(words)}") for words in FIRST}
+    assert {words: addresses[:1] for words, addresses in found.items()} == {
+        words: [first] for words, first in FIRST.items()
+    }
+
+
+def test_each_result_leads_to_a_page_and_a_place_on_it(page: Page, address: str, site: Path) -> None:
+    """Also under a sub-path, and for the heading under which the words stand."""
+    asked(page, address, "q=caseload")
+    places = 0
+    for link in page.locator("#search-results a").all():
+        path, _, place = str(link.get_attribute("href")).removeprefix(address).partition("#")
+        text = (site / path / "index.html").read_text()
+        assert not place or f'id="{place}"' in text
+        places += bool(place)
+    assert places > 5
+
+
+def test_a_result_says_what_it_is_how_far_it_has_come_and_who_says_so(page: Page, address: str) -> None:
+    """Kind, council and date; the status with its assurance and marks; the words as they stand."""
+    asked(page, address, "q=caseloads+of+social+workers")
+    first = page.locator("#search-results > li").first
+    expect(first.locator(".result-kind")).to_have_text("Recommendation · Leeds City Council · date not known")
+    expect(first.locator(".result-status")).to_have_text("In progress Reported by the council Inferred")
+    expect(first.locator("mark").first).to_be_visible()
+    expect(first.locator(".result-place")).to_have_text("Under The recommendation")
+
+
+def test_facets_narrow_and_are_in_the_address(page: Page, address: str) -> None:
+    """Any choice of a facet will do, all facets must agree; the counts say what a choice would give."""
+    everything = asked(page, address, "q=caseload")
+    recommendation = page.get_by_label("Recommendation", exact=True)
+    meeting = page.get_by_label("Meeting", exact=True)
+    counts = {
+        box: int(re.findall(r"\d+", str(box.locator("xpath=ancestor::li").text_content()))[-1])
+        for box in (recommendation, meeting)
+    }
+    recommendation.check()
+    expect(page.locator("#search-status")).to_contain_text(f"{counts[recommendation]} results")
+    meeting.check()
+    both = sum(counts.values())
+    expect(page.locator("#search-status")).to_contain_text(f"{both} results")
+    assert 0 < both < len(everything)
+    page.get_by_label("Leeds City Council", exact=True).check()
+    expect(page.locator("#search-status")).not_to_contain_text(f"{both} results")
+    assert all("leeds" in one for one in results(page, address))
+    assert parse_qs(urlsplit(page.url).query) == {
+        "q": ["caseload"],
+        "kind": ["Recommendation", "Meeting"],
+        "authority": ["Leeds City Council"],
+    }
+    page.get_by_role("button", name="Clear the filters").click()
+    expect(page.locator("#search-status")).to_contain_text(f"{len(everything)} results")
+    assert page.evaluate("document.activeElement.id") == "found"
+
+
+def test_facets_alone_show_all_that_they_allow(page: Page, address: str) -> None:
+    """No words are needed: a resident may look through what was said in a year."""
+    found = asked(page, address, "year=2010&kind=Meeting")
+    assert sorted(found) == ["meetings/leeds-executive-2010-02/", "meetings/leeds-scrutiny-interim-2010/"]
+
+
+def test_results_sort_by_date(page: Page, address: str) -> None:
+    """Newest first; what has no date is found as well, last."""
+    by_relevance = asked(page, address, "q=caseload&kind=Meeting&kind=Figure+over+time")
+    page.get_by_label("In the order of").select_option("date")
+    expect(page).to_have_url(re.compile("sort=date"))
+    page.wait_for_timeout(200)
+    by_date = results(page, address)
+    assert sorted(by_date) == sorted(by_relevance)
+    dates = [str(one.text_content()) for one in page.locator(".result-kind").all()]
+    years = [int(found[-1]) if (found := re.findall(r"\b20\d\d\b", words)) else 0 for words in dates]
+    assert years == sorted(years, reverse=True)
+    assert len(set(years)) > 2
+
+
+def test_back_from_a_result_is_back_at_the_results(page: Page, address: str) -> None:
+    """The words, the filters and what they found are there again."""
+    before = asked(page, address, "q=plan&kind=Meeting")
+    page.locator("#search-results h3 a").first.click()
+    expect(page.locator("h1")).not_to_have_text("Search")
+    page.go_back()
+    expect(page.locator("#search-status")).to_contain_text("for “plan”")
+    expect(page.get_by_label("Meeting", exact=True)).to_be_checked()
+    assert results(page, address) == before
+
+
+def test_the_box_in_the_head_of_each_page_leads_to_the_results(page: Page, address: str) -> None:
+    """A plain form, sent with Enter."""
+    page.goto(f"{address}recommendations/leeds-ilacs-2022-1/")
+    page.get_by_label("Search this site").fill("legal clarification")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-status")).to_have_text("2 results for “legal clarification”.")
+    assert page.url == f"{address}search/?q=legal+clarification"
+
+
+def test_the_keyboard_is_enough(page: Page, address: str) -> None:
+    """Enter asks and leads to the results; more results lead on to the first of them."""
+    page.goto(f"{address}search/")
+    expect(page.get_by_label("Words to look for")).to_be_focused()
+    page.keyboard.type("council")
+    page.keyboard.press("Enter")
+    expect(page.locator("#found")).to_be_focused()
+    expect(page.locator("#search-status")).to_contain_text("results for “council”")
+    assert len(results(page, address)) == 20
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("In the order of")).to_be_focused()
+    more = page.get_by_role("button", name="More results")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-results > li:nth-child(21) a").first).to_be_focused()
+
+
+def test_nothing_found_says_what_to_do(page: Page, address: str) -> None:
+    """And what was asked for is shown as text, whatever it is."""
+    assert asked(page, address, f"q={quote_plus('<img src=x>zzz')}") == []
+    expect(page.locator("#search-status")).to_have_text(
+        "Nothing is found for “<img src=x>zzz”. Try fewer or other words."
+    )
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_search_keeps_nobody_out(chromium: Browser, address: str, scheme: Any, width: int) -> None:
+    """No violation that axe knows, with results and all facets open; nothing wider than the screen."""
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    asked(page, address, "q=caseload&kind=Meeting&kind=Recommendation")
+    expect(page.locator(".search-facets")).to_have_attribute("open", "")
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    small = [
+        str(target.text_content())
+        for target in page.locator(
+            "main :is(button, select, input[type=search], summary, label:has(input), .search-lists a, .result-place a)"
+        ).all()
+        if (box := target.bounding_box()) and box["height"] < 24
+    ]
+    context.close()
+    assert [(one["id"], one["nodes"][0]["html"][:150]) for one in found] == []
+    assert small == []
+    assert wide <= width
+
+
+def test_without_script_the_page_says_so_and_leads_to_the_lists(chromium: Browser, address: str) -> None:
+    """No form that does nothing."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}search/?q=caseload")
+    expect(page.locator("main")).to_contain_text("Search needs JavaScript")
+    expect(page.locator("#search")).to_be_hidden()
+    page.locator("main").get_by_role("link", name="Recommendations").click()
+    expect(page.locator("h1")).to_have_text("Recommendations")
+    context.close()
+
+
+def test_from_the_disk_the_page_says_so_and_leads_to_the_lists(chromium: Browser, site: Path) -> None:
+    """The box of the head leads to the page as well."""
+    page = chromium.new_page()
+    page.goto(f"file://{site}/index.html")
+    page.get_by_label("Search this site").fill("caseload")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-trouble")).to_contain_text("Search needs a web server")
+    assert page.url.endswith("/search/index.html?q=caseload")
+    expect(page.locator("#search")).to_be_hidden()
+    page.locator("main").get_by_role("link", name="Meetings").click()
+    expect(page.locator("h1")).to_have_text("Meetings")
+    page.close()
+
+
+def test_without_an_index_the_page_says_so(chromium: Browser, address: str) -> None:
+    """As in the preview, which makes none."""
+    page = chromium.new_page()
+    page.route("**/pagefind/pagefind.js", lambda route: route.abort())
+    page.goto(f"{address}search/?q=caseload")
+    expect(page.locator("#search-trouble")).to_contain_text("Search can’t start")
+    page.close()
+
+
+# The index
+
+
+@cache
+def rendered() -> dict[str, bytes]:
+    """Return the tracker without an index."""
+    project = Project(ROOT, ROOT / "content", template_folders(ROOT, None), ROOT / "output")
+    return make_site(project, Clock(DAY, DAY)).files
+
+
+def is_made_anew(root: Path, day: date, content: Path) -> bool:
+    """Whether a site makes its index, rather than remembering the one that lies in its memory.
+
+    All that is remembered is first marked, so that it can be told from what is made.
+    """
+    for remembered in (root / ".tracker-site" / "search").iterdir():
+        with zipfile.ZipFile(remembered, "w") as archive:
+            archive.writestr("pagefind/remembered", b"")
+    return "pagefind/remembered" not in made_with_search(root, day, content)
+
+
+def test_the_index_is_made_anew_only_when_something_to_be_found_changed(tmp_path: Path) -> None:
+    """A day's passing changes the foot of every page, and nothing that is searched."""
+    content = write_content(tmp_path / "content")
+    made_with_search(tmp_path, date(2026, 3, 4), content)
+    assert not is_made_anew(tmp_path, date(2026, 3, 5), content)
+
+    page = content / "pages" / "about.md"
+    page.write_text(page.read_text().replace("words", "other words"))
+    assert is_made_anew(tmp_path, date(2026, 3, 5), content)
+    assert len(list((tmp_path / ".tracker-site" / "search").iterdir())) == KEPT
+
+    page.write_text(page.read_text().replace("other words", "words"))
+    assert not is_made_anew(tmp_path, date(2026, 3, 5), content)
+
+
+@pytest.mark.parametrize("broken", [b"", b"PK\x03\x04 no archive", None])
+def test_a_broken_memory_is_made_anew(tmp_path: Path, broken: bytes | None) -> None:
+    """Whatever was done to it, the same index comes of it."""
+    content = write_content(tmp_path / "content")
+    files = made_with_search(tmp_path, DAY, content)
+    (remembered,) = (tmp_path / ".tracker-site" / "search").iterdir()
+    whole = remembered.read_bytes()
+    remembered.write_bytes(whole[: len(whole) // 2] if broken is None else broken)
+    assert made_with_search(tmp_path, DAY, content) == files
+    assert zipfile.ZipFile(remembered).testzip() is None
+
+
+def test_a_memory_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> None:
+    """The index is then made each time."""
+    (tmp_path / ".tracker-site").write_text("in the way")
+    content = write_content(tmp_path / "content")
+    assert "pagefind/pagefind.js" in made_with_search(tmp_path, DAY, content)
+
+
+def test_the_same_pages_give_the_same_index() -> None:
+    """In another folder, and in whatever order the pages come."""
+    files = rendered()
+    indexes = [index(files), index(dict(reversed(files.items()))), index(files)]
+    assert indexes[0] == indexes[1] == indexes[2]
+
+
+def test_the_index_holds_no_interface_of_pagefinds_own() -> None:
+    """They are 400 kB that nobody loads."""
+    names = index(rendered()).keys()
+    assert [name for name in names if "ui" in name or "highlight" in name] == []
+    assert {"pagefind/pagefind.js", "pagefind/pagefind-entry.json"} <= names
+
+
+def test_lists_are_not_found_and_records_are() -> None:
+    """What is worth finding are the things themselves."""
+    searched = {
+        name.removesuffix("index.html")
+        for name, page in rendered().items()
+        if name.endswith(".html") and b" data-pagefind-body" in page
+    }
+    assert {
+        "recommendations/",
+        "meetings/",
+        "themes/audit/",
+        "status/completed/",
+        "",
+        "search/",
+    } & searched == set()
+    assert {"recommendations/leeds-ilacs-2022-1/", "authorities/leeds/", "about/"} <= searched
+
+
+def test_a_site_with_nothing_to_find_has_no_index() -> None:
+    """And says so on its page, rather than failing to build."""
+    assert index({"index.html": b"<html><main>nothing</main></html>"}) == {}
+
+
+def test_a_missing_program_is_said_with_the_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """One sentence, and how to mend it."""
+    monkeypatch.setattr("pagefind_bin.get_candidate_paths", lambda: [tmp_path / "pagefind"])
+    with pytest.raises(SearchFault, match=r"pip install"):
+        index(rendered())
+
+
+def write_content(folder: Path) -> Path:
+    """Write the smallest site with something to find."""
+    (folder / "pages").mkdir(parents=True)
+    (folder / "site.yml").write_text("title: A tracker\n")
+    (folder / "pages" / "about.md").write_text("---\ntitle: About\n---\nA few words.\n")
+    return folder
