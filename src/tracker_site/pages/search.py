@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from tracker_site.pages.findable import KINDS
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.page import Findable, Page
+from tracker_site.pages.page import SEARCH_POLICY, Findable, Page
 from tracker_site.statuses import COMMON
 
 

@@ -187,7 +187,7 @@ def _pattern(pattern: str, what: str, remedy: str) -> AfterValidator:
 def _slug(text: str) -> str | None:
     """Return what was meant by words or the name of a file where an id or a key is wanted."""
     text = re.sub(r"\.(?:yml|yaml|md)$", "", text.casefold())
-    if not re.fullmatch(r"[a-z0-9 _/-]+", text):
+    if not re.fullmatch(r"[a-z0-9 _/-]{1,80}", text):
         return None
     return "/".join(re.sub("[ _-]+", "-", step).strip("-") for step in text.split("/"))
 
