@@ -16,6 +16,7 @@ from tracker_site.pages.data import tracker_json
 from tracker_site.pages.figures import plan_measures
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.home import plan_home
+from tracker_site.pages.listings import Listings, make_listings
 from tracker_site.pages.meetings import plan_meetings
 from tracker_site.pages.origins import plan_origins
 from tracker_site.pages.page import Page
@@ -65,23 +66,24 @@ def plan_site(standings: Standings, today: date) -> Plan:
     """Return every page and file of the site, as the standings show it; `today` is the real day."""
     guide = Guide(standings)
     data, counts = tracker_json(guide)
-    pages = (*_pages(guide, counts),)
+    listings = make_listings(guide)
+    pages = (*_pages(guide, listings, counts),)
     base_url = guide.site.base_url
-    files = {"data/tracker.json": data, "robots.txt": robots_txt(base_url)}
+    files = {"data/tracker.json": data, "robots.txt": robots_txt(base_url), **listings.files()}
     if base_url:
         files["sitemap.xml"] = sitemap_xml(base_url, pages)
     return Plan(_site(guide, today), pages, files)
 
 
-def _pages(guide: Guide, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
+def _pages(guide: Guide, listings: Listings, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
     yield from plan_home(guide)
-    yield from plan_recommendations(guide)
+    yield from plan_recommendations(guide, listings.recommendations)
     yield from plan_origins(guide)
-    yield from plan_meetings(guide)
-    yield from plan_actions(guide)
-    yield from plan_authorities(guide)
-    yield from plan_themes(guide)
-    yield from plan_statuses(guide)
+    yield from plan_meetings(guide, listings.meetings)
+    yield from plan_actions(guide, listings.actions)
+    yield from plan_authorities(guide, listings)
+    yield from plan_themes(guide, listings.recommendations)
+    yield from plan_statuses(guide, listings)
     yield from plan_updates(guide)
     yield from plan_measures(guide)
     yield from plan_changes(guide)
