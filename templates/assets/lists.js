@@ -41,7 +41,7 @@
         const tick = make("input", { type: "checkbox", name: group.key, value });
         const number = make("span", { className: "number" }, total);
         group.options.set(value, number);
-        return make("label", {}, tick, ` ${label} `, number);
+        return make("label", {}, tick, make("span", {}, `${label} `, number));
       });
       return make("fieldset", {}, make("legend", {}, group.label), ...group.boxes);
     }
@@ -150,6 +150,7 @@
   const shell = fixed.querySelector(".scroll").cloneNode(true);
   const caption = shell.querySelector("caption");
   const body = shell.querySelector("tbody");
+  const classes = [...body.rows[0].cells].map((cell) => cell.className);
   const more = make("button", { type: "button" }, `Show ${AT_ONCE} more`);
   const live = make("div", { className: "list-rows", hidden: true }, shell, make("p", {}, more));
   fixed.after(live);
@@ -167,6 +168,7 @@
   const drawRow = (row) => make("tr", {}, ...row.cells.map((cell, place) => {
     const element = make(place ? "td" : "th", {}, ...cell.map(draw));
     if (!place) element.scope = "row";
+    if (classes[place]) element.className = classes[place];
     return element;
   }));
   const drawMore = () => {

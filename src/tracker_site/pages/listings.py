@@ -129,7 +129,7 @@ def _recommendations(guide: Guide) -> Listing:
         "recommendations/",
         recommendation_facets(guide),
         (
-            Sorting("open", "open ones first, the late ones before", {}),
+            Sorting("open", "late ones first, closed ones last", {}),
             Sorting("issued", "latest issued first", {id: -days[id].toordinal() for id in ids}),
             Sorting("due", "earliest due first", {id: _due(guide, id) for id in ids}),
             Sorting("news", "latest news first", {id: -news[id].toordinal() for id in ids}),

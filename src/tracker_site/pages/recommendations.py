@@ -128,7 +128,7 @@ def _lists(guide: Guide, listing: Listing) -> Iterator[Page]:
             breadcrumbs=(LIST,) if page.pagination.previous else (),
             section="recommendations",
             answer=f"{counted}, with the status of each and who says so.",
-            caption="Recommendations, open ones first, the late ones before",
+            caption="Recommendations, late ones first, closed ones last",
             rows=page.rows,
             listed=listing.shown(page.pagination),
         )
@@ -144,7 +144,7 @@ def _lists(guide: Guide, listing: Listing) -> Iterator[Page]:
                 breadcrumbs=(LIST,),
                 section="recommendations",
                 answer=sentence,
-                caption=f"{title}, open ones first",
+                caption=f"{title}, late ones first, closed ones last",
                 rows=page.rows,
                 listed=listing.shown(page.pagination, value.address, f"{facet.key}={value.key}"),
             )
