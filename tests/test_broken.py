@@ -81,21 +81,26 @@ def feedback_on(site: Path, folder: Path) -> str:
 
 def codes() -> set[str]:
     """Return every code that the source can give to a problem."""
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "src").rglob("*.py"))
-    literal = {code for tree in trees for node in ast.walk(tree) for code in _codes_at(node)}
+    literal = {code for path in (ROOT / "src").rglob("*.py") for code in _codes_in(path)}
     return {*source.MESSAGES, *strict_yaml.MESSAGES, *WARNINGS, *literal}
 
 
-def _codes_at(node: ast.AST) -> Iterator[str]:
-    """Yield the code with which a call notes a problem, or which a function returns behind its sentence."""
-    last: ast.expr | None = None
-    if isinstance(node, ast.Call) and node.args:
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        last = node.args[-1] if name in ("error", "warn", "check", "Fault", "_fault") else None
-    elif isinstance(node, ast.Return | ast.Yield) and isinstance(node.value, ast.Tuple) and node.value.elts:
-        last = node.value.elts[-1]
-    if isinstance(last, ast.Constant) and re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", str(last.value)):
-        yield str(last.value)
+def _codes_in(path: Path) -> Iterator[str]:
+    """Yield the codes with which calls note a problem, or which functions of rules return behind a sentence."""
+    returns_problems = path.name in ("explain.py", "markup.py") or path.parent.name == "rules"
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        last: ast.expr | None = None
+        if isinstance(node, ast.Call) and node.args:
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            last = node.args[-1] if name in ("error", "warn", "check", "Fault", "_fault") else None
+        elif (
+            returns_problems
+            and isinstance(node, ast.Return | ast.Yield)
+            and isinstance(node.value, ast.Tuple)
+        ):
+            last = node.value.elts[-1]
+        if isinstance(last, ast.Constant) and re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", str(last.value)):
+            yield str(last.value)
 
 
 if __name__ == "__main__":

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import ClassVar
 
 from tracker_site.dates import UNKNOWN
 from tracker_site.markup import Prose
+from tracker_site.pages.facets import claim
 from tracker_site.pages.findable import ACTION, PLAN, findable
 from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.listings import Listing, ListShown
 from tracker_site.pages.page import (
     ActionRow,
     Chip,
@@ -23,6 +26,8 @@ from tracker_site.pages.page import (
     marks_of,
     sources_shown,
 )
+from tracker_site.pages.pagination import pages_of
+from tracker_site.pages.promises import PROMISES, promise_of
 from tracker_site.pages.recommendations import DueShown, due_shown
 from tracker_site.pages.tally import tally
 from tracker_site.pages.timeline import TimelineEntry, entries_shown
@@ -36,22 +41,20 @@ LIST = Link("Actions", "actions/")
 class Promises:
     """Actions of one sort, under a heading."""
 
+    key: str
     heading: str
     explanation: str
     rows: tuple[ActionRow, ...]
 
-    @property
-    def key(self) -> str:
-        """What the group is called in an address."""
-        return self.heading.lower().replace(" ", "-")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionsPage(Page):
-    """All actions, by what is to be noticed about them."""
+    """Actions in a list, by what is to be noticed about them: all of them, or those of one facet."""
 
     template: ClassVar[str] = "actions.html"
 
+    answer: str
+    listed: ListShown
     groups: tuple[Promises, ...]
     plans: tuple[Link, ...]
 
@@ -86,42 +89,54 @@ class PlanPage(Page):
     sources: tuple[SourceShown, ...]
 
 
-def plan_actions(guide: Guide) -> Iterator[Page]:
-    """Yield the list of actions, the page of each plan and of each action."""
+def plan_actions(guide: Guide, listing: Listing) -> Iterator[Page]:
+    """Yield the list of actions, its facets, the page of each plan and of each action."""
     plans = guide.seen_of_kind(Plan)
-    total = count(len(guide.standings.actions), "action")
-    yield ActionsPage(
-        address="actions/",
-        title="Actions",
-        description=f"{total.capitalize()} promised in plans and at meetings, and what became of each.",
-        section="actions",
-        groups=tuple(group for group in _groups(guide) if group.rows),
-        plans=tuple(guide.link(plan.id) for plan in plans),
-    )
+    yield from _lists(guide, listing, tuple(guide.link(plan.id) for plan in plans))
     for plan in plans:
         yield _plan_page(guide, plan)
     for address in guide.standings.actions:
         yield _action_page(guide, address)
 
 
-def _groups(guide: Guide) -> Iterator[Promises]:
-    """Yield the actions once each, the ones to ask about first."""
-    actions = guide.register.actions
-    left = dict(guide.standings.actions)
+def _lists(guide: Guide, listing: Listing, plans: tuple[Link, ...]) -> Iterator[Page]:
+    everything = action_rows(guide, guide.standings.actions)
+    total = count(len(everything), "action").capitalize()
+    for page in pages_of(everything, listing.folder):
+        yield ActionsPage(
+            address=page.address,
+            title=f"Actions{page.pagination.title}",
+            description=f"{total} promised in plans and at meetings, and what became of each.",
+            breadcrumbs=(LIST,) if page.pagination.previous else (),
+            section="actions",
+            answer=f"{total} promised in plans and at meetings, and what became of each.",
+            listed=listing.shown(page.pagination),
+            groups=tuple(_groups(guide, page.rows)),
+            plans=() if page.pagination.next else plans,
+        )
+    for facet, value in listing.lists():
+        rows = action_rows(guide, value.ids)
+        title = f"Actions: {value.label[0].lower()}{value.label[1:]}"
+        sentence = f"{count(len(rows), 'action').capitalize()}: {claim(facet, value)}."
+        for page in pages_of(rows, value.address):
+            yield ActionsPage(
+                address=page.address,
+                title=f"{title}{page.pagination.title}",
+                description=sentence,
+                breadcrumbs=(LIST,),
+                section="actions",
+                answer=sentence,
+                listed=listing.shown(page.pagination, value.address, f"{facet.key}={value.key}"),
+                groups=tuple(_groups(guide, page.rows)),
+                plans=(),
+            )
 
-    def take(heading: str, explanation: str, addresses: list[str]) -> Promises:
-        for address in addresses:
-            del left[address]
-        return Promises(heading, explanation, action_rows(guide, addresses))
 
-    yield take("Late", "Open, and the due date has passed.", [one for one, at in left.items() if at.late])
-    done = take("Done", "Closed.", [one for one, at in left.items() if at.is_done])
-    duties = [one for one in left if actions[one].standing]
-    yield take("Standing duties", "Done again and again until something closes them.", duties)
-    dated = [one for one, at in left.items() if at.due and at.due.is_known]
-    yield take("With a date to come", "Open, with a due date.", dated)
-    yield take("Without a date", "Open, and nobody has said by when.", list(left))
-    yield done
+def _groups(guide: Guide, rows: tuple[ActionRow, ...]) -> Iterator[Promises]:
+    """Yield the rows of a page under the headings of their sorts."""
+    for key, of_sort in groupby(rows, key=lambda row: promise_of(guide, row.id)):
+        heading, explanation = PROMISES[key]
+        yield Promises(key, heading, explanation, tuple(of_sort))
 
 
 def _plan_page(guide: Guide, plan: Plan) -> PlanPage:

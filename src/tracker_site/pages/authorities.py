@@ -9,6 +9,7 @@ from typing import ClassVar
 from tracker_site.markup import Prose
 from tracker_site.pages.findable import AUTHORITY, BODY, findable
 from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.listings import Listings
 from tracker_site.pages.origins import OriginRow, origin_rows
 from tracker_site.pages.page import (
     ActionRow,
@@ -22,6 +23,7 @@ from tracker_site.pages.page import (
     recommendation_rows,
     sources_shown,
 )
+from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import BODY_KINDS, count
@@ -78,9 +80,12 @@ class AuthorityPage(Page):
     bodies: tuple[BodyRow, ...]
     origins: tuple[OriginRow, ...]
     rows: tuple[RecommendationRow, ...]
+    rest: Link | None
     actions: tuple[ActionRow, ...]
+    actions_rest: Link | None
     plans: tuple[Link, ...]
     meetings: tuple[MeetingRow, ...]
+    meetings_rest: Link | None
     updates: tuple[Link, ...]
     measures: tuple[Link, ...]
     sources: tuple[SourceShown, ...]
@@ -96,11 +101,14 @@ class BodyPage(Page):
     facts: tuple[Fact, ...]
     website: str | None
     meetings: tuple[MeetingRow, ...]
+    meetings_rest: Link | None
     rows: tuple[RecommendationRow, ...]
+    rest: Link | None
     actions: tuple[ActionRow, ...]
+    actions_rest: Link | None
 
 
-def plan_authorities(guide: Guide) -> Iterator[Page]:
+def plan_authorities(guide: Guide, listings: Listings) -> Iterator[Page]:
     """Yield the list of councils, the page of each and of each of its bodies."""
     authorities = sorted(guide.seen_of_kind(Authority), key=lambda one: one.name)
     yield AuthoritiesPage(
@@ -111,9 +119,9 @@ def plan_authorities(guide: Guide) -> Iterator[Page]:
         rows=tuple(authority_row(guide, authority) for authority in authorities),
     )
     for authority in authorities:
-        yield _authority_page(guide, authority)
+        yield _authority_page(guide, listings, authority)
         for body in authority.bodies:
-            yield _body_page(guide, authority, body)
+            yield _body_page(guide, listings, authority, body)
 
 
 def authority_row(guide: Guide, authority: Authority) -> AuthorityRow:
@@ -129,7 +137,7 @@ def authority_row(guide: Guide, authority: Authority) -> AuthorityRow:
     )
 
 
-def _authority_page(guide: Guide, authority: Authority) -> AuthorityPage:
+def _authority_page(guide: Guide, listings: Listings, authority: Authority) -> AuthorityPage:
     ids = _recommendations_of(guide, authority.id)
     summary = tally(guide.standings.recommendations[id].status for id in ids)
     sentence = f"{count(len(ids), 'recommendation').capitalize()}{f': {summary}' if ids else ' recorded'}."
@@ -146,10 +154,13 @@ def _authority_page(guide: Guide, authority: Authority) -> AuthorityPage:
         prose=authority.prose,
         bodies=tuple(_body_row(guide, authority, body) for body in authority.bodies),
         origins=origin_rows(guide, _origins_of(guide, authority.id)),
-        rows=recommendation_rows(guide, ids),
-        actions=action_rows(guide, _actions_of(guide, authority.id)),
+        rows=recommendation_rows(guide, ids)[:ROWS_A_PAGE],
+        rest=listings.recommendations.rest(authority.id, "authority", "to the council"),
+        actions=action_rows(guide, _actions_of(guide, authority.id))[:ROWS_A_PAGE],
+        actions_rest=listings.actions.rest(authority.id, "authority", "of the council"),
         plans=tuple(guide.link(one.id) for one in guide.seen_of_kind(Plan) if one.authority == authority.id),
-        meetings=meeting_rows(guide, _meetings_of(guide, authority.id)),
+        meetings=meeting_rows(guide, _meetings_of(guide, authority.id))[:ROWS_A_PAGE],
+        meetings_rest=listings.meetings.rest(authority.id, "authority", "of the council"),
         updates=tuple(
             guide.link(one.id) for one in guide.seen_of_kind(Update) if one.authority == authority.id
         ),
@@ -165,7 +176,7 @@ def _body_row(guide: Guide, authority: Authority, body: Committee) -> BodyRow:
     return BodyRow(guide.link(address), BODY_KINDS[body.kind], len(_meetings_held_by(guide, address)))
 
 
-def _body_page(guide: Guide, authority: Authority, body: Committee) -> BodyPage:
+def _body_page(guide: Guide, listings: Listings, authority: Authority, body: Committee) -> BodyPage:
     address = f"{authority.id}/{body.key}"
     meetings = _meetings_held_by(guide, address)
     dealt_with = {standing.id for meeting in meetings for standing in guide.dealt_with.get(meeting, ())}
@@ -186,9 +197,12 @@ def _body_page(guide: Guide, authority: Authority, body: Committee) -> BodyPage:
         answer=sentence,
         facts=(Fact("Council", (guide.link(authority.id),)), *fact("Kind", BODY_KINDS[body.kind])),
         website=body.website,
-        meetings=meeting_rows(guide, meetings),
-        rows=recommendation_rows(guide, considered),
-        actions=action_rows(guide, asked),
+        meetings=meeting_rows(guide, meetings)[:ROWS_A_PAGE],
+        meetings_rest=listings.meetings.rest(address, "body", "of the body"),
+        rows=recommendation_rows(guide, considered)[:ROWS_A_PAGE],
+        rest=listings.recommendations.rest(address, "body", "that it considered"),
+        actions=action_rows(guide, asked)[:ROWS_A_PAGE],
+        actions_rest=listings.actions.rest(address, "body", "from its meetings"),
     )
 
 

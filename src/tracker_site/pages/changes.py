@@ -12,6 +12,7 @@ from tracker_site.dates import UNKNOWN, PartialDate, in_words
 from tracker_site.markup import Prose
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page
+from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import ASSURANCES, MEETING_STATES, count
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
@@ -23,6 +24,9 @@ from tracker_site.records.update import Update
 from tracker_site.register.occasions import inspection_date
 from tracker_site.register.order import stated_reports
 from tracker_site.standing.standing import Standing
+
+ADDRESS = "changes/"
+LIST = Link("What changed", ADDRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class ChangesPage(Page):
     template: ClassVar[str] = "changes.html"
 
     changes: tuple[ChangesOfRecord, ...]
+    pagination: Pagination
     withdrawals: tuple[Withdrawal, ...]
 
 
@@ -68,17 +73,20 @@ def plan_changes(guide: Guide) -> Iterator[Page]:
     """Yield the page of changes."""
     changes = all_changes(guide)
     number = sum(len(of_record.changes) for of_record in changes)
-    yield ChangesPage(
-        address="changes/",
-        title="What changed",
-        description=f"{count(number, 'change').capitalize()}, newest first, each with the record that says so.",
-        section="changes",
-        changes=changes,
-        withdrawals=tuple(
-            Withdrawal(one.date, one.note, guide.link(one.to) if one.to else None)
-            for one in guide.site.withdrawn
-        ),
+    withdrawals = tuple(
+        Withdrawal(one.date, one.note, guide.link(one.to) if one.to else None) for one in guide.site.withdrawn
     )
+    for page in pages_of(changes, ADDRESS):
+        yield ChangesPage(
+            address=page.address,
+            title=f"What changed{page.pagination.title}",
+            description=f"{count(number, 'change').capitalize()}, newest first, each with the record that says so.",
+            breadcrumbs=(LIST,) if page.pagination.previous else (),
+            section="changes",
+            changes=page.rows,
+            pagination=page.pagination,
+            withdrawals=() if page.pagination.next else withdrawals,
+        )
 
 
 def all_changes(guide: Guide) -> tuple[ChangesOfRecord, ...]:

@@ -208,12 +208,13 @@ class Guide:
                         found[target.split("/")[0]][occasion.record] = None
         return {record: tuple(meetings) for record, meetings in found.items()}
 
-    def _list_order(self, recommendation: Recommendation) -> tuple[bool, int, str, int, str]:
-        """Order lists: open before closed, the later issued first, then by source and number."""
+    def _list_order(self, recommendation: Recommendation) -> tuple[bool, bool, int, str, int, str]:
+        """Order lists: open before closed, late ones first, the later issued first, then by source and number."""
         standing = self.standings.recommendations[recommendation.id]
         number = recommendation.number or ""
         return (
             not standing.status.is_open,
+            not standing.late,
             -self.register.days[recommendation.id].toordinal(),
             recommendation.origin,
             int(number) if number.isdecimal() else 0,

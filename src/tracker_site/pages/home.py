@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Generic
 
 from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.changes import ChangesOfRecord, all_changes
-from tracker_site.pages.guide import Guide
+from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import (
     ActionRow,
     MeetingRow,
@@ -17,13 +17,17 @@ from tracker_site.pages.page import (
     action_rows,
     recommendation_rows,
 )
+from tracker_site.pages.pagination import Row
+from tracker_site.pages.promises import promise_of
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import count
 from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
-from tracker_site.standing.standing import ActionStanding
 from tracker_site.statuses import COMMON
+
+ROWS_SHOWN = 5
+"""How many rows of each list the front page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,14 @@ class StatusCount:
     key: str
     label: str
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class First(Generic[Row]):
+    """The first rows of a list, with the way to the whole of it where there are more."""
+
+    rows: tuple[Row, ...]
+    all: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +57,12 @@ class HomePage(Page):
     statuses: tuple[StatusCount, ...]
     signed_off: int
     reported_only: int
-    late: tuple[RecommendationRow, ...]
-    late_actions: tuple[ActionRow, ...]
-    quiet: tuple[RecommendationRow, ...]
-    undated: tuple[ActionRow, ...]
-    undated_left: int
+    late: First[RecommendationRow]
+    late_actions: First[ActionRow]
+    quiet: First[RecommendationRow]
+    undated: First[ActionRow]
     coming: tuple[MeetingRow, ...]
-    due_next: tuple[ActionRow, ...]
+    due_next: First[ActionRow]
     changes: tuple[ChangesOfRecord, ...]
     authorities: tuple[AuthorityRow, ...]
 
@@ -63,7 +74,6 @@ def plan_home(guide: Guide) -> Iterator[Page]:
     as_at = guide.standings.as_at
     authorities = sorted(guide.seen_of_kind(Authority), key=lambda one: one.name)
     closed = [one for one in recommendations.values() if not one.status.is_open]
-    undated = action_rows(guide, (one.id for one in actions.values() if _has_no_date(guide, one)))
     yield HomePage(
         address="",
         title=guide.site.title,
@@ -78,11 +88,26 @@ def plan_home(guide: Guide) -> Iterator[Page]:
         ),
         signed_off=sum(one.step.assurance in ("signed-off", "confirmed") for one in closed),
         reported_only=sum(one.step.assurance == "reported" for one in closed),
-        late=recommendation_rows(guide, (one.id for one in recommendations.values() if one.late)),
-        late_actions=action_rows(guide, (one.id for one in actions.values() if one.late)),
-        quiet=recommendation_rows(guide, (one.id for one in recommendations.values() if one.quiet)),
-        undated=undated[:5],
-        undated_left=len(undated[5:]),
+        late=_first(
+            recommendation_rows(guide, (one.id for one in recommendations.values() if one.late)),
+            "recommendations that are late",
+            "recommendations/late/",
+        ),
+        late_actions=_first(
+            action_rows(guide, (id for id in actions if promise_of(guide, id) == "late")),
+            "actions that are late",
+            "actions/late/",
+        ),
+        quiet=_first(
+            recommendation_rows(guide, (one.id for one in recommendations.values() if one.quiet)),
+            "recommendations that have gone quiet",
+            "recommendations/quiet/",
+        ),
+        undated=_first(
+            action_rows(guide, (id for id in actions if promise_of(guide, id) == "undated")),
+            "actions without a date",
+            "actions/undated/",
+        ),
         coming=meeting_rows(
             guide,
             (
@@ -91,21 +116,21 @@ def plan_home(guide: Guide) -> Iterator[Page]:
                 if one.state == "scheduled" and not one.date.is_past(as_at)
             ),
         ),
-        due_next=action_rows(
-            guide,
-            (
-                one.id
-                for one in actions.values()
-                if not one.is_done and one.due and one.due.is_known and not one.late
-            ),
+        due_next=_first(
+            action_rows(guide, (id for id in actions if promise_of(guide, id) == "dated")),
+            "actions with a date to come",
+            "actions/dated/",
         ),
         changes=all_changes(guide)[:4],
         authorities=tuple(authority_row(guide, authority) for authority in authorities),
     )
 
 
-def _has_no_date(guide: Guide, action: ActionStanding) -> bool:
-    return not action.is_done and not action.due and not guide.register.actions[action.id].standing
+def _first(rows: tuple[Row, ...], words: str, address: str) -> First[Row]:
+    """Return the first rows; the whole list is a page of its own."""
+    return First(
+        rows[:ROWS_SHOWN], Link(f"All {len(rows)} {words}", address) if len(rows) > ROWS_SHOWN else None
+    )
 
 
 def _answer(guide: Guide) -> str:

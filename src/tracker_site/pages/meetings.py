@@ -12,6 +12,7 @@ from tracker_site.markup import Prose
 from tracker_site.pages.figures import FigureShown, figures_shown
 from tracker_site.pages.findable import MEETING, findable
 from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.listings import Listing, ListShown
 from tracker_site.pages.page import (
     ActionRow,
     Chip,
@@ -26,6 +27,7 @@ from tracker_site.pages.page import (
     recommendation_rows,
     sources_shown,
 )
+from tracker_site.pages.pagination import pages_of
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown, responses_given
 from tracker_site.pages.structured import event
@@ -51,11 +53,14 @@ _CALL_IN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingsPage(Page):
-    """All meetings, in a list."""
+    """Meetings in a list: all of them, or those of one facet."""
 
     template: ClassVar[str] = "meetings.html"
 
+    answer: str
+    caption: str
     rows: tuple[MeetingRow, ...]
+    listed: ListShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,18 +184,43 @@ class MeetingPage(Page):
     sources: tuple[SourceShown, ...]
 
 
-def plan_meetings(guide: Guide) -> Iterator[Page]:
-    """Yield the list of meetings and the page of each."""
+def plan_meetings(guide: Guide, listing: Listing) -> Iterator[Page]:
+    """Yield the list of meetings, its facets, and the page of each meeting."""
     meetings = guide.seen_of_kind(Meeting)
-    yield MeetingsPage(
-        address="meetings/",
-        title="Meetings",
-        description=f"{count(len(meetings), 'meeting').capitalize()}, newest first: what each considered and decided.",
-        section="meetings",
-        rows=meeting_rows(guide, (meeting.id for meeting in meetings)),
-    )
+    yield from _lists(guide, listing, meetings)
     for meeting in meetings:
         yield _page(guide, meeting)
+
+
+def _lists(guide: Guide, listing: Listing, meetings: tuple[Meeting, ...]) -> Iterator[Page]:
+    counted = count(len(meetings), "meeting").capitalize()
+    for page in pages_of(meeting_rows(guide, (meeting.id for meeting in meetings)), listing.folder):
+        yield MeetingsPage(
+            address=page.address,
+            title=f"Meetings{page.pagination.title}",
+            description=f"{counted}, newest first: what each considered and decided.",
+            breadcrumbs=(LIST,) if page.pagination.previous else (),
+            section="meetings",
+            answer=f"{counted}, newest first: what each considered and decided.",
+            caption="Meetings, newest first",
+            rows=page.rows,
+            listed=listing.shown(page.pagination),
+        )
+    for facet, value in listing.lists():
+        title = f"Meetings: {value.label}"
+        sentence = f"{count(len(value.ids), 'meeting').capitalize()} of {value.label}, newest first."
+        for page in pages_of(meeting_rows(guide, value.ids), value.address):
+            yield MeetingsPage(
+                address=page.address,
+                title=f"{title}{page.pagination.title}",
+                description=sentence,
+                breadcrumbs=(LIST,),
+                section="meetings",
+                answer=sentence,
+                caption=f"{title}, newest first",
+                rows=page.rows,
+                listed=listing.shown(page.pagination, value.address, f"{facet.key}={value.key}"),
+            )
 
 
 def _page(guide: Guide, meeting: Meeting) -> MeetingPage:

@@ -23,6 +23,7 @@ from tracker_site.pages.page import (
     recommendation_rows,
     sources_shown,
 )
+from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.tally import tally
@@ -54,7 +55,9 @@ class OriginsPage(Page):
 
     template: ClassVar[str] = "origins.html"
 
+    caption: str
     rows: tuple[OriginRow, ...]
+    pagination: Pagination
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +120,8 @@ def plan_origins(guide: Guide) -> Iterator[Page]:
     """Yield the lists of inspections and of inquiries, and the page of each."""
     inspections = guide.seen_of_kind(Inspection)
     inquiries = guide.seen_of_kind(Inquiry)
-    yield _list(guide, "inspections", "Inspections", inspections)
-    yield _list(guide, "inquiries", "Inquiries", inquiries)
+    yield from _list(guide, "inspections", "Inspections", inspections)
+    yield from _list(guide, "inquiries", "Inquiries", inquiries)
     yield from (_page(guide, inspection) for inspection in inspections)
     yield from (_page(guide, inquiry) for inquiry in inquiries)
 
@@ -129,16 +132,22 @@ def origin_rows(guide: Guide, origins: tuple[Inspection | Inquiry, ...]) -> tupl
     return tuple(_row(guide, origin) for origin in newest)
 
 
-def _list(guide: Guide, address: str, title: str, origins: tuple[Inspection | Inquiry, ...]) -> OriginsPage:
+def _list(
+    guide: Guide, address: str, title: str, origins: tuple[Inspection | Inquiry, ...]
+) -> Iterator[OriginsPage]:
     noun = title[:-1].lower() if title.endswith("ns") else "inquiry"
     counted = count(len(origins), noun, title.lower())
-    return OriginsPage(
-        address=f"{address}/",
-        title=title,
-        description=f"{counted.capitalize()}, newest first, with what became of the recommendations.",
-        section=address,
-        rows=origin_rows(guide, origins),
-    )
+    for page in pages_of(origin_rows(guide, origins), f"{address}/"):
+        yield OriginsPage(
+            address=page.address,
+            title=f"{title}{page.pagination.title}",
+            description=f"{counted.capitalize()}, newest first, with what became of the recommendations.",
+            breadcrumbs=(Link(title, f"{address}/"),) if page.pagination.previous else (),
+            section=address,
+            caption=f"{title}, newest first",
+            rows=page.rows,
+            pagination=page.pagination,
+        )
 
 
 def _row(guide: Guide, origin: Inspection | Inquiry) -> OriginRow:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.markup import Prose
 from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.promises import PROMISES, promise_of
 from tracker_site.pages.words import ASSURANCES, SOURCE_KINDS
 from tracker_site.records.base import Source
 from tracker_site.standing.history import Step
@@ -117,6 +118,7 @@ class Findable:
 class RecommendationRow:
     """A recommendation in a list."""
 
+    id: str
     link: Link
     number: str | None
     source: Link
@@ -132,6 +134,7 @@ class RecommendationRow:
 class ActionRow:
     """An action in a list."""
 
+    id: str
     link: Link
     born_in: Link
     owner: str | None
@@ -147,6 +150,7 @@ class ActionRow:
 class MeetingRow:
     """A meeting in a list."""
 
+    id: str
     link: Link
     body: Link
     date: PartialDate
@@ -222,6 +226,7 @@ def _recommendation_row(guide: Guide, id: str) -> RecommendationRow:
     news = standing.last_news
     authority = guide.authority_of(id)
     return RecommendationRow(
+        id=id,
         link=guide.link(id),
         number=record.number,
         source=guide.link(record.origin),
@@ -235,7 +240,7 @@ def _recommendation_row(guide: Guide, id: str) -> RecommendationRow:
 
 
 def action_rows(guide: Guide, addresses: Iterable[str]) -> tuple[ActionRow, ...]:
-    """Return the rows of those actions that are seen: open ones first, then by due date."""
+    """Return the rows of those actions that are seen: late ones first, then by due date, done ones last."""
     seen = [address for address in addresses if address in guide.standings.actions]
     return tuple(
         _action_row(guide, address)
@@ -243,16 +248,17 @@ def action_rows(guide: Guide, addresses: Iterable[str]) -> tuple[ActionRow, ...]
     )
 
 
-def _action_order(guide: Guide, address: str) -> tuple[bool, bool, date, str]:
-    standing = guide.standings.actions[address]
-    due = standing.due
-    return (standing.is_done, not standing.late, due.sorts_at(date.max) if due else date.max, address)
+def _action_order(guide: Guide, address: str) -> tuple[int, date, str]:
+    due = guide.standings.actions[address].due
+    sort = list(PROMISES).index(promise_of(guide, address))
+    return (sort, due.sorts_at(date.max) if due else date.max, address)
 
 
 def _action_row(guide: Guide, address: str) -> ActionRow:
     standing = guide.standings.actions[address]
     action = guide.register.actions[address]
     return ActionRow(
+        id=address,
         link=guide.link(address),
         born_in=guide.link(standing.record),
         owner=action.owner,

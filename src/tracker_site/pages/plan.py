@@ -17,6 +17,7 @@ from tracker_site.pages.figures import plan_measures
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.home import plan_home
 from tracker_site.pages.hosts import files_for_hosts
+from tracker_site.pages.listings import Listings, make_listings
 from tracker_site.pages.meetings import plan_meetings
 from tracker_site.pages.origins import plan_origins
 from tracker_site.pages.page import Page
@@ -66,22 +67,23 @@ def plan_site(standings: Standings, today: date) -> Plan:
     """Return every page and file of the site, as the standings show it; `today` is the real day."""
     guide = Guide(standings)
     data, counts = tracker_json(guide)
-    found = (*_pages(guide, counts),)
+    listings = make_listings(guide)
+    found = (*_pages(guide, listings, counts),)
     site = _site(guide, today)
     pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
-    files = {"data/tracker.json": data, **files_for_hosts(guide.site.base_url, pages)}
+    files = {"data/tracker.json": data, **files_for_hosts(guide.site.base_url, pages), **listings.files()}
     return Plan(site, pages, files)
 
 
-def _pages(guide: Guide, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
+def _pages(guide: Guide, listings: Listings, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
     yield from plan_home(guide)
-    yield from plan_recommendations(guide)
+    yield from plan_recommendations(guide, listings.recommendations)
     yield from plan_origins(guide)
-    yield from plan_meetings(guide)
-    yield from plan_actions(guide)
-    yield from plan_authorities(guide)
-    yield from plan_themes(guide)
-    yield from plan_statuses(guide)
+    yield from plan_meetings(guide, listings.meetings)
+    yield from plan_actions(guide, listings.actions)
+    yield from plan_authorities(guide, listings)
+    yield from plan_themes(guide, listings.recommendations)
+    yield from plan_statuses(guide, listings)
     yield from plan_updates(guide)
     yield from plan_measures(guide)
     yield from plan_changes(guide)

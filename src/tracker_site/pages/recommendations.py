@@ -8,8 +8,10 @@ from typing import ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
+from tracker_site.pages.facets import claim
 from tracker_site.pages.findable import RECOMMENDATION, findable
 from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.listings import Listing, ListShown
 from tracker_site.pages.page import (
     ActionRow,
     Chip,
@@ -25,6 +27,7 @@ from tracker_site.pages.page import (
     recommendation_rows,
     sources_shown,
 )
+from tracker_site.pages.pagination import pages_of
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.timeline import TimelineEntry, entries_shown
 from tracker_site.pages.words import RESPONSES, WORDINGS, answer, count
@@ -36,11 +39,14 @@ LIST = Link("Recommendations", "recommendations/")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationsPage(Page):
-    """All recommendations, in a list."""
+    """Recommendations in a list: all of them, or those of one facet."""
 
     template: ClassVar[str] = "recommendations.html"
 
+    answer: str
+    caption: str
     rows: tuple[RecommendationRow, ...]
+    listed: ListShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +110,45 @@ class RecommendationPage(Page):
     sources: tuple[SourceShown, ...]
 
 
-def plan_recommendations(guide: Guide) -> Iterator[Page]:
-    """Yield the list of recommendations and the page of each."""
-    rows = recommendation_rows(guide, guide.standings.recommendations)
-    yield RecommendationsPage(
-        address="recommendations/",
-        title="Recommendations",
-        description=f"{count(len(rows), 'recommendation').capitalize()}, with the status of each and who says so.",
-        section="recommendations",
-        rows=rows,
-    )
+def plan_recommendations(guide: Guide, listing: Listing) -> Iterator[Page]:
+    """Yield the list of recommendations, its facets, and the page of each recommendation."""
+    yield from _lists(guide, listing)
     lineage = _Lineage(guide)
     for recommendation in guide.recommendations:
         yield _page(guide, recommendation, lineage)
+
+
+def _lists(guide: Guide, listing: Listing) -> Iterator[Page]:
+    everything = recommendation_rows(guide, guide.standings.recommendations)
+    counted = count(len(everything), "recommendation").capitalize()
+    for page in pages_of(everything, listing.folder):
+        yield RecommendationsPage(
+            address=page.address,
+            title=f"Recommendations{page.pagination.title}",
+            description=f"{counted}, with the status of each and who says so.",
+            breadcrumbs=(LIST,) if page.pagination.previous else (),
+            section="recommendations",
+            answer=f"{counted}, with the status of each and who says so.",
+            caption="Recommendations, late ones first, closed ones last",
+            rows=page.rows,
+            listed=listing.shown(page.pagination),
+        )
+    for facet, value in listing.lists():
+        rows = recommendation_rows(guide, value.ids)
+        title = f"Recommendations: {value.label[0].lower()}{value.label[1:]}"
+        sentence = f"{count(len(rows), 'recommendation').capitalize()}: {claim(facet, value)}."
+        for page in pages_of(rows, value.address):
+            yield RecommendationsPage(
+                address=page.address,
+                title=f"{title}{page.pagination.title}",
+                description=sentence,
+                breadcrumbs=(LIST,),
+                section="recommendations",
+                answer=sentence,
+                caption=f"{title}, late ones first, closed ones last",
+                rows=page.rows,
+                listed=listing.shown(page.pagination, value.address, f"{facet.key}={value.key}"),
+            )
 
 
 def _page(guide: Guide, recommendation: Recommendation, lineage: _Lineage) -> RecommendationPage:

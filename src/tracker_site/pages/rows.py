@@ -22,6 +22,7 @@ def _meeting_row(guide: Guide, id: str) -> MeetingRow:
     assert isinstance(meeting, Meeting)
     about = dict.fromkeys(target for item in meeting.items for target in item.about)
     return MeetingRow(
+        id=id,
         link=guide.link(id),
         body=guide.link(meeting.body),
         date=meeting.date,

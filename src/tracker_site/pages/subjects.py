@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.listings import Listing, Listings, ListShown
 from tracker_site.pages.page import ActionRow, Page, RecommendationRow, action_rows, recommendation_rows
+from tracker_site.pages.pagination import ROWS_A_PAGE, pages_of
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import count
 from tracker_site.statuses import COMMON
@@ -41,6 +43,8 @@ class ThemePage(Page):
 
     answer: str
     rows: tuple[RecommendationRow, ...]
+    rest: Link | None
+    listed: ListShown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +56,13 @@ class StatusPage(Page):
     answer: str
     council_words: tuple[str, ...]
     rows: tuple[RecommendationRow, ...]
+    rest: Link | None
+    listed: ListShown
     actions: tuple[ActionRow, ...]
+    actions_rest: Link | None
 
 
-def plan_themes(guide: Guide) -> Iterator[Page]:
+def plan_themes(guide: Guide, listing: Listing) -> Iterator[Page]:
     """Yield the list of themes and the page of each."""
     by_theme = {
         key: [one.id for one in guide.recommendations if key in one.themes] for key in guide.site.themes
@@ -75,31 +82,40 @@ def plan_themes(guide: Guide) -> Iterator[Page]:
     for key, ids in by_theme.items():
         label = guide.site.themes[key]
         sentence = f"{count(len(ids), 'recommendation').capitalize()}{f': {summaries[key]}' if ids else ''}."
+        address = f"themes/{key}/"
+        first = next(pages_of(recommendation_rows(guide, ids), address))
         yield ThemePage(
-            address=f"themes/{key}/",
+            address=address,
             title=f"Theme: {label}",
             description=f"{label}: {sentence}",
             breadcrumbs=(LIST,),
             section="themes",
             answer=sentence,
-            rows=recommendation_rows(guide, ids),
+            rows=first.rows,
+            rest=listing.rest(key, "theme", "of this theme"),
+            listed=listing.shown(first.pagination, address, f"theme={key}"),
         )
 
 
-def plan_statuses(guide: Guide) -> Iterator[Page]:
+def plan_statuses(guide: Guide, listings: Listings) -> Iterator[Page]:
     """Yield the page of each common status."""
     for key, status in COMMON.items():
         ids = [one.id for one in guide.standings.recommendations.values() if one.status.common.key == key]
         addresses = [one.id for one in guide.standings.actions.values() if one.status.common.key == key]
         sentence = f"{count(len(ids), 'recommendation').capitalize()} and {count(len(addresses), 'action')}."
+        address = f"status/{key}/"
+        first = next(pages_of(recommendation_rows(guide, ids), address))
         yield StatusPage(
-            address=f"status/{key}/",
+            address=address,
             title=f"Status: {status.label}",
             description=f"{status.label}: {sentence}",
             breadcrumbs=(Link("Recommendations", "recommendations/"),),
             section="recommendations",
             answer=sentence,
             council_words=tuple(own.label for own in guide.site.statuses.values() if own.means == key),
-            rows=recommendation_rows(guide, ids),
-            actions=action_rows(guide, addresses),
+            rows=first.rows,
+            rest=listings.recommendations.rest(key, "status", "of this status"),
+            listed=listings.recommendations.shown(first.pagination, address, f"status={key}"),
+            actions=action_rows(guide, addresses)[:ROWS_A_PAGE],
+            actions_rest=listings.actions.rest(key, "status", "of this status"),
         )

@@ -146,7 +146,10 @@ def _wrong_value(model: type[BaseModel], loc: Loc, error: ErrorDetails) -> tuple
         case "value_error":
             return error["msg"].removeprefix("Value error, "), "bad-value"
         case _:
-            return f"{field} does not take this value; see its field in the reference of the content", "bad-value"
+            return (
+                f"{field} does not take this value; see its field in the reference of the content",
+                "bad-value",
+            )
 
 
 def _wrong_word(field: str, given: object, known: list[str]) -> tuple[str, str]:

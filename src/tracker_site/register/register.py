@@ -60,6 +60,15 @@ class Register:
             born[address.split("/")[0]].append(address)
         return {record: tuple(addresses) for record, addresses in born.items()}
 
+    @cached_property
+    def answering(self) -> Mapping[str, tuple[str, ...]]:
+        """The addresses of the actions that answer each recommendation, or parts of it."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for address, action in self.actions.items():
+            for id in dict.fromkeys(target.split("/")[0] for target in action.recommendations):
+                found[id].append(address)
+        return {id: tuple(addresses) for id, addresses in found.items()}
+
     def recommendations_meant(self, target: str) -> tuple[str, ...]:
         """Return the ids of the recommendations that are meant where a thing is named.
 

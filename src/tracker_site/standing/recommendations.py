@@ -143,7 +143,6 @@ def _was_considered(meeting: Meeting, considering: set[str]) -> bool | None:
 def _actions(view: View, recommendation: Recommendation) -> tuple[str, ...]:
     return tuple(
         address
-        for address, action in view.register.actions.items()
+        for address in view.register.answering.get(recommendation.id, ())
         if address.split("/")[0] in view.seen
-        and any(target.split("/")[0] == recommendation.id for target in action.recommendations)
     )

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from tracker_site.problems import Problems
 from tracker_site.records.authority import Authority
 from tracker_site.records.base import Record
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.page import ProsePage
+from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.register.register import Register
 from tracker_site.register.things import Path, actions_of
@@ -39,10 +42,25 @@ FOLDERS_OF_THE_SITE = frozenset(
 """Addresses that the site itself uses, now or by its design."""
 
 
+_FOLDERS_OF_LISTS = {
+    "recommendations": frozenset(
+        {"assurance", "authority", "body", "from", "late", "page", "quiet", "status", "theme"}
+    ),
+    "actions": frozenset(
+        {"authority", "body", "dated", "done", "late", "page", "standing", "status", "undated"}
+    ),
+    "meetings": frozenset({"authority", "body", "page"}),
+    "inspections": frozenset({"page"}),
+    "inquiries": frozenset({"page"}),
+}
+"""Where the lists of each kind and their facets stand."""
+
+
 def check_addresses(register: Register, problems: Problems) -> None:
     """Note keys that stand twice in a record, and ids that collide with other addresses."""
     for record in register.records.by_id.values():
         _check_keys(register, record, problems)
+        _check_folder(register, record, problems)
         if isinstance(record, ProsePage) and record.id in FOLDERS_OF_THE_SITE:
             message = (
                 f"'{record.id}' is a folder of the site itself, so no page can have that id; rename the file"
@@ -55,6 +73,37 @@ def check_addresses(register: Register, problems: Problems) -> None:
     _check_distinct(register, "site", others, problems)
     _check_aliases(register, problems)
     _check_withdrawn(register, problems)
+
+
+def _check_folder(register: Register, record: Record, problems: Problems) -> None:
+    """Note an id whose page would stand where a list of the site stands."""
+    for folder, taken in _FOLDERS_OF_LISTS.items():
+        stands_there = folder in _folders_of(record)
+        if stands_there and record.id in taken:
+            message = (
+                f"'{record.id}' is a folder of the site itself, below {folder}/, so no {_noun(record)} can have "
+                f"that id; rename the file"
+            )
+            problems.error(register.records.place(record.id), message, "id-is-a-folder")
+
+
+def _folders_of(record: Record) -> Iterator[str]:
+    """Yield the folders in which pages of a record stand."""
+    match record:
+        case Recommendation():
+            yield "recommendations"
+        case Inspection():
+            yield "inspections"
+        case Inquiry():
+            yield "inquiries"
+        case Meeting():
+            yield "meetings"
+    if isinstance(record, Plan) or any(actions_of(record)):
+        yield "actions"
+
+
+def _noun(record: Record) -> str:
+    return "action plan" if isinstance(record, Plan) else type(record).__name__.lower()
 
 
 def _check_keys(register: Register, record: Record, problems: Problems) -> None:
@@ -97,6 +146,9 @@ def _check_aliases(register: Register, problems: Problems) -> None:
     for recommendation in register.recommendations:
         for n, alias in enumerate(recommendation.aliases):
             place = register.records.place(recommendation.id, "aliases", n)
+            if alias in _FOLDERS_OF_LISTS["recommendations"]:
+                message = f"'{alias}' is a folder of the site itself, below recommendations/; remove it here"
+                problems.error(place, message, "id-is-a-folder")
             if alias in register.records.by_id:
                 message = (
                     f"'{alias}' is the id of a record of today, so it can't be a former id; remove it here"

@@ -1,0 +1,178 @@
+"""The lists of the site: every kind of thing that has one, with its facets and all its rows as a script."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker_site.pages.facets import (
+    Facet,
+    FacetGroup,
+    FacetValue,
+    action_facets,
+    facet_groups,
+    meeting_facets,
+    recommendation_facets,
+)
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.page import action_rows, recommendation_rows
+from tracker_site.pages.pagination import ROWS_A_PAGE, Pagination
+from tracker_site.pages.rows import meeting_rows
+from tracker_site.pages.script import (
+    Cells,
+    Sorting,
+    action_cells,
+    meeting_cells,
+    recommendation_cells,
+    rows_script,
+)
+from tracker_site.pages.words import count
+from tracker_site.records.meeting import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All things of one kind, as their lists show them."""
+
+    folder: str
+    noun: str
+    facets: tuple[Facet, ...]
+    sortings: tuple[Sorting, ...]
+    file: str
+    """The address of the script that holds all rows."""
+    script: bytes
+
+    def lists(self) -> Iterator[tuple[Facet, FacetValue]]:
+        """Yield every facet value whose list is a page of its own in the folder of this kind."""
+        for facet in self.facets:
+            for value in facet.values:
+                if value.address.startswith(self.folder):
+                    yield facet, value
+
+    def shown(self, pagination: Pagination, current: str = "", preset: str = "") -> ListShown:
+        """Return what a page of a list shows beside its rows."""
+        return ListShown(
+            self.noun,
+            pagination,
+            f"{pagination.words} {self.noun}s" if pagination.numbers else count(pagination.total, self.noun),
+            facet_groups(self.facets, current),
+            self.file,
+            tuple((sorting.key, sorting.label) for sorting in self.sortings),
+            preset,
+        )
+
+    def rest(self, key: str, facet: str, what: str) -> Link | None:
+        """Return the link to the complete list of a facet value, where its own page has no room for it."""
+        value = next((one.value(key) for one in self.facets if one.key == facet), None)
+        if value is None or len(value.ids) <= ROWS_A_PAGE:
+            return None
+        return Link(f"All {len(value.ids)} {self.noun}s {what}", value.address)
+
+
+@dataclass(frozen=True, slots=True)
+class ListShown:
+    """What a list has beside its rows: where in it the page is, and the ways to narrow it."""
+
+    noun: str
+    pagination: Pagination
+    count: str
+    facets: tuple[FacetGroup, ...]
+    file: str
+    sortings: tuple[tuple[str, str], ...]
+    preset: str
+    """By what the list is narrowed already, as in an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listings:
+    """The lists of every kind."""
+
+    recommendations: Listing
+    actions: Listing
+    meetings: Listing
+
+    def files(self) -> dict[str, bytes]:
+        """Return the scripts by their addresses."""
+        return {one.file: one.script for one in (self.recommendations, self.actions, self.meetings)}
+
+
+def make_listings(guide: Guide) -> Listings:
+    """Return the lists of every kind."""
+    return Listings(_recommendations(guide), _actions(guide), _meetings(guide))
+
+
+def _listing(
+    folder: str,
+    facets: tuple[Facet, ...],
+    sortings: tuple[Sorting, ...],
+    ids: Sequence[str],
+    cells: Iterable[Cells],
+) -> Listing:
+    name = folder.rstrip("/")
+    script = rows_script(facets, sortings, ids, cells)
+    digest = hashlib.blake2b(script, digest_size=5).hexdigest()
+    return Listing(folder, name[:-1], facets, sortings, f"assets/{name}.{digest}.js", script)
+
+
+def _recommendations(guide: Guide) -> Listing:
+    standings = guide.standings.recommendations
+    ids = tuple(guide.rank)
+    rows = recommendation_rows(guide, ids)
+    days = guide.register.days
+    news = {
+        id: one.last_news.date.sorts_at(date.min) if one.last_news else date.min
+        for id, one in standings.items()
+    }
+    return _listing(
+        "recommendations/",
+        recommendation_facets(guide),
+        (
+            Sorting("open", "late ones first, closed ones last", {}),
+            Sorting("issued", "latest issued first", {id: -days[id].toordinal() for id in ids}),
+            Sorting("due", "earliest due first", {id: _due(guide, id) for id in ids}),
+            Sorting("news", "latest news first", {id: -news[id].toordinal() for id in ids}),
+            Sorting("title", "by title", {id: guide.title(id).casefold() for id in ids}),
+        ),
+        ids,
+        [recommendation_cells(row) for row in rows],
+    )
+
+
+def _actions(guide: Guide) -> Listing:
+    rows = action_rows(guide, guide.standings.actions)
+    ids = tuple(row.id for row in rows)
+    return _listing(
+        "actions/",
+        action_facets(guide),
+        (
+            Sorting("open", "late ones first, done ones last", {}),
+            Sorting("due", "earliest due first", {id: _due(guide, id) for id in ids}),
+            Sorting("title", "by title", {id: guide.title(id).casefold() for id in ids}),
+        ),
+        ids,
+        [action_cells(row) for row in rows],
+    )
+
+
+def _meetings(guide: Guide) -> Listing:
+    rows = meeting_rows(guide, (meeting.id for meeting in guide.seen_of_kind(Meeting)))
+    ids = tuple(row.id for row in rows)
+    days = guide.register.days
+    return _listing(
+        "meetings/",
+        meeting_facets(guide),
+        (
+            Sorting("newest", "newest first", {}),
+            Sorting("oldest", "oldest first", {id: days[id].toordinal() for id in ids}),
+            Sorting("outcomes", "most outcomes first", {row.id: -row.outcomes for row in rows}),
+        ),
+        ids,
+        [meeting_cells(row) for row in rows],
+    )
+
+
+def _due(guide: Guide, id: str) -> int:
+    standing = guide.standings.recommendations.get(id) or guide.standings.actions[id]
+    return (standing.due.sorts_at(date.max) if standing.due else date.max).toordinal()

@@ -1,0 +1,28 @@
+"""The sorts of actions, by what is to be noticed about them; the ones to ask about stand first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracker_site.pages.guide import Guide
+
+PROMISES: Mapping[str, tuple[str, str]] = {
+    "late": ("Late", "Open, and the due date has passed."),
+    "dated": ("With a date to come", "Open, with a due date."),
+    "undated": ("Without a date", "Open, and nobody has said by when."),
+    "standing": ("Standing duties", "Done again and again until something closes them."),
+    "done": ("Done", "Closed."),
+}
+"""The heading of each sort, and what it means."""
+
+
+def promise_of(guide: Guide, address: str) -> str:
+    """Return of which sort an action is."""
+    standing = guide.standings.actions[address]
+    if standing.late:
+        return "late"
+    if standing.is_done:
+        return "done"
+    if guide.register.actions[address].standing:
+        return "standing"
+    return "dated" if standing.due and standing.due.is_known else "undated"
