@@ -89,18 +89,15 @@ def _codes_in(path: Path) -> Iterator[str]:
     """Yield the codes with which calls note a problem, or which functions of rules return behind a sentence."""
     returns_problems = path.name in ("explain.py", "markup.py") or path.parent.name == "rules"
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        last: ast.expr | None = None
-        if isinstance(node, ast.Call) and node.args:
+        said: list[ast.expr] = []
+        if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            last = node.args[-1] if name in ("error", "warn", "check", "Fault", "_fault") else None
-        elif (
-            returns_problems
-            and isinstance(node, ast.Return | ast.Yield)
-            and isinstance(node.value, ast.Tuple)
-        ):
-            last = node.value.elts[-1]
-        if isinstance(last, ast.Constant) and re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", str(last.value)):
-            yield str(last.value)
+            said = node.args[-1:] if name in ("error", "warn", "check", "Fault", "_fault") else []
+        elif isinstance(node, ast.Return | ast.Yield) and isinstance(node.value, ast.Tuple):
+            said = node.value.elts[-1:] if returns_problems else []
+        for last in said:
+            if isinstance(last, ast.Constant) and re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", str(last.value)):
+                yield str(last.value)
 
 
 if __name__ == "__main__":

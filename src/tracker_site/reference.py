@@ -103,7 +103,7 @@ def _section(model: type[base.Model], title: str, level: int = 2) -> str:
         f"| `{info.alias or name}` | {_takes(hint)} | {'**needed** ' if info.is_required() else ''}"
         f"{field_words(model, name)}{'' if info.is_required() else _default(info.default)} |"
         for name, info in sorted(model.model_fields.items(), key=lambda field: field[0] in _OF_ALL_RECORDS)
-        if name not in base.NOT_TYPED
+        if name not in base.NOT_TYPED or not issubclass(model, base.Record)
         for hint in (get_type_hints(model, include_extras=True)[name],)
     )
     return f"{'#' * level} {title}\n\n{_docstring(model)}\n\n| field | takes | what it says |\n|---|---|---|\n{rows}\n"

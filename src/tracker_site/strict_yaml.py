@@ -47,12 +47,14 @@ MESSAGES: Mapping[str, str] = {
     "bad-escape": "'\\' starts a special character in double quotes; write '\\\\', or use single quotes",
     "bad-key": "the name of a field is expected here, as text on one line; put text in quotes",
     "block-text": "text starts on the line below '{0}'; if '{0}' is part of it, put the text in quotes",
+    "comma-in-text": "a comma ends a text within brackets, so '{}' stands alone; put the whole text in quotes",
     "colon-in-text": "this colon makes a field of the text before it; put the whole text in quotes",
     "directive": "a line that starts with '%' is not allowed here; delete it",
     "empty-key": "the name of a field is missing before this colon",
     "empty-value": "{} has no value; write one or remove the line",
     "hidden-character": "{} cannot be seen and is not allowed; delete it",
     "indentation": "this line is not lined up with those it belongs to; start it in the same column",
+    "lost-text": "'#' after a space begins a note, so what follows would be lost; put the text in quotes",
     "list-item": "a list starts on the line below its field; if this is text, put it in quotes",
     "merge-key": "'<<' merges fields, which is not allowed here; write the fields out",
     "missing-colon": "there is no colon after a field's name here; if this goes on from above, indent it",
@@ -84,6 +86,9 @@ HIDDEN = re.compile(
     + "".join(f"{chr(plane << 16)}-{chr(plane << 16 | 0xFFFD)}" for plane in range(1, 17) if plane != 14)
     + "\U000e0080-\U000efffd]"
 )
+
+
+_LOST = re.compile(r"[ \t]+#(?=[^\s#])")
 
 
 class Mark(NamedTuple):
@@ -143,6 +148,7 @@ class _Reader:
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
         self.first_line = first_line
+        self.may_lose = _LOST.search(text) is not None
         self.faults: list[Fault] = []
         self.scalar: Any = None  # the last one: often the cause of a syntax error that shows later
         self.open: list[Any] = []  # the mappings and lists that are being read
@@ -253,6 +259,15 @@ class _Reader:
             self._refuse_properties(event)
         if event.style == '"' and HIDDEN.search(text):
             self._refuse_escapes(event)
+        # "minute #7" would lose its number without a word; a note has a space after its sign.
+        if (
+            self.may_lose
+            and text
+            and not event.style
+            and (lost := _LOST.match(self.text, event.end_mark.index))
+        ):
+            end = event.end_mark
+            self._refuse_at(end.line + self.first_line, end.column + len(lost[0]), "lost-text")
         return text
 
     def _pass_over(self, event: Any, depth: int) -> None:
@@ -272,11 +287,19 @@ class _Reader:
         if event.anchor is not None or event.tag is not None:
             return  # has a problem already
         if key is not None:
-            self._refuse(key, "empty-value", f"'{key.value}'")
+            if self._is_after_a_comma(key):
+                self._refuse(key, "comma-in-text", key.value)
+            else:
+                self._refuse(key, "empty-value", f"'{key.value}'")
             return
         start = event.start_mark
         column = start.column + 1 if event.style else start.column  # of the dash, where nothing follows it
         self._refuse_at(start.line + self.first_line, column, "empty-value", "this list item")
+
+    def _is_after_a_comma(self, key: Any) -> bool:
+        """Whether a key within brackets is more likely the rest of a text that held a comma."""
+        rest = self.text[key.end_mark.index : key.end_mark.index + 80].lstrip()
+        return bool(self.open) and self.open[-1].flow_style and not rest.startswith(":")
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:

@@ -106,10 +106,10 @@ def _lists(guide: Guide, listing: Listing, plans: tuple[Link, ...]) -> Iterator[
         yield ActionsPage(
             address=page.address,
             title=f"Actions{page.pagination.title}",
-            description=f"{total} promised in plans and at meetings, and what became of each.",
+            description=f"{total} from plans and meetings, and what became of each.",
             breadcrumbs=(LIST,) if page.pagination.previous else (),
             section="actions",
-            answer=f"{total} promised in plans and at meetings, and what became of each.",
+            answer=f"{total} from plans and meetings, and what became of each.",
             listed=listing.shown(page.pagination),
             groups=tuple(_groups(guide, page.rows)),
             plans=() if page.pagination.next else plans,
@@ -190,7 +190,7 @@ def _action_page(guide: Guide, address: str) -> ActionPage:
         text=action.text,
         facts=(
             Fact(
-                "Promised in",
+                "Recorded in",
                 (guide.link(standing.record),),
                 standing.issued if standing.issued.is_known else None,
             ),

@@ -147,9 +147,17 @@ def _arrivals(guide: Guide) -> Iterator[Change]:
 def _arrival(guide: Guide, record: Record) -> tuple[str, PartialDate] | None:
     match record:
         case Recommendation():
-            return "Recommendation made", guide.register.issue(record.id)
+            issue = guide.register.issue(record.id)
+            return ("Recommendation made", issue) if issue.is_known else None
         case Inspection():
-            return ("Report published" if record.published else "Inspection"), inspection_date(record)
+            words = (
+                "Report published"
+                if record.published
+                else "The inspectors’ visit ended"
+                if record.visited
+                else "Inspection"
+            )
+            return words, inspection_date(record)
         case Inquiry():
             return "Inquiry", stated_reports(record)
         case Meeting():
@@ -159,3 +167,10 @@ def _arrival(guide: Guide, record: Record) -> tuple[str, PartialDate] | None:
         case Plan():
             return "Action plan", record.date or UNKNOWN
     return None
+
+
+def _inspection_words(inspection: Inspection) -> str:
+    """Return what its date is the date of."""
+    if inspection.published:
+        return "Report published"
+    return "The inspectors’ visit ended" if inspection.visited else "Inspection"

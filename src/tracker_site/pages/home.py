@@ -138,9 +138,23 @@ def _answer(guide: Guide) -> str:
     councils = count(len(guide.seen_of_kind(Authority)), "council")
     recommendations = count(len(standings.recommendations), "recommendation")
     summary = tally(one.status for one in standings.recommendations.values())
-    done = sum(one.is_done for one in standings.actions.values())
-    promised = f"{count(len(standings.actions), 'action')} promised, {done} of them done"
-    followed = f"{recommendations} followed at {councils}" + (
+    inferred = sum(one.wording == "inferred" for one in guide.recommendations)
+    note = f" ({inferred} of them inferred)" if inferred else ""
+    followed = f"{recommendations}{note} followed at {councils}" + (
         f": {summary}" if standings.recommendations else ""
     )
-    return f"{followed[0].upper()}{followed[1:]}. {promised[0].upper()}{promised[1:]}."
+    return f"{followed[0].upper()}{followed[1:]}. {_actions_in_a_sentence(guide)}"
+
+
+def _actions_in_a_sentence(guide: Guide) -> str:
+    """Return how many actions there are, and whose word it is that some are closed."""
+    closed = [one for one in guide.standings.actions.values() if one.is_done]
+    reported = sum(one.step.assurance == "reported" for one in closed)
+    recorded = f"{count(len(guide.standings.actions), 'action')} recorded"
+    sentence = f"{recorded[0].upper()}{recorded[1:]}"
+    if not closed:
+        return f"{sentence}, none of them closed."
+    return (
+        f"{sentence}: {len(closed) - reported} closed with scrutiny’s or an outside body’s word, "
+        f"{reported} on the council’s word alone, {len(guide.standings.actions) - len(closed)} open."
+    )

@@ -401,7 +401,9 @@ def _movements(guide: Guide, meeting: Meeting) -> Iterator[Movement]:
 
 def _movement(guide: Guide, meeting: Meeting, standing: Standing) -> Movement:
     day = guide.register.days[meeting.id]
-    before = at_day(standing.steps, day - timedelta(days=1)) if day.toordinal() > 1 else standing.steps[0]
     after = at_day(standing.steps, day)
-    moved = (before.status, before.assurance) != (after.status, after.assurance)
+    # On a day that partial dates share, another record may have moved it.
+    moved = after.day == day and meeting.id in (after.record, after.assured_in)
+    before = at_day(standing.steps, day - timedelta(days=1)) if moved and day.toordinal() > 1 else after
+    moved = moved and (before.status, before.assurance) != (after.status, after.assurance)
     return Movement(guide.link(standing.id), chip(before), chip(after), moved)

@@ -211,7 +211,9 @@ def _answer(guide: Guide, origin: Inspection | Inquiry, ids: tuple[str, ...]) ->
         return "The sources of this tracker do not give its recommendations."
     known = count(len(ids), "recommendation")
     of = f"{known} of the {made} that it made" if made and made != len(ids) else known
-    return f"{of.capitalize()}: {tally(guide.standings.recommendations[id].status for id in ids)}."
+    inferred = sum(guide.recommendation(id).wording == "inferred" for id in ids)
+    note = f" ({'all' if inferred == len(ids) else inferred} inferred)" if inferred else ""
+    return f"{of.capitalize()}{note}: {tally(guide.standings.recommendations[id].status for id in ids)}."
 
 
 def _facts(guide: Guide, origin: Inspection | Inquiry) -> tuple[Fact, ...]:

@@ -185,7 +185,7 @@ def marks_of(standing: Standing) -> tuple[Mark, ...]:
     """Return what is to be noticed about a recommendation or an action."""
     found = []
     if standing.late:
-        found.append(Mark("late", "Late", _lateness(standing)))
+        found.append(Mark("late", _late_label(standing), _lateness(standing)))
     if standing.quiet:
         found.append(Mark("quiet", "Quiet", _silence(standing)))
     if standing.reopened:
@@ -203,6 +203,10 @@ def _silence(standing: Standing) -> str:
     if standing.last_news is None:
         return "Nothing has been heard of it since it was made."
     return f"Last heard of {on_day(standing.last_news.date)}; nothing since."
+
+
+def _late_label(standing: Standing) -> str:
+    return "Date passed, nothing recorded" if standing.silent_since_due else "Late"
 
 
 def _lateness(standing: Standing) -> str:

@@ -96,7 +96,8 @@ def _pages(guide: Guide, listings: Listings, counts: tuple[tuple[str, int], ...]
 def _banner(as_at: date, today: date) -> str | None:
     shown = day_in_words(as_at)
     if as_at < today:
-        return f"This is the tracker as it stood at the end of {shown}. Later records are not shown."
+        unseen = "Later records are not shown; records of which no date is known are."
+        return f"This is the tracker as it stood at the end of {shown}. {unseen}"
     if as_at > today:
         return f"This is the tracker as it will stand on {shown} if nothing more is recorded."
     return None

@@ -57,6 +57,8 @@ class PartShown:
     text: Prose
     chip: Chip
     response: str | None
+    proposed: str | None
+    """The answer that was only proposed, where none was given."""
     due_dates: tuple[DueShown, ...]
     late: bool
 
@@ -174,7 +176,7 @@ def _page(guide: Guide, recommendation: Recommendation, lineage: _Lineage) -> Re
         responses=responses_recorded(guide, (recommendation.id, recommendation.origin)),
         due_dates=due_shown(guide, standing.due_dates),
         parts=tuple(
-            _part(guide, part, of_part)
+            _part(guide, recommendation.id, part, of_part)
             for part, of_part in zip(recommendation.parts, standing.parts, strict=True)
         ),
         actions=action_rows(guide, standing.actions),
@@ -231,15 +233,27 @@ def _numbered_by(recommendation: Recommendation) -> str:
     ]
 
 
-def _part(guide: Guide, part: Part, standing: PartStanding) -> PartShown:
+def _part(guide: Guide, id: str, part: Part, standing: PartStanding) -> PartShown:
     return PartShown(
         part.key,
         part.text,
         chip(standing.step),
         RESPONSES[standing.response] if standing.response else None,
+        _proposed(guide, id, part) if standing.response is None else None,
         due_shown(guide, standing.due_dates),
         standing.late,
     )
+
+
+def _proposed(guide: Guide, id: str, part: Part) -> str | None:
+    """Return the last answer to a part that was only proposed."""
+    answers = (
+        answer.response
+        for _, answer in guide.answers_to.get(id, ())
+        if answer.response.to == f"{id}/{part.key}"
+    )
+    proposed = [RESPONSES[one.response] for one in answers if one.standing == "proposed"]
+    return proposed[-1] if proposed else None
 
 
 def due_shown(guide: Guide, dates: tuple[DueDate, ...]) -> tuple[DueShown, ...]:

@@ -87,7 +87,7 @@ def _line(guide: Guide, subject: str, entry: Entry) -> TimelineLine:
 def _did(entry: Entry) -> str | None:
     """Return what was done, in a word, where neither a status nor an answer says it."""
     if entry.action:
-        return "Action promised"
+        return "Action"
     if entry.verb:
         return VERBS[entry.verb]
     if entry.said_by or entry.response:

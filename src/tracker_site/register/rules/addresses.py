@@ -123,8 +123,10 @@ def _check_distinct(
     seen: dict[str, tuple[str, int]] = {}
     for key, path in keys:
         place = register.records.place(record, *path, "key")
-        first, line = seen.setdefault(key.casefold(), (key, place.line))
-        if seen[key.casefold()] != (key, place.line):
+        if key.casefold() not in seen:
+            seen[key.casefold()] = (key, place.line)
+        else:
+            first, line = seen[key.casefold()]
             apart = "" if first == key else f" (as '{first}': capitals tell no keys apart)"
             message = f"'{key}' is a key on line {line} already{apart}; give each thing a key of its own"
             problems.error(place, message, "repeated-key-of-thing")
