@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -180,10 +181,10 @@ def test_a_page_prints_whole(chromium: Browser, address: str) -> None:
 def test_an_ordinary_page_is_light(site: Path, kind: str, path: str) -> None:
     """With its style and script a page is at most 50 kB."""
     assert kind
-    assets = sum(
-        file.stat().st_size for file in (site / "assets").iterdir() if file.suffix in (".css", ".js")
-    )
-    assert (site / path / "index.html").stat().st_size + assets <= LIMIT
+    page = site / path / "index.html"
+    assets = re.findall(r'(?:href|src)="(?:\.\./|\./)*(assets/[^"]+\.(?:css|js))"', page.read_text())
+    assert assets
+    assert page.stat().st_size + sum((site / asset).stat().st_size for asset in assets) <= LIMIT
 
 
 def test_the_html_is_valid(site: Path) -> None:

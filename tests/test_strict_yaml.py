@@ -128,7 +128,10 @@ MISTAKES = [
     ("a: ''", "1:1 empty-value"),
     ('a: " "', "1:1 empty-value"),
     ("a: |\nb: c", "1:1 empty-value"),
-    ("a: {b: c, d}", "1:11 empty-value"),
+    ("a: {b: c, d}", "1:11 comma-in-text"),
+    ("a: {b: c, d: }", "1:11 empty-value"),
+    ("a: minute #7 of March", "1:11 lost-text"),
+    ("a: b\nc: minute\t#7", "2:11 lost-text"),
     ("a:\n  - b\n  -\n", "3:3 empty-value"),
     ("a:\n  - '' # b\n", "2:5 empty-value"),
     # Hidden by an escape.

@@ -346,7 +346,7 @@ class _Reader:
 
 
 # What is missing just before a syntax error follows from it; a syntax error follows from these on its line.
-_FOLLOWS = frozenset(("empty-value", "no-fields"))
+_FOLLOWS = frozenset(("comma-in-text", "empty-value", "no-fields"))
 _LEADS = frozenset(("alias", "anchor", "bad-key", "empty-key", "merge-key", "tag"))
 
 _ESCAPE = re.compile(r"\\(?:x(?P<x>..)|u(?P<u>.{4})|U(?P<U>.{8})|(?P<letter>.))", re.DOTALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import get_args
@@ -22,12 +23,17 @@ _KINDS = {
 """The words for `kind` of the records that have one and for which a clock may run."""
 
 
+_LANGUAGE = re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
 def check_settings(register: Register, problems: Problems, today: date) -> None:
     """Note words of `site.yml` that mean nothing, and codes that no warning has."""
     _check_statuses(register, problems)
     _check_clocks(register, problems)
     _check_case(register, "themes", register.records.site.themes, problems)
     _check_case(register, "statuses", register.records.site.statuses, problems)
+    _check_base_url(register, problems)
+    _check_languages(register, problems)
     _check_accepted(register, problems)
     _warn_of_settings(register, problems, today)
 
@@ -80,6 +86,27 @@ def _check_case(register: Register, field: str, keys: Iterable[str], problems: P
             problems.error(
                 register.records.files["site"].key_place(field, key), message, "repeated-key-of-thing"
             )
+
+
+def _check_base_url(register: Register, problems: Problems) -> None:
+    base_url = register.records.site.base_url
+    if base_url and re.search("[?#]", base_url):
+        message = (
+            f"{quoted(base_url)} has a '?' or a '#', and addresses are added behind it; end it before that"
+        )
+        problems.error(register.records.place("site", "base_url"), message, "bad-value")
+
+
+def _check_languages(register: Register, problems: Problems) -> None:
+    """Note languages that are no codes, without which a screen reader speaks the wrong one."""
+    languages = [("site", register.records.site.language)]
+    languages += [(one.id, one.language) for one in register.records.of_kind(Meeting) if one.language]
+    for id, language in languages:
+        if not _LANGUAGE.fullmatch(language):
+            message = (
+                f"{quoted(language)} is not the code of a language; write it as in 'en', 'en-GB' or 'cy'"
+            )
+            problems.error(register.records.place(id, "language"), message, "bad-value")
 
 
 def _check_accepted(register: Register, problems: Problems) -> None:
