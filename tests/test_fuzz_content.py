@@ -212,7 +212,7 @@ WAYS = (
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_no_content_is_answered_in_the_words_of_the_machine(data: st.DataObject) -> None:
     check(data, most_changes=3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,8 @@ from tracker_site.render import render
 from tracker_site.search.index import index
 from tracker_site.source import read
 from tracker_site.standing.derive import derive
+
+_FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ def make_site(
 
 def _check_logo(project: Project, records: Records, problems: Problems) -> None:
     logo = records.site.brand.logo
-    if logo and not any((folder / "assets" / logo).is_file() for folder in project.templates):
+    folders = [folder / "assets" for folder in project.templates]
+    if logo and not (_FILE_NAME.fullmatch(logo) and any((folder / logo).is_file() for folder in folders)):
         message = f"there is no '{logo}' in templates/assets/; put the file there, or remove the logo"
         problems.error(records.place("site", "brand", "logo"), message, "missing-logo")
 
