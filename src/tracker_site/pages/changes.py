@@ -150,14 +150,7 @@ def _arrival(guide: Guide, record: Record) -> tuple[str, PartialDate] | None:
             issue = guide.register.issue(record.id)
             return ("Recommendation made", issue) if issue.is_known else None
         case Inspection():
-            words = (
-                "Report published"
-                if record.published
-                else "The inspectors’ visit ended"
-                if record.visited
-                else "Inspection"
-            )
-            return words, inspection_date(record)
+            return _inspection_words(record), inspection_date(record)
         case Inquiry():
             return "Inquiry", stated_reports(record)
         case Meeting():

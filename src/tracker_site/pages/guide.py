@@ -23,7 +23,6 @@ from tracker_site.register.clocks import clocks_of
 from tracker_site.register.occasions import Answer, Occasion
 from tracker_site.register.things import Thing
 from tracker_site.standing.standing import Standing, Standings
-from tracker_site.statuses import COMMON
 
 R = TypeVar("R", bound=Record)
 
@@ -142,10 +141,6 @@ class Guide:
             case Inspection() | Inquiry() | Plan() | Update() | Measure():
                 return record.authority
         return None
-
-    def status_link(self, key: str) -> Link:
-        """Return the link to the page of a common status."""
-        return Link(COMMON[key].label, f"status/{key}/")
 
     def theme_link(self, key: str) -> Link:
         """Return the link to the page of a theme."""
