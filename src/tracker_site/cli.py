@@ -237,6 +237,7 @@ def _explain(fault: Exception) -> int:
         _say(f"{_count(fault.problems)} Nothing was published.")
         return CONTENT_NEEDS_FIXING
     if isinstance(fault, WrongUse | OutputRefused) or type(fault).__name__ in (
+        "LinksFault",
         "TemplateFault",
         "SearchFault",
     ):

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
+from urllib.parse import urlsplit
 
+from tracker_site.links import check_links
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.plan import plan_site
 from tracker_site.problems import Problem, Problems
@@ -71,6 +73,8 @@ def make_site(
     watch.lap("plan")
     rendered = render(plan, project.templates, Guide(standings).seen_address, workers)
     watch.lap("render")
+    check_links(rendered, urlsplit(plan.site.base_url or "").path or "/")
+    watch.lap("links")
     if with_search:
         rendered |= index(rendered, project.memory / "search")
         watch.lap("search")

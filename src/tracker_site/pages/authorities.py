@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tracker_site.markup import Prose
+from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.findable import AUTHORITY, BODY, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.listings import Listings
@@ -45,6 +46,7 @@ class AuthorityRow:
     link: Link
     recommendations: int
     summary: str
+    bar: tuple[Segment, ...]
     meetings: int
     actions_open: int
 
@@ -74,6 +76,7 @@ class AuthorityPage(Page):
     template: ClassVar[str] = "authority.html"
 
     answer: str
+    bar: tuple[Segment, ...]
     facts: tuple[Fact, ...]
     website: str | None
     prose: Prose
@@ -132,6 +135,7 @@ def authority_row(guide: Guide, authority: Authority) -> AuthorityRow:
         guide.link(authority.id),
         len(ids),
         tally(guide.standings.recommendations[id].status for id in ids),
+        bar_of(guide.standings.recommendations[id].status for id in ids),
         len(_meetings_of(guide, authority.id)),
         sum(not standing.is_done for standing in actions),
     )
@@ -149,6 +153,7 @@ def _authority_page(guide: Guide, listings: Listings, authority: Authority) -> A
         section="authorities",
         findable=findable(guide, AUTHORITY, authority.id),
         answer=sentence,
+        bar=bar_of(guide.standings.recommendations[id].status for id in ids),
         facts=fact("ONS code", authority.code),
         website=authority.website,
         prose=authority.prose,

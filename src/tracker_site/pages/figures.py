@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
+from tracker_site.pages.charts import Chart, Saying, chart_of
 from tracker_site.pages.findable import MEASURE, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Fact, Page, SourceShown, fact, sources_shown
@@ -48,6 +49,9 @@ class MeasurePage(Page):
     template: ClassVar[str] = "measure.html"
 
     facts: tuple[Fact, ...]
+    chart: Chart | None
+    unit: str | None
+    target: str | None
     figures: tuple[FigureOverTime, ...]
     sources: tuple[SourceShown, ...]
 
@@ -75,6 +79,9 @@ def plan_measures(guide: Guide) -> Iterator[Page]:
                 *fact("Target", measure.target),
                 *((Fact("Bears on", guide.links(measure.about)),) if measure.about else ()),
             ),
+            chart=chart_of([_saying(one) for one in figures], measure.target),
+            unit=measure.unit,
+            target=measure.target,
             figures=figures,
             sources=sources_shown(measure.sources),
         )
@@ -91,6 +98,11 @@ def _shown(guide: Guide, figure: Figure) -> FigureShown:
         SPEAKERS[figure.said_by],
         figure.note,
     )
+
+
+def _saying(one: FigureOverTime) -> Saying:
+    """Return a value for the chart: at the time for which it was given, else at that when it was said."""
+    return Saying(one.figure.at or one.date, one.figure.value, one.figure.said_by)
 
 
 def _over_time(guide: Guide, measure: Measure) -> Iterator[FigureOverTime]:

@@ -8,6 +8,7 @@ from typing import ClassVar, Generic
 
 from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.changes import ChangesOfRecord, all_changes
+from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import (
     ActionRow,
@@ -54,6 +55,8 @@ class HomePage(Page):
     template: ClassVar[str] = "home.html"
 
     answer: str
+    promises: str
+    bar: tuple[Segment, ...]
     statuses: tuple[StatusCount, ...]
     signed_off: int
     reported_only: int
@@ -80,6 +83,8 @@ def plan_home(guide: Guide) -> Iterator[Page]:
         description=guide.site.description or guide.site.title,
         section="home",
         answer=_answer(guide),
+        promises=_actions_in_a_sentence(guide),
+        bar=bar_of(one.status for one in recommendations.values()),
         statuses=tuple(
             StatusCount(
                 key, common.label, sum(one.status.common is common for one in recommendations.values())
@@ -143,7 +148,7 @@ def _answer(guide: Guide) -> str:
     followed = f"{recommendations}{note} followed at {councils}" + (
         f": {summary}" if standings.recommendations else ""
     )
-    return f"{followed[0].upper()}{followed[1:]}. {_actions_in_a_sentence(guide)}"
+    return f"{followed[0].upper()}{followed[1:]}."
 
 
 def _actions_in_a_sentence(guide: Guide) -> str:

@@ -8,9 +8,11 @@ from typing import ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
+from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.clocks import ClockShown, clocks_shown
 from tracker_site.pages.findable import INQUIRY, INSPECTION, findable
 from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.legend import Legend, legend_of
 from tracker_site.pages.page import (
     Chip,
     Fact,
@@ -99,6 +101,7 @@ class OriginPage(Page):
     template: ClassVar[str] = "origin.html"
 
     answer: str
+    bar: tuple[Segment, ...]
     kind: str
     facts: tuple[Fact, ...]
     judgements: tuple[tuple[str, str], ...]
@@ -107,6 +110,7 @@ class OriginPage(Page):
     rows: tuple[RecommendationRow, ...]
     columns: tuple[TableColumn, ...]
     table: tuple[TableRow, ...]
+    legend: Legend
     responses: tuple[ResponseRecorded, ...]
     plans: tuple[Link, ...]
     meetings: tuple[MeetingRow, ...]
@@ -114,6 +118,11 @@ class OriginPage(Page):
     follows: tuple[Link, ...]
     followed_by: tuple[Link, ...]
     sources: tuple[SourceShown, ...]
+
+    @property
+    def has_cells_before(self) -> bool:
+        """Whether a meeting of the table does not count for some of its recommendations."""
+        return any(not cell.counts for row in self.table for cell in row.cells)
 
 
 def plan_origins(guide: Guide) -> Iterator[Page]:
@@ -183,6 +192,7 @@ def _page(guide: Guide, origin: Inspection | Inquiry) -> OriginPage:
             ids,
         ),
         answer=sentence,
+        bar=bar_of(guide.standings.recommendations[id].status for id in ids),
         kind=_kind(origin),
         facts=_facts(guide, origin),
         judgements=tuple(origin.judgements.items()) if isinstance(origin, Inspection) else (),
@@ -191,6 +201,7 @@ def _page(guide: Guide, origin: Inspection | Inquiry) -> OriginPage:
         rows=rows,
         columns=tuple(_column(guide, id) for id in columns),
         table=tuple(_table_row(guide, id, columns) for id in ids),
+        legend=_legend(guide, ids),
         responses=responses_recorded(guide, (origin.id, *ids)),
         plans=tuple(guide.link(plan.id) for plan in guide.seen_of_kind(Plan) if origin.id in plan.answers),
         meetings=meeting_rows(guide, _meetings_about(guide, origin)),
@@ -307,6 +318,13 @@ def _table_row(guide: Guide, id: str, columns: tuple[str, ...]) -> TableRow:
             for meeting in columns
         ),
     )
+
+
+def _legend(guide: Guide, ids: tuple[str, ...]) -> Legend:
+    standings = [guide.standings.recommendations[id] for id in ids]
+    statuses = [one.status for one in standings]
+    statuses += [cell.status for one in standings for cell in one.row if cell.considered]
+    return legend_of(statuses, (one.step for one in standings))
 
 
 def _meetings_about(guide: Guide, origin: Inspection | Inquiry) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.promises import PROMISES, promise_of
 from tracker_site.pages.words import ASSURANCES, SOURCE_KINDS
 from tracker_site.records.base import Source
+from tracker_site.records.meeting import Meeting
 from tracker_site.standing.history import Step
 from tracker_site.standing.standing import Standing
 
@@ -252,10 +253,12 @@ def action_rows(guide: Guide, addresses: Iterable[str]) -> tuple[ActionRow, ...]
     )
 
 
-def _action_order(guide: Guide, address: str) -> tuple[int, date, str]:
+def _action_order(guide: Guide, address: str) -> tuple[int, date, bool, str]:
+    """Return where an action stands in a list; of those without a date, what a meeting asked for comes first."""
     due = guide.standings.actions[address].due
     sort = list(PROMISES).index(promise_of(guide, address))
-    return (sort, due.sorts_at(date.max) if due else date.max, address)
+    is_asked_for = isinstance(guide.register.records.by_id[guide.standings.actions[address].record], Meeting)
+    return (sort, due.sorts_at(date.max) if due else date.max, not is_asked_for, address)
 
 
 def _action_row(guide: Guide, address: str) -> ActionRow:

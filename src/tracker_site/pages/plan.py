@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from tracker_site.dates import day_in_words
 from tracker_site.markup import Prose
+from tracker_site.pages.accessibility import plan_accessibility
 from tracker_site.pages.actions import plan_actions
 from tracker_site.pages.authorities import plan_authorities
 from tracker_site.pages.changes import plan_changes
@@ -27,6 +28,7 @@ from tracker_site.pages.search import plan_search
 from tracker_site.pages.subjects import plan_statuses, plan_themes
 from tracker_site.pages.updates import plan_updates
 from tracker_site.records.page import ProsePage
+from tracker_site.records.site import STATEMENT
 from tracker_site.standing.standing import Standings
 
 
@@ -89,6 +91,7 @@ def _pages(guide: Guide, listings: Listings, counts: tuple[tuple[str, int], ...]
     yield from plan_changes(guide)
     yield from plan_data(guide, counts)
     yield from plan_prose(guide)
+    yield from plan_accessibility(guide)
     yield from plan_moved(guide)
     yield from plan_not_found(_base_path(guide.site.base_url))
 
@@ -106,6 +109,13 @@ def _banner(as_at: date, today: date) -> str | None:
 def _base_path(base_url: str | None) -> str:
     """Return the path at which the site stands on its host, with a slash at its end."""
     return f"{urlsplit(base_url or '').path.rstrip('/')}/"
+
+
+def _footer(guide: Guide) -> tuple[Link, ...]:
+    """Return the ways to the pages of prose; the accessibility statement is always among them."""
+    prose = {page.id: guide.link(page.id) for page in guide.seen_of_kind(ProsePage)}
+    prose.setdefault(STATEMENT, Link("Accessibility statement", f"{STATEMENT}/"))
+    return tuple(link for _, link in sorted(prose.items()))
 
 
 def _site(guide: Guide, today: date) -> SiteShown:
@@ -138,7 +148,5 @@ def _site(guide: Guide, today: date) -> SiteShown:
             ("changes", Link("What changed", "changes/")),
             ("data", Link("Data", "data/")),
         ),
-        footer=tuple(
-            guide.link(page.id) for page in sorted(guide.seen_of_kind(ProsePage), key=lambda one: one.id)
-        ),
+        footer=_footer(guide),
     )

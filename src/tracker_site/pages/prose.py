@@ -10,20 +10,19 @@ from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
 from tracker_site.pages.findable import PROSE, findable
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.page import Fact, Page, SourceShown, fact, sources_shown
+from tracker_site.pages.page import Page, SourceShown, sources_shown
 from tracker_site.pages.structured import dataset
 from tracker_site.records.page import ProsePage as ProseRecord
+from tracker_site.records.site import STATEMENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProsePage(Page):
-    """A page of prose; the accessibility statement has facts from the settings as well."""
+    """A page of prose."""
 
     template: ClassVar[str] = "prose.html"
 
     prose: Prose
-    facts: tuple[Fact, ...]
-    problems: Prose | None
     sources: tuple[SourceShown, ...]
 
 
@@ -63,9 +62,10 @@ class MovedPage(Page):
 
 
 def plan_prose(guide: Guide) -> Iterator[Page]:
-    """Yield the pages of prose."""
+    """Yield the pages of prose, all but the accessibility statement."""
     for record in guide.seen_of_kind(ProseRecord):
-        is_statement = record.id == "accessibility"
+        if record.id == STATEMENT:
+            continue
         yield ProsePage(
             address=guide.address(record.id),
             title=record.title,
@@ -73,8 +73,6 @@ def plan_prose(guide: Guide) -> Iterator[Page]:
             section=record.id,
             findable=findable(guide, PROSE, record.id),
             prose=record.prose,
-            facts=_statement_facts(guide) if is_statement else (),
-            problems=guide.site.accessibility.problems if is_statement else None,
             sources=sources_shown(record.sources),
         )
 
@@ -136,17 +134,4 @@ def _moved(
         to=to,
         withdrawn=withdrawn,
         note=note,
-    )
-
-
-def _statement_facts(guide: Guide) -> tuple[Fact, ...]:
-    settings = guide.site.accessibility
-    degrees = {"full": "Fully compliant", "partial": "Partially compliant", "none": "Not compliant"}
-    return (
-        *fact("WCAG 2.2 AA", degrees[settings.compliance] if settings.compliance else None),
-        *fact("How it was tested", settings.tested),
-        *fact("Report a problem by e-mail", settings.email),
-        *fact("Report a problem by phone", settings.phone),
-        *((Fact("Statement prepared", date=settings.prepared),) if settings.prepared else ()),
-        *((Fact("Last reviewed", date=settings.reviewed),) if settings.reviewed else ()),
     )

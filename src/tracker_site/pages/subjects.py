@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.listings import Listing, Listings, ListShown
 from tracker_site.pages.page import ActionRow, Page, RecommendationRow, action_rows, recommendation_rows
@@ -42,6 +43,7 @@ class ThemePage(Page):
     template: ClassVar[str] = "theme.html"
 
     answer: str
+    bar: tuple[Segment, ...]
     rows: tuple[RecommendationRow, ...]
     rest: Link | None
     listed: ListShown
@@ -91,6 +93,7 @@ def plan_themes(guide: Guide, listing: Listing) -> Iterator[Page]:
             breadcrumbs=(LIST,),
             section="themes",
             answer=sentence,
+            bar=bar_of(guide.standings.recommendations[id].status for id in ids),
             rows=first.rows,
             rest=listing.rest(key, "theme", "of this theme"),
             listed=listing.shown(first.pagination, address, f"theme={key}"),

@@ -28,6 +28,23 @@ ASSURANCES: Mapping[str, str] = {
     "confirmed": "Confirmed from outside",
 }
 
+STATUS_MEANINGS: Mapping[str, str] = {
+    "no-information": "Nobody has said how far it has come.",
+    "paused": "Work on it has been stopped for the time being.",
+    "planned": "It is meant to be done; nobody has said that work has begun.",
+    "at-risk": "Whoever spoke of it doubts that it will be done, or done in time.",
+    "in-progress": "Work on it is said to be under way.",
+    "not-being-done": "It is said that it will not be done.",
+    "superseded": "Something else is said to have taken its place.",
+    "completed": "It is said to be done. Who says so stands beside it.",
+}
+
+ASSURANCE_MEANINGS: Mapping[str, str] = {
+    "reported": "The council’s officers or its executive say so.",
+    "signed-off": "A scrutiny committee decided to accept it.",
+    "confirmed": "The inspectorate or an independent body says so.",
+}
+
 SPEAKERS: Mapping[str, str] = {
     "council": "the council",
     "scrutiny": "scrutiny",

@@ -22,6 +22,9 @@ from tracker_site.records.base import (
     Words,
 )
 
+STATEMENT = "accessibility"
+"""The id of the page with the publisher's own words of the accessibility statement."""
+
 
 class Publisher(Model):
     """Who publishes the site."""

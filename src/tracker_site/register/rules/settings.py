@@ -10,7 +10,7 @@ from typing import get_args
 from tracker_site.problems import Problems, did_you_mean, in_words, quoted
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
-from tracker_site.records.site import Clock
+from tracker_site.records.site import Accessibility, Clock
 from tracker_site.register.clocks import STARTS
 from tracker_site.register.register import Register
 from tracker_site.register.warnings import WARNINGS, warn
@@ -127,8 +127,39 @@ def _warn_of_settings(register: Register, problems: Problems, today: date) -> No
     if not site.base_url:
         message = "'base_url' is missing, so feeds and canonical addresses are left out; add the address of the site"
         warn(register, problems, "site", (), message, "no-base-url")
+    _warn_of_missing_parts(register, problems)
     name = "reviewed" if site.accessibility.reviewed else "prepared"
     when = site.accessibility.reviewed or site.accessibility.prepared
     if when and when.is_past(today - timedelta(days=365)):
         message = "the accessibility statement was not reviewed for a year; review it, and write that day as 'reviewed'"
         warn(register, problems, "site", ("accessibility", name), message, "accessibility-not-reviewed")
+
+
+def _warn_of_missing_parts(register: Register, problems: Problems) -> None:
+    """Note what the accessibility statement lacks, once it is known who makes it.
+
+    The parts are those that the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility
+    Regulations 2018 and the model statement ask for.
+    """
+    site = register.records.site
+    missing = [
+        f"{what} ('{field}')"
+        for field, what, is_there in _parts_of_statement(site.accessibility)
+        if not is_there
+    ]
+    if site.publisher and missing:
+        message = (
+            f"the accessibility statement does not say {', '.join(missing)}; add it under 'accessibility'"
+        )
+        path = ("accessibility",) if "accessibility" in site.model_fields_set else ()
+        warn(register, problems, "site", path, message, "accessibility-incomplete")
+
+
+def _parts_of_statement(said: Accessibility) -> Iterator[tuple[str, str, bool]]:
+    """Yield the field of each part that the statement must have, what it says, and whether it is there."""
+    yield "compliance", "how far the site meets WCAG 2.2 AA", said.compliance is not None
+    if said.compliance in ("partial", "none"):
+        yield "problems", "what does not meet it yet", said.problems is not None
+    yield "tested", "how it was tested", said.tested is not None
+    yield "email' or 'phone", "where to report a problem", bool(said.email or said.phone)
+    yield "prepared", "when it was prepared", said.prepared is not None

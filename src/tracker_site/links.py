@@ -1,0 +1,83 @@
+"""The check of a built site's own links: every way on a page leads to a file, and every anchor is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from posixpath import join, normpath
+from urllib.parse import unquote
+
+# Within a tag and outside of the values of its other attributes: a text may well say href="x".
+_TAG = rb"""<[a-zA-Z][\w-]*(?:\s+[\w:-]+(?:="[^"]*"|='[^']*'|=[^\s"'<>]+)?)*?"""
+_VALUE = rb"""=(?:"([^"]*)"|'([^']*)')"""
+_WAY = re.compile(_TAG + rb"\s+(?:href|src|action)" + _VALUE)
+_ID = re.compile(_TAG + rb"\s+id" + _VALUE)
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+SHOWN = 5
+"""How many broken links are told one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """A way on a page that leads nowhere."""
+
+    page: str
+    address: str
+
+
+class LinksFault(Exception):
+    """Pages lead nowhere: holds a sentence that names them."""
+
+
+def check_links(files: Mapping[str, bytes], base_path: str) -> None:
+    """Raise `LinksFault` where a page leads nowhere; what authors write is checked before, so a template does."""
+    broken = list(broken_links(files, base_path))
+    if broken:
+        named = "; ".join(f"{one.page} leads to '{one.address}'" for one in broken[:SHOWN])
+        more = f"; and {len(broken) - SHOWN} more" if len(broken) > SHOWN else ""
+        raise LinksFault(f"ways that lead nowhere, so a template needs mending: {named}{more}")
+
+
+def broken_links(files: Mapping[str, bytes], base_path: str) -> Iterator[BrokenLink]:
+    """Yield each way of a page that leads to no file of the site, or to an anchor that is not there.
+
+    `files` are those of the site by their addresses; `base_path` is the path of the site at its host, from which the
+    ways of `404.html` start. Links to other sites are not followed.
+    """
+    ids = cache(lambda name: _ids(files[name]))
+    for name, content in files.items():
+        if not name.endswith(".html"):
+            continue
+        for address in dict.fromkeys(_ways(content)):
+            path, _, anchor = address.partition("#")
+            target = _file_at(name, unquote(path.partition("?")[0]), base_path)
+            if target not in files or (anchor and unquote(anchor) not in ids(target)):
+                yield BrokenLink(name, address)
+
+
+def _ways(content: bytes) -> Iterator[str]:
+    for double, single in _WAY.findall(content):
+        address = unescape((double or single).decode())
+        if not _ELSEWHERE.match(address):
+            yield address
+
+
+def _ids(content: bytes) -> frozenset[str]:
+    return frozenset(unescape((double or single).decode()) for double, single in _ID.findall(content))
+
+
+def _file_at(page: str, path: str, base_path: str) -> str:
+    """Return the file that a path on a page leads to."""
+    if not path:
+        return page
+    if path.startswith("/"):
+        target = path.removeprefix(base_path)
+    else:
+        target = normpath(join(page.rpartition("/")[0], path)).removeprefix(".")
+        target += "/" if path.endswith(("/", ".")) and target else ""
+    return f"{target}index.html" if not target or target.endswith("/") else target

@@ -1,0 +1,150 @@
+"""Small charts: how many stand where, and a figure over time; each beside the same numbers in words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker_site.dates import PartialDate, in_words
+from tracker_site.statuses import COMMON, Status
+
+_NUMBER = re.compile(r"£?(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)\s?%?", re.ASCII)
+HEIGHT = 40
+"""The height of the plane of a chart, whose width is 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One status in a bar: how many have it, and the stretch of the bar in hundredths of its width."""
+
+    key: str
+    label: str
+    number: int
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A value of a measure as it was said: when it held or was said, in whose words, and by whom."""
+
+    when: PartialDate
+    value: str
+    said_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value on the plane: the stretch of days in which it may lie, and its height from the top."""
+
+    start: float
+    width: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Values over time on a plane of 100 by `HEIGHT`, and the words that stand around it."""
+
+    points: tuple[Point, ...]
+    lines: tuple[str, ...]
+    """For each speaker the way from one of the values to the next, as the points of a polyline."""
+    target: float | None
+    """The height of the target from the top, where it is a number on the plane."""
+    highest: str
+    lowest: str
+    first: str
+    last: str
+    words: str
+    """What the chart shows, in a sentence."""
+
+
+def bar_of(statuses: Iterable[Status]) -> tuple[Segment, ...]:
+    """Return how many have each common status, the furthest first; a bar of one status alone says nothing."""
+    counts = Counter(status.common.key for status in statuses)
+    segments: list[Segment] = []
+    start = 0
+    for key in sorted(counts, key=lambda key: -COMMON[key].advances):
+        stretch = (_hundredths(start, counts.total()), _hundredths(counts[key], counts.total()))
+        segments.append(Segment(key, COMMON[key].label, counts[key], *stretch))
+        start += counts[key]
+    return tuple(segments) if counts.total() > 1 else ()
+
+
+def chart_of(sayings: Sequence[Saying], target: str | None) -> Chart | None:
+    """Return the chart of those values that are plain numbers on days that are bounded; two at the least."""
+    drawn = sorted(
+        (one for one in sayings if _number(one.value) is not None and one.when.earliest and one.when.latest),
+        key=lambda one: _days(one.when),
+    )
+    if len(drawn) < 2:
+        return None
+    plane = _Plane(drawn, _number(target or ""))
+    spoken = {one.said_by: [each for each in drawn if each.said_by == one.said_by] for one in drawn}
+    return Chart(
+        points=tuple(plane.point(one) for one in drawn),
+        lines=tuple(plane.line(all) for all in spoken.values() if len(all) > 1),
+        target=None if plane.target is None else plane.height(plane.target),
+        highest=_shown(plane.highest),
+        lowest=_shown(plane.lowest),
+        first=in_words(drawn[0].when),
+        last=in_words(drawn[-1].when),
+        words=_sentence(drawn, len(sayings) - len(drawn)),
+    )
+
+
+class _Plane:
+    """Where days and values lie: zero is always on it, or small changes would look like great ones."""
+
+    def __init__(self, drawn: Sequence[Saying], target: float | None) -> None:
+        values = [value for one in drawn if (value := _number(one.value)) is not None]
+        self.target = target
+        self.highest = max(0.0, target or 0.0, *values)
+        self.lowest = min(0.0, target or 0.0, *values)
+        self._first = min(_days(one.when)[0] for one in drawn)
+        self._days = max(1, (max(_days(one.when)[1] for one in drawn) - self._first).days)
+        self._span = (self.highest - self.lowest) or 1.0
+
+    def point(self, one: Saying) -> Point:
+        """Return a value's place."""
+        earliest, latest = _days(one.when)
+        start = self._across(earliest)
+        return Point(start, round(self._across(latest) - start, 2), self.height(_number(one.value) or 0.0))
+
+    def line(self, sayings: Sequence[Saying]) -> str:
+        """Return the way through the middles of values."""
+        middles = [(point.start + point.width / 2, point.top) for point in map(self.point, sayings)]
+        return " ".join(f"{across:.2f},{down}" for across, down in middles)
+
+    def height(self, value: float) -> float:
+        """Return how far from the top a value lies."""
+        return round(HEIGHT * (self.highest - value) / self._span, 2)
+
+    def _across(self, day: date) -> float:
+        return _hundredths((day - self._first).days, self._days)
+
+
+def _sentence(drawn: Sequence[Saying], left_out: int) -> str:
+    first, last = drawn[0], drawn[-1]
+    rest = f" {left_out} more that can’t be drawn in the table below." if left_out else ""
+    return f"From {first.value} ({in_words(first.when)}) to {last.value} ({in_words(last.when)}).{rest}"
+
+
+def _days(when: PartialDate) -> tuple[date, date]:
+    return when.earliest or date.min, when.latest or date.max
+
+
+def _number(text: str) -> float | None:
+    found = _NUMBER.fullmatch(text.strip())
+    return float(found[1].replace(",", "")) if found else None
+
+
+def _shown(value: float) -> str:
+    return f"{value:,.10g}"
+
+
+def _hundredths(part: float, whole: float) -> float:
+    return round(100 * part / whole, 2)
