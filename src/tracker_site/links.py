@@ -10,11 +10,9 @@ from html import unescape
 from posixpath import join, normpath
 from urllib.parse import unquote
 
-# Within a tag and outside of the values of its other attributes: a text may well say href="x".
-_TAG = rb"""<[a-zA-Z][\w-]*(?:\s+[\w:-]+(?:="[^"]*"|='[^']*'|=[^\s"'<>]+)?)*?"""
-_VALUE = rb"""=(?:"([^"]*)"|'([^']*)')"""
-_WAY = re.compile(_TAG + rb"\s+(?:href|src|action)" + _VALUE)
-_ID = re.compile(_TAG + rb"\s+id" + _VALUE)
+# Within a tag, for a text may well say href="x". Values in single quotes are not looked at: no template writes them.
+_WAY = re.compile(rb'<(?:a|area|form|img|link|script|source)\s(?:[^<>]*?\s)?(?:href|src|action)="([^"]*)"')
+_ID = re.compile(rb'<[a-z][a-z0-9]*\s(?:[^<>]*?\s)?id="([^"]*)"')
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -53,7 +51,7 @@ def broken_links(files: Mapping[str, bytes], base_path: str) -> Iterator[BrokenL
     for name, content in files.items():
         if not name.endswith(".html"):
             continue
-        for address in dict.fromkeys(_ways(content)):
+        for address in _ways(content):
             path, _, anchor = address.partition("#")
             target = _file_at(name, unquote(path.partition("?")[0]), base_path)
             if target not in files or (anchor and unquote(anchor) not in ids(target)):
@@ -61,14 +59,14 @@ def broken_links(files: Mapping[str, bytes], base_path: str) -> Iterator[BrokenL
 
 
 def _ways(content: bytes) -> Iterator[str]:
-    for double, single in _WAY.findall(content):
-        address = unescape((double or single).decode())
+    for found in dict.fromkeys(_WAY.findall(content)):
+        address = unescape(found.decode())
         if not _ELSEWHERE.match(address):
             yield address
 
 
 def _ids(content: bytes) -> frozenset[str]:
-    return frozenset(unescape((double or single).decode()) for double, single in _ID.findall(content))
+    return frozenset(unescape(found.decode()) for found in _ID.findall(content))
 
 
 def _file_at(page: str, path: str, base_path: str) -> str:

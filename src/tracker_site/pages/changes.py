@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
@@ -27,6 +27,7 @@ from tracker_site.standing.standing import Standing
 
 ADDRESS = "changes/"
 LIST = Link("What changed", ADDRESS)
+CHANGES_A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,16 @@ def plan_changes(guide: Guide) -> Iterator[Page]:
     withdrawals = tuple(
         Withdrawal(one.date, one.note, guide.link(one.to) if one.to else None) for one in guide.site.withdrawn
     )
-    for page in pages_of(changes, ADDRESS):
+    for page in pages_of(
+        [one for of_record in changes for one in of_record.changes], ADDRESS, CHANGES_A_PAGE
+    ):
         yield ChangesPage(
             address=page.address,
             title=f"What changed{page.pagination.title}",
             description=f"{count(number, 'change').capitalize()}, newest first, each with the record that says so.",
             breadcrumbs=(LIST,) if page.pagination.previous else (),
             section="changes",
-            changes=page.rows,
+            changes=_by_record(guide, page.rows),
             pagination=page.pagination,
             withdrawals=() if page.pagination.next else withdrawals,
         )
@@ -104,7 +107,11 @@ def all_changes(guide: Guide) -> tuple[ChangesOfRecord, ...]:
     found.sort(
         key=lambda one: (-one.day.toordinal(), one.record, one.subject.text if one.subject else "", one.words)
     )
-    groups = (tuple(group) for _, group in groupby(found, key=lambda one: (one.day, one.record)))
+    return _by_record(guide, found)
+
+
+def _by_record(guide: Guide, changes: Iterable[Change]) -> tuple[ChangesOfRecord, ...]:
+    groups = (tuple(group) for _, group in groupby(changes, key=lambda one: (one.day, one.record)))
     return tuple(ChangesOfRecord(group[0].date, guide.link(group[0].record), group) for group in groups)
 
 

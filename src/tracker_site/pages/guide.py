@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.records.authority import Authority, Committee
@@ -25,6 +26,7 @@ from tracker_site.register.things import Thing
 from tracker_site.standing.standing import Standing, Standings
 
 R = TypeVar("R", bound=Record)
+Made = TypeVar("Made")
 
 _FOLDERS: dict[type[Record], str] = {
     Authority: "authorities",
@@ -76,6 +78,15 @@ class Guide:
         self.register = standings.register
         self.site = standings.register.records.site
         self._links: dict[str, Link] = {}
+        self._made: dict[tuple[object, str], Any] = {}
+
+    def once(self, make: Callable[[Guide, str], Made], target: str) -> Made:
+        """Return what is made of a thing for its pages, and make it only once: many lists show the same rows."""
+        key = (make, target)
+        if key not in self._made:
+            self._made[key] = make(self, target)
+        made: Made = self._made[key]
+        return made
 
     def link(self, target: str) -> Link:
         """Return the link to a thing by its reference; only its title where it is not seen on this day."""
@@ -130,6 +141,9 @@ class Guide:
 
     def authority_of(self, target: str) -> str | None:
         """Return the id of the authority that a thing belongs to."""
+        return self.once(Guide._find_authority, target)
+
+    def _find_authority(self, target: str) -> str | None:
         record = self.register.records.by_id[target.split("/")[0]]
         match record:
             case Authority():

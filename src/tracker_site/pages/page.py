@@ -157,6 +157,8 @@ class MeetingRow:
     date: PartialDate
     state: str
     considered: tuple[Link, ...]
+    considered_more: int
+    """How many things it considered beside those."""
     outcomes: int
 
 
@@ -222,7 +224,7 @@ def _lateness(standing: Standing) -> str:
 def recommendation_rows(guide: Guide, ids: Iterable[str]) -> tuple[RecommendationRow, ...]:
     """Return the rows of those recommendations that are seen, in the order of a useful list."""
     seen = [id for id in ids if id in guide.rank]
-    return tuple(_recommendation_row(guide, id) for id in sorted(seen, key=guide.rank.__getitem__))
+    return tuple(guide.once(_recommendation_row, id) for id in sorted(seen, key=guide.rank.__getitem__))
 
 
 def _recommendation_row(guide: Guide, id: str) -> RecommendationRow:
@@ -248,8 +250,8 @@ def action_rows(guide: Guide, addresses: Iterable[str]) -> tuple[ActionRow, ...]
     """Return the rows of those actions that are seen: late ones first, then by due date, done ones last."""
     seen = [address for address in addresses if address in guide.standings.actions]
     return tuple(
-        _action_row(guide, address)
-        for address in sorted(seen, key=lambda address: _action_order(guide, address))
+        guide.once(_action_row, address)
+        for address in sorted(seen, key=lambda address: guide.once(_action_order, address))
     )
 
 

@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
 
-ROWS_A_PAGE = 100
+ROWS_A_PAGE = 50
+"""So that a full page of a list stays light on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Pagination:
 
     @property
     def words(self) -> str:
-        """Which rows these are: "1 to 100 of 312"."""
+        """Which rows these are: "1 to 50 of 312"."""
         return f"{self.first} to {self.last} of {self.total}"
 
     @property

@@ -9,6 +9,9 @@ from tracker_site.pages.page import MeetingRow
 from tracker_site.pages.words import MEETING_STATES
 from tracker_site.records.meeting import Meeting
 
+CONSIDERED_SHOWN = 6
+"""How many of the things that a meeting considered stand in a list; its own page has them all."""
+
 
 def meeting_rows(guide: Guide, ids: Iterable[str]) -> tuple[MeetingRow, ...]:
     """Return the rows of those meetings that are seen, newest first."""
@@ -27,6 +30,7 @@ def _meeting_row(guide: Guide, id: str) -> MeetingRow:
         body=guide.link(meeting.body),
         date=meeting.date,
         state=MEETING_STATES[meeting.state],
-        considered=guide.links(tuple(about)),
+        considered=guide.links(tuple(about)[:CONSIDERED_SHOWN]),
+        considered_more=max(0, len(about) - CONSIDERED_SHOWN),
         outcomes=sum(len(item.outcomes) for item in meeting.items),
     )

@@ -61,7 +61,9 @@ def meeting_cells(row: MeetingRow) -> Cells:
         (*_link(row.link), _BREAK, _quiet(row.body.text)),
         (*_time(row.date), *((_BREAK, _quiet(row.state)) if row.state != "Held" else ())),
         (str(row.outcomes),),
-        tuple(_links(row.considered)) if row.considered else (_unknown("not stated"),),
+        (*_links(row.considered), *_more(row.considered_more))
+        if row.considered
+        else (_unknown("not stated"),),
     )
 
 
@@ -127,6 +129,10 @@ def _links(links: Iterable[Link]) -> Iterator[Piece]:
         if number:
             yield ", "
         yield from _link(link)
+
+
+def _more(number: int) -> tuple[Piece, ...]:
+    return (f" and {number} more",) if number else ()
 
 
 def _number(number: str | None) -> tuple[Piece, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 from tracker_site.register.occasions import Answer, Mention, Report
 from tracker_site.register.register import Register
@@ -56,32 +56,43 @@ def _is_told_already(said: Said, told: Iterable[Said]) -> bool:
 
 def _entry(register: Register, subject: str, said: Said) -> Entry:
     what, occasion = said.what, said.occasion
-    item = what.item.title if what.item else None
-    verb = what.outcome.verb if what.outcome else None
+    return Entry(
+        occasion.date,
+        said.day,
+        occasion.record,
+        occasion.kind,
+        said.target,
+        what.item.title if what.item else None,
+        what.outcome.verb if what.outcome else None,
+        **_told(register, subject, said),
+    )
+
+
+def _told(register: Register, subject: str, said: Said) -> dict[str, Any]:
+    """Return the fields of an entry that tell what was said."""
+    what = said.what
     outcome_text = what.outcome.text if what.outcome else None
-    entry = Entry(occasion.date, said.day, occasion.record, occasion.kind, said.target, item, verb)
     match what:
         case Report(progress=progress):
             # News of an action moves the action, not the recommendation that it answers.
             is_of_action = said.target != subject and said.target in register.actions
             status = register.statuses.get(progress.status or "")
-            return replace(
-                entry,
-                status=None if is_of_action else status,
-                status_of_action=status if is_of_action else None,
-                said_by=what.said_by,
-                due=progress.due,
-                text=progress.note or outcome_text,
-                reason=progress.reason,
-            )
+            return {
+                "status_of_action" if is_of_action else "status": status,
+                "said_by": what.said_by,
+                "due": progress.due,
+                "text": progress.note or outcome_text,
+                "reason": progress.reason,
+            }
         case Answer(response=response):
-            return replace(
-                entry,
-                response=response.response,
-                proposed=response.standing == "proposed",
-                by=response.by,
-                text=response.note or outcome_text,
-            )
+            return {
+                "response": response.response,
+                "proposed": response.standing == "proposed",
+                "by": response.by,
+                "text": response.note or outcome_text,
+            }
         case Mention(action=action, point=point):
-            text = action.text if action else point.text if point else outcome_text
-            return replace(entry, text=text, action=f"{occasion.record}/{action.key}" if action else None)
+            return {
+                "text": action.text if action else point.text if point else outcome_text,
+                "action": f"{said.occasion.record}/{action.key}" if action else None,
+            }
