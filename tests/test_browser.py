@@ -31,6 +31,7 @@ KINDS = {
     "meetings": "meetings/",
     "meeting": "meetings/bury-scrutiny-2022/",
     "motion": "meetings/leeds-council-motion-2021/",
+    "motions": "motions/",
     "actions": "actions/",
     "action": "actions/bury-improvement-plan/submit-to-dfe/",
     "plan": "actions/leeds-focused-visit-2021-plan/",

@@ -10,6 +10,7 @@ from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.changes import ChangesOfRecord, all_changes
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.motions import MotionRow, motion_rows
 from tracker_site.pages.page import (
     ActionRow,
     MeetingRow,
@@ -42,7 +43,7 @@ class StatusCount:
 
 @dataclass(frozen=True, slots=True)
 class First(Generic[Row]):
-    """The first rows of a list, with the way to the whole of it where there are more."""
+    """The first rows of a list, and the way to the whole of it."""
 
     rows: tuple[Row, ...]
     all: Link | None
@@ -66,6 +67,7 @@ class HomePage(Page):
     undated: First[ActionRow]
     coming: tuple[MeetingRow, ...]
     due_next: First[ActionRow]
+    motions: First[MotionRow]
     changes: tuple[ChangesOfRecord, ...]
     authorities: tuple[AuthorityRow, ...]
 
@@ -126,6 +128,7 @@ def plan_home(guide: Guide) -> Iterator[Page]:
             "actions with a date to come",
             "actions/dated/",
         ),
+        motions=First(motion_rows(guide)[:ROWS_SHOWN], Link("All motions", "motions/")),
         changes=all_changes(guide)[:4],
         authorities=tuple(authority_row(guide, authority) for authority in authorities),
     )

@@ -13,6 +13,7 @@ from tracker_site.pages.figures import FigureShown, figures_shown
 from tracker_site.pages.findable import MEETING, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.listings import Listing, ListShown
+from tracker_site.pages.motions import MotionShown, motion_shown
 from tracker_site.pages.page import (
     ActionRow,
     Chip,
@@ -31,8 +32,8 @@ from tracker_site.pages.pagination import pages_of
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown, responses_given
 from tracker_site.pages.structured import event
-from tracker_site.pages.words import MEETING_STATES, MINUTES, MOTION_RESULTS, VERBS, count
-from tracker_site.records.meeting import Amendment, Attendee, Item, Meeting, Motion, Outcome
+from tracker_site.pages.words import MEETING_STATES, MINUTES, VERBS, count
+from tracker_site.records.meeting import Attendee, Item, Meeting, Outcome
 from tracker_site.standing.history import at_day
 from tracker_site.standing.standing import Standing
 
@@ -97,42 +98,6 @@ class OutcomeShown:
     responses: tuple[ResponseGiven, ...]
     actions: tuple[ActionRow, ...]
     meets: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MotionPointShown:
-    """A point of a motion, and whether it fell."""
-
-    key: str
-    text: Prose
-    fell: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AmendmentShown:
-    """A change that was moved to a motion."""
-
-    moved_by: str | None
-    seconded_by: str | None
-    removes: Prose | None
-    inserts: Prose | None
-    drops: tuple[str, ...]
-    result: str
-
-
-@dataclass(frozen=True, slots=True)
-class MotionShown:
-    """A motion, its amendments and what became of it."""
-
-    title: str
-    text: Prose | None
-    moved_by: str | None
-    seconded_by: str | None
-    points: tuple[MotionPointShown, ...]
-    amendments: tuple[AmendmentShown, ...]
-    result: str
-    vote: str
-    names: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +276,7 @@ def _item(guide: Guide, meeting: Meeting, item: Item) -> ItemShown:
         about=guide.links(item.about),
         summary=item.summary,
         points=tuple(PointShown(guide.links(point.about), point.text) for point in item.points),
-        motions=tuple(_motion(motion) for motion in item.motions),
+        motions=tuple(motion_shown(motion) for motion in item.motions),
         outcomes=tuple(_outcome(guide, meeting, outcome) for outcome in item.outcomes),
         actions=action_rows(guide, (f"{meeting.id}/{action.key}" for action in item.actions)),
         progress=progress_shown(guide, item.progress),
@@ -351,46 +316,6 @@ def _outcome(guide: Guide, meeting: Meeting, outcome: Outcome) -> OutcomeShown:
         actions=action_rows(guide, (f"{meeting.id}/{action.key}" for action in outcome.actions)),
         meets=tuple(guide.clock_title(key) for key in outcome.meets),
     )
-
-
-def _motion(motion: Motion) -> MotionShown:
-    carried = [
-        amendment for amendment in motion.amendments if amendment.result in ("carried", "carried-as-amended")
-    ]
-    dropped = {key for amendment in carried for key in amendment.drops}
-    return MotionShown(
-        title=motion.title,
-        text=motion.text,
-        moved_by=motion.moved_by,
-        seconded_by=motion.seconded_by,
-        points=tuple(
-            MotionPointShown(point.key, point.text, point.key in dropped) for point in motion.points
-        ),
-        amendments=tuple(_amendment(amendment) for amendment in motion.amendments),
-        result=MOTION_RESULTS[motion.result],
-        vote=_vote(motion),
-        names=tuple(motion.vote.names.items()) if motion.vote else (),
-    )
-
-
-def _amendment(amendment: Amendment) -> AmendmentShown:
-    return AmendmentShown(
-        amendment.moved_by,
-        amendment.seconded_by,
-        amendment.removes,
-        amendment.inserts,
-        amendment.drops,
-        MOTION_RESULTS[amendment.result],
-    )
-
-
-def _vote(motion: Motion) -> str:
-    vote = motion.vote
-    if vote is None:
-        return "Not recorded"
-    numbers = {"for": vote.for_, "against": vote.against, "abstained": vote.abstained}
-    counted = [f"{number} {side}" for side, number in numbers.items() if number is not None]
-    return ", ".join(counted) or "Not counted"
 
 
 def _movements(guide: Guide, meeting: Meeting) -> Iterator[Movement]:

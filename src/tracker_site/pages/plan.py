@@ -20,6 +20,7 @@ from tracker_site.pages.home import plan_home
 from tracker_site.pages.hosts import files_for_hosts
 from tracker_site.pages.listings import Listings, make_listings
 from tracker_site.pages.meetings import plan_meetings
+from tracker_site.pages.motions import plan_motions
 from tracker_site.pages.origins import plan_origins
 from tracker_site.pages.page import Page
 from tracker_site.pages.prose import plan_data, plan_moved, plan_not_found, plan_prose
@@ -82,6 +83,7 @@ def _pages(guide: Guide, listings: Listings, counts: tuple[tuple[str, int], ...]
     yield from plan_recommendations(guide, listings.recommendations)
     yield from plan_origins(guide)
     yield from plan_meetings(guide, listings.meetings)
+    yield from plan_motions(guide)
     yield from plan_actions(guide, listings.actions)
     yield from plan_authorities(guide, listings)
     yield from plan_themes(guide, listings.recommendations)

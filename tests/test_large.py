@@ -1,0 +1,190 @@
+"""The large made-up tracker of 3,000 recommendations in a real browser: what is small and sound stays so."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import browser, served
+from tests.large import TODAY, write_large
+from tests.support import project_at
+from tests.test_browser import MODES, RULES
+from tracker_site.line import Clock, MadeSite, make_site
+from tracker_site.output import replace
+
+KINDS = {
+    "home": "",
+    "recommendations": "recommendations/",
+    "last page": "recommendations/page/60/",
+    "recommendation": "recommendations/ashdale-visit-3-6/",
+    "meeting table": "inspections/ashdale-visit-3/",
+    "meetings": "meetings/",
+    "meeting": "meetings/ashdale-scrutiny-29/",
+    "actions": "actions/",
+    "plan": "actions/ashdale-visit-3-plan/",
+    "authority": "authorities/ashdale/",
+    "body": "authorities/ashdale/scrutiny/",
+    "theme": "themes/audit/",
+    "status": "status/completed/",
+    "changes": "changes/",
+    "data": "data/",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
+    """The whole site, its search included."""
+    root = write_large(tmp_path_factory.mktemp("large"), 3000)
+    return make_site(project_at(root), Clock(TODAY, TODAY), None, os.cpu_count() or 1, with_search=True)
+
+
+@pytest.fixture(scope="module")
+def folder(site: MadeSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site on the disk, below a sub-path."""
+    web = tmp_path_factory.mktemp("web")
+    replace(web / "some" / "path", site.files)
+    return web
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """The address of the site."""
+    with served(folder) as root:
+        yield f"{root}/some/path/"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this file."""
+    with browser() as started:
+        yield started
+
+
+def test_no_page_keeps_anybody_out(chromium: Browser, address: str) -> None:
+    """Each kind of page in one of the modes, in turn; `make soak` takes each in all of them."""
+    wrong = [
+        fault
+        for number, mode in enumerate(MODES)
+        for fault in _faults(chromium, address, mode, list(KINDS)[number :: len(MODES)])
+    ]
+    assert wrong == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("mode", MODES, ids=str)
+def test_no_page_keeps_anybody_out_in_any_mode(chromium: Browser, address: str, mode: Any) -> None:
+    """Long lists, wide tables and many columns, in light, dark and forced colours, wide and narrow."""
+    assert _faults(chromium, address, mode, list(KINDS)) == []
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_heads_of_the_meeting_table_stay_in_sight(chromium: Browser, address: str, width: int) -> None:
+    """Scrolled to its far corner, the table still shows what the row and the column are about."""
+    page = chromium.new_page(viewport={"width": width, "height": 700})
+    page.goto(address + KINDS["meeting table"])
+    region = page.locator(".matrix")
+    region.evaluate("one => { one.scrollIntoView(); one.scrollTo(one.scrollWidth, one.scrollHeight); }")
+    box = region.bounding_box()
+    row = region.locator("tbody tr").last.locator("th").bounding_box()
+    column = region.locator("thead th").last.bounding_box()
+    assert box
+    assert row
+    assert column
+    assert abs(row["x"] - box["x"]) < 2
+    assert abs(column["y"] - box["y"]) < 2
+    assert row["width"] < box["width"] / 1.8
+    page.close()
+
+
+def test_what_has_the_focus_in_the_meeting_table_is_not_hidden(chromium: Browser, address: str) -> None:
+    """Each link of the table, reached by the keyboard, lies on top at its own place (WCAG 2.4.11)."""
+    page = chromium.new_page(viewport={"width": 900, "height": 600})
+    page.goto(address + KINDS["meeting table"])
+    page.locator(".matrix").focus()
+    for _ in range(page.locator(".matrix a").count()):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            """() => { const one = document.activeElement, box = one.getClientRects()[0];
+            const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return one.closest(".matrix") !== null && one.contains(there); }"""
+        ), page.evaluate("document.activeElement.textContent")
+    page.close()
+
+
+def test_the_table_is_moved_by_the_keyboard(chromium: Browser, address: str) -> None:
+    """The region takes the focus, and the arrow keys move it."""
+    page = chromium.new_page(viewport={"width": 900, "height": 600})
+    page.goto(address + KINDS["meeting table"])
+    page.locator(".matrix").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".matrix")).to_have_js_property("scrollTop", 0)
+    page.wait_for_function("document.querySelector('.matrix').scrollLeft > 0")
+    page.close()
+
+
+def test_search_finds_the_one_among_three_thousand(chromium: Browser, address: str) -> None:
+    """The first result of a title is the thing of that title."""
+    page = chromium.new_page()
+    page.goto(f"{address}search/?q=Focused+visit+17+to+Denford")
+    assert _first_result(page) == "Focused visit 17 to Denford"
+    page.close()
+
+
+def test_everything_is_reached_without_script(chromium: Browser, address: str) -> None:
+    """From page to page the whole list is there."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "recommendations/")
+    seen = page.locator("tbody tr").count()
+    for _ in range(3):
+        page.get_by_role("link", name="Next page").click()
+        seen += page.locator("tbody tr").count()
+    page.get_by_role("link", name="Page 60").click()
+    assert page.locator("tbody tr").count() == 50
+    assert seen == 200
+    context.close()
+
+
+def test_the_pages_of_single_things_stay_light(site: MadeSite) -> None:
+    """A page of one recommendation or action is at most 50 kB with its style and script."""
+    sheet = next(len(content) for name, content in site.files.items() if name.startswith("assets/site."))
+    script = next(len(content) for name, content in site.files.items() if name.startswith("assets/disk."))
+    heavy = {
+        name: len(content)
+        for name, content in site.files.items()
+        if name.startswith(("recommendations/ashdale-visit", "actions/ashdale-visit"))
+        and name.count("/") > 1
+        and name.endswith(".html")
+        and len(content) + sheet + script > 50_000
+    }
+    assert {name for name in heavy if "-plan/index" not in name} == set()
+
+
+def _faults(chromium: Browser, address: str, mode: Any, kinds: list[str]) -> list[str]:
+    """Return each violation that axe knows, and each page that is wider than the screen."""
+    scheme, forced, width = mode
+    context = chromium.new_context(
+        color_scheme=scheme, forced_colors=forced, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    for kind in kinds:
+        page.goto(address + KINDS[kind])
+        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        wrong += [f"{kind}: {one['id']}: {one['nodes'][0]['html'][:150]}" for one in found]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wrong.append(f"{kind}: wider than {width} pixels")
+    context.close()
+    return wrong
+
+
+def _first_result(page: Page) -> str:
+    first = page.locator("#search-results li").first
+    expect(first).to_be_visible(timeout=20_000)
+    return first.locator("a").first.inner_text()
