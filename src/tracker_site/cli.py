@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         ("build", _build, "make the site and put it in the place of the old one, whole or not at all"),
         ("check", _check, "say everything that is wrong with the content, at file:line:column"),
         ("serve", _serve, "show a preview in the browser that follows each save"),
+        ("diff", _diff, "say what a change means to the public"),
     ):
         command = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
         command.set_defaults(run=run)
@@ -66,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--format", choices=("text", "github", "json"), default="text", help="how to print problems"
             )
+        if name == "diff":
+            _add_diff(command)
         if name == "serve":
             command.add_argument(
                 "--port", type=int, default=8000, metavar="N", help="the port (default: 8000)"
@@ -107,6 +110,21 @@ def _add_build(command: argparse.ArgumentParser) -> None:
         help="how many processes render pages",
     )
     command.add_argument("--timings", action="store_true", help="say how long each stage took")
+
+
+def _add_diff(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "base",
+        nargs="?",
+        metavar="BASE",
+        help="a git revision or a folder to compare with (default: where this branch left the main one)",
+    )
+    command.add_argument(
+        "other", nargs="?", metavar="OTHER", help="a revision or a folder (default: the files as they are)"
+    )
+    command.add_argument(
+        "--format", choices=("text", "markdown", "json"), default="text", help="how to print the differences"
+    )
 
 
 def _day(text: str) -> date:
@@ -179,6 +197,22 @@ def _serve(options: argparse.Namespace) -> int:
     return serve(
         project, clock, options.port, options.open, lambda line: None if options.quiet else _say(line)
     )
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from tracker_site.diff import CannotCompare, compare_sides
+    from tracker_site.differences.report import FORMATS
+
+    try:
+        compared = compare_sides(
+            lambda: _project(options), options.base, options.other, Path.cwd(), _clock(options)
+        )
+    except CannotCompare as mistakes:
+        _print_problems(mistakes.problems)
+        _say(f"{_count(mistakes.problems)} {mistakes.sentence}")
+        return CONTENT_NEEDS_FIXING
+    print(FORMATS[options.format](compared.differences, compared.between), end="")
+    return DONE
 
 
 def _make(

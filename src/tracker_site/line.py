@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from time import perf_counter
 
 from tracker_site.pages.guide import Guide
@@ -18,6 +19,7 @@ from tracker_site.render import render
 from tracker_site.search.index import index
 from tracker_site.source import read
 from tracker_site.standing.derive import derive
+from tracker_site.standing.standing import Standings
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
 
@@ -53,18 +55,8 @@ def make_site(
     """
     problems = Problems()
     watch = _Watch()
-    files = read(project.content, project.shown_content, problems)
-    watch.lap("read")
-    records = parse(files, problems, base_url)
-    watch.lap("parse")
-    if records is None:
-        problems.stop()
-        raise AssertionError("settings that can't be read are a problem")
-    register = join(records, problems, clock.today)
-    watch.lap("join")
-    standings = derive(register, problems, clock.today, clock.as_at)
-    watch.lap("derive")
-    _check_logo(project, records, problems)
+    standings = _stand(project.content, project.shown_content, clock, base_url, problems, watch)
+    _check_logo(project, standings.register.records, problems)
     # Only now: every stage adds what it finds, so that all of it is told at once.
     problems.stop()
     plan = plan_site(standings, clock.today)
@@ -75,6 +67,31 @@ def make_site(
         rendered |= index(rendered, project.memory / "search")
         watch.lap("search")
     return MadeSite(rendered, tuple(problems), watch.laps)
+
+
+def stand(content: Path, shown: str, clock: Clock) -> Standings:
+    """Return where everything stands in a folder of content, or raise `ContentError`; `shown` names the folder."""
+    problems = Problems()
+    standings = _stand(content, shown, clock, None, problems, _Watch())
+    problems.stop()
+    return standings
+
+
+def _stand(
+    content: Path, shown: str, clock: Clock, base_url: str | None, problems: Problems, watch: _Watch
+) -> Standings:
+    files = read(content, shown, problems)
+    watch.lap("read")
+    records = parse(files, problems, base_url)
+    watch.lap("parse")
+    if records is None:
+        problems.stop()
+        raise AssertionError("settings that can't be read are a problem")
+    register = join(records, problems, clock.today)
+    watch.lap("join")
+    standings = derive(register, problems, clock.today, clock.as_at)
+    watch.lap("derive")
+    return standings
 
 
 def _check_logo(project: Project, records: Records, problems: Problems) -> None:
