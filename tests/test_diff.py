@@ -101,9 +101,9 @@ for name in ("recommendations/visit-3.md", "recommendations/visit-4.md", "meetin
 TOLD = Path(__file__).with_name("rich_change.txt")
 
 
-def git(folder: Path, *arguments: str, day: str = "2022-08-01") -> str:
-    """Run git in a folder, as somebody made up and on a day of the past."""
-    moment = f"{day}T12:00:00+00:00"
+def git(folder: Path, *arguments: str, day: str = "2022-08-01", moment: str | None = None) -> str:
+    """Run git in a folder, as somebody made up and on a day of the past: at noon, or at the moment given."""
+    moment = moment or f"{day}T12:00:00+00:00"
     env = {**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
     known = ("-c", "user.name=Pat Example", "-c", "user.email=pat@example.org", "-c", "commit.gpgsign=false")
     done = subprocess.run(["git", *known, *arguments], cwd=folder, env=env, capture_output=True, check=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tracker_site.line import Clock, MadeSite
     from tracker_site.problems import Problem
     from tracker_site.project import Project
+    from tracker_site.provenance import Provenance
 
 DONE, CONTENT_NEEDS_FIXING, USED_WRONGLY, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -144,10 +145,18 @@ def _positive(text: str) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from tracker_site.output import check_usable, replace
+    from tracker_site.provenance import read_provenance
 
     project = _project(options)
     check_usable(project.output)
-    made = _make(options, project, options.base_url, options.workers, with_search=True)
+    made = _make(
+        options,
+        project,
+        options.base_url,
+        options.workers,
+        with_search=True,
+        provenance=read_provenance(project),
+    )
     published = replace(project.output, made.files)
     _print_problems(made.warnings)
     if options.timings:
@@ -221,12 +230,13 @@ def _make(
     base_url: str | None = None,
     workers: int = 1,
     with_search: bool = False,
+    provenance: Provenance | None = None,
 ) -> MadeSite:
     from tracker_site.line import make_site
 
     # Nothing that a run makes can be thrown away before its end, so looking for garbage only costs time.
     gc.disable()
-    return make_site(project, _clock(options), base_url, workers, with_search)
+    return make_site(project, _clock(options), base_url, workers, with_search, provenance)
 
 
 def _project(options: argparse.Namespace) -> Project:

@@ -125,20 +125,20 @@ def changed_since(folder: Path, commit: str) -> frozenset[str]:
     return frozenset(map(os.fsdecode, _records(_ask(folder, *asked, commit, "--", "."))))
 
 
-def log(folder: Path, commit: str) -> Iterator[Dated]:
+def log(folder: Path, state: State) -> Iterator[Dated]:
     """Yield every commit that changed files of a folder, children before their parents, files named from there.
 
     Of a merge, only the files that it holds otherwise than each of its parents.
     """
-    asked = ("log", "--topo-order", "-c", "--name-only", "--relative", "--no-renames", "--no-show-signature")
+    asked = ("log", "--topo-order", "-c", "--name-only", "--no-renames", "--no-show-signature")
     answer = _ask(
-        folder, *asked, "--no-notes", "--no-ext-diff", "-z", "--format=%x01%ct%x01", commit, "--", "."
+        folder, *asked, "--no-notes", "--no-ext-diff", "-z", "--format=%x01%ct%x01", state.commit, "--", "."
     )
     parts = answer.split(b"\x01")[1:]
     for seconds, names in zip(parts[::2], parts[1::2], strict=False):
-        yield Dated(
-            int(seconds), tuple(os.fsdecode(name) for name in names.lstrip(b"\0\n").split(b"\0") if name)
-        )
+        files = map(os.fsdecode, _records(names.lstrip(b"\0\n")))
+        # Not --relative, which git forgets for a merge.
+        yield Dated(int(seconds), tuple(file.removeprefix(state.prefix) for file in files))
 
 
 def _write(into: Path, name: str, content: bytes, is_link: bool) -> None:

@@ -13,6 +13,7 @@ from tracker_site.pages.guide import Guide
 from tracker_site.pages.plan import plan_site
 from tracker_site.problems import Problem, Problems
 from tracker_site.project import Project
+from tracker_site.provenance import Provenance
 from tracker_site.records.parse import Records, parse
 from tracker_site.register.join import join
 from tracker_site.render import render
@@ -48,10 +49,12 @@ def make_site(
     base_url: str | None = None,
     workers: int = 1,
     with_search: bool = False,
+    provenance: Provenance | None = None,
 ) -> MadeSite:
     """Return every file of the site, or raise `ContentError` with all that needs mending.
 
     `base_url` overrules the one of the settings. Without the index of the search its page leads to the lists.
+    `provenance` is what git knows of the files of the content; without it the pages do not say when they changed.
     """
     problems = Problems()
     watch = _Watch()
@@ -59,7 +62,7 @@ def make_site(
     _check_logo(project, standings.register.records, problems)
     # Only now: every stage adds what it finds, so that all of it is told at once.
     problems.stop()
-    plan = plan_site(standings, clock.today)
+    plan = plan_site(standings, clock.today, provenance)
     watch.lap("plan")
     rendered = render(plan, project.templates, Guide(standings).seen_address, workers)
     watch.lap("render")
