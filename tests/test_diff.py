@@ -262,6 +262,19 @@ def test_a_comment_shows_what_editors_wrote_as_plain_words(tmp_path: Path) -> No
         assert live not in re.sub(r"\\.", "", told)
 
 
+def test_a_comment_is_never_too_long_for_its_forge(tmp_path: Path) -> None:
+    """However long every line becomes by being disarmed."""
+    many = {
+        f"recommendations/visit-{n}.md": f"---\ntitle: '{'$ ' * 240}{n}'\nfrom: visit\n---\nDo it.\n"
+        for n in range(10, 45)
+    }
+
+    told = as_markdown(between(tmp_path, BEFORE, {**BEFORE, **many}), "From a to b")
+
+    assert len(told.encode()) < 65_536
+    assert told.endswith("\nThis comment is full; `tracker-site diff` tells the rest.\n")
+
+
 def test_what_is_plain_reads_as_it_was_written() -> None:
     """Without the signs that disarm it, a text is the same."""
     shown = plain(HOSTILE).replace("\u200b", "").replace("<span>$</span>", "$").replace("&lt;", "<")

@@ -212,6 +212,7 @@ def _diff(options: argparse.Namespace) -> int:
     from tracker_site.diff import CannotCompare, compare_sides
     from tracker_site.differences.report import FORMATS
 
+    gc.disable()  # as in _make
     try:
         compared = compare_sides(
             lambda: _project(options), options.base, options.other, Path.cwd(), _clock(options)

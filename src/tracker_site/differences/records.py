@@ -123,7 +123,7 @@ def corrected_records(
     found: list[Difference] = []
     wording: list[str] = []
     for was, record in sides.kept:
-        if record in sides.arrived:
+        if record.id in sides.arrived_ids:
             continue
         leaves = tuple(walk(was, record))
         material = [leaf for leaf in leaves if not _is_wording(leaf)]

@@ -16,7 +16,9 @@ TITLE = "What this change means to the public"
 MOST = 20
 """How many lines of a kind a comment on a pull request shows."""
 _LONGEST = 500
-"""The characters of a line of a comment; with all kinds full it stays under the 65,536 of GitHub."""
+"""The characters of a text in a comment, as it was typed."""
+_FULL = 60_000
+"""The characters of a whole comment; GitHub takes 65,536."""
 
 _NOTHING = "Nothing: both sides say the same."
 
@@ -47,7 +49,7 @@ def as_markdown(differences: Differences, between: str) -> str:
             *_bounded(pages, lambda line: f"- {plain(line)}"),
         ]
     ending = [plain(line) for line in _ending(differences)]
-    return "\n".join([*lines, *ending]) + "\n"
+    return "\n".join([*_cut(lines), *ending]) + "\n"
 
 
 def as_json(differences: Differences, between: str) -> str:
@@ -92,6 +94,17 @@ def _bounded(entries: Sequence[Difference] | Sequence[str], line: Callable[..., 
     yield from (line(entry) for entry in islice(entries, MOST))
     if len(entries) > MOST:
         yield f"- and {len(entries) - MOST} more"
+
+
+def _cut(lines: Sequence[str]) -> Iterator[str]:
+    """Yield lines until a comment is full."""
+    length = 0
+    for line in lines:
+        length += len(line) + 1
+        if length > _FULL:
+            yield from ("", "This comment is full; `tracker-site diff` tells the rest.")
+            return
+        yield line
 
 
 def _page_heading(differences: Differences) -> str:

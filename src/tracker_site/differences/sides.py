@@ -69,10 +69,11 @@ class Sides:
 
     def nature(self, record: str | None) -> Nature:
         """Return whether what this record says is news, or corrects what was said before."""
-        return "news" if record in self._arrived_ids else "correction"
+        return "news" if record in self.arrived_ids else "correction"
 
     @cached_property
-    def _arrived_ids(self) -> frozenset[str]:
+    def arrived_ids(self) -> frozenset[str]:
+        """The ids of the records that arrived."""
         return frozenset(record.id for record in self.arrived)
 
 
