@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tracker_site.line import Clock, MadeSite
     from tracker_site.problems import Problem
     from tracker_site.project import Project
+    from tracker_site.provenance import Provenance
 
 DONE, CONTENT_NEEDS_FIXING, USED_WRONGLY, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         ("build", _build, "make the site and put it in the place of the old one, whole or not at all"),
         ("check", _check, "say everything that is wrong with the content, at file:line:column"),
         ("serve", _serve, "show a preview in the browser that follows each save"),
+        ("diff", _diff, "say what a change means to the public"),
     ):
         command = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
         command.set_defaults(run=run)
@@ -66,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--format", choices=("text", "github", "json"), default="text", help="how to print problems"
             )
+        if name == "diff":
+            _add_diff(command)
         if name == "serve":
             command.add_argument(
                 "--port", type=int, default=8000, metavar="N", help="the port (default: 8000)"
@@ -109,6 +113,21 @@ def _add_build(command: argparse.ArgumentParser) -> None:
     command.add_argument("--timings", action="store_true", help="say how long each stage took")
 
 
+def _add_diff(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "base",
+        nargs="?",
+        metavar="BASE",
+        help="a git revision or a folder to compare with (default: where this branch left the main one)",
+    )
+    command.add_argument(
+        "other", nargs="?", metavar="OTHER", help="a revision or a folder (default: the files as they are)"
+    )
+    command.add_argument(
+        "--format", choices=("text", "markdown", "json"), default="text", help="how to print the differences"
+    )
+
+
 def _day(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         raise argparse.ArgumentTypeError(f"'{text}' is not a day; write it as in 2022-07-06")
@@ -126,10 +145,18 @@ def _positive(text: str) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from tracker_site.output import check_usable, replace
+    from tracker_site.provenance import read_provenance
 
     project = _project(options)
     check_usable(project.output)
-    made = _make(options, project, options.base_url, options.workers, with_search=True)
+    made = _make(
+        options,
+        project,
+        options.base_url,
+        options.workers,
+        with_search=True,
+        provenance=read_provenance(project),
+    )
     published = replace(project.output, made.files)
     _print_problems(made.warnings)
     if options.timings:
@@ -181,18 +208,36 @@ def _serve(options: argparse.Namespace) -> int:
     )
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from tracker_site.diff import CannotCompare, compare_sides
+    from tracker_site.differences.report import FORMATS
+
+    gc.disable()  # as in _make
+    try:
+        compared = compare_sides(
+            lambda: _project(options), options.base, options.other, Path.cwd(), _clock(options)
+        )
+    except CannotCompare as mistakes:
+        _print_problems(mistakes.problems)
+        _say(f"{_count(mistakes.problems)} {mistakes.sentence}")
+        return CONTENT_NEEDS_FIXING
+    print(FORMATS[options.format](compared.differences, compared.between), end="")
+    return DONE
+
+
 def _make(
     options: argparse.Namespace,
     project: Project,
     base_url: str | None = None,
     workers: int = 1,
     with_search: bool = False,
+    provenance: Provenance | None = None,
 ) -> MadeSite:
     from tracker_site.line import make_site
 
     # Nothing that a run makes can be thrown away before its end, so looking for garbage only costs time.
     gc.disable()
-    return make_site(project, _clock(options), base_url, workers, with_search)
+    return make_site(project, _clock(options), base_url, workers, with_search, provenance)
 
 
 def _project(options: argparse.Namespace) -> Project:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlsplit
 
@@ -14,12 +15,14 @@ from tracker_site.pages.guide import Guide
 from tracker_site.pages.plan import plan_site
 from tracker_site.problems import Problem, Problems
 from tracker_site.project import Project
+from tracker_site.provenance import Provenance
 from tracker_site.records.parse import Records, parse
 from tracker_site.register.join import join
 from tracker_site.render import render
 from tracker_site.search.index import index
 from tracker_site.source import read
 from tracker_site.standing.derive import derive
+from tracker_site.standing.standing import Standings
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
 
@@ -48,14 +51,43 @@ def make_site(
     base_url: str | None = None,
     workers: int = 1,
     with_search: bool = False,
+    provenance: Provenance | None = None,
 ) -> MadeSite:
     """Return every file of the site, or raise `ContentError` with all that needs mending.
 
     `base_url` overrules the one of the settings. Without the index of the search its page leads to the lists.
+    `provenance` is what git knows of the files of the content; without it the pages do not say when they changed.
     """
     problems = Problems()
     watch = _Watch()
-    files = read(project.content, project.shown_content, problems)
+    standings = _stand(project.content, project.shown_content, clock, base_url, problems, watch)
+    _check_logo(project, standings.register.records, problems)
+    # Only now: every stage adds what it finds, so that all of it is told at once.
+    problems.stop()
+    plan = plan_site(standings, clock.today, provenance)
+    watch.lap("plan")
+    rendered = render(plan, project.templates, Guide(standings).seen_address, workers)
+    watch.lap("render")
+    check_links(rendered, urlsplit(plan.site.base_url or "").path or "/")
+    watch.lap("links")
+    if with_search:
+        rendered |= index(rendered, project.memory / "search")
+        watch.lap("search")
+    return MadeSite(rendered, tuple(problems), watch.laps)
+
+
+def stand(content: Path, shown: str, clock: Clock) -> Standings:
+    """Return where everything stands in a folder of content, or raise `ContentError`; `shown` names the folder."""
+    problems = Problems()
+    standings = _stand(content, shown, clock, None, problems, _Watch())
+    problems.stop()
+    return standings
+
+
+def _stand(
+    content: Path, shown: str, clock: Clock, base_url: str | None, problems: Problems, watch: _Watch
+) -> Standings:
+    files = read(content, shown, problems)
     watch.lap("read")
     records = parse(files, problems, base_url)
     watch.lap("parse")
@@ -66,19 +98,7 @@ def make_site(
     watch.lap("join")
     standings = derive(register, problems, clock.today, clock.as_at)
     watch.lap("derive")
-    _check_logo(project, records, problems)
-    # Only now: every stage adds what it finds, so that all of it is told at once.
-    problems.stop()
-    plan = plan_site(standings, clock.today)
-    watch.lap("plan")
-    rendered = render(plan, project.templates, Guide(standings).seen_address, workers)
-    watch.lap("render")
-    check_links(rendered, urlsplit(plan.site.base_url or "").path or "/")
-    watch.lap("links")
-    if with_search:
-        rendered |= index(rendered, project.memory / "search")
-        watch.lap("search")
-    return MadeSite(rendered, tuple(problems), watch.laps)
+    return standings
 
 
 def _check_logo(project: Project, records: Records, problems: Problems) -> None:

@@ -15,6 +15,7 @@ from tracker_site.markup import Prose
 from tracker_site.pages.findable import PROSE, findable
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.page import Page, SourceShown, sources_shown
+from tracker_site.pages.provenance import latest_change, provenance_shown
 from tracker_site.records.page import ProsePage
 from tracker_site.records.site import STATEMENT
 
@@ -56,6 +57,8 @@ def plan_accessibility(guide: Guide) -> Iterator[Page]:
         description=(own and own.description)
         or "How accessible this site is, and whom to tell of a problem.",
         section=STATEMENT,
+        provenance=provenance_shown(guide, STATEMENT) if own else None,
+        last_changed=latest_change(guide, (STATEMENT, "site")) if own else None,
         findable=findable(guide, PROSE, STATEMENT) if own else None,
         prose=own.prose if own else None,
         compliance=_COMPLIANCE[settings.compliance],

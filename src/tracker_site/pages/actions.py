@@ -28,6 +28,7 @@ from tracker_site.pages.page import (
 )
 from tracker_site.pages.pagination import pages_of
 from tracker_site.pages.promises import PROMISES, promise_of
+from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.recommendations import DueShown, due_shown
 from tracker_site.pages.tally import tally
 from tracker_site.pages.timeline import TimelineEntry, entries_shown
@@ -155,6 +156,7 @@ def _plan_page(guide: Guide, plan: Plan) -> PlanPage:
         description=f"{plan.title}: {counted}",
         breadcrumbs=(LIST,),
         section="actions",
+        provenance=provenance_shown(guide, plan.id),
         findable=findable(
             guide, PLAN, plan.id, plan.date or UNKNOWN, guide.register.recommendations_meant(plan.id)
         ),
@@ -183,6 +185,8 @@ def _action_page(guide: Guide, address: str) -> ActionPage:
         description=f"{action.title}: {sentence}",
         breadcrumbs=(LIST, guide.link(standing.record)),
         section="actions",
+        provenance=provenance_shown(guide, standing.record),
+        last_changed=change_of_standing(guide, standing, action.recommendations),
         findable=findable(guide, ACTION, address, standing.issued, action.recommendations, standing),
         answer=sentence,
         chip=chip(standing.step),

@@ -25,6 +25,7 @@ from tracker_site.pages.page import (
     sources_shown,
 )
 from tracker_site.pages.pagination import ROWS_A_PAGE
+from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import BODY_KINDS, count
@@ -151,6 +152,7 @@ def _authority_page(guide: Guide, listings: Listings, authority: Authority) -> A
         description=f"{authority.name}: {sentence}",
         breadcrumbs=(LIST,),
         section="authorities",
+        provenance=provenance_shown(guide, authority.id),
         findable=findable(guide, AUTHORITY, authority.id),
         answer=sentence,
         bar=bar_of(guide.standings.recommendations[id].status for id in ids),

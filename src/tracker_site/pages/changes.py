@@ -8,12 +8,12 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import ClassVar
 
-from tracker_site.dates import UNKNOWN, PartialDate, in_words
+from tracker_site.dates import UNKNOWN, PartialDate
 from tracker_site.markup import Prose
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
-from tracker_site.pages.words import ASSURANCES, MEETING_STATES, count
+from tracker_site.pages.words import ASSURANCES, MEETING_STATES, count, due_moved
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
@@ -131,10 +131,7 @@ def _steps(guide: Guide, standing: Standing) -> Iterator[Change]:
 def _moved_dates(guide: Guide, standing: Standing) -> Iterator[Change]:
     for before, after in pairwise((None, *standing.due_dates)):
         if after and after.record:
-            new = in_words(after.date)
-            words = (
-                f"Due date moved from {in_words(before.date)} to {new}" if before else f"Due date set: {new}"
-            )
+            words = due_moved(before.date if before else None, after.date)
             day, when = guide.register.days[after.record], guide.date_of(after.record)
             yield Change(day, when, after.record, guide.link(standing.id), words)
 

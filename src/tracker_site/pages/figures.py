@@ -12,6 +12,7 @@ from tracker_site.pages.charts import Chart, Saying, chart_of
 from tracker_site.pages.findable import MEASURE, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Fact, Page, SourceShown, fact, sources_shown
+from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.words import SPEAKERS, count
 from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Meeting
@@ -71,6 +72,7 @@ def plan_measures(guide: Guide) -> Iterator[Page]:
             description=f"{measure.title}: {count(len(figures), 'figure')} said in public.",
             breadcrumbs=(guide.link(measure.authority),),
             section="authorities",
+            provenance=provenance_shown(guide, measure.id),
             findable=findable(guide, MEASURE, measure.id, concerned=measure.about),
             facts=(
                 Fact("Council", (guide.link(measure.authority),)),

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from tracker_site.dates import PartialDate, in_words
+from tracker_site.provenance import Provenance
 from tracker_site.records.authority import Authority, Committee
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
@@ -73,8 +74,9 @@ def address_of(thing: Thing) -> str:
 class Guide:
     """Leads from every reference to its page, as the site is seen on its day."""
 
-    def __init__(self, standings: Standings) -> None:
+    def __init__(self, standings: Standings, provenance: Provenance | None = None) -> None:
         self.standings = standings
+        self.provenance = provenance
         self.register = standings.register
         self.site = standings.register.records.site
         self._links: dict[str, Link] = {}
@@ -134,6 +136,11 @@ class Guide:
             ):
                 return thing.what.title
         raise AssertionError(thing.noun)
+
+    def file_of(self, record: str) -> str:
+        """Return the file of a record, named from the folder of the content; `site` is that of the settings."""
+        files = self.register.records.files
+        return files[record].path.removeprefix(files["site"].path.removesuffix("site.yml"))
 
     def title_of_meeting(self, meeting: Meeting) -> str:
         """Return the title of a meeting: its own, else its body and its date."""

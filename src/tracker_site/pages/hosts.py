@@ -23,12 +23,21 @@ def _robots_txt(base_url: str | None) -> bytes:
 
 
 def _sitemap_xml(base_url: str, pages: Iterable[Page]) -> bytes:
-    """Return the sitemap (sitemaps.org 0.9): every page that is worth finding, at its full address."""
-    found = sorted(page.address for page in pages if page.is_worth_finding)
+    """Return the sitemap (sitemaps.org 0.9): every page that is worth finding, at its full address.
+
+    When it last changed is said only where that is certain.
+    """
+    found = sorted((page for page in pages if page.is_worth_finding), key=lambda page: page.address)
     root = base_url.rstrip("/")
-    lines = (f"  <url><loc>{escape(f'{root}/{address}')}</loc></url>\n" for address in found)
+    lines = (
+        f"  <url><loc>{escape(f'{root}/{page.address}')}</loc>{_lastmod(page)}</url>\n" for page in found
+    )
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{head}{''.join(lines)}</urlset>\n".encode()
+
+
+def _lastmod(page: Page) -> str:
+    return f"<lastmod>{page.last_changed}</lastmod>" if page.last_changed else ""
 
 
 def _headers() -> bytes:

@@ -29,6 +29,7 @@ from tracker_site.pages.page import (
     sources_shown,
 )
 from tracker_site.pages.pagination import pages_of
+from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown, responses_given
 from tracker_site.pages.structured import event
@@ -198,6 +199,7 @@ def _page(guide: Guide, meeting: Meeting) -> MeetingPage:
         breadcrumbs=(LIST,),
         section="meetings",
         structured=_event(guide, meeting),
+        provenance=provenance_shown(guide, meeting.id),
         findable=findable(
             guide,
             MEETING,

@@ -26,6 +26,7 @@ from tracker_site.pages.page import (
     sources_shown,
 )
 from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.tally import tally
@@ -184,6 +185,7 @@ def _page(guide: Guide, origin: Inspection | Inquiry) -> OriginPage:
         description=f"{origin.title}: {sentence}",
         breadcrumbs=(Link(section.capitalize(), f"{section}/"),),
         section=section,
+        provenance=provenance_shown(guide, origin.id),
         findable=findable(
             guide,
             INSPECTION if isinstance(origin, Inspection) else INQUIRY,

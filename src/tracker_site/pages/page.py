@@ -11,6 +11,7 @@ from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.markup import Prose
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.promises import PROMISES, promise_of
+from tracker_site.pages.provenance import ProvenanceShown
 from tracker_site.pages.words import ASSURANCES, SOURCE_KINDS
 from tracker_site.records.base import Source
 from tracker_site.records.meeting import Meeting
@@ -45,6 +46,10 @@ class Page:
     """Whether search engines should know it."""
     policy: str = POLICY
     """Its content security policy."""
+    provenance: ProvenanceShown | None = None
+    """Where its record comes from, on the page of a record of which something is known."""
+    last_changed: date | None = None
+    """When it last changed, where that is certain."""
     findable: Findable | None = None
     """What the site's own search knows of it; a page without this, such as a list, is not found there."""
 

@@ -28,6 +28,7 @@ from tracker_site.pages.recommendations import plan_recommendations
 from tracker_site.pages.search import plan_search
 from tracker_site.pages.subjects import plan_statuses, plan_themes
 from tracker_site.pages.updates import plan_updates
+from tracker_site.provenance import Provenance
 from tracker_site.records.page import ProsePage
 from tracker_site.records.site import STATEMENT
 from tracker_site.standing.standing import Standings
@@ -66,9 +67,12 @@ class Plan:
     files: dict[str, bytes]
 
 
-def plan_site(standings: Standings, today: date) -> Plan:
-    """Return every page and file of the site, as the standings show it; `today` is the real day."""
-    guide = Guide(standings)
+def plan_site(standings: Standings, today: date, provenance: Provenance | None = None) -> Plan:
+    """Return every page and file of the site, as the standings show it; `today` is the real day.
+
+    `provenance` is what git knows of the files, where it is asked and knows something.
+    """
+    guide = Guide(standings, provenance)
     data, counts = tracker_json(guide)
     listings = make_listings(guide)
     found = (*_pages(guide, listings, counts),)

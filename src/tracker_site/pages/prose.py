@@ -11,6 +11,7 @@ from tracker_site.markup import Prose
 from tracker_site.pages.findable import PROSE, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page, SourceShown, sources_shown
+from tracker_site.pages.provenance import latest_change, provenance_shown
 from tracker_site.pages.structured import dataset
 from tracker_site.records.page import ProsePage as ProseRecord
 from tracker_site.records.site import STATEMENT
@@ -71,6 +72,8 @@ def plan_prose(guide: Guide) -> Iterator[Page]:
             title=record.title,
             description=record.description or record.title,
             section=record.id,
+            provenance=provenance_shown(guide, record.id),
+            last_changed=latest_change(guide, (record.id,)),
             findable=findable(guide, PROSE, record.id),
             prose=record.prose,
             sources=sources_shown(record.sources),

@@ -28,6 +28,7 @@ from tracker_site.pages.page import (
     sources_shown,
 )
 from tracker_site.pages.pagination import pages_of
+from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.timeline import TimelineEntry, entries_shown
 from tracker_site.pages.words import RESPONSES, WORDINGS, answer, count
@@ -162,6 +163,10 @@ def _page(guide: Guide, recommendation: Recommendation, lineage: _Lineage) -> Re
         description=f"{recommendation.title}: {sentence}",
         breadcrumbs=(LIST,),
         section="recommendations",
+        provenance=provenance_shown(guide, recommendation.id),
+        last_changed=change_of_standing(
+            guide, standing, _also_shown(guide, recommendation, standing, lineage)
+        ),
         findable=findable(
             guide, RECOMMENDATION, recommendation.id, standing.issued, (recommendation.id,), standing
         ),
@@ -227,6 +232,18 @@ def _facts(
     )
 
 
+def _also_shown(
+    guide: Guide, recommendation: Recommendation, standing: RecommendationStanding, lineage: _Lineage
+) -> Iterator[str]:
+    """Yield what the page shows beside what was said of the recommendation."""
+    yield from (recommendation.origin, *recommendation.repeats, *recommendation.supersedes)
+    yield from (cell.meeting for cell in standing.row)
+    for address in standing.actions:
+        yield address
+        yield from (entry.record for entry in guide.standings.actions[address].timeline)
+    yield from lineage.later(recommendation.id)
+
+
 def _numbered_by(recommendation: Recommendation) -> str:
     return {"inspectorate": "the inspectorate", "council": "the council", "tracker": "this tracker"}[
         recommendation.numbered_by or "tracker"
@@ -276,6 +293,9 @@ class _Lineage:
                 self._repeated.setdefault(id, []).append(later.id)
             for id in later.supersedes:
                 self._superseded.setdefault(id, []).append(later.id)
+
+    def later(self, id: str) -> tuple[str, ...]:
+        return (*self._repeated.get(id, ()), *self._superseded.get(id, ()))
 
     def repeated_by(self, id: str) -> tuple[Link, ...]:
         return self._guide.links(tuple(self._repeated.get(id, ())))

@@ -11,6 +11,7 @@ from tracker_site.pages.figures import FigureShown, figures_shown
 from tracker_site.pages.findable import UPDATE, findable
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.page import ActionRow, Fact, Page, SourceShown, action_rows, fact, sources_shown
+from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown, responses_given
 from tracker_site.pages.words import ASSURANCES
 from tracker_site.records.update import Update
@@ -43,6 +44,7 @@ def plan_updates(guide: Guide) -> Iterator[Page]:
             description=f"{update.title}: said outside a meeting.",
             breadcrumbs=(authority,) if authority else (),
             section="authorities",
+            provenance=provenance_shown(guide, update.id),
             findable=findable(
                 guide,
                 UPDATE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tracker_site.dates import PartialDate, in_words
 from tracker_site.records.authority import Committee
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
@@ -155,11 +156,17 @@ def _who_says_so(register: Register, step: Step, recommendation: Recommendation 
             )
         case "signed-off":
             inspectorate = _inspectorate(register, recommendation)
-            return f"signed off by {_body(register, step)}" + (
-                f"; not confirmed by {inspectorate}" if closed else ""
-            )
+            return said_by_whom(register, step) + (f"; not confirmed by {inspectorate}" if closed else "")
         case "confirmed":
             return "confirmed by the inspectorate or an independent body"
+
+
+def said_by_whom(register: Register, step: Step) -> str:
+    """Return whose word a status is: "reported by the council", "signed off by Scrutiny Board"."""
+    if step.assurance == "signed-off":
+        return f"signed off by {_body(register, step)}"
+    words = ASSURANCES[step.assurance]
+    return f"{words[0].lower()}{words[1:]}"
 
 
 def _body(register: Register, step: Step) -> str:
@@ -177,6 +184,13 @@ def _inspectorate(register: Register, recommendation: Recommendation | None) -> 
     if isinstance(origin, Inspection) and origin.inspectorate:
         return " or ".join(origin.inspectorate)
     return "an inspectorate"
+
+
+def due_moved(before: PartialDate | None, after: PartialDate | None) -> str:
+    """Return what happened to a due date, where something did."""
+    if before is None or after is None:
+        return f"Due date set: {in_words(after)}" if after else "Due date dropped"
+    return f"Due date moved from {in_words(before)} to {in_words(after)}"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

@@ -50,7 +50,8 @@ class Repository(Model):
     """Where the content is kept, for "suggest a change" links."""
 
     url: WebAddress
-    """The address of the repository."""
+    """The address of the repository. Pages lead to the history of their record and to the editor in the browser on
+    GitHub, GitLab, Codeberg, Gitea, Forgejo, Bitbucket and Azure DevOps, known by the host."""
     branch: Words = "main"
     """The branch that is published."""
     content_path: Words = "content"

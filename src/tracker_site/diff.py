@@ -1,0 +1,121 @@
+"""What a change means to the public: two states of the content, read from git or from folders, and compared."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker_site import git
+from tracker_site.dates import day_in_words
+from tracker_site.differences.compare import compare
+from tracker_site.differences.differences import Differences
+from tracker_site.line import Clock, stand
+from tracker_site.problems import ContentError, Problem
+from tracker_site.project import Project, WrongUse, shown
+from tracker_site.standing.standing import Standings
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two states: a folder of content, as it is or as it was at a commit."""
+
+    label: str
+    """What it is called: "main (1a2b3c4)"."""
+    shown: str
+    """How problems name the folder: "main:content"."""
+    content: Path
+    commit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two states and what tells them apart."""
+
+    between: str
+    differences: Differences
+
+
+class CannotCompare(ContentError):
+    """The content of a side needs mending first: holds its problems, and a sentence that says whose they are."""
+
+    def __init__(self, problems: tuple[Problem, ...], sentence: str) -> None:
+        super().__init__(problems)
+        self.sentence = sentence
+
+
+def compare_sides(
+    find: Callable[[], Project], base: str | None, other: str | None, here: Path, clock: Clock
+) -> Compared:
+    """Return what tells one state of the content from another, both as at the day of the clock.
+
+    `base` and `other` each name a folder (of a site, or of content) or else a revision. Without `base` it is
+    where the present branch left the main one, without `other` the files as they are. `find` gives the project
+    whose repository is asked; it need not be there to compare two folders. `here` is where the command runs.
+
+    Raises `WrongUse` for what can't be found, and `CannotCompare` where either side has a mistake: where
+    something stands is only known once all that was said of it can be read.
+    """
+    old = (_folder(base, here) if base else None) or _revision(find(), base)
+    new = _present(find()) if other is None else _folder(other, here) or _revision(find(), other)
+    return Compared(
+        f"From {old.label} to {new.label}, as at {day_in_words(clock.as_at)}",
+        compare(*_both_stand(old, new, clock)),
+    )
+
+
+def _folder(name: str, here: Path) -> Side | None:
+    """Return the folder of that name, or nothing where there is none that holds content."""
+    folder = here / name
+    for content in (folder / "content", folder):
+        if (content / "site.yml").is_file():
+            path = shown(content, here)
+            return Side(path, path, content.resolve())
+    return None
+
+
+def _present(project: Project) -> Side:
+    return Side(f"the files in {project.shown_content}", project.shown_content, project.content)
+
+
+def _revision(project: Project, name: str | None) -> Side:
+    """Return the content of a project at a revision; without a name, where its branch left the main one."""
+    try:
+        commit = git.commit_of(project.content, name) if name else git.fork_point(project.content)
+    except git.GitFault as fault:
+        if name and not Path(name).exists():
+            raise
+        raise WrongUse(
+            f"{name!r} holds no content (no site.yml), and {fault}" if name else str(fault)
+        ) from None
+    short = commit[:7]
+    # A commit is its own name.
+    label = f"{name} ({short})" if name and not commit.startswith(name) else short
+    return Side(label, f"{name or short}:{project.shown_content}", project.content, commit)
+
+
+def _both_stand(old: Side, new: Side, clock: Clock) -> tuple[Standings, Standings]:
+    """Return where everything stands on both sides, or raise `CannotCompare` with the mistakes of both."""
+    found: list[Standings] = []
+    problems: list[Problem] = []
+    wrong: list[str] = []
+    for side in (old, new):
+        try:
+            found.append(_stand(side, clock))
+        except ContentError as mistakes:
+            problems += (one for one in mistakes.problems if one.severity == "error")
+            wrong.append(side.label)
+    if wrong:
+        sentence = f"Nothing was compared: mend {' and '.join(wrong)} first."
+        raise CannotCompare(tuple(sorted(problems)), sentence)
+    return found[0], found[1]
+
+
+def _stand(side: Side, clock: Clock) -> Standings:
+    if side.commit is None:
+        return stand(side.content, side.shown, clock)
+    with tempfile.TemporaryDirectory(prefix="tracker-site-") as name:
+        folder = Path(name).resolve()
+        git.export(side.content, side.commit, folder)
+        return stand(folder, side.shown, clock)

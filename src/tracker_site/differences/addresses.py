@@ -1,0 +1,38 @@
+"""The addresses that came, and those that went: what leads somewhere, and what no longer does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker_site.differences.differences import PageGone
+from tracker_site.differences.sides import Sides
+from tracker_site.pages.guide import Guide
+from tracker_site.pages.prose import MovedPage, plan_moved
+
+_WITHIN_A_PAGE = ("part", "item")
+
+
+def added(sides: Sides) -> tuple[str, ...]:
+    """Return the addresses at which something is found that nothing was found at."""
+    return tuple(sorted({*_addresses(sides.new)} - {*_addresses(sides.old)}))
+
+
+def gone(sides: Sides) -> tuple[PageGone, ...]:
+    """Return the addresses at which something was found, and is no longer."""
+    led, leads = _leading_on(sides.old), _leading_on(sides.new)
+    # A former address that led on before is lost too once it leads nowhere.
+    lost = {*_addresses(sides.old), *led} - {*_addresses(sides.new)} - (led.keys() & leads.keys())
+    return tuple(PageGone(address, leads.get(address)) for address in sorted(lost))
+
+
+def _leading_on(guide: Guide) -> dict[str, str | None]:
+    """Return the former addresses, each with the one that it leads to."""
+    return {page.address: page.to.address for page in plan_moved(guide) if isinstance(page, MovedPage)}
+
+
+def _addresses(guide: Guide) -> Iterator[str]:
+    """Yield the address of everything that has a page of its own; lists follow from what is in them."""
+    for thing in guide.register.things.values():
+        if thing.noun not in _WITHIN_A_PAGE and guide.is_seen(thing.address):
+            yield guide.address(thing.address)
+    yield from (f"themes/{key}/" for key in guide.site.themes)

@@ -1,0 +1,45 @@
+"""The comparison: what the difference between two states of the content means to the public."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tracker_site.differences.addresses import added, gone
+from tracker_site.differences.differences import HEADINGS, Difference, Differences
+from tracker_site.differences.records import (
+    changed_settings,
+    corrected_records,
+    new_records,
+    withdrawn_records,
+)
+from tracker_site.differences.sides import Sides
+from tracker_site.differences.standings import moved_standings
+from tracker_site.pages.guide import Guide
+from tracker_site.standing.standing import Standings
+
+
+def compare(old: Standings, new: Standings) -> Differences:
+    """Return all that tells the new state from the old; both should be as at one day, or that day's passing tells."""
+    sides = Sides(Guide(old), Guide(new))
+    moved = tuple(moved_standings(sides))
+    corrected, wording = corrected_records(sides, moved)
+    settings, settings_reworded = changed_settings(sides)
+    found = (*moved, *new_records(sides), *withdrawn_records(sides), *corrected, *settings)
+    return Differences(
+        found=_in_order(found),
+        wording=(*(("site",) if settings_reworded else ()), *wording),
+        pages_added=added(sides),
+        pages_gone=gone(sides),
+    )
+
+
+def _in_order(differences: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Return them kind by kind, then by what they are about; of one thing, as they stand in its record."""
+    kinds = list(HEADINGS)
+    return tuple(sorted(differences, key=lambda one: (kinds.index(one.kind), _natural(one.subject))))
+
+
+def _natural(reference: str) -> list[tuple[int, str]]:
+    """Return what sorts "visit-10" after "visit-2"."""
+    return [(int(digits or 0), letters) for digits, letters in re.findall(r"(\d*)(\D+|$)", reference)]

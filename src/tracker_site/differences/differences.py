@@ -1,0 +1,108 @@
+"""The nouns: a difference between two states of the content, and all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "recommendation",
+    "action",
+    "mark",
+    "response",
+    "due",
+    "new",
+    "withdrawn",
+    "date",
+    "outcome",
+    "motion",
+    "figure",
+    "progress",
+    "detail",
+    "setting",
+]
+
+Nature = Literal["news", "correction"]
+"""`news`: a record that was not there says so. `correction`: one that was there says otherwise."""
+
+HEADINGS: Mapping[Kind, str] = {
+    "recommendation": "Where recommendations stand",
+    "action": "Where actions stand",
+    "mark": "To be noticed",
+    "response": "Responses",
+    "due": "Due dates",
+    "new": "New",
+    "withdrawn": "Withdrawn",
+    "date": "Dates of records",
+    "outcome": "Outcomes of meetings",
+    "motion": "Motions",
+    "figure": "Figures",
+    "progress": "What was said of progress",
+    "detail": "Other facts",
+    "setting": "Settings of the site",
+}
+"""Each kind of difference with its heading, in the order in which they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a thing stands: the common status, the label shown, and who says so."""
+
+    status: str
+    label: str
+    assurance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that the public sees otherwise: `title`: `words`.
+
+    `subject` is what it is about, by its reference; `record` the record that says so, where one does. `before`
+    and `after` are what the data publishes, or nothing.
+    """
+
+    kind: Kind
+    nature: Nature
+    subject: str
+    title: str
+    words: str
+    before: Position | str | None = None
+    after: Position | str | None = None
+    record: str | None = None
+
+    @property
+    def ended(self) -> str:
+        """The words with a full stop, unless what they quote ends with one."""
+        return self.words if self.words.endswith((".”", "?”", "!”")) else f"{self.words}."
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.ended}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageGone:
+    """An address at which the record that was there is no longer found, and the one that it leads to, if any."""
+
+    address: str
+    leads_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """All that tells one state of the content from another, in the order in which it is told."""
+
+    found: tuple[Difference, ...]
+    wording: tuple[str, ...]
+    """The ids of the records of which only the wording differs."""
+    pages_added: tuple[str, ...]
+    pages_gone: tuple[PageGone, ...]
+
+    def of_kind(self, kind: Kind) -> tuple[Difference, ...]:
+        """Return the differences of one kind."""
+        return tuple(one for one in self.found if one.kind == kind)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether both states say the same, to the letter."""
+        return not (self.found or self.wording or self.pages_added or self.pages_gone)

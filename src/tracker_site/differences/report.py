@@ -1,0 +1,128 @@
+"""Differences as they are told: to people, to a pull request, to programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from html import escape
+from itertools import islice
+
+from tracker_site.differences.differences import HEADINGS, Difference, Differences, PageGone
+from tracker_site.pages.words import count
+
+TITLE = "What this change means to the public"
+MOST = 20
+"""How many lines of a kind a comment on a pull request shows."""
+_LONGEST = 500
+"""The characters of a text in a comment, as it was typed."""
+_FULL = 60_000
+"""The characters of a whole comment; GitHub takes 65,536."""
+
+_NOTHING = "Nothing: both sides say the same."
+
+
+def as_text(differences: Differences, between: str) -> str:
+    """Return the differences for a terminal; `between` says what was compared."""
+    lines = [f"{between}."]
+    for heading, of_kind in _groups(differences):
+        lines += ["", heading, *(f"  {one}" for one in of_kind)]
+    if pages := _pages(differences):
+        lines += ["", _page_heading(differences), *(f"  {line}" for line in pages)]
+    return "\n".join([*lines, *_ending(differences)]) + "\n"
+
+
+def as_markdown(differences: Differences, between: str) -> str:
+    """Return the differences for a comment on a pull request.
+
+    What editors wrote is shown as plain words: it can neither mark up, link, nor call anybody.
+    """
+    lines = [f"### {TITLE}", "", f"{plain(between)}."]
+    for heading, of_kind in _groups(differences):
+        lines += ["", f"#### {heading}", "", *_bounded(of_kind, _line)]
+    if pages := _pages(differences):
+        lines += [
+            "",
+            f"#### {_page_heading(differences)}",
+            "",
+            *_bounded(pages, lambda line: f"- {plain(line)}"),
+        ]
+    ending = [plain(line) for line in _ending(differences)]
+    return "\n".join([*_cut(lines), *ending]) + "\n"
+
+
+def as_json(differences: Differences, between: str) -> str:
+    """Return the differences for programs, each with its sentence."""
+    found = [{**asdict(one), "sentence": str(one)} for one in differences.found]
+    whole = {"between": between, **asdict(differences), "found": found}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Differences, str], str]] = {
+    "text": as_text,
+    "markdown": as_markdown,
+    "json": as_json,
+}
+"""Each way of telling them, by the name that the command line gives it."""
+
+
+def plain(text: str) -> str:
+    """Return a text that Markdown shows as it is: no markup, link, picture, mention or reference to an issue."""
+    line = " ".join(text.split())
+    line = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    # Forges look for these in the text as it is shown, so only something between stops them.
+    line = re.sub(
+        r"([@#!$%~&])(?=[\w\[\"])|\b(GH|www)(?=[-.])|(:)(?=//)", "\\g<0>\u200b", line, flags=re.IGNORECASE
+    )
+    line = re.sub(r"([\\`*_{}\[\]|~#!^=])", r"\\\1", line)
+    return escape(line, quote=False).replace("$", "<span>$</span>")
+
+
+def _groups(differences: Differences) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+    for kind, heading in HEADINGS.items():
+        if of_kind := differences.of_kind(kind):
+            yield heading, of_kind
+
+
+def _line(one: Difference) -> str:
+    return f"- **{plain(one.title)}**: {plain(one.ended)}"
+
+
+def _bounded(entries: Sequence[Difference] | Sequence[str], line: Callable[..., str]) -> Iterator[str]:
+    """Yield the first lines, and how many more there are."""
+    yield from (line(entry) for entry in islice(entries, MOST))
+    if len(entries) > MOST:
+        yield f"- and {len(entries) - MOST} more"
+
+
+def _cut(lines: Sequence[str]) -> Iterator[str]:
+    """Yield lines until a comment is full."""
+    length = 0
+    for line in lines:
+        length += len(line) + 1
+        if length > _FULL:
+            yield from ("", "This comment is full; `tracker-site diff` tells the rest.")
+            return
+        yield line
+
+
+def _page_heading(differences: Differences) -> str:
+    return f"Pages: {len(differences.pages_added)} added, {len(differences.pages_gone)} removed"
+
+
+def _pages(differences: Differences) -> list[str]:
+    # What leads nowhere any more comes first: others may have linked to it.
+    gone = sorted(differences.pages_gone, key=lambda page: (page.leads_to is not None, page.address))
+    return [*map(_gone, gone), *(f"added: /{address}" for address in differences.pages_added)]
+
+
+def _gone(page: PageGone) -> str:
+    leads = "leads nowhere any more" if page.leads_to is None else f"leads to /{page.leads_to}"
+    return f"removed: /{page.address} ({leads})"
+
+
+def _ending(differences: Differences) -> list[str]:
+    if differences.is_empty:
+        return ["", _NOTHING]
+    return ["", f"Wording only: {count(len(differences.wording), 'record')}."] if differences.wording else []

@@ -1,0 +1,163 @@
+"""Where recommendations and actions stand otherwise: status, who says so, due dates, responses, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tracker_site.dates import PartialDate
+from tracker_site.differences.differences import Difference, Kind, Position
+from tracker_site.differences.sides import Sides, name_of, occasion_in_words
+from tracker_site.pages.guide import Guide
+from tracker_site.pages.page import marks_of
+from tracker_site.pages.words import RESPONSES, due_moved, said_by_whom
+from tracker_site.standing.history import Step
+from tracker_site.standing.standing import DueDate, RecommendationStanding, ResponseShown, Standing
+
+
+def moved_standings(sides: Sides) -> Iterator[Difference]:
+    """Yield each difference of what both states have."""
+    new, old = sides.new.standings, sides.old.standings
+    for id, standing in new.recommendations.items():
+        if was := sides.before(id):
+            yield from _of_recommendation(sides, old.recommendations[was], standing)
+    for address, of_action in new.actions.items():
+        if was := sides.before(address):
+            yield from _of_thing(sides, "action", old.actions[was], of_action)
+
+
+def position(step: Step) -> Position:
+    """Return where a thing stands."""
+    return Position(step.status.common.key, step.status.label, step.assurance)
+
+
+def position_in_words(guide: Guide, step: Step) -> str:
+    """Return "Completed (signed off by Scrutiny Board)"."""
+    return f"{step.status.label} ({said_by_whom(guide.register, step)})"
+
+
+def _of_recommendation(
+    sides: Sides, before: RecommendationStanding, after: RecommendationStanding
+) -> Iterator[Difference]:
+    yield from _of_thing(sides, "recommendation", before, after)
+    yield from _answered(sides, after.id, before.response, after.response)
+    parts = {part.key: part for part in before.parts}
+    for part in after.parts:
+        reference = f"{after.id}/{part.key}"
+        if was := parts.get(part.key):
+            yield from _moved(sides, "recommendation", reference, was.step, part.step)
+            yield from _answered(sides, reference, was.response, part.response)
+            yield from _due(sides, reference, was.due_dates, part.due_dates)
+
+
+def _of_thing(sides: Sides, kind: Kind, before: Standing, after: Standing) -> Iterator[Difference]:
+    yield from _moved(sides, kind, after.id, before.step, after.step)
+    yield from _due(sides, after.id, before.due_dates, after.due_dates)
+    yield from _marked(sides, before, after)
+
+
+def _moved(sides: Sides, kind: Kind, reference: str, before: Step, after: Step) -> Iterator[Difference]:
+    if position(before) == position(after):
+        return
+    record = after.record if before.status != after.status else after.assured_in
+    words = (
+        f"went from {position_in_words(sides.old, before)} to {position_in_words(sides.new, after)}"
+        f"{_said_in(sides, record)}{_lost(sides, before)}"
+    )
+    yield Difference(
+        kind,
+        sides.nature(record),
+        reference,
+        name_of(sides.new, reference),
+        words,
+        position(before),
+        position(after),
+        record,
+    )
+
+
+def _said_in(sides: Sides, record: str | None) -> str:
+    """Return the occasion on which it was said, and whether that was only put right."""
+    corrected = "; its record was corrected" if record and sides.nature(record) == "correction" else ""
+    return f"{occasion_in_words(sides.new, record)}{corrected}"
+
+
+def _lost(sides: Sides, before: Step) -> str:
+    """Return that what the earlier status rested on is there no longer, where that is so."""
+    if before.record and any(one.id == before.record for one in sides.gone):
+        return f"; {before.record}, in which that was said, is no longer shown"
+    return ""
+
+
+def _answered(
+    sides: Sides, reference: str, before: ResponseShown | None, after: ResponseShown | None
+) -> Iterator[Difference]:
+    if before == after:
+        return
+    given = _giver(sides.new, reference, after)
+    words = f"response went from {_response(before)} to {_response(after)}{_said_in(sides, given)}"
+    yield Difference(
+        "response", sides.nature(given), reference, name_of(sides.new, reference), words, before, after, given
+    )
+
+
+def _response(response: ResponseShown | None) -> str:
+    return RESPONSES[response] if response else "none recorded"
+
+
+def _giver(guide: Guide, reference: str, response: ResponseShown | None) -> str | None:
+    """Return the record that gave a response last."""
+    timeline = guide.standings.recommendations[reference.split("/")[0]].timeline
+    given = [entry for entry in timeline if entry.response == response and not entry.proposed]
+    return max(given, key=lambda entry: (entry.day, entry.record)).record if response and given else None
+
+
+def _due(
+    sides: Sides, reference: str, before: Iterable[DueDate], after: Iterable[DueDate]
+) -> Iterator[Difference]:
+    old, new = [one.date.text for one in before], [one.date.text for one in after]
+    if old == new:
+        return
+    was, now = _present(before), _present(after)
+    record = now.record if now else None
+    if (was.date.text if was else None) == (now.date.text if now else None):
+        words = "an earlier due date is given otherwise"
+    else:
+        moved = due_moved(_date(was), _date(now))
+        words = f"{moved[0].lower()}{moved[1:]}{_said_in(sides, record)}"
+    yield Difference(
+        "due",
+        sides.nature(record),
+        reference,
+        name_of(sides.new, reference),
+        words,
+        was.date.text if was else None,
+        now.date.text if now else None,
+        record,
+    )
+
+
+def _present(dates: Iterable[DueDate]) -> DueDate | None:
+    return next(iter(reversed(tuple(dates))), None)
+
+
+def _date(due: DueDate | None) -> PartialDate | None:
+    return due.date if due else None
+
+
+def _marked(sides: Sides, before: Standing, after: Standing) -> Iterator[Difference]:
+    old, new = ({mark.key: mark for mark in marks_of(one)} for one in (before, after))
+    record = after.last_news.record if after.last_news else None
+    for key in dict.fromkeys((*old, *new)):
+        if key in old and key in new:
+            continue
+        mark = new.get(key) or old[key]
+        words = f"is now marked “{mark.label}”" if key in new else f"is no longer marked “{mark.label}”"
+        yield Difference(
+            "mark",
+            sides.nature(record),
+            after.id,
+            name_of(sides.new, after.id),
+            words,
+            key if key in old else None,
+            key if key in new else None,
+        )

@@ -1,0 +1,207 @@
+"""Git, asked in one place: what a revision holds, and when each file last changed. It never writes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from tracker_site.project import WrongUse
+
+MAIN_BRANCHES = (
+    "refs/remotes/origin/HEAD",
+    "refs/remotes/origin/main",
+    "refs/remotes/origin/master",
+    "refs/heads/main",
+    "refs/heads/master",
+)
+"""Where the main branch may be; as the others know it first, since one's own copy of it may be old."""
+
+# Nothing of the user's settings may change what is read, run a program or wait for an answer.
+_ALWAYS = (
+    *("--no-pager", "--no-optional-locks", "--literal-pathspecs", "--no-replace-objects"),
+    *("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-c", "color.ui=false"),
+)
+_KEPT = ("GIT_CEILING_DIRECTORIES", "GIT_CONFIG_", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH")
+_LINK, _MODULE = b"120000", b"160000"
+
+
+class GitFault(WrongUse):
+    """Git is not there, or refused: holds a sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is checked out in the repository of a folder."""
+
+    commit: str
+    is_shallow: bool
+    """Whether the older part of the history is missing."""
+    prefix: str
+    """The folder as the repository knows it, with a slash at its end; nothing at its top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A commit: when it was made, in seconds since 1970, and the files that it changed."""
+
+    seconds: int
+    files: tuple[str, ...]
+
+
+def state_of(folder: Path) -> State:
+    """Return what is checked out; `GitFault` without git, a repository or a commit."""
+    _ask(folder, "rev-parse", "--git-dir", unless=f"{folder} is not in a git repository; name two folders")
+    asked = ("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    commit = _ask(folder, *asked, unless="the repository has no commit yet; commit the content first")
+    shallow = _ask(folder, "rev-parse", "--is-shallow-repository")
+    prefix = _ask(folder, "rev-parse", "--show-prefix")
+    return State(_line(commit), _line(shallow) == "true", _line(prefix))
+
+
+def commit_of(folder: Path, revision: str) -> str:
+    """Return the commit that a revision names; `GitFault` where it names none."""
+    state = state_of(folder)
+    hint = f"; {_FETCH}" if state.is_shallow else "; 'git branch --all' and 'git log' list what there is"
+    unknown = f"git knows no revision '{revision}'{hint}"
+    if revision.startswith("-") or not revision:
+        raise GitFault(unknown)
+    return _line(_ask(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", unless=unknown))
+
+
+def fork_point(folder: Path) -> str:
+    """Return the commit at which what is checked out left the main branch; `GitFault` where none is known."""
+    state = state_of(folder)
+    for branch in MAIN_BRANCHES:
+        if _run(folder, "rev-parse", "--verify", "--quiet", f"{branch}^{{commit}}").returncode == 0:
+            lost = f"it is not known where this left {branch.split('/', 2)[-1]}; "
+            unless = lost + (_FETCH if state.is_shallow else "name the revision to compare with")
+            return _line(_ask(folder, "merge-base", branch, state.commit, unless=unless))
+    raise GitFault(
+        f"there is no main branch here ('main' or 'master'); name the revision to compare with"
+        f"{f', or {_FETCH}' if state.is_shallow else ''}"
+    )
+
+
+_FETCH = (
+    "this is a shallow clone, so fetch the whole history with 'git fetch --unshallow origin' "
+    "(in a workflow: 'fetch-depth: 0')"
+)
+
+
+def export(folder: Path, commit: str, into: Path) -> None:
+    """Write what a folder held at a commit into another folder; `GitFault` where it held nothing.
+
+    The files are as they were committed: no filter, line ending or attribute of this machine changes them.
+    """
+    entries = [line.split(b"\t", 1) for line in _records(_ask(folder, "ls-tree", "-r", "-z", commit))]
+    found = [(*about.split()[::2], name) for about, name in entries]
+    files = [(mode, object, name) for mode, object, name in found if mode != _MODULE]
+    if not files:
+        raise GitFault(
+            f"there is nothing in {_line(_ask(folder, 'rev-parse', '--show-prefix')) or 'this folder'} at "
+            f"{commit[:7]}; name a revision that has the content"
+        )
+    contents = _contents(folder, [object for _, object, _ in files])
+    # Links last, so that none is ever written through.
+    for (mode, _, name), content in sorted(
+        zip(files, contents, strict=True), key=lambda file: file[0][0] == _LINK
+    ):
+        _write(into, os.fsdecode(name), content, is_link=mode == _LINK)
+
+
+def files_at(folder: Path, commit: str) -> frozenset[str]:
+    """Return the files of a folder at a commit, named from there."""
+    return frozenset(map(os.fsdecode, _records(_ask(folder, "ls-tree", "-r", "-z", "--name-only", commit))))
+
+
+def changed_since(folder: Path, commit: str) -> frozenset[str]:
+    """Return the files of a folder that are not as they were at a commit, named from there."""
+    asked = ("diff", "--name-only", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv", "-z")
+    return frozenset(map(os.fsdecode, _records(_ask(folder, *asked, commit, "--", "."))))
+
+
+def log(folder: Path, state: State) -> Iterator[Dated]:
+    """Yield every commit that changed files of a folder, children before their parents, files named from there.
+
+    Of a merge, only the files that it holds otherwise than each of its parents.
+    """
+    asked = ("log", "--topo-order", "-c", "--name-only", "--no-renames", "--no-show-signature")
+    answer = _ask(
+        folder, *asked, "--no-notes", "--no-ext-diff", "-z", "--format=%x01%ct%x01", state.commit, "--", "."
+    )
+    parts = answer.split(b"\x01")[1:]
+    for seconds, names in zip(parts[::2], parts[1::2], strict=False):
+        files = map(os.fsdecode, _records(names.lstrip(b"\0\n")))
+        # Not --relative, which git forgets for a merge.
+        yield Dated(int(seconds), tuple(file.removeprefix(state.prefix) for file in files))
+
+
+def _write(into: Path, name: str, content: bytes, is_link: bool) -> None:
+    # A tree can be made by hand to hold any name.
+    if {"", ".", ".."} & set(name.split("/")) or "\\" in name or Path(name).anchor:
+        raise GitFault(f"the repository holds a file of a name that can't be used: {name!r}")
+    path = into / PurePosixPath(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if is_link:
+        with suppress(OSError):  # Windows makes links only for those who may
+            path.symlink_to(os.fsdecode(content))
+            return
+    path.write_bytes(content)
+
+
+def _contents(folder: Path, objects: list[bytes]) -> Iterator[bytes]:
+    answer = _ask(folder, "cat-file", "--batch", given=b"".join(b"%s\n" % one for one in objects))
+    at = 0
+    for _ in objects:
+        end = answer.index(b"\n", at)
+        size = int(answer[at:end].split()[-1])
+        yield answer[end + 1 : end + 1 + size]
+        at = end + size + 2
+
+
+def _records(answer: bytes) -> list[bytes]:
+    return [record for record in answer.split(b"\0") if record]
+
+
+def _line(answer: bytes) -> str:
+    return os.fsdecode(answer).removesuffix("\n")
+
+
+def _ask(folder: Path, *arguments: str, given: bytes = b"", unless: str | None = None) -> bytes:
+    """Return what git answers; `GitFault` with the sentence `unless`, or with git's own, where it refuses."""
+    done = _run(folder, *arguments, given=given)
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        # Where a folder belongs to somebody else git refuses with its own remedy, which is the better one.
+        is_known = unless and not any("dubious ownership" in line for line in said)
+        raise GitFault(unless if unless and is_known else f"git refused: {' '.join(said)}")
+    return done.stdout
+
+
+def _run(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    program = shutil.which("git")
+    if program is None:
+        raise GitFault("git is not installed here, or not on the PATH; install it, or name two folders")
+    return subprocess.run(
+        [program, *_ALWAYS, *arguments],
+        cwd=folder,
+        env=_environment(),
+        input=given,
+        capture_output=True,
+        check=False,
+    )
+
+
+def _environment() -> dict[str, str]:
+    # A hook runs us with GIT_DIR and more set to whatever it is about.
+    ours = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name.startswith(_KEPT)
+    }
+    return {**ours, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}

@@ -1,0 +1,64 @@
+"""Where a page comes from: when its record last changed, its history, and the way to suggest a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tracker_site.dates import PartialDate, exactly
+from tracker_site.pages.forges import NOWHERE, forge_links
+from tracker_site.pages.guide import Guide
+from tracker_site.standing.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenanceShown:
+    """Where the record of a page comes from, as far as that is known."""
+
+    changed: PartialDate | None
+    history: str | None
+    edit: str | None
+
+
+def provenance_shown(guide: Guide, record: str) -> ProvenanceShown | None:
+    """Return where a record comes from; nothing where nothing is known, or it is not yet in the repository."""
+    file, known = guide.file_of(record), guide.provenance
+    if known and file not in known.files:
+        return None
+    repository = guide.site.repository
+    links = forge_links(repository, file) if repository else NOWHERE
+    day = known.files[file] if known else None
+    if not (day or links.history):
+        return None
+    return ProvenanceShown(exactly(day) if day else None, links.history, links.edit)
+
+
+def latest_change(guide: Guide, records: Iterable[str]) -> date | None:
+    """Return when any of these records last changed, or any was taken away; nothing where that is not known of each.
+
+    What a record that was taken away said may have stood there too.
+    """
+    if guide.provenance is None:
+        return None
+    days = [guide.provenance.files.get(guide.file_of(record)) for record in records]
+    return max(day for day in (*days, guide.provenance.removed) if day) if all(days) else None
+
+
+def change_of_standing(guide: Guide, standing: Standing, shown: Iterable[str] = ()) -> date | None:
+    """Return when any record last changed that the page of a recommendation or an action is made from.
+
+    `shown` are things that it names beside what was said of it. The settings of the site do not count.
+    """
+    if guide.provenance is None:
+        return None
+    named = {target.split("/")[0] for target in (standing.id, *shown, *_sayings(standing))}
+    councils = {council for record in named if (council := guide.authority_of(record))}
+    return latest_change(guide, sorted(named | councils))
+
+
+def _sayings(standing: Standing) -> Iterator[str]:
+    yield from (entry.record for entry in standing.timeline)
+    yield from (entry.target for entry in standing.timeline)
+    yield from (entry.action for entry in standing.timeline if entry.action)
+    yield from (due.record for due in standing.due_dates if due.record)

@@ -1,0 +1,460 @@
+"""What a change means to the public: two states of a made-up council's tracker, from git and from folders."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.support import project_at, write
+from tests.test_cli import run
+from tracker_site.diff import Compared, compare_sides
+from tracker_site.differences.differences import Differences
+from tracker_site.differences.report import FORMATS, MOST, as_markdown, as_text, plain
+from tracker_site.differences.wording import is_slip
+from tracker_site.line import Clock
+from tracker_site.project import Project, WrongUse
+
+TODAY = date(2022, 9, 1)
+
+BEFORE = {
+    "site.yml": "title: A tracker\nquiet_after: 365\nthemes: {front-door: The front door}\n",
+    "authorities/examplebury.yml": (
+        "name: Examplebury Council\nbodies:\n"
+        "  - {key: scrutiny, name: Scrutiny Board, kind: scrutiny}\n"
+        "  - {key: cabinet, name: Cabinet, kind: executive}\n"
+    ),
+    "inspections/visit.md": (
+        "---\ntitle: Focused visit\nauthority: examplebury\nkind: focused-visit\npublished: 2021-09-03\n---\n"
+        "What the inspectors fuond.\n"
+    ),
+    "recommendations/visit-1.md": (
+        "---\ntitle: Consistent assessments\nfrom: visit\nnumber: '1'\ndue: 2022-03\n---\nBe consistent.\n"
+    ),
+    "recommendations/visit-2.md": (
+        "---\ntitle: Supervision\nfrom: visit\nnumber: '2'\nparts:\n"
+        "  - {key: a, text: Keep records of supervision.}\n  - {key: b, text: Check them.}\n---\nSupervise.\n"
+    ),
+    "recommendations/visit-3.md": "---\ntitle: Old name\nfrom: visit\nnumber: '3'\n---\nAs it was.\n",
+    "recommendations/visit-4.md": "---\ntitle: Not for the public\nfrom: visit\nnumber: '4'\n---\nGone soon.\n",
+    "actions/plan.yml": (
+        "title: The plan\nauthority: examplebury\nfor: visit\ndate: 2021-12-01\nactions:\n"
+        "  - {key: training, title: Train the managers, recommendations: [visit-2], due: 2022-10-01}\n"
+        "  - {key: audit, title: Audit the cases, recommendations: [visit-1]}\n"
+    ),
+    "measures/caseload.yml": "title: Caseload\nauthority: examplebury\nunit: children\n",
+    "meetings/january.md": (
+        "---\nbody: examplebury/scrutiny\ndate: 2022-01\nitems:\n  - title: The visit\n    key: visit\n"
+        "    about: [visit]\n    outcomes:\n"
+        "      - {label: a, verb: noted, text: That the report be noted.}\n"
+        "      - {label: b, verb: requested, to: the Director, text: That a report come in six months.}\n"
+        "    progress:\n      - {on: visit-1, status: in-progress, said_by: council}\n"
+        "    motions:\n      - {title: More social workers, result: carried}\n"
+        "    figures:\n      - {measure: caseload, value: '20'}\n---\n"
+    ),
+    "meetings/july.md": "---\nbody: examplebury/scrutiny\ndate: 2022-07-06\nstate: cancelled\n---\n",
+    "pages/about.md": "---\ntitle: About\n---\nThis is a trakcer.\n",
+}
+
+AFTER = {
+    **BEFORE,
+    "site.yml": (
+        "title: A tracker\nquiet_after: 180\nthemes: {front-door: The front door, courts: The courts}\n"
+        "withdrawn:\n  - {id: visit-4, date: 2022-08-01}\n"
+    ),
+    "inspections/visit.md": BEFORE["inspections/visit.md"].replace("fuond", "found"),
+    "pages/about.md": BEFORE["pages/about.md"].replace("trakcer", "tracker"),
+    "recommendations/visit-2.md": BEFORE["recommendations/visit-2.md"].replace(
+        "\n---\nS", "\ndue: 2022-12\n---\nS"
+    ),
+    "recommendations/visit-5.md": "---\ntitle: Courts\nfrom: visit\nnumber: '5'\nthemes: [courts]\n---\nGo to court.\n",
+    "recommendations/visit-three.md": (
+        "---\ntitle: New name\nfrom: visit\nnumber: '3'\naliases: [visit-3]\n---\nAs it was.\n"
+    ),
+    "actions/plan.yml": BEFORE["actions/plan.yml"]
+    .replace("2021-12-01", "2021-12-08")
+    .replace("recommendations: [visit-2]", "owner: Head of Service, recommendations: [visit-2]"),
+    "meetings/january.md": BEFORE["meetings/january.md"]
+    .replace(
+        "verb: noted, text: That the report be noted.", "verb: approved, text: That the report be approved."
+    )
+    .replace("six months", "twelve months")
+    .replace("result: carried", "result: lost")
+    .replace("value: '20'", "value: '22'"),
+    "meetings/july-board.md": (
+        "---\nbody: examplebury/scrutiny\ndate: 2022-07-06\nitems:\n  - title: Progress\n    about: [visit]\n"
+        "    outcomes:\n      - verb: agreed\n        text: That the work is done.\n        progress:\n"
+        "          - {on: visit-1, status: completed, said_by: scrutiny}\n"
+        "          - {on: visit-2/a, status: completed, said_by: council}\n"
+        "          - {on: plan/training, status: in-progress, said_by: council, due: 2022-11-01}\n"
+        "        responses:\n          - {to: visit-2, response: accepted}\n---\n"
+    ),
+}
+for name in ("recommendations/visit-3.md", "recommendations/visit-4.md", "meetings/july.md"):
+    del AFTER[name]
+
+TOLD = Path(__file__).with_name("rich_change.txt")
+
+
+def git(folder: Path, *arguments: str, day: str = "2022-08-01", moment: str | None = None) -> str:
+    """Run git in a folder, as somebody made up and on a day of the past: at noon, or at the moment given."""
+    moment = moment or f"{day}T12:00:00+00:00"
+    env = {**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+    known = ("-c", "user.name=Pat Example", "-c", "user.email=pat@example.org", "-c", "commit.gpgsign=false")
+    done = subprocess.run(["git", *known, *arguments], cwd=folder, env=env, capture_output=True, check=True)
+    return done.stdout.decode().strip()
+
+
+def commit(folder: Path, files: dict[str, str], day: str = "2022-08-01") -> str:
+    """Make the content of a folder what these files say, commit it and return the commit."""
+    if not (folder / ".git").exists():
+        folder.mkdir(exist_ok=True)
+        git(folder, "init", "--quiet", "--initial-branch=main")
+    for path in (folder / "content").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    write(folder, files)
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message=As it is", day=day)
+    return git(folder, "rev-parse", "HEAD")
+
+
+def no_project() -> Project:
+    raise AssertionError("two folders need no project")
+
+
+def between(root: Path, before: dict[str, str], after: dict[str, str]) -> Differences:
+    """Return what tells two states, each in a folder, from one another."""
+    old, new = write(root / "old", before), write(root / "new", after)
+    return compare_sides(no_project, str(old), str(new), root, Clock(TODAY, TODAY)).differences
+
+
+def in_project(root: Path, base: str | None) -> Compared:
+    """Return what tells the files of a site from a revision of its repository."""
+    return compare_sides(lambda: project_at(root), base, None, root, Clock(TODAY, TODAY))
+
+
+def test_it_tells_what_a_rich_change_means(tmp_path: Path) -> None:
+    """All kinds at once, in plain words and in order."""
+    assert as_text(between(tmp_path, BEFORE, AFTER), "From there to here") == TOLD.read_text()
+
+
+def test_a_typo_is_one_line_and_the_same_is_nothing(tmp_path: Path) -> None:
+    """Wording alone is counted, not told; layout and comments are no difference at all."""
+    typos = {name: AFTER[name] for name in ("inspections/visit.md", "pages/about.md")}
+    laid_out = {"measures/caseload.yml": f"# What was counted\n{BEFORE['measures/caseload.yml']}"}
+
+    told = as_text(between(tmp_path / "typos", BEFORE, {**BEFORE, **typos}), "From a to b")
+    same = between(tmp_path / "same", BEFORE, {**BEFORE, **laid_out})
+
+    assert told == "From a to b.\n\nWording only: 2 records.\n"
+    assert same.is_empty
+    assert as_text(same, "From a to b") == "From a to b.\n\nNothing: both sides say the same.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "slip"),
+    [
+        ("The acheived aim", "The achieved aim.", True),
+        ("A *new* plan", "a new plan", True),
+        ("from the board", "form the board", True),
+        ("It was agreed", "It was not agreed", False),
+        ("It may act", "It must act", False),
+        ("agreed", "disagreed", False),
+        ("six months", "twelve months", False),
+        ("£1.5 million", "£15 million", False),
+        ("by 5%", "by 5", False),
+        ("by May 2022", "by May 2023", False),
+    ],
+)
+def test_a_slip_is_told_from_another_sense(before: str, after: str, slip: bool) -> None:
+    """Spelling, capitals and marks are slips; words that come or go, and numbers, are not."""
+    assert is_slip(before, after) is slip
+
+
+def test_news_is_told_from_correction(tmp_path: Path) -> None:
+    """A new record brings news; the same words put into an old record correct it."""
+    found = between(tmp_path / "news", BEFORE, AFTER).of_kind("recommendation")
+    corrected = BEFORE["meetings/january.md"].replace("status: in-progress", "status: planned")
+    put_right = between(tmp_path / "right", BEFORE, {**BEFORE, "meetings/january.md": corrected})
+
+    assert {one.nature for one in found} == {"news"}
+    assert [str(one) for one in put_right.found] == [
+        "Recommendation 1, Consistent assessments: went from In progress (reported by the council) to Planned "
+        "(reported by the council), at a meeting in January 2022, day not stated; its record was corrected."
+    ]
+    assert put_right.found[0].nature == "correction"
+
+
+def test_a_planned_meeting_that_was_held_is_news(tmp_path: Path) -> None:
+    """What it decided is not told as a heap of corrections."""
+    planned = "---\nbody: examplebury/scrutiny\ndate: 2022-09-01\nstate: scheduled\n---\n"
+    held = AFTER["meetings/july-board.md"].replace("2022-07-06", "2022-09-01")
+
+    told = between(tmp_path, {**BEFORE, "meetings/x.md": planned}, {**BEFORE, "meetings/x.md": held})
+
+    assert [one.words for one in told.of_kind("new")] == ["held, and recorded, with 1 outcome and 1 answer"]
+    assert {one.nature for one in told.found} == {"news"}
+    assert not told.of_kind("outcome")
+
+
+def test_what_rested_on_a_record_that_went_says_so(tmp_path: Path) -> None:
+    """A status that falls back is told with the record that is missed."""
+    without = {name: text for name, text in BEFORE.items() if name != "meetings/january.md"}
+
+    (moved,) = between(tmp_path, BEFORE, without).of_kind("recommendation")
+
+    assert moved.words == (
+        "went from In progress (reported by the council) to No information (nobody has said); january, in which "
+        "that was said, is no longer shown"
+    )
+
+
+def test_programs_get_the_whole(tmp_path: Path) -> None:
+    """JSON holds what the sentences are made of."""
+    told = json.loads(FORMATS["json"](between(tmp_path, BEFORE, AFTER), "From a to b"))
+
+    assert told["between"] == "From a to b"
+    assert told["found"][0] == {
+        "kind": "recommendation",
+        "nature": "news",
+        "subject": "visit-1",
+        "title": "Recommendation 1, Consistent assessments",
+        "words": (
+            "went from In progress (reported by the council) to Completed (signed off by Scrutiny Board), at the "
+            "meeting of 6 July 2022"
+        ),
+        "before": {"status": "in-progress", "label": "In progress", "assurance": "reported"},
+        "after": {"status": "completed", "label": "Completed", "assurance": "signed-off"},
+        "record": "july-board",
+        "sentence": (
+            "Recommendation 1, Consistent assessments: went from In progress (reported by the council) to Completed "
+            "(signed off by Scrutiny Board), at the meeting of 6 July 2022."
+        ),
+    }
+    assert told["wording"] == ["about", "visit"]
+    assert {"address": "recommendations/visit-3/", "leads_to": "recommendations/visit-three/"} in told[
+        "pages_gone"
+    ]
+
+
+HOSTILE = "@everyone ![x](https://evil.example/p.png) <img src=x> #12 [a](javascript:b) `c` www.evil.example $y$ | *z*"
+
+
+def test_a_comment_shows_what_editors_wrote_as_plain_words(tmp_path: Path) -> None:
+    """Nobody is called, nothing is linked or loaded, and the comment stays of a bearable length."""
+    many = {
+        f"recommendations/visit-{n}.md": f"---\ntitle: '{HOSTILE}'\nfrom: visit\nnumber: '{n}'\n---\nDo it.\n"
+        for n in range(10, 45)
+    }
+
+    told = as_markdown(between(tmp_path, BEFORE, {**BEFORE, **many}), "From @a to b")
+
+    assert told.count("- **Recommendation ") == MOST
+    assert "- and 15 more\n" in told
+    assert len(told) < 65_536
+    for live in ("@everyone", "@a", "<img", "](", "https://", "www.evil", "#12", "`c", "*z"):
+        assert live not in re.sub(r"\\.", "", told)
+
+
+def test_a_comment_is_never_too_long_for_its_forge(tmp_path: Path) -> None:
+    """However long every line becomes by being disarmed."""
+    many = {
+        f"recommendations/visit-{n}.md": f"---\ntitle: '{'$ ' * 240}{n}'\nfrom: visit\n---\nDo it.\n"
+        for n in range(10, 45)
+    }
+
+    told = as_markdown(between(tmp_path, BEFORE, {**BEFORE, **many}), "From a to b")
+
+    assert len(told.encode()) < 65_536
+    assert told.endswith("\nThis comment is full; `tracker-site diff` tells the rest.\n")
+
+
+def test_what_is_plain_reads_as_it_was_written() -> None:
+    """Without the signs that disarm it, a text is the same."""
+    shown = plain(HOSTILE).replace("\u200b", "").replace("<span>$</span>", "$").replace("&lt;", "<")
+
+    assert shown.replace("&gt;", ">").replace("\\", "") == HOSTILE
+    assert plain("one\n# two") == "one \\# two"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository whose branch left main, which has gone on, and whose files are changed once more."""
+    root = tmp_path / "site"
+    commit(root, BEFORE)
+    git(root, "switch", "--quiet", "--create", "record-july")
+    commit(root, {**BEFORE, "meetings/july-board.md": AFTER["meetings/july-board.md"]})
+    git(root, "switch", "--quiet", "main")
+    commit(root, {**BEFORE, "measures/other.yml": "title: Another\nauthority: examplebury\n"})
+    git(root, "switch", "--quiet", "record-july")
+    return write(
+        root, {**BEFORE, "meetings/july-board.md": AFTER["meetings/july-board.md"], "pages/new.md": ABOUT}
+    )
+
+
+ABOUT = "---\ntitle: How to read this\n---\nFrom the top.\n"
+
+
+def test_it_compares_with_where_the_branch_left_main(repository: Path) -> None:
+    """Without BASE: what is not yet committed counts, what main did since does not; nothing is touched."""
+    before = git(repository, "status", "--porcelain")
+
+    told = run("diff", at=repository, SOURCE_DATE_EPOCH="1661990400")
+
+    start = git(repository, "rev-parse", "--short=7", "main~1")
+    assert told.stderr == ""
+    assert told.stdout.startswith(f"From {start} to the files in content, as at 1 September 2022.\n")
+    assert "to Completed (signed off by Scrutiny Board), at the meeting of 6 July 2022." in told.stdout
+    assert "How to read this: new page." in told.stdout
+    assert "Another" not in told.stdout
+    assert git(repository, "status", "--porcelain") == before
+
+
+def test_two_revisions_are_compared(repository: Path) -> None:
+    """From main to the branch, what main has alone is gone; each is named as it was asked for."""
+    told = run("diff", "main", "record-july", "--format", "markdown", "--as-at", "2022-07-05", at=repository)
+
+    first = told.stdout.splitlines()[2]
+    assert first.startswith("From main (")
+    assert first.endswith("), as at 5 July 2022.")
+    assert "- **Another**: gone" in told.stdout
+    assert "Completed" not in told.stdout  # the meeting was a day later
+
+
+def test_neither_settings_nor_a_hook_change_what_is_read(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hook's GIT_DIR, attributes, aliases, pagers and programs that the repository names are not obeyed."""
+    expected = in_project(repository, "main")
+    touched = repository / "touched"
+    for name, value in {
+        "core.fsmonitor": f"touch {touched}",
+        "core.pager": f"touch {touched}",
+        "core.autocrlf": "true",
+        "filter.spoil.smudge": f"touch {touched}",
+        "diff.external": f"touch {touched}",
+        "color.ui": "always",
+        "core.quotePath": "true",
+    }.items():
+        git(repository, "config", name, value)
+    (repository / ".git" / "info" / "attributes").write_text("* filter=spoil export-ignore export-subst\n")
+
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY"):
+        monkeypatch.setenv(name, "/nowhere")
+
+    assert in_project(repository, "main") == expected
+    assert not touched.exists()
+
+
+def test_the_same_is_told_in_every_place_and_time_zone(repository: Path) -> None:
+    """The output depends on the two states and the day alone."""
+    told = run("diff", "main", "--format", "json", at=repository)
+    again = run(
+        "diff",
+        "main",
+        "--format",
+        "json",
+        at=repository,
+        PYTHONHASHSEED="7",
+        TZ="Asia/Tokyo",
+        LC_ALL="de_DE.UTF-8",
+    )
+
+    assert told.stdout == again.stdout
+
+
+def test_what_cannot_be_found_is_explained(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each with a remedy, on one line; the command then ends with 2."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    plain_site = write(tmp_path / "plain", BEFORE)
+    shallow = tmp_path / "shallow"
+    git(
+        tmp_path,
+        "clone",
+        "--quiet",
+        "--depth=1",
+        "--branch=record-july",
+        f"file://{repository}",
+        str(shallow),
+    )
+    git(shallow, "fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main")
+    git(shallow, "remote", "set-head", "origin", "main")
+    for at, base, words in (
+        (repository, "nonsense", "git knows no revision 'nonsense'"),
+        (repository, "-p", "git knows no revision '-p'"),
+        (repository, "meetings", "git knows no revision 'meetings'"),
+        (plain_site, None, "is not in a git repository; name two folders"),
+        (shallow, None, "this is a shallow clone, so fetch the whole history with"),
+        (shallow, "main~1", "this is a shallow clone"),
+    ):
+        with pytest.raises(WrongUse) as refused:
+            in_project(at, base)
+        assert words in str(refused.value)
+        assert "\n" not in str(refused.value)
+    told = run("diff", "nonsense", at=repository)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.startswith("tracker-site: git knows no revision 'nonsense'; ")
+
+
+def test_without_git_folders_can_still_be_compared(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And it is said that git is what is missing."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(WrongUse, match="git is not installed here, or not on the PATH"):
+        in_project(repository, None)
+    assert compare_sides(no_project, ".", "content", repository, Clock(TODAY, TODAY)).differences.is_empty
+
+
+def test_a_revision_without_content_is_refused(repository: Path) -> None:
+    """As the first commit of a repository may be."""
+    git(repository, "stash", "--quiet", "--include-untracked")
+    git(repository, "switch", "--quiet", "--orphan", "empty")
+    git(repository, "commit", "--quiet", "--allow-empty", "--message=Begin")
+    git(repository, "switch", "--quiet", "main")
+
+    with pytest.raises(WrongUse, match="there is nothing in content/ at "):
+        in_project(repository, "empty")
+
+
+def test_mistakes_stop_it_and_it_says_whose_they_are(repository: Path) -> None:
+    """Where something stands is known only once all that was said of it can be read."""
+    path = repository / "content" / "meetings" / "january.md"
+    sound = path.read_text()
+    path.write_text(sound.replace("verb: noted", "verb: nodded"))
+    git(repository, "commit", "--quiet", "--all", "--message=A mistake")
+    broken = git(repository, "rev-parse", "--short=7", "HEAD")
+    path.write_text(sound)
+
+    told = run("diff", "HEAD", at=repository)
+
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.startswith("HEAD:content/meetings/january.md:9:")
+    assert told.stderr.endswith(f"1 problem in 1 file. Nothing was compared: mend HEAD ({broken}) first.\n")
+
+
+def test_a_tree_made_by_hand_writes_nothing_outside(tmp_path: Path) -> None:
+    """A name such as '..' in a repository from elsewhere is refused."""
+    commit(tmp_path, BEFORE)
+    blob = git(tmp_path, "rev-parse", "HEAD:content/site.yml")
+    evil = tree(tmp_path, b"100644 ..\0" + bytes.fromhex(blob))
+    top = tree(tmp_path, b"40000 content\0" + bytes.fromhex(evil))
+    made = git(tmp_path, "commit-tree", top, "-m", "By hand")
+
+    with pytest.raises(WrongUse, match=r"of a name that can't be used: '\.\.'"):
+        in_project(tmp_path, made)
+
+
+def tree(folder: Path, entries: bytes) -> str:
+    """Write a tree that git itself would not make, and return its name."""
+    (folder / "entries").write_bytes(entries)
+    return git(folder, "hash-object", "-t", "tree", "-w", "--literally", "entries")

@@ -1,0 +1,235 @@
+"""Where pages come from: when their records last changed, in real repositories, and the way to suggest a change."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.support import project_at, write
+from tests.test_cli import SMALL, run
+from tests.test_diff import commit, git
+from tests.test_sites import words
+from tracker_site.line import Clock, make_site
+from tracker_site.pages.forges import forge_links
+from tracker_site.provenance import Provenance, read_provenance
+from tracker_site.records.site import Repository
+
+TODAY = date(2026, 3, 4)
+SITE = (
+    "title: A tracker\nbase_url: https://tracker.example/\n"
+    "repository: {url: 'https://github.com/ashby/tracker', content_path: content}\n"
+)
+FILES = {**SMALL, "site.yml": SITE, "pages/about.md": "---\ntitle: About\n---\nThis is a tracker.\n"}
+RECOMMENDATION = "recommendations/visit-1.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site whose recommendation was changed once, after all had been written."""
+    root = tmp_path / "site"
+    commit(root, FILES, "2026-01-10")
+    commit(root, {**FILES, RECOMMENDATION: FILES[RECOMMENDATION].replace("better", "well")}, "2026-02-20")
+    return root
+
+
+def pages(root: Path, provenance: Provenance | None) -> dict[str, str]:
+    """Return the pages of a site and its sitemap."""
+    files = make_site(project_at(root), Clock(TODAY, TODAY), provenance=provenance).files
+    return {name: text.decode() for name, text in files.items() if name.endswith((".html", ".xml"))}
+
+
+def line_of(page: str) -> str:
+    """Return what a page says of where it comes from."""
+    lines = re.findall(r'<p class="provenance.*?</p>', page, re.DOTALL)
+    return " ".join(words(line).replace(" .", ".") for line in lines)
+
+
+def test_a_page_says_when_its_record_last_changed(site: Path) -> None:
+    """Each by its own file, with the ways to its history and to the editor."""
+    made = pages(site, read_provenance(project_at(site)))
+    recommendation = made["recommendations/visit-1/index.html"]
+
+    assert line_of(recommendation) == (
+        "The record behind this page last changed 20 February 2026. History of this record · Suggest a change"
+    )
+    assert f'href="https://github.com/ashby/tracker/commits/main/content/{RECOMMENDATION}"' in recommendation
+    assert f'href="https://github.com/ashby/tracker/edit/main/content/{RECOMMENDATION}"' in recommendation
+    for address in ("meetings/march", "inspections/visit", "authorities/ashby", "about"):
+        assert "last changed 10 January 2026." in line_of(made[f"{address}/index.html"]), address
+    assert not line_of(made["index.html"])
+    assert not line_of(made["recommendations/index.html"])
+
+
+def test_the_sitemap_says_what_is_certain(site: Path) -> None:
+    """A page is as new as the newest record that it is made from; of lists nothing is said."""
+    sitemap = pages(site, read_provenance(project_at(site)))["sitemap.xml"]
+
+    assert "<loc>https://tracker.example/about/</loc><lastmod>2026-01-10</lastmod>" in sitemap
+    assert "/recommendations/visit-1/</loc><lastmod>2026-02-20</lastmod>" in sitemap
+    assert "<loc>https://tracker.example/recommendations/</loc></url>" in sitemap
+
+    moved = FILES["meetings/march.md"].replace("was noted", "was duly noted")
+    commit(site, {**FILES, "meetings/march.md": moved}, "2026-02-25")
+    sitemap = pages(site, read_provenance(project_at(site)))["sitemap.xml"]
+    assert "/recommendations/visit-1/</loc><lastmod>2026-02-25</lastmod>" in sitemap
+
+
+def test_a_record_that_was_taken_away_changed_what_is_left(site: Path) -> None:
+    """What it said may have stood on any page."""
+    commit(site, {name: text for name, text in FILES.items() if name != "meetings/march.md"}, "2026-03-01")
+
+    sitemap = pages(site, read_provenance(project_at(site)))["sitemap.xml"]
+
+    assert "/recommendations/visit-1/</loc><lastmod>2026-03-01</lastmod>" in sitemap
+
+
+def test_what_is_not_committed_has_no_date(site: Path) -> None:
+    """A file that was changed since has its links, one that is new has nothing, for it is nowhere else yet."""
+    (site / "content" / RECOMMENDATION).write_text(FILES[RECOMMENDATION].replace("better", "best"))
+    write(site, {"site.yml": SITE, "pages/new.md": "---\ntitle: New\n---\nNew.\n"})
+
+    made = pages(site, read_provenance(project_at(site)))
+
+    assert line_of(made["recommendations/visit-1/index.html"]) == "History of this record · Suggest a change"
+    assert line_of(made["new/index.html"]) == ""
+    assert "/recommendations/visit-1/</loc></url>" in made["sitemap.xml"]
+    assert "last changed 10 January 2026" in line_of(made["meetings/march/index.html"])
+
+
+def test_days_are_those_of_london(tmp_path: Path) -> None:
+    """Half past midnight there in summer is the evening before by Greenwich."""
+    commit(tmp_path, FILES)
+    moment = "2026-06-30T23:30:00+00:00"
+    git(tmp_path, "commit", "--quiet", "--amend", "--no-edit", f"--date={moment}", moment=moment)
+
+    provenance = read_provenance(project_at(tmp_path))
+
+    assert provenance is not None
+    assert provenance.files[RECOMMENDATION] == date(2026, 7, 1)
+
+
+def test_a_merge_dates_only_what_it_settled_itself(tmp_path: Path) -> None:
+    """What a branch brought keeps its day; what two branches changed has that of the merge."""
+    both = "pages/about.md"
+    commit(tmp_path, FILES, "2026-01-01")
+    git(tmp_path, "switch", "--quiet", "--create", "branch")
+    commit(
+        tmp_path,
+        {**FILES, both: FILES[both].replace("a tracker", "one"), "pages/x.md": FILES[both]},
+        "2026-01-02",
+    )
+    git(tmp_path, "switch", "--quiet", "main")
+    commit(tmp_path, {**FILES, both: FILES[both].replace("a tracker", "two")}, "2026-01-03")
+    git(tmp_path, "merge", "--quiet", "--no-commit", "--strategy=ours", "branch", day="2026-01-04")
+    merged = {**FILES, both: FILES[both].replace("a tracker", "one and two"), "pages/x.md": FILES[both]}
+    commit(tmp_path, merged, "2026-01-04")
+
+    provenance = read_provenance(project_at(tmp_path))
+
+    assert provenance is not None
+    days = {name: provenance.files[name] for name in (both, "pages/x.md", RECOMMENDATION)}
+    assert days == {
+        both: date(2026, 1, 4),
+        "pages/x.md": date(2026, 1, 2),
+        RECOMMENDATION: date(2026, 1, 1),
+    }
+
+
+def test_without_a_whole_history_nothing_is_said(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither without git or a repository, nor in a shallow clone; the links are the settings' own and stay."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    shallow, empty = tmp_path / "shallow", tmp_path / "empty"
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{site}", str(shallow))
+    git(tmp_path, "init", "--quiet", str(empty))
+    plain = write(tmp_path / "plain", FILES)
+
+    assert read_provenance(project_at(shallow)) is None
+    assert read_provenance(project_at(write(empty, FILES))) is None
+    assert read_provenance(project_at(plain)) is None
+    monkeypatch.setenv("PATH", str(plain))
+    assert read_provenance(project_at(site)) is None
+    made = pages(plain, None)
+    assert line_of(made["recommendations/visit-1/index.html"]) == "History of this record · Suggest a change"
+    assert "lastmod" not in made["sitemap.xml"]
+
+
+def test_it_is_remembered_by_the_commit(site: Path) -> None:
+    """The next run reads what is remembered, a new commit or a damaged memory is read anew."""
+    project = project_at(site)
+    memory = project.memory / "provenance.json"
+    known = read_provenance(project)
+    told = json.loads(memory.read_text())
+    told["files"][RECOMMENDATION] = "2001-01-01"
+    memory.write_text(json.dumps(told))
+
+    remembered = read_provenance(project)
+    assert remembered is not None
+    assert remembered.files[RECOMMENDATION] == date(2001, 1, 1)
+    for damaged in (
+        "",
+        "[]",
+        '{"of": null}',
+        json.dumps({**told, "files": {"x": 3}}),
+        json.dumps({"of": told["of"]}),
+    ):
+        memory.write_text(damaged)
+        assert read_provenance(project) == known
+
+    commit(site, FILES, "2026-03-02")
+    anew = read_provenance(project)
+    assert anew is not None
+    assert anew.files[RECOMMENDATION] == date(2026, 3, 2)
+
+
+def test_a_build_asks_git_and_touches_nothing(site: Path) -> None:
+    """The same commit gives the same bytes, with and without the memory."""
+    first = run("build", at=site)
+    page = site / "output" / "recommendations" / "visit-1" / "index.html"
+    before = page.read_bytes()
+    again = run("build", at=site, TZ="Asia/Tokyo")
+
+    assert first.returncode == 0
+    assert again.stdout.endswith(" 0 files changed.\n")
+    assert b"20 February 2026" in before
+    assert git(site, "status", "--porcelain", "--", "content") == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "history", "edit"),
+    [
+        ("https://github.com/a/b", "/commits/main/c/x%20y.md", "/edit/main/c/x%20y.md"),
+        ("https://github.example.gov.uk/a/b", "/commits/main/c/x%20y.md", "/edit/main/c/x%20y.md"),
+        ("https://gitlab.com/a/s/b", "/-/commits/main/c/x%20y.md", "/-/edit/main/c/x%20y.md"),
+        ("https://gitlab.example.gov.uk/a/b", "/-/commits/main/c/x%20y.md", "/-/edit/main/c/x%20y.md"),
+        ("https://codeberg.org/a/b", "/commits/branch/main/c/x%20y.md", "/_edit/main/c/x%20y.md"),
+        ("https://forgejo.example.org/a/b", "/commits/branch/main/c/x%20y.md", "/_edit/main/c/x%20y.md"),
+        ("https://bitbucket.org/a/b", "/history-node/main/c/x%20y.md", "/src/main/c/x%20y.md?mode=edit"),
+        ("https://dev.azure.com/a/p/_git/b", "?path=/c/x%20y.md&version=GBmain&_a=history", None),
+        ("https://git.example.org/a/b", None, None),
+        ("https://example.org/github.com/b", None, None),
+        ("https://notgithub.com/a/b", None, None),
+    ],
+)
+def test_each_forge_has_addresses_of_its_own(url: str, history: str | None, edit: str | None) -> None:
+    """A host that is not known has none: a wrong link is worse than none."""
+    for written in (url, f"{url}/", f"{url}.git"):
+        links = forge_links(Repository(url=written, content_path="/c/"), "x y.md")
+        assert links.history == (url + history if history else None)
+        assert links.edit == (url + edit if edit else None)
+
+
+def test_the_content_may_be_the_repository_itself() -> None:
+    """And a branch may have a slash, where the forge's addresses allow one."""
+    for whole in (".", "./", "/"):
+        links = forge_links(
+            Repository(url="https://github.com/a/b", content_path=whole, branch="a/b#c"), "x.md"
+        )
+        assert links.history == "https://github.com/a/b/commits/a/b%23c/x.md"
+    bitbucket = Repository(url="https://bitbucket.org/a/b", branch="a/b")
+    assert forge_links(bitbucket, "x.md").history is None
