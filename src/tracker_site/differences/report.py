@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from html import escape
+from html import escape, unescape
 from itertools import islice
 
 from tracker_site.differences.differences import HEADINGS, Difference, Differences, PageGone
@@ -20,7 +20,14 @@ _LONGEST = 500
 _FULL = 60_000
 """The characters of a whole comment; GitHub takes 65,536."""
 
-_NOTHING = "Nothing: both sides say the same."
+NOTHING = "Nothing: both sides say the same."
+_FULL_SAYS = "This comment is full; `tracker-site diff` tells the rest."
+# Forges look for these in a text as it is shown, so only something between stops them.
+_CALLS = re.compile(r"([@#!$%~&])(?=[\w\[\"])|\b(GH|www)(?=[-.])|(:)(?=//)", re.IGNORECASE)
+_MARKS = r"\\`*_{}\[\]|~#!^="
+# As `plain` leaves words: each mark escaped, and nothing that can't be seen but what it put between.
+_PLAIN = rf"(?:\\[{_MARKS}]|&(?:lt|gt|amp);|<span>\$</span>|[^{_MARKS}<>&$\n])*"
+_WRITTEN = re.compile(rf"#{{3,4}} {_PLAIN}|- \*\*{_PLAIN}\*\*: {_PLAIN}|{_PLAIN}|{re.escape(_FULL_SAYS)}")
 
 
 def as_text(differences: Differences, between: str) -> str:
@@ -71,12 +78,27 @@ def plain(text: str) -> str:
     """Return a text that Markdown shows as it is: no markup, link, picture, mention or reference to an issue."""
     line = " ".join(text.split())
     line = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
-    # Forges look for these in the text as it is shown, so only something between stops them.
-    line = re.sub(
-        r"([@#!$%~&])(?=[\w\[\"])|\b(GH|www)(?=[-.])|(:)(?=//)", "\\g<0>\u200b", line, flags=re.IGNORECASE
-    )
-    line = re.sub(r"([\\`*_{}\[\]|~#!^=])", r"\\\1", line)
+    line = _CALLS.sub("\\g<0>\u200b", line)
+    line = re.sub(f"([{_MARKS}])", r"\\\1", line)
     return escape(line, quote=False).replace("$", "<span>$</span>")
+
+
+def is_as_markdown(text: str) -> bool:
+    """Return whether a text could be what `as_markdown` returns: words under headings that can do nothing else.
+
+    For a text that comes from where it could have been written by anybody.
+    """
+    return (
+        text.startswith(f"### {TITLE}\n")
+        and len(text) <= _FULL + 2 * _LONGEST
+        and all(one.isprintable() or one in "\n\u200b" for one in text)
+        and all(_WRITTEN.fullmatch(line) and not _CALLS.search(_as_shown(line)) for line in text.split("\n"))
+    )
+
+
+def _as_shown(line: str) -> str:
+    without_marks = re.sub(rf"\\([{_MARKS}])", r"\1", line.replace("<span>$</span>", "$"))
+    return unescape(without_marks.replace("**", ""))
 
 
 def _groups(differences: Differences) -> Iterator[tuple[str, tuple[Difference, ...]]]:
@@ -102,7 +124,7 @@ def _cut(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         length += len(line) + 1
         if length > _FULL:
-            yield from ("", "This comment is full; `tracker-site diff` tells the rest.")
+            yield from ("", _FULL_SAYS)
             return
         yield line
 
@@ -124,5 +146,5 @@ def _gone(page: PageGone) -> str:
 
 def _ending(differences: Differences) -> list[str]:
     if differences.is_empty:
-        return ["", _NOTHING]
+        return ["", NOTHING]
     return ["", f"Wording only: {count(len(differences.wording), 'record')}."] if differences.wording else []

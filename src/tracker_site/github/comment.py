@@ -1,0 +1,126 @@
+"""The comment on a pull request that says what it means to the public: `python -m tracker_site.github.comment FILE`.
+
+It runs with the right to comment, after a check that ran whatever the pull request brought along. So nothing that
+the check hands over is believed: which pull request it was is asked of GitHub, by the commit and the repository of
+the event, and the text is shown only if it could be one of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tracker_site.differences.report import NOTHING, is_as_markdown
+from tracker_site.github.api import Api, Refused
+
+MARK = "<!-- tracker-site: what this change means -->"
+"""By this the comment is found again."""
+_AUTHOR = "github-actions[bot]"
+_LARGEST = 262_144  # bytes; 65,536 characters of four bytes each, which is what GitHub takes
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A check that has ended, as GitHub tells of it."""
+
+    commit: str
+    branch: str
+    owner: str
+    """Whose repository the branch is in; anybody's, for a fork."""
+    repository: int
+    """The id of that repository."""
+    link: str
+    has_passed: bool
+
+    @classmethod
+    def of_event(cls, event: Mapping[str, Any], site: str) -> Run | None:
+        """Return the check that a `workflow_run` event is about, or nothing where its repository is gone."""
+        run = event["workflow_run"]
+        head = run["head_repository"]
+        if head is None:
+            return None
+        link = f"{site}/actions/runs/{int(run['id'])}"
+        passed = run["conclusion"] == "success"
+        return cls(run["head_sha"], run["head_branch"], head["owner"]["login"], int(head["id"]), link, passed)
+
+
+def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Write or change the comment; the argument is the file that the check has kept, which need not be there."""
+    try:
+        api = Api.of_workflow(environment)
+        event = json.loads(Path(environment["GITHUB_EVENT_PATH"]).read_bytes())
+        run = Run.of_event(event, f"{environment['GITHUB_SERVER_URL']}/{api.repository}")
+        number = pull_request_of(run, api) if run else None
+        if run is None or number is None:
+            print("No open pull request ends with the commit that was checked; nothing to say.")
+            return 0
+        print(comment(number, read_kept(Path(arguments[0])), run, api))
+    except Refused as refused:
+        print(f"::error::{refused}")
+        return 1
+    return 0
+
+
+def pull_request_of(run: Run, api: Api) -> int | None:
+    """Return the number of the open pull request whose last commit was checked, as GitHub knows it."""
+    for pull in api.list("pulls", state="open", head=f"{run.owner}:{run.branch}"):
+        head = pull["head"]
+        if head["sha"] == run.commit and head["repo"] and head["repo"]["id"] == run.repository:
+            return int(pull["number"])
+    return None
+
+
+def read_kept(file: Path) -> str | None:
+    """Return what the check has kept; nothing where there is none, and an empty text where it is not ours."""
+    if not file.is_file() or file.is_symlink() or file.stat().st_size == 0:
+        return None
+    if file.stat().st_size > _LARGEST:
+        return ""
+    text = file.read_bytes().decode(errors="replace")
+    return text if is_as_markdown(text) else ""
+
+
+def comment(number: int, kept: str | None, run: Run, api: Api) -> str:
+    """Write the comment, or change the one that is there; return what was done.
+
+    Where there is nothing to say, and never was, nothing is written.
+    """
+    body = {"body": body_of(kept, run)}
+    if earlier := _earlier(number, api):
+        api.ask("PATCH", f"issues/comments/{earlier}", body)
+        return f"Changed the comment on pull request {number}."
+    if kept and NOTHING in kept:
+        return f"Pull request {number} changes nothing that the public sees; nothing to say."
+    api.ask("POST", f"issues/{number}/comments", body)
+    return f"Commented on pull request {number}."
+
+
+def body_of(kept: str | None, run: Run) -> str:
+    """Return the text of the comment, which names the commit that it is about."""
+    check = f"[the check]({run.link})"
+    if kept:
+        said = f"{kept.rstrip()}\n\nThe site as it would be is kept with {check}."
+    elif kept == "":
+        said = f"What this change means can't be shown here; see {check}."
+    elif run.has_passed:
+        said = f"What this change means can't be told, since the main branch has mistakes; see {check}."
+    else:
+        said = f"The content has mistakes: {check} lists them, and marks each at its line."
+    return f"{MARK}\n{said}\n\nThis is about {run.commit[:7]}."
+
+
+def _earlier(number: int, api: Api) -> int | None:
+    for entry in api.list(f"issues/{number}/comments"):
+        # Anybody can write the mark.
+        if entry["user"] and entry["user"]["login"] == _AUTHOR and str(entry["body"]).startswith(MARK):
+            return int(entry["id"])
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], os.environ))
