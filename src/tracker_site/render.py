@@ -27,7 +27,8 @@ from markupsafe import Markup
 
 from tracker_site.dates import PartialDate, in_words, point_in_words
 from tracker_site.markup import Prose
-from tracker_site.pages.page import Page
+from tracker_site.pages.guide import Link
+from tracker_site.pages.page import Chip, Page
 from tracker_site.pages.plan import Plan, SiteShown
 from tracker_site.pages.structured import breadcrumbs
 
@@ -116,8 +117,25 @@ def _environment(
         trail = (breadcrumbs(site.base_url, page),) if site.base_url and page.address else ()
         return tuple(_json(one) for one in (*trail, *page.structured))
 
+    def pieces() -> Any:
+        """Return the macros of the small pieces."""
+        return _template(environment, "parts/pieces.html").module
+
+    @cache
+    def chip(one: Chip) -> Markup:
+        """Return a status with who says so; a site shows few of them on thousands of places."""
+        return Markup(pieces().chip(one))
+
+    @cache
+    def way(root: str, link: Link) -> Markup:
+        return Markup(pieces().way(root, link))
+
+    def to(link: Link, page: Page) -> Markup:
+        """Return a link as it leads on from a page."""
+        return way(page.root, link)
+
     environment.globals.update(site=site, asset=asset)
-    environment.filters.update(prose=prose, time=time_element, structured=structured)
+    environment.filters.update(prose=prose, time=time_element, structured=structured, chip=chip, to=to)
     return environment
 
 
