@@ -9,12 +9,12 @@ from datetime import date
 from time import perf_counter
 
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.plan import plan_site
+from tracker_site.pages.plan import SiteShown, plan_site
 from tracker_site.problems import Problem, Problems
 from tracker_site.project import Project
 from tracker_site.records.parse import Records, parse
 from tracker_site.register.join import join
-from tracker_site.render import render
+from tracker_site.render import RenderedSite, prepare
 from tracker_site.search.index import index
 from tracker_site.source import read
 from tracker_site.standing.derive import derive
@@ -40,6 +40,17 @@ class MadeSite:
     """Seconds that each stage took."""
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedSite:
+    """The site with its pages planned and not rendered yet, and the warnings that came up."""
+
+    site: RenderedSite
+    shown: SiteShown
+    warnings: tuple[Problem, ...]
+    timings: dict[str, float]
+    """Seconds that each stage took."""
+
+
 def make_site(
     project: Project,
     clock: Clock,
@@ -51,6 +62,18 @@ def make_site(
 
     `base_url` overrules the one of the settings. Without the index of the search its page leads to the lists.
     """
+    prepared = prepare_site(project, clock, base_url)
+    watch = _Watch(prepared.timings)
+    rendered = prepared.site.whole(workers)
+    watch.lap("render")
+    if with_search:
+        rendered |= index(rendered, project.memory / "search")
+        watch.lap("search")
+    return MadeSite(rendered, prepared.warnings, watch.laps)
+
+
+def prepare_site(project: Project, clock: Clock, base_url: str | None = None) -> PreparedSite:
+    """Return the site up to where its pages are rendered, or raise `ContentError` with all that needs mending."""
     problems = Problems()
     watch = _Watch()
     files = read(project.content, project.shown_content, problems)
@@ -69,12 +92,9 @@ def make_site(
     problems.stop()
     plan = plan_site(standings, clock.today)
     watch.lap("plan")
-    rendered = render(plan, project.templates, Guide(standings).seen_address, workers)
-    watch.lap("render")
-    if with_search:
-        rendered |= index(rendered, project.memory / "search")
-        watch.lap("search")
-    return MadeSite(rendered, tuple(problems), watch.laps)
+    site = prepare(plan, project.templates, Guide(standings).seen_address)
+    watch.lap("prepare")
+    return PreparedSite(site, plan.site, tuple(problems), watch.laps)
 
 
 def _check_logo(project: Project, records: Records, problems: Problems) -> None:
@@ -88,8 +108,8 @@ def _check_logo(project: Project, records: Records, problems: Problems) -> None:
 class _Watch:
     """Takes the time of each stage."""
 
-    def __init__(self, now: Callable[[], float] = perf_counter) -> None:
-        self.laps: dict[str, float] = {}
+    def __init__(self, laps: dict[str, float] | None = None, now: Callable[[], float] = perf_counter) -> None:
+        self.laps = dict(laps or {})
         self._now = now
         self._last = now()
 
