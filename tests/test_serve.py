@@ -33,6 +33,11 @@ Found = TypeVar("Found")
 PATIENCE = 20.0  # seconds for what should take a fraction of one
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+ADDED = (
+    r'<link rel="stylesheet" href="/_preview/preview\.css">'
+    r'<script src="/_preview/preview\.js" data-stamp="\w+" defer></script>'
+)
+
 RECOMMENDATION = "---\ntitle: {}\nfrom: visit\nnumber: '1'\n---\nDo better.\n"
 MEETING = (
     "---\nbody: examplebury/scrutiny\ndate: 2026-02-03\nitems:\n  - title: The visit\n    about: [visit]\n"
@@ -114,7 +119,7 @@ def wait_for(look: Callable[[], Found]) -> Found:
 @contextmanager
 def preview(root: Path, *options: str, **environment: str) -> Iterator[Preview]:
     """Run a preview of a site on a free port."""
-    command = [sys.executable, "-X", "dev", "-m", "tracker_site", "serve", "--port", "0", *options]
+    command = [sys.executable, "-m", "tracker_site", "serve", "--port", "0", *options]
     day = {"SOURCE_DATE_EPOCH": "1772582400"}  # 4 March 2026
     with subprocess.Popen(
         command,
@@ -183,7 +188,7 @@ def test_pages_are_those_of_a_build_with_the_script_of_the_preview(shared: Previ
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert headers["Content-Type"] == "text/html; charset=utf-8"
 
-    plain = re.sub(r'<script src="/_preview/preview.js" data-stamp="\w+" defer></script>', "", body)
+    plain = re.sub(ADDED, "", body)
     plain = plain.replace(f" ws://127.0.0.1:{shared.port}", "")
     assert plain.encode() == made(shared.root, date(2026, 3, 4)).files["recommendations/visit-1/index.html"]
     assert len(plain) < len(body)
@@ -343,21 +348,35 @@ def test_the_last_edit_shows_whatever_comes_before_it(shared: Preview, page: Pag
 
 
 def test_the_page_keeps_its_place(shared: Preview, page: Page) -> None:
-    """After an edit the reader is where they were; an edit of something else leaves the page alone."""
+    """After an edit the reader is where they were, with all that they had opened or marked."""
     page.goto(shared.address("meetings/march/"))
+    page.locator("main a").first.focus()
     page.evaluate("scrollTo(0, 150); window.untouched = true")
-    shared.save("pages/about.md", "---\ntitle: About\n---\nOf something else.\n")
-    shared.shows("/about/", "Of something else.")
+    focused = page.evaluate("document.activeElement.outerHTML")
     shared.save("meetings/march.md", MEETING.format("Somewhere below."))
     expect(page.get_by_text("Somewhere below.", exact=True)).to_be_attached()
-    assert page.evaluate("window.untouched") is None
-    wait_for(lambda: page.evaluate("scrollY") == 150)
+    assert page.evaluate("[scrollY, document.activeElement.outerHTML, window.untouched]") == [
+        150,
+        focused,
+        True,
+    ]
 
-    page.evaluate("window.untouched = true")
-    shared.save("inspections/visit.md", SMALL["inspections/visit.md"].replace("Found.", "Found more."))
-    shared.shows("/inspections/visit/", "Found more.")
+
+def test_a_page_whose_scripts_changed_it_is_loaded_anew_at_its_place(shared: Preview, page: Page) -> None:
+    """And one that an edit does not change is left alone."""
+    shared.save("pages/about.md", "---\ntitle: About\n---\nOf something else.\n")
+    shared.shows("/about/", "Of something else.")
+    page.goto(shared.address("recommendations/"))
+    page.evaluate("scrollTo(0, 90); window.untouched = true")
+    start = len(shared.said)
+    shared.save("pages/about.md", "---\ntitle: About\n---\nOf something else again.\n")
+    shared.line("about.md: 1 page changed: /about/", start)
     page.wait_for_timeout(200)
     assert page.evaluate("window.untouched")
+    shared.save("recommendations/visit-1.md", RECOMMENDATION.format("Do it by May"))
+    expect(page.get_by_role("link", name="Do it by May")).to_be_attached()
+    assert page.evaluate("window.untouched") is None
+    wait_for(lambda: page.evaluate("scrollY") == 90)
 
 
 def test_a_mistake_is_shown_on_top_and_goes_when_it_is_mended(shared: Preview, page: Page) -> None:
@@ -413,8 +432,11 @@ def test_a_port_that_is_taken_is_said_and_the_next_one_used(shared: Preview) -> 
     with preview(shared.root, "--port", str(shared.port), "--as-at", "2026-01-31") as second:
         assert second.port > shared.port
         assert second.said[0] == f"Port {shared.port} is taken, so the preview is at port {second.port}."
+        # Saved before it has made the site for the first time.
+        shared.save("recommendations/visit-1.md", RECOMMENDATION.format("Do it at once"))
         assert "Later records are not shown" in second.get("/")[2]
         assert second.get("/meetings/march/")[0] == 404
+        second.shows("/recommendations/visit-1/", "Do it at once")
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=lambda how: how.name)
@@ -423,7 +445,7 @@ def test_it_ends_cleanly_and_leaves_nothing(tmp_path: Path, how: signal.Signals)
     root = write(tmp_path / "site", SMALL)
     (tmp_path / "tmp").mkdir()
     before = sorted(root.rglob("*"))
-    with preview(root, TMPDIR=str(tmp_path / "tmp")) as running:
+    with preview(root, TMPDIR=str(tmp_path / "tmp"), PYTHONDEVMODE="1") as running:
         if how == signal.SIGINT:
             running.line("Saved files are followed")
         assert running.end(how) == 0
@@ -454,7 +476,7 @@ def test_the_script_goes_into_any_page(given: str, expected: str) -> None:
     mistake = Problem(Place("a.md", 2, 3), "wrong", "code")
     whole, _ = with_preview(given.encode(), [mistake], "note", "localhost:1")
     text = re.sub("<section.*</section>", "B", whole.decode())
-    assert re.sub('(<link[^>]*>)?<script src="/_pre[^>]*></script>', "S", text) == expected
+    assert re.sub(ADDED, "S", text) == expected
 
 
 def test_an_older_safari_may_connect_too() -> None:

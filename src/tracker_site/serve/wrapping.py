@@ -34,7 +34,7 @@ def with_preview(page: bytes, mistakes: Sequence[Problem], note: str, host: str)
     box = box_of(mistakes, note)
     stamp = hashlib.blake2b(page + b"\0" + box, digest_size=8).hexdigest()
     head, body = _places(page)
-    whole = page[:head] + _head(stamp, bool(box)) + page[head:body] + box + page[body:]
+    whole = page[:head] + _head(stamp) + page[head:body] + box + page[body:]
     return _CONNECT.sub(rb"\1 ws://" + host.encode(), whole, count=1), stamp
 
 
@@ -43,8 +43,7 @@ def page_of_mistakes(title: str) -> bytes:
     return (
         "<!DOCTYPE html>\n"
         f'<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<link rel="stylesheet" href="/{OWN}preview.css"></head>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
         f'<body class="tracker-preview-only"><main><h1>{escape(title)}</h1></main></body></html>\n'
     ).encode()
 
@@ -68,8 +67,9 @@ def _line(problem: Problem) -> str:
     return f"<li><code>{escape(str(problem.place))}</code> {escape(problem.message)}</li>"
 
 
-def _head(stamp: str, has_box: bool) -> bytes:
-    style = f'<link rel="stylesheet" href="/{OWN}preview.css">' if has_box else ""
+def _head(stamp: str) -> bytes:
+    # The style also where there is no mistake: what a page needs stays the same when one comes or goes.
+    style = f'<link rel="stylesheet" href="/{OWN}preview.css">'
     return f'{style}<script src="/{OWN}preview.js" data-stamp="{stamp}" defer></script>'.encode()
 
 
