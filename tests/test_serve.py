@@ -329,6 +329,18 @@ def test_settings_and_templates_are_followed_and_their_mistakes_told(shared: Pre
     wait_for(lambda: "Our own" not in (page := shared.get("/")[2]) and "tracker-preview" not in page)
 
 
+def test_many_warnings_are_told_in_part(tmp_path: Path) -> None:
+    """Twenty and the number of the rest, once; a new one by itself."""
+    many = {f"recommendations/visit-{n}.md": RECOMMENDATION.format(f"Do {n}") for n in range(2, 30)}
+    root = write(tmp_path / "site", {**SMALL, **many, "site.yml": "title: A tracker\nquiet_after: 1\n"})
+    with preview(root) as running:
+        running.line("and 10 more warnings: `tracker-site check` names them all")
+        assert len([line for line in running.said if ": warning: " in line]) == 20
+        running.save("recommendations/visit-9b.md", RECOMMENDATION.format("Do 9b"))
+        running.line("visit-9b.md: .*new")
+        assert len([line for line in running.said if ": warning: " in line]) == 21
+
+
 # What the browser shows
 
 
@@ -406,6 +418,17 @@ def test_a_mistake_is_shown_on_top_and_goes_when_it_is_mended(shared: Preview, p
     shared.save("meetings/march.md", MEETING.format("As it will be."))
     expect(page.get_by_text("As it will be.", exact=True)).to_be_visible()
     expect(box).to_have_count(0)
+
+
+def test_the_search_is_made_when_its_page_is_opened(shared: Preview, page: Page) -> None:
+    """Never on a save; it finds what the pages say now."""
+    assert not any("search is being made" in line for line in shared.said)
+    shared.save("inspections/visit.md", SMALL["inspections/visit.md"].replace("Found.", "Marmalade."))
+    shared.shows("/inspections/visit/", "Marmalade.")
+    page.goto(shared.address("search/?q=marmalade"))
+    expect(page.get_by_role("status")).to_have_text("1 result for “marmalade”.")
+    assert shared.line("The search is being made, since its page was opened.")
+    assert shared.get("/pagefind/nothing.js")[0] == 404
 
 
 # How it starts and ends

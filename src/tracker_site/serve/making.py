@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from time import perf_counter
 
 from tracker_site.line import PreparedSite, prepare_site
 from tracker_site.problems import ContentError, Place, Problem
 from tracker_site.project import Project, shown
 from tracker_site.render import TemplateFault
+from tracker_site.search.index import SearchFault, index
 from tracker_site.serve.watching import Seen
-from tracker_site.serve.words import made_anew, not_made, saved_in_words, started
+from tracker_site.serve.words import made_anew, not_made, number, saved_in_words, started
+
+MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,15 @@ class Maker:
         self.viewed: frozenset[str] = frozenset()
         """The files of the pages that browsers show now."""
         self.is_starting = True
+        self.has_ended = False
         self._project = project
         self._say = say
         self._tell = tell
         self._follow = follow
-        self._warned: tuple[Problem, ...] = ()
+        self._warned: frozenset[Problem] = frozenset()
         self._told: set[Problem] = set()
+        self._searching = Lock()
+        self._searched: tuple[PreparedSite, Mapping[str, bytes]] | None = None
 
     def make(self, seen: Seen, saved: tuple[str, ...]) -> None:
         """Make the site of what was seen, and show it; `saved` are the files that differ from the time before."""
@@ -75,6 +82,29 @@ class Maker:
             self._tell((problem,))
         return problem
 
+    def search(self, made: PreparedSite) -> Mapping[str, bytes]:
+        """Return the files of the search of a site: made when they are first asked for, and never on a save.
+
+        What can't be made, or is of no use any more since another site is shown, is left out.
+        """
+        with self._searching:
+            if self._searched is None or self._searched[0] is not made:
+                self._searched = made, self._make_search(made)
+            return self._searched[1]
+
+    def _make_search(self, made: PreparedSite) -> Mapping[str, bytes]:
+        self._say("The search is being made, since its page was opened.")
+        pages = {}
+        try:
+            for file in made.site.pages:
+                if self.shown.made is not made or self.has_ended:
+                    return {}
+                pages[file] = made.site[file]
+            return index(pages)
+        except (TemplateFault, SearchFault) as fault:
+            self._tell((self._mistake_of(fault),))
+            return {}
+
     def _try_pages(self, made: PreparedSite, saved: tuple[str, ...]) -> None:
         """Render what is looked at; after a change of templates also one page of each kind, to find mistakes."""
         tried = {file for file in self.viewed if file in made.site}
@@ -94,21 +124,28 @@ class Maker:
     def _report(self, before: Shown, saved: tuple[str, ...], seconds: float) -> None:
         shown, words = self.shown, saved_in_words(saved, self._project.root)
         if shown.mistakes:
-            self._tell(shown.mistakes)
+            self._tell_some([one for one in shown.mistakes if one.severity == "error"], "mistake")
             self._say(not_made(words, shown.mistakes, is_first=shown.made is None))
         elif shown.made:
-            if shown.made.warnings != self._warned:
-                self._tell(shown.made.warnings)
-            self._warned = shown.made.warnings
+            self._tell_some([one for one in shown.made.warnings if one not in self._warned], "warning")
+            self._warned = frozenset(shown.made.warnings)
             if before.made is None:
                 self._say(started(shown.made, seconds))
             else:
                 everywhere = self._is_of_templates(saved)
                 self._say(made_anew(words, before.made, shown.made, seconds, everywhere))
 
+    def _tell_some(self, problems: Sequence[Problem], noun: str) -> None:
+        self._tell(problems[:MOST_TOLD])
+        if len(problems) > MOST_TOLD:
+            more = number(len(problems) - MOST_TOLD, f"more {noun}")
+            self._say(f"… and {more}: `tracker-site check` names them all.")
+
     def _mistake_of(self, fault: Exception) -> Problem:
         if isinstance(fault, TemplateFault):
             file = shown(Path(fault.file), self._project.root) if fault.file else "templates"
             return Problem(Place(file, fault.line), str(fault), "template-fault")
+        if isinstance(fault, SearchFault):
+            return Problem(Place("search"), str(fault), "search-fault")
         message = f"a fault of ours: {type(fault).__name__}: {fault}; please report it"
         return Problem(Place("tracker-site"), message, "our-fault")

@@ -28,6 +28,7 @@ from tracker_site.line import Clock
 from tracker_site.problems import Problem
 from tracker_site.project import Project, WrongUse
 from tracker_site.render import TemplateFault
+from tracker_site.search.index import FOLDER as SEARCH
 from tracker_site.serve.answering import Answer, answer, answer_mistakes, file_of, type_of
 from tracker_site.serve.making import Maker
 from tracker_site.serve.watching import Seen, Watch, look
@@ -61,6 +62,7 @@ def serve(
             say(f"Port {port} is taken, so the preview is at port {found}.")
         say(f"Look at http://{HOST}:{found}/ and press Ctrl-C to end.")
         preview.serve(port=found, host=HOST, open_url_delay=0.1 if open_browser else None)
+        preview.maker.has_ended = True
         preview.watcher.end()
         say("The preview has ended.")
     return 0
@@ -174,6 +176,8 @@ class _Pages(_OnlyHere):
         while self.maker.is_starting:
             await asyncio.sleep(0.02)
         found = self.answer_at(self.request.path, self.request.query)
+        if found.status == 404 and self.request.path.startswith(f"/{SEARCH}/"):
+            found = await self._of_search() or found
         self.set_status(found.status)
         if found.leads_to:
             self.set_header("Location", found.leads_to)
@@ -181,6 +185,14 @@ class _Pages(_OnlyHere):
         self.finish(found.body)
 
     head = get
+
+    async def _of_search(self) -> Answer | None:
+        made = self.maker.shown.made
+        if made is None:
+            return None
+        files = await IOLoop.current().run_in_executor(None, self.maker.search, made)
+        file = self.request.path.removeprefix("/")
+        return Answer(200, type_of(file), files[file]) if file in files else None
 
 
 class _Own(_OnlyHere):

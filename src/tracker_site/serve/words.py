@@ -19,23 +19,21 @@ def saved_in_words(saved: Sequence[str], root: Path) -> str:
 
 def started(made: PreparedSite, seconds: float) -> str:
     """Return what to say of the first site."""
-    return (
-        f"{_number(len(made.site.pages), 'page')}, made in {seconds:.1f} seconds. Saved files are followed."
-    )
+    return f"{number(len(made.site.pages), 'page')}, made in {seconds:.1f} seconds. Saved files are followed."
 
 
 def made_anew(saved: str, before: PreparedSite, after: PreparedSite, seconds: float, everywhere: bool) -> str:
     """Return which pages differ from before; `everywhere` where more than the content was changed."""
     took = f"({seconds * 1000:.0f} ms)"
     if everywhere or before.shown != after.shown:
-        return f"{saved}: all {_number(len(after.site.pages), 'page')} made anew {took}"
+        return f"{saved}: all {number(len(after.site.pages), 'page')} made anew {took}"
     old, new = before.site.pages, after.site.pages
     differing = {
         "changed": [page.address for file, page in new.items() if file in old and old[file] != page],
         "new": [page.address for file, page in new.items() if file not in old],
         "gone": [page.address for file, page in old.items() if file not in new],
     }
-    parts = [f"{_number(len(some), 'page')} {what}" for what, some in differing.items() if some]
+    parts = [f"{number(len(some), 'page')} {what}" for what, some in differing.items() if some]
     named = [f"/{address}" for some in differing.values() for address in some]
     return (
         f"{saved}: {', '.join(parts)}: {_some(named)} {took}" if parts else f"{saved}: no page differs {took}"
@@ -44,7 +42,7 @@ def made_anew(saved: str, before: PreparedSite, after: PreparedSite, seconds: fl
 
 def not_made(saved: str, mistakes: Iterable[Problem], is_first: bool) -> str:
     """Return what to say where there is no new site."""
-    errors = _number(sum(problem.severity == "error" for problem in mistakes), "mistake")
+    errors = number(sum(problem.severity == "error" for problem in mistakes), "mistake")
     if is_first:
         return f"{errors}. The preview shows the site as soon as this is mended."
     return f"{saved}: {errors}. The preview shows the site as it was before, until this is mended."
@@ -58,5 +56,6 @@ def _some(names: Sequence[str], noun: str = "") -> str:
     return f"{', '.join(names[:MOST_NAMED])} and {more}"
 
 
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
+    """Return "1 page" or "2 pages"."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
