@@ -24,6 +24,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -33,6 +34,9 @@ from tests.browser import browser
 from tests.large import TODAY, write_large
 
 ROOT = Path(__file__).resolve().parent.parent
+
+DAY = str(int(datetime.combine(TODAY, datetime.min.time(), UTC).timestamp()))
+PATIENCE = 300.0  # seconds, on a machine that is busy
 
 # In each new page: note the time at which the words come up.
 WATCH = """
@@ -92,7 +96,7 @@ def measure(name: str, root: Path, repeats: int) -> Result:
         page.goto(f"http://127.0.0.1:{port}/recommendations/{edited.stem}/")
         times = [save_and_wait(page, edited, number) for number in range(1, repeats + 1)]
         time.sleep(1)
-        made = [float(ms) for ms in re.findall(r"\((\d+) ms\)", "\n".join(said))]
+        made = [float(ms) for ms in re.findall(r"\((\d+) ms\)", said.read_text(encoding="utf-8"))]
     return Result(name, int(pages.replace(",", "")), first, tuple(times), tuple(made))
 
 
@@ -104,52 +108,31 @@ def save_and_wait(page: Page, file: Path, number: int) -> float:
     time.sleep(0.5 + Random(number).random() / 5)
     file.write_text(f"{text}\n{words}\n", encoding="utf-8")
     saved = time.time() * 1000
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        try:
-            if page.evaluate("window.shownWords") == words:
-                return float(page.evaluate("window.shownAt")) - saved
-        except Exception as fault:
-            if "navigation" not in str(fault) and "context" not in str(fault):
-                raise
-        time.sleep(0.02)
-    raise TimeoutError(f"'{words}' never came up")
+    page.wait_for_function(
+        "words => window.shownWords === words", arg=words, polling=50, timeout=PATIENCE * 1000
+    )
+    return float(page.evaluate("window.shownAt")) - saved
 
 
 @contextmanager
-def preview(root: Path) -> Iterator[list[str]]:
-    """Run the preview of a site, and give what it says as it comes."""
+def preview(root: Path) -> Iterator[Path]:
+    """Run the preview of a site, and give the file into which it says what it has to say."""
     log = root / "said"
     command = [sys.executable, "-m", "tracker_site", "serve", "--port", "0", "--root", str(root)]
-    day = {"SOURCE_DATE_EPOCH": str(int(time.mktime(TODAY.timetuple()))), "PYTHONPATH": str(ROOT / "src")}
-    with (
-        log.open("w") as writer,
-        subprocess.Popen(command, stderr=writer, env={**os.environ, **day}) as process,
-    ):
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": DAY, "PYTHONPATH": str(ROOT / "src")}
+    with log.open("w") as writer, subprocess.Popen(command, stderr=writer, env=environment) as process:
         try:
-            yield Said(log)
+            yield log
         finally:
             process.terminate()
 
 
-class Said(list[str]):
-    """The lines that a process has written so far."""
-
-    def __init__(self, log: Path) -> None:
-        super().__init__()
-        self._log = log
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._log.read_text(encoding="utf-8").splitlines())
-
-
-def wait_for(said: list[str], pattern: str) -> str:
-    """Return what the group of a pattern holds in the first line that fits, once there is one."""
-    deadline = time.monotonic() + 120
+def wait_for(log: Path, pattern: str) -> str:
+    """Return what the group of a pattern holds as soon as it was said."""
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        for line in said:
-            if found := re.search(pattern, line):
-                return found[1]
+        if found := re.search(pattern, log.read_text(encoding="utf-8"), re.MULTILINE):
+            return found[1]
         time.sleep(0.02)
     raise TimeoutError(f"the preview never said {pattern}")
 
