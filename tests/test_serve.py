@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
+import json
 import os
 import re
 import signal
@@ -20,10 +22,13 @@ from typing import TypeVar
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from tests.browser import browser
 from tests.support import made, write
+from tracker_site.line import Clock
 from tracker_site.problems import Place, Problem
+from tracker_site.serve.watching import Seen, Watch, look
 from tracker_site.serve.wrapping import with_preview
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
@@ -303,6 +308,34 @@ def test_a_burst_of_saves_is_one_rebuild(shared: Preview) -> None:
     assert len(shared.said) == start + 3
 
 
+def test_saves_between_two_looks_are_one_burst_and_saves_during_a_build_lead_to_another(
+    tmp_path: Path,
+) -> None:
+    """Also during the very first build, which is made before anything is compared."""
+    rest = iter(range(100))
+    made_of: list[int] = []
+
+    def save() -> None:
+        (tmp_path / f"{next(rest):03}.md").write_text("saved")
+
+    def see() -> Seen:
+        found = look([str(tmp_path)])
+        if 2 <= len(found) < 10:
+            save()  # the burst goes on for as long as anybody looks
+        return Seen(found, Clock(date(2026, 3, 4), date(2026, 3, 4)))
+
+    def make(seen: Seen, _saved: tuple[str, ...]) -> None:
+        made_of.append(len(seen.files))
+        if len(made_of) < 3:
+            save()
+        else:
+            watch.ended.set()
+
+    watch = Watch(see, make, rest=lambda: watch.ended.set())
+    watch.run()
+    assert made_of == [0, 1, 10]
+
+
 def test_settings_and_templates_are_followed_and_their_mistakes_told(shared: Preview) -> None:
     """Also those of a folder that was not there at the start; a mistake in one leaves the site as it was."""
     shared.save("site.yml", SMALL["site.yml"].replace("A tracker", "Our tracker"))
@@ -357,6 +390,37 @@ def test_the_last_edit_shows_whatever_comes_before_it(shared: Preview, page: Pag
         time.sleep(0.004 * (number % 15))
     shared.save("meetings/march.md", MEETING.format("The last."))
     expect(page.get_by_text("The last.", exact=True)).to_be_visible()
+
+
+def test_a_browser_that_shows_what_was_is_told_at_once(shared: Preview) -> None:
+    """So an edit that came while it was loading is not lost; one that shows what is, is told when that changes."""
+
+    async def connected(stamp: str) -> WebSocketClientConnection:
+        client = await websocket_connect(shared.address("_preview/livereload").replace("http", "ws"))
+        for said in ({"command": "hello"}, {"command": "info", "url": page, "stamp": stamp}):
+            await client.write_message(json.dumps(said))
+        assert await heard(client) == "hello"
+        return client
+
+    async def heard(client: WebSocketClientConnection) -> str:
+        message = await asyncio.wait_for(client.read_message(), PATIENCE)
+        return str(json.loads(message)["command"]) if message else "end"
+
+    async def talk() -> None:
+        late = await connected("of before")
+        assert await heard(late) == "reload"
+        late.close()
+        client = await connected(re.findall(r'data-stamp="(\w+)"', shared.get("/meetings/march/")[2])[0])
+        waiting = asyncio.ensure_future(heard(client))
+        assert not (await asyncio.wait({waiting}, timeout=0.3))[0]
+        shared.save("meetings/march.md", MEETING.format("To be told."))
+        assert await waiting == "reload"
+        await client.write_message(b"\xff not what is said here")
+        assert await heard(client) == "end"
+        client.close()
+
+    page = shared.address("meetings/march/")
+    asyncio.run(talk())
 
 
 def test_the_page_keeps_its_place(shared: Preview, page: Page) -> None:
