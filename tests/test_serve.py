@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -36,6 +37,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT f
 Found = TypeVar("Found")
 
 PATIENCE = 20.0  # seconds for what should take a fraction of one
+expect.set_options(timeout=PATIENCE * 1000)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 ADDED = (
@@ -420,7 +422,9 @@ def test_a_browser_that_shows_what_was_is_told_at_once(shared: Preview) -> None:
         client.close()
 
     page = shared.address("meetings/march/")
-    asyncio.run(talk())
+    # In a thread, since the browser of the other tests has a loop in this one.
+    with ThreadPoolExecutor() as pool:
+        pool.submit(asyncio.run, talk()).result()
 
 
 def test_the_page_keeps_its_place(shared: Preview, page: Page) -> None:
