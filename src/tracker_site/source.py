@@ -215,7 +215,7 @@ def _find_records(folder: str, path: str, kind: str, inside: Path, problems: Pro
 def _list_folder(folder: str | Path, path: str, problems: Problems) -> list[os.DirEntry[str]] | None:
     try:
         with os.scandir(folder) as entries:
-            return [entry for entry in entries if not entry.name.startswith(".")]
+            return [entry for entry in entries if not _is_passed_over(entry)]
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -223,10 +223,18 @@ def _list_folder(folder: str | Path, path: str, problems: Problems) -> list[os.D
         return None
 
 
+def is_leftover(name: str) -> bool:
+    """Whether a file of that name is an editor's own: hidden, a copy of before (`x~`), not saved yet (`#x#`)."""
+    return name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
+
+
+def _is_passed_over(entry: os.DirEntry[str]) -> bool:
+    is_folder = entry.is_dir(follow_symlinks=False)
+    return entry.name.startswith(".") if is_folder else is_leftover(entry.name)
+
+
 def _is_usable(entry: os.DirEntry[str], path: str, inside: Path, problems: Problems) -> bool:
     """Return whether an entry is a file or a folder to go on with, and note why where it should be one."""
-    if entry.name.endswith("~") and not entry.is_dir(follow_symlinks=False):
-        return False
     if entry.is_symlink():
         return _is_usable_link(entry, path, inside, problems)
     if entry.is_dir():
