@@ -15,6 +15,7 @@ _NOT_OURS = re.compile(
     re.I,
 )
 _OF_MEETING = re.compile(r"\b(?:meeting|held|date|cyfarfod|gynhaliwyd)\b", re.I)
+_COUNCIL = re.compile(r"\b[A-Z]\w+ (?:Council|COUNCIL)\b|\b(?:Cyngor|CYNGOR) [A-Z]")
 _WELSH = frozenset(
     "yr ar bod gan ei eu wedi oedd mae gyda hyn ond fel cyngor pwyllgor aelodau cyfarfod dylid eitem adroddiad".split()
 )
@@ -22,7 +23,8 @@ _WELSH = frozenset(
 
 def find_date(head: Sequence[Paragraph], everything: Sequence[Paragraph]) -> Answer:
     """Return the day of the meeting: the one that the head prints, if it prints one."""
-    likely = [each for each in head if not _NOT_OURS.search(each.text)]
+    told = [each for each in everything if re.match(r"date of (?:decision|meeting)\b", each.text, re.I)]
+    likely = [each for each in (*head, *told) if not _NOT_OURS.search(each.text)]
     for found in ([each for each in likely if _OF_MEETING.search(each.text)], likely):
         days = {day: each for each in found for day, _ in days_in(each.text)}
         if len(days) == 1:
@@ -40,23 +42,42 @@ def find_date(head: Sequence[Paragraph], everything: Sequence[Paragraph]) -> Ans
 
 
 def find_body(head: Sequence[Paragraph], everything: Sequence[Paragraph], known: Known) -> Answer:
-    """Return the body that met: the one known body whose name the head prints."""
+    """Return the body that met: the one known body whose name, and whose council's name, the head prints."""
+    text = " ".join(words_of(place.text) for place in head)
     named = [(body, place) for place in head for body in known.bodies if _names(place, body)]
     longest = {body: place for body, place in named if not _is_in_longer(body, [other for other, _ in named])}
-    if len(longest) > 1:
-        councils = " ".join(words_of(place.text) for place in head)
-        of_council = {body: place for body, place in longest.items() if words_of(body.council) in councils}
-        longest = of_council or longest
-    if len(longest) == 1:
-        ((body, place),) = longest.items()
+    fitting = {body: place for body, place in longest.items() if f" {words_of(body.council)} " in f" {text} "}
+    if not fitting and not _COUNCIL.search(" ".join(place.text for place in head)):
+        fitting = {body: place for body, place in longest.items() if " " in body.words}
+    if not fitting:
+        fitting = _full_council(head, known)
+    if len(fitting) == 1:
+        ((body, place),) = fitting.items()
         return Told(body.reference, place.line)
-    return Asked(_ask_for_body(head, everything, known, list(longest)))
+    return Asked(_ask_for_body(head, everything, known, list(fitting or longest)))
+
+
+def _full_council(head: Sequence[Paragraph], known: Known) -> dict[KnownBody, Paragraph]:
+    """Return the full council, where the head says that it met and names no committee."""
+    if any(
+        re.search(r"\b(?:committee|board|panel|cabinet|forum|executive)\b", place.text, re.I)
+        for place in head
+    ):
+        return {}
+    return {
+        body: place
+        for place in head
+        for body in known.bodies
+        if body.is_council
+        and re.search(rf"\bmeeting of (?:the )?{re.escape(words_of(body.council))}\b", words_of(place.text))
+    }
 
 
 def _names(place: Paragraph, body: KnownBody) -> bool:
+    is_told = len(body.words) > 3 and f" {body.words} " in f" {words_of(place.text)} "
     return (
-        len(body.words) > 3
-        and f" {body.words} " in f" {words_of(place.text)} "
+        is_told
+        and not body.is_council
         and not re.match(r"\W*(?:report|minutes of the .* be)\b", place.text, re.I)
     )
 
@@ -85,11 +106,14 @@ def _ask_for_body(
         if place
         else " The head of the minutes names none that is known."
     )
-    mentions = {body.reference: each for each in everything for body in known.bodies if _names(each, body)}
+    several = [body for body in known.bodies if " " in body.words]
+    mentions = {body.reference: each for each in everything for body in several if _names(each, body)}
     clues = "; ".join(
         f"{reference} is mentioned on line {each.line}" for reference, each in list(mentions.items())[:4]
     )
-    some = ", ".join(body.reference for body in known.bodies[:12])
+    text = " ".join(words_of(each.text) for each in head)
+    near = [body for body in known.bodies if words_of(body.council) in text] or known.bodies
+    some = ", ".join(body.reference for body in near[:8]) + (" …" if len(near) > 8 else "")
     return f"Which body met?{said} {clues + '.' if clues else f'Those known are {some}.'}"
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker_site.draft.findings import (
+    ActionFound,
     Answer,
     Asked,
     DecisionFound,
     ItemFound,
-    OutcomeFound,
+    MotionFound,
     SourceFound,
     Told,
     quote,
@@ -21,9 +23,15 @@ from tracker_site.draft.outcomes import Outcomes, find_outcomes
 from tracker_site.draft.paragraphs import Paragraph
 from tracker_site.draft.people import People, find_people
 from tracker_site.draft.shape import FORMAL, RawItem, is_closing, title_of
-from tracker_site.draft.tasks import marked_actions, promises
+from tracker_site.draft.tasks import in_list_of_actions, is_action_alone, marked_actions, promises
 from tracker_site.draft.triggers import ISSUES, PRINTED
 
+_IS_FORM = re.compile(
+    r"(?:decision (?:status|maker|details|reference)|is (?:it a |this a )?(?:key decision|subject to call)|publication date"
+    r"|date of (?:decision|publication|meeting)|decided at|effective from|contact|wards? affected|accompanying documents)\b.{0,120}$",
+    re.I,
+)
+"""A field of the form in which a decision is published."""
 _SUMMED_UP = re.compile(r"summari[sz]ed|summed up|in summary|in summing up", re.I)
 
 
@@ -40,7 +48,15 @@ def find_item(
     outcomes = _outcomes(raw, body, people.used | motions.used, motions.inserted, breaks_off, is_paper)
     taken = people.used | motions.used | outcomes.used
     marked = [(n, action) for n, action in marked if n not in outcomes.used]
-    said = [each for n, each in enumerate(body) if n not in taken and not is_closing(each)]
+    outcomes, marked = _joined(outcomes, marked)
+    listed = {n for n, _ in marked if in_list_of_actions(body, n)}
+    said = [
+        each
+        for n, each in enumerate(body)
+        if n not in taken
+        and n not in listed
+        and not (is_closing(each) or is_action_alone(each) or _IS_FORM.match(each.text))
+    ]
     summary, points = _said(_from_first_section(said) if is_paper else said)
     likely = () if is_paper else tuple(promises([each for each in said if each not in outcomes.doubtful]))
     item = ItemFound(
@@ -51,7 +67,7 @@ def find_item(
         if re.search(r"\b(?:exempt|not for publication)\b", name, re.I) and not FORMAL.search(name)
         else None,
         taken_as="urgent" if re.search(r"\burgent\b", name, re.I) and not FORMAL.search(name) else None,
-        record=_record(outcomes, body, breaks_off, is_paper),
+        record=_record(outcomes, motions.found, body, breaks_off, is_paper),
         decision=_decision(raw),
         about=find_about(name, [*raw.purpose, *body], council, known),
         summary=summary,
@@ -61,7 +77,11 @@ def find_item(
         actions=tuple(action for _, action in marked if action.title),
         promises=likely,
         motions=motions.found,
-        sources=tuple(SourceFound(title_of(each), each.link) for each in raw.documents if _is_document(each)),
+        sources=tuple(
+            SourceFound(title_of(each), each.link)
+            for each in (*_linked_title(raw), *raw.documents)
+            if _is_document(each)
+        ),
     )
     return item, people
 
@@ -71,6 +91,19 @@ def is_formal(item: ItemFound) -> bool:
     name = item.title.value if isinstance(item.title, Told) else ""
     is_empty = not (item.outcomes or item.doubtful or item.actions or item.motions)
     return bool(name and FORMAL.search(name) and is_empty)
+
+
+def _joined(
+    outcomes: Outcomes, marked: list[tuple[int, ActionFound]]
+) -> tuple[Outcomes, list[tuple[int, ActionFound]]]:
+    """Return outcomes and actions, without those that only name the owner of what an outcome asks for."""
+    marks = {action.title: action for _, action in marked}
+    found = tuple(
+        replace(outcome, actions=tuple(marks.get(action.title, action) for action in outcome.actions))
+        for outcome in outcomes.found
+    )
+    asked = {action.title for outcome in found for action in outcome.actions}
+    return replace(outcomes, found=found), [(n, action) for n, action in marked if action.title not in asked]
 
 
 def _outcomes(
@@ -112,6 +145,8 @@ def _said(said: Sequence[Paragraph]) -> tuple[tuple[str, ...], tuple[Paragraph, 
     """Return the paragraphs that introduce an item, and what was discussed."""
     first = next((n for n, each in enumerate(said) if each.style or ISSUES.search(each.text)), len(said))
     first = min(first, 1) if first == len(said) else first
+    while first and said[first - 1].text.endswith(":"):
+        first -= 1
     summary = tuple(each.text for each in said[:first] if not each.is_heading)
     return summary, tuple(_points(said[first:]))
 
@@ -137,7 +172,11 @@ def _points(said: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _is_lead(each: Paragraph) -> bool:
-    is_asked = _SUMMED_UP.search(each.text) or PRINTED.search(each.text[-80:])
+    is_asked = (
+        re.search(r"documents?|papers", each.text)
+        or _SUMMED_UP.search(each.text)
+        or PRINTED.search(each.text[-80:])
+    )
     return ISSUES.search(each.text) is not None and not is_asked
 
 
@@ -147,11 +186,18 @@ def _with_more(point: Paragraph, more: Paragraph) -> Paragraph:
     return Paragraph(point.file, point.line, f"{above}{joint}{more.text}")
 
 
-def _record(outcomes: Outcomes, body: Sequence[Paragraph], breaks_off: bool, is_paper: bool) -> Answer:
+def _record(
+    outcomes: Outcomes,
+    motions: Sequence[MotionFound],
+    body: Sequence[Paragraph],
+    breaks_off: bool,
+    is_paper: bool,
+) -> Answer:
     line = body[0].line if body else 1
     if is_paper:
         return Told("not-recorded", line)
-    if outcomes.found:
+    is_voted_down = bool(motions) and isinstance(motions[0].result, Told)
+    if outcomes.found or outcomes.doubtful or is_voted_down:
         return Told("partial" if breaks_off else "complete", line)
     why = "The text breaks off before one" if breaks_off else "No outcome was found"
     end = f" The item ends on {quote(body[-1])}" if body else ""
@@ -179,6 +225,11 @@ def _first(pattern: str, texts: Sequence[str]) -> str | None:
     return next((match[1] for text in texts if (match := re.match(pattern, text, re.I))), None)
 
 
+def _linked_title(raw: RawItem) -> tuple[Paragraph, ...]:
+    """Return the title of an item where it leads to the report itself."""
+    return (raw.title,) if raw.title and raw.title.link else ()
+
+
 def _is_document(each: Paragraph) -> bool:
     return 2 < len(title_of(each)) <= 300 and len(each.text.split()) < 40 and not is_closing(each)
 
@@ -195,9 +246,3 @@ def _rows_opened(body: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
             )
         )
     )
-
-
-def count_outcomes(items: Sequence[ItemFound]) -> int:
-    """Return how many outcomes all items have."""
-    outcomes: list[OutcomeFound] = [outcome for item in items for outcome in item.outcomes]
-    return len(outcomes)

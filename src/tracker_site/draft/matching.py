@@ -39,6 +39,8 @@ class KnownBody:
     words: str
     """Its name, in small letters without signs."""
     council: str
+    is_council: bool
+    """Whether it is the council itself, whose name every committee prints too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def known_from(records: Iterable[Record]) -> Known:
     recommendations = [each for each in records if isinstance(each, Recommendation)]
     return Known(
         tuple(
-            KnownBody(f"{council.id}/{body.key}", words_of(body.name), council.name)
+            KnownBody(f"{council.id}/{body.key}", words_of(body.name), council.name, body.kind == "council")
             for council in councils
             for body in council.bodies
         ),
@@ -104,7 +106,8 @@ def known_from(records: Iterable[Record]) -> Known:
 
 def words_of(text: str) -> str:
     """Return a text in small letters without signs, to compare it."""
-    return re.sub(r"\W+", " ", re.sub("[’']", "", text.casefold())).strip()
+    plain = re.sub("[’']", "", text.casefold()).replace("&", " and ")
+    return re.sub(r"\W+", " ", plain).strip()
 
 
 def find_about(title: str, body: Sequence[Paragraph], council: str | None, known: Known) -> AboutFound:

@@ -110,7 +110,7 @@ def _sources(shapes: Sequence[Shape], items: Sequence[ItemFound], is_paper: bool
         if re.search(r"\bminutes\b", each.text, re.I) and not each.style
     ]
     if lines:
-        return (SourceFound(title_of(lines[0])),)
+        return (SourceFound(title_of(max(lines, key=lambda each: len(each.text)))),)
     titles = [item.title.value for item in items if isinstance(item.title, Told)]
     return tuple(SourceFound(title) for title in titles) if len(shapes) >= len(titles) or is_paper else ()
 

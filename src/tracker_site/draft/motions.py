@@ -166,9 +166,8 @@ def _amendment(
     if not (removed or inserted):
         inserted = _without_movers(first)
     drops = _dropped(removed, motion, points)
-    told = [each.text for each in found if _tells_result(each)]
     result: Answer = Asked(f"What became of the amendment ({quote(found[0])})?")
-    if word := _result(" ".join(re.split(r"(?<=\.) ", text)[0] for text in told)):
+    if word := _result_of("amendment", found):
         result = Told(word, found[0].line)
     return AmendmentFound(
         found[0].line, *_movers(found[0]), _said(removed), _said(_unled(inserted)), drops, result
@@ -185,6 +184,12 @@ def _unled(inserted: list[str]) -> list[str]:
     """Return what is put in without the words that say so, where they stand on a line of their own."""
     if inserted and _INSERTS.match(inserted[0]) and inserted[0].endswith((":", "with", "-", "–")):
         inserted = inserted[1:]
+    if inserted and (
+        match := re.fullmatch(
+            r"\W*(?:insert|add|replace with|substitute)\W*?[:–-]?\s*(“.*)", inserted[0], re.I | re.S
+        )
+    ):
+        inserted = [match[1], *inserted[1:]]
     if inserted and inserted[0].startswith("“") and inserted[-1].endswith("”"):
         inserted = [*inserted[:-1], inserted[-1][:-1]]
         inserted[0] = inserted[0][1:]
@@ -220,6 +225,17 @@ def _result(text: str) -> str | None:
     return next((word for word, form in _RESULTS if re.search(form, text, re.I)), None)
 
 
+def _result_of(what: str, found: Sequence[Paragraph]) -> str | None:
+    """Return what the minutes say became of a motion or an amendment, clause by clause."""
+    for each in found:
+        if _MOVED.search(each.text):
+            continue
+        for clause in re.split(r"(?<=[.;])\s|,? and (?=the (?:motion|amendment))", each.text):
+            if re.search(rf"\b{what}\b", clause, re.I) and (word := _result(clause)):
+                return word
+    return None
+
+
 def _result_of_motion(
     tail: Sequence[Paragraph], changes: Sequence[AmendmentFound], trigger: Paragraph | None, motion: Paragraph
 ) -> Answer:
@@ -227,11 +243,8 @@ def _result_of_motion(
     is_changed = any(
         isinstance(change.result, Told) and change.result.value == "carried" for change in changes
     )
-    for each in tail:
-        for sentence in re.split(r"(?<=[.;]) ", each.text):
-            if re.search(r"\bmotion\b", sentence, re.I) and (word := _result(sentence)):
-                is_whole = word == "carried" and is_changed
-                return Told("carried-as-amended" if is_whole else word, each.line)
+    if word := _result_of("motion", tail):
+        return Told("carried-as-amended" if word == "carried" and is_changed else word, tail[0].line)
     if trigger and is_changed:
         return Told("carried-as-amended", trigger.line)
     return Asked(f"What became of the motion ({quote(motion)})? The minutes do not say it in so many words.")

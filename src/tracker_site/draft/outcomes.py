@@ -68,20 +68,51 @@ def find_outcomes(
         trigger = None if n in taken else trigger_of(body[n], body[n - 1] if n else None)
         if trigger is None or _is_in_quotes(body, n):
             n += 1
+        elif _only_heads(body, n, trigger):
+            used.add(n)
+            n += 1
         elif not trigger.is_certain:
             doubtful.append(body[n])
             n += 1
         else:
             end = _end_of(body, n, trigger, taken, resumed)
-            limbs = _limbs(body, n, end, trigger)
+            movers = _movers_above(body, n, taken)
+            limbs = _limbs(body, n, end, trigger) or _said_alone(body[n], trigger)
             is_cut = breaks_off and end == len(body)
-            found += _outcomes(limbs, trigger, is_cut, body[n])
-            used |= set(range(n, end))
+            before = " ".join(filter(None, (*(body[m].text for m in movers), trigger.before)))
+            found += _outcomes(limbs, trigger._replace(before=before), is_cut, body[n])
+            used |= {*movers, *range(n, end)}
             n = end
     if not found:
         found, more = _without_sign(body, taken, breaks_off)
         used |= more
     return Outcomes(_with_reason(found, body, used), tuple(doubtful), frozenset(used))
+
+
+def _movers_above(body: Sequence[Paragraph], n: int, taken: frozenset[int]) -> list[int]:
+    """Return the paragraphs right above a resolution that say only who proposed and who seconded it."""
+    above: list[int] = []
+    while (
+        n
+        and (n - 1) not in taken
+        and re.match(r"(?:it was )?(?:proposed|moved|seconded) by\b.{2,160}$", body[n - 1].text, re.I)
+    ):
+        n -= 1
+        above.insert(0, n)
+    return above
+
+
+def _said_alone(place: Paragraph, trigger: Trigger) -> list[_Limb]:
+    """Return what a word alone says: "Noted."."""
+    is_whole = trigger.word in ("noted", "agreed") and place.text.endswith(".")
+    return [_Limb(place.line, "", "", place.text)] if is_whole else []
+
+
+def _only_heads(body: Sequence[Paragraph], n: int, trigger: Trigger) -> bool:
+    """Whether "Decision:" is only the heading of a section in which the resolution has a sign of its own."""
+    later = [found for m in range(n + 1, len(body)) if (found := trigger_of(body[m], body[m - 1]))]
+    is_heading = trigger.word.startswith("decision") and not trigger.rest
+    return is_heading and any(found.is_certain and found.word in ("resolved", "agreed") for found in later)
 
 
 def _is_in_quotes(body: Sequence[Paragraph], n: int) -> bool:
@@ -99,7 +130,7 @@ def _end_of(
     """Return the number of the first paragraph that is no more of the resolution that starts at `start`."""
     stem = trigger.rest
     has_limbs = len(_inline(stem)) > 1
-    is_open = not stem or _OPEN.search(stem) is not None
+    is_open = not stem or (_OPEN.search(stem) is not None and not PRINTED.search(stem[-60:]))
     n = start + 1
     while n < len(body):
         each = body[n]
@@ -124,7 +155,12 @@ def _end_of(
 def _stops(each: Paragraph, body: Sequence[Paragraph], n: int) -> bool:
     if each.style == "plain" or (each.is_heading and not each.style):
         return True
-    if is_closing(each) or is_about_people(each) or (not each.style and _STOPS.match(each.text)):
+    if (
+        each.text.startswith(("“", '"'))
+        or is_closing(each)
+        or is_about_people(each)
+        or (not each.style and _STOPS.match(each.text))
+    ):
         return True
     return trigger_of(each, body[n - 1]) is not None and not each.style and not each.text.startswith("That ")
 
@@ -241,9 +277,10 @@ def _outcomes(limbs: Sequence[_Limb], trigger: Trigger, is_cut: bool, place: Par
 
 
 def _outcome(limb: _Limb, word: str, is_cut: bool, place: Paragraph) -> OutcomeFound:
-    text = _tidy(limb.text) or place.text
+    text = _stem(limb.text) if limb.parts else limb.text if is_cut else _tidy(limb.text) or place.text
     verb = _furthest(text, limb.parts, word)
-    task = None if is_cut else task_of(limb.line, text, verb)
+    whole = " ".join((text, "; ".join(part.rstrip(".") for _, part in limb.parts))).strip()
+    task = None if is_cut or len(whole) > 480 else task_of(limb.line, whole, verb)
     if verb is None and task:
         verb = "action"
     return OutcomeFound(
@@ -283,6 +320,11 @@ def _tidy(text: str) -> str:
     text = re.sub(r"(?:[;,]?\s*\b(?:and|or)\b)?[\s;,:–—-]*$", "", text.strip(" *_\t"))
     text = text[:1].upper() + text[1:]
     return text if not text or text[-1] in ".!?:”\"'’)" else f"{text}."
+
+
+def _stem(text: str) -> str:
+    """Return the beginning of a limb that has limbs of its own, as it is where it is a sentence."""
+    return _tidy(text) if text.endswith(".") else text[:1].upper() + text[1:].rstrip(" :–—-") + ":"
 
 
 def _shown(label: str) -> str:

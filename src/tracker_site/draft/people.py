@@ -31,7 +31,7 @@ _OFFICER = re.compile(
 _LABEL = re.compile(
     r"^\W*(?P<label>(?:(?:the )?following (?:\w+ ){1,3}(?:were|was) )?(?:also |members |councillors |officers |elected |those |others? |cabinet |yn |hefyd yn )*"
     r"(?:present|in attendance|attendance|attending|attended|apologies(?: for absence)?(?: (?:were|was) (?:received|submitted|reported))?(?: (?:from|on behalf of))?"
-    r"|absent|substitutes?|officers|members|bresennol|ymddiheuriadau|chair|sederunt)(?: for this item| by invitation)?)\s*(?:[:–-]+|$|(?=\s(?:Councillor|Cllr)))\s*(?P<rest>.*)$",
+    r"|absent|substitutes?|officers|members|bresennol|ymddiheuriadau|chair|sederunt)(?: for this item| by invitation)?)\s*(?:[:–-]+|$|(?=\s(?:Councillor|Cllr|M[rs]s?|Miss|Dr)\b))\s*(?P<rest>.*)$",
     re.I | re.S,
 )
 _APOLOGIES = re.compile(r"apolog|absent|ymddiheur", re.I)
@@ -58,6 +58,11 @@ def find_people(paragraphs: Sequence[Paragraph], is_head: bool) -> People:
     into: list[PersonFound] | None = None
     for n, each in enumerate(paragraphs):
         starts = _starts_list(each, is_head)
+        if each.cells and all(
+            re.fullmatch(r"(?:name|role|post|position|item|no\.?|title|organisation|party)?", cell, re.I)
+            for cell in each.cells
+        ):
+            continue
         if starts is None and (into is None or _ends_list(each, paragraphs[n - 1], is_head)):
             into = None
             continue
@@ -142,11 +147,12 @@ def _people_in(place: Paragraph, text: str) -> Iterator[PersonFound]:
     text = text.strip(" .")
     plural = re.match(rf"(?:{_MEMBER}\s*:?\s+)", text)
     is_list = plural and re.match(r"Councillors|Cllrs|Aldermen|Y Cynghorwyr|Cynghorwyr", text)
-    if is_list or (plural and text.count("Councillor") + text.count("Cllr") > 1):
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    if len(parts) > 1 and not (is_list and not any(re.match(_MEMBER, part) for part in parts[1:])):
+        for one in parts:
+            yield from _people_in(place, one)
+    elif is_list or (plural and text.count("Councillor") + text.count("Cllr") > 1):
         yield from _members(place, text)
-    elif ";" in text:
-        for one in text.split(";"):
-            yield from _people_in(place, one.strip()) if one.strip() else ()
     elif text and not _SKIPPED.match(text):
         yield _one(place, text)
 
@@ -174,6 +180,8 @@ def _members(place: Paragraph, text: str) -> Iterator[PersonFound]:
 
 
 def _one(place: Paragraph, text: str) -> PersonFound:
+    if chaired := re.match(r"(?P<name>[^,(]{3,60}?),? in the (?P<role>Chair)\b", text):
+        return _person(place, chaired["name"], chaired["role"])
     match = re.match(r"(?P<name>[^,(–]{2,80}?)\s*(?:,\s*|\s[–-]\s|\((?=[^)]*\)?$))(?P<role>.+)$", text)
     return _person(place, match["name"], match["role"].strip(" )")) if match else _person(place, text, "")
 

@@ -22,7 +22,10 @@ from tracker_site.draft.findings import (
     quote,
 )
 from tracker_site.draft.keys import key_from
-from tracker_site.draft.writing import Entry, Field, scalar
+from tracker_site.draft.paragraphs import Paragraph
+from tracker_site.draft.triggers import trigger_of
+from tracker_site.draft.verbs import verb_of
+from tracker_site.draft.writing import Entry, Field, markdown, scalar
 
 _LONGEST_NAME = 500  # characters of a text on one line, as the models take it
 _LONGEST_TEXT = 9_000  # characters of a paragraph, so that it is no line too long
@@ -155,11 +158,21 @@ def _about(item: ItemFound) -> Iterator[Field]:
 
 
 def _outcomes(item: ItemFound, keys: set[str]) -> Field:
-    asked = tuple(
-        f"TODO Is this an outcome too? If it is, add it here: {quote(each)}" for each in item.doubtful
-    )
     entries = [_outcome(outcome, keys) for outcome in item.outcomes]
-    return Field("outcomes", entries or (None if asked else []), asked)
+    if not item.doubtful:
+        return Field("outcomes", entries)
+    question = (
+        "TODO Is any of these an outcome? Of those that are, take away the '#' before their lines. Then delete the "
+        "other lines, and this note."
+    )
+    below = tuple(f"  # {line}" for each in item.doubtful for line in _outcome_as_note(each))
+    return Field("outcomes", entries or None, (question,), below=below)
+
+
+def _outcome_as_note(place: Paragraph) -> list[str]:
+    trigger = trigger_of(place)
+    verb = verb_of(place.text, trigger.word if trigger else "") or ""
+    return [f"- verb: {verb}  # line {place.line}", f"  text: {scalar(_spoken(markdown(place.text)))}"]
 
 
 def _outcome(outcome: OutcomeFound, keys: set[str]) -> Entry:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from tracker_site.draft.paragraphs import Paragraph
 from tracker_site.draft.triggers import is_trigger
 
-_AGENDA_ITEM = re.compile(r"(?:agenda item|eitem ar (?:yr )?(?:agenda|rhaglen))(?: details)?", re.I)
+_AGENDA_ITEM = re.compile(
+    r"agenda item(?: details)?|(?:decision|issue) details|eitem ar (?:yr )?(?:agenda|rhaglen)", re.I
+)
 _MINUTES = re.compile(r"(?:Minutes|Cofnodion|Minute Text):", re.I)
 _DECISION = re.compile(r"(?:Decisions?|Penderfyniad(?:au)?):", re.I)
 _DOCUMENTS = re.compile(
@@ -28,7 +30,8 @@ _END = re.compile(
     re.I,
 )
 _SIGNATURE = re.compile(
-    r"(?:signed|chair(?:man|person)?|convener|cadeirydd|dated?)\b[ :]*[._…\s]*(?:dated?[ :._…]*)?$", re.I
+    r"(?:signed|dated this)\b.{0,80}$|(?:chair(?:man|person)?|convener|cadeirydd|dated?)\b[ :]*[._…\s]*(?:dated?[ :._…]*)?$",
+    re.I,
 )
 _DECORATION = re.compile(
     r"\s*\(?(?:pdf|doc|docx) (?:icon|eicon) (?:PDF|DOC|DOCX)\s*[\d.]+ ?[KM]B\)?|\s*\bPDF [\d.]+ ?[KM]B\b",

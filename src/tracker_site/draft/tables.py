@@ -31,8 +31,8 @@ def _opened(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         if each.cells and len(set(names) - {""}) >= 2 and ("decision" in names or "action" in names):
             columns = names
             yield from _without_head(names, each)
-        elif columns and len(each.cells) == len(columns):
-            yield from _row(each, dict(zip(columns, each.cells, strict=True)))
+        elif columns and len(columns) - 1 <= len(each.cells) <= len(columns):
+            yield from _row(each, dict(zip(columns, (*each.cells, ""), strict=False)))
         else:
             columns = []
             yield each
@@ -55,8 +55,11 @@ def _row(row: Paragraph, cells: dict[str, str]) -> Iterator[Paragraph]:
             yield replace(plain, text=title, label=number, style="plain" if number else "", is_heading=True)
     if cells.get("discussion"):
         yield replace(plain, text=cells["discussion"])
-    if cells.get("decision"):
-        yield replace(plain, text=f"DECISION: {cells['decision']}")
+    decision = cells.get("decision", "")
+    if decision and not re.match(r"(?:none|nil|n/a|-+)\b", decision, re.I):
+        yield replace(plain, text=f"DECISION: {decision}")
+        if cells.get("owner") and "action" not in cells and not re.search(r"\bnoted\b", decision, re.I):
+            yield replace(plain, text=f"ACTION: {cells['owner']}")
     if action := cells.get("action"):
         due = f" by {cells['due']}" if cells.get("due") else ""
         owner = f"{cells['owner']} to " if cells.get("owner") else ""

@@ -13,7 +13,7 @@ from tracker_site.draft.verbs import own_verb, whom_it_asks
 
 ROLE = (
     r"(?:director|head|officers?|manager|chair(?:man|person)?|clerk|councillors?|cllr|lead(?:er)?|democratic services"
-    r"|scrutiny|all|members?|service|team|executive|dcs|convener|secretary|solicitor|commissioner|board|committee"
+    r"|scrutiny|all|members?|services?|team|executive|dcs|convener|secretary|solicitor|commissioner|board|committee"
     r"|department|adviser|advisor|co-?ordinator|principal|partnership)"
 )
 _MARK = re.compile(
@@ -43,10 +43,15 @@ _DO = (
     r"|undertake|produce|publish|send|ask|monitor|investigate|explore|draft|ensure|facilitate|organi[sz]e|review|develop|seek|liaise|contact|consult|update|schedule|implement|carry out|commission|create|appoint a|visit|meet"
 )
 _IS_TASK = re.compile(
-    r"\b(?:will|shall|must) (?:\w+ )?\w+|\b(?:be|to be) (?:\w+ly )?(?:monitored|convened|arranged|submitted|provided|brought|circulated|presented"
-    r"|reported|shared|invited|established|set up|added|included|prepared|produced|reviewed|sent|published|investigated|explored|followed up"
-    rf"|held|scheduled|written|developed|undertaken|carried out|requested|asked|instructed|updated|obtained)\b|^\W*(?:that )?(?:the |an? )?(?:[\w’'&-]+ ){{0,9}}?(?:{_DO})(?:e?s)?\b",
+    r"\b(?:will|shall|must) (?:\w+ )?\w+|\b(?:be|to be) (?:\w+ly )?(?:monitored|convened|arranged|submitted|provided|brought"
+    r"|circulated|presented|reported|shared|invited|established|set up|added|included|prepared|produced|reviewed|sent"
+    r"|published|investigated|explored|followed up|held|scheduled|written|developed|undertaken|carried out|requested|asked"
+    rf"|instructed|updated|obtained)\b|^\W*(?:that )?(?:to )?(?:{_DO})\b(?! (?:of|by|from|on|be|is|was)\b)",
     re.I,
+)
+_HAS_DOER = re.compile(
+    rf"^\W*(?:[Tt]hat )?(?P<who>(?:[Tt]he |an? )?[^.;:]{{0,80}}?\b(?i:{ROLE})(?:,? (?:of|for|and|the|&|[A-Z][\w’'-]*)){{0,8}}),? "
+    rf"(?:will |shall |to |should )?(?:{_DO})(?:e?s)?\b"
 )
 _IS_FORMAL = re.compile(
     r"\bminutes\b.*\b(?:record|signed|approved|read)\b|press and public|public be excluded|\b(?:elected|nominated|co-opted|thanked)\b|appointed (?:as )?(?:chair|vice)",
@@ -54,7 +59,7 @@ _IS_FORMAL = re.compile(
 )
 _PROMISE = re.compile(
     r"\b(?:agreed|undertook|offered|promised|committed|pledged|confirmed that (?:he|she|they) would|said (?:that )?(?:he|she|they) would) to \w+"
-    r"|\b(?:he|she|they|officers|director|member|chair|manager|service|team|council) (?:would|will) (?:also )?(?:be )?(?:bring|circulate|provide|share|report back|come back|look into|ask|seek|make|arrange|ensure|send|check|follow up|write|take (?:this|it|that)|consider)"
+    r"|\b(?:he|she|they|officers|director|member|chair|manager|services?|team|council) (?:would|will) (?:also )?(?:be )?(?:bring|circulate|provide|share|report back|come back|look into|ask|seek|make|arrange|ensure|send|check|follow up|write|take (?:this|it|that)|consider)"
     r"|\b(?:would|will) (?:also )?(?:be )?(?:made available|circulated|provided|shared|brought|reported back|come back|arranged|sent|ask that|ensure that|submitted|developed|published)\b"
     r"|\b(?:have been|has been|are|is) (?:scheduled|planned|to be (?:developed|provided|brought|shared|arranged))\b|\bdevelopment of an? [^.]{3,60} will\b",
     re.I,
@@ -74,7 +79,7 @@ def marked_actions(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Actio
             end = marks[number + 1].start() if number + 1 < len(marks) else len(each.text)
             start = marks[number - 1].end() if number else 0
             said = each.text[start : mark.start()].strip(" ([")
-            above = said or (paragraphs[n - 1].text if n else "")
+            above = said or (re.sub("^DECISION: ", "", paragraphs[n - 1].text) if n else "")
             if not (in_list and not each.text[mark.end() : end].strip()):
                 yield n, _action(each, each.text[mark.end() : end].strip(" )]"), above)
 
@@ -129,6 +134,22 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def is_action_alone(paragraph: Paragraph) -> bool:
+    """Whether a paragraph says nothing but an action that it marks."""
+    return (
+        _MARK.match(paragraph.text) is not None
+        or re.fullmatch(r"(?:key )?actions?(?: points?| agreed)?\s*:?", paragraph.text, re.I) is not None
+    )
+
+
+def in_list_of_actions(paragraphs: Sequence[Paragraph], n: int) -> bool:
+    """Whether a paragraph is an entry of a list below the heading "Actions"."""
+    above = n
+    while above >= 0 and paragraphs[above].style:
+        above -= 1
+    return 0 <= above < n and is_action_alone(paragraphs[above])
+
+
 def sentences_of(text: str) -> list[str]:
     """Return the sentences of a text."""
     parts = re.split(r"(?<=[a-z0-9)’”\"][.!?])\s+(?=[A-Z“\"])", text)
@@ -138,7 +159,12 @@ def sentences_of(text: str) -> list[str]:
 def task_of(line: int, text: str, verb: str | None) -> ActionFound | None:
     """Return the action that a limb of a resolution asks for, if it asks for one."""
     is_decided_only = own_verb(text) not in (None, "requested", "agreed")
-    if is_decided_only or verb == "noted" or _IS_FORMAL.search(text) or not _IS_TASK.search(text):
+    if (
+        is_decided_only
+        or verb == "noted"
+        or _IS_FORMAL.search(text)
+        or not (_IS_TASK.search(text) or _HAS_DOER.search(text))
+    ):
         return None
     asked = whom_it_asks(text) or _doer(text)
     owner = Told(asked, line) if asked else None
@@ -147,16 +173,12 @@ def task_of(line: int, text: str, verb: str | None) -> ActionFound | None:
 
 def _doer(text: str) -> str | None:
     """Return who is to do what a limb says: "the Chair" of "that the Chair progresses …"."""
-    match = re.match(
-        rf"\W*(?:that )?(?:the )?(?P<who>[A-Z][^.;:]{{0,80}}?) (?:will|shall|to|should|(?:{_DO})(?:e?s)?)\b",
-        text.strip(),
+    match = _HAS_DOER.match(text) or re.match(
+        rf"\W*(?:That )?(?P<who>[^.;:]{{2,100}}?) (?:will|shall|to|should) (?:{_DO})\b", text
     )
-    who = match["who"] if match else ""
-    return (
-        re.sub("^[Tt]h(?:e|at the) ", "", who)
-        if who and re.search(rf"\b{ROLE}\b", who, re.I) and " be " not in who
-        else None
-    )
+    who = re.sub(r"^(?:that )?(?:the )?", "", match["who"].strip(), flags=re.I) if match else ""
+    is_office = who and re.search(rf"\b{ROLE}\b", who, re.I) and not re.search(r"\bbe\b", who)
+    return who if is_office else None
 
 
 def promises(paragraphs: Sequence[Paragraph]) -> Iterator[ActionFound]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracker_site.draft.paragraphs import Paragraph
 
 BODY = (
-    r"(?:the |this )?(?:members of the |joint |special |full )?(?:[A-Z][\w’'&-]+,? (?:and |of |for |the )?){0,7}"
+    r"(?:the |this )?(?:members of the |joint |special |full )?(?:(?-i:[A-Z][\w’'&-]+),? (?:and |of |for |the )?){0,7}"
     r"(?:sub-?committee|committee|board|panel|council|cabinet|forum|executive|commission|authority|members|meeting)"
 )
 _LEAD = (
@@ -22,9 +22,11 @@ _ENDS = r"(?=\s*(?:[:–—-]|$|that\b|to\b|unanimously|\(?nem|\(|,? ?as follows
 
 _HEADING = re.compile(
     r"\W*(?:it was )?(?:unanimously )?"
-    r"(?P<word>RESOLVED|Resolved|RESOLUTIONS?|AGREED|Agreed|RECOMMENDED|ORDERED|NOTED|DECISIONS?|DECIDED|Decided"
-    r"|PENDERFYNWYD|Penderfynwyd|CYTUNWYD|Cytunwyd|NODWYD|Nodwyd|ARGYMHELLWYD|PENDERFYNIAD)\b"
-    r"(?: by the \w+)?(?: TO (?:COUNCIL|CABINET))?" + _ENDS
+    r"(?:(?P<word>RESOLVED|Resolved|RESOLUTIONS?|AGREED|Agreed|RECOMMENDED|ORDERED|NOTED|DECISIONS?|DECIDED|Decided)\b"
+    r"(?: by the \w+)?(?: TO (?:COUNCIL|CABINET))?" + _ENDS + ")"
+)
+_WELSH = re.compile(
+    r"\W*(?P<word>PENDERFYNWYD|Penderfynwyd|CYTUNWYD|Cytunwyd|NODWYD|Nodwyd|ARGYMHELLWYD|PENDERFYNIAD)\b"
 )
 _HEADING_ALONE = re.compile(
     r"\W*(?P<word>Resolution|Noted|Decisions?|Recommended|Penderfyniad)\s*(?:[:–—-]+|\.?$)"
@@ -95,7 +97,7 @@ def trigger_of(paragraph: Paragraph, before: Paragraph | None = None) -> Trigger
     text = paragraph.text
     if text.startswith(("“", '"', "‘", "'")) or (before and _is_printed(before)):
         return None
-    for pattern in (_HEADING, _HEADING_ALONE):
+    for pattern in (_HEADING, _HEADING_ALONE, _WELSH):
         if match := pattern.match(text):
             return _from(match, text, is_certain=True)
     if match := _AS_RECORD.match(text):
@@ -107,7 +109,7 @@ def trigger_of(paragraph: Paragraph, before: Paragraph | None = None) -> Trigger
 
 def is_trigger(paragraph: Paragraph) -> bool:
     """Whether a paragraph starts with a word that only decisions are printed under."""
-    return bool(_HEADING.match(paragraph.text) or _HEADING_ALONE.match(paragraph.text))
+    return any(pattern.match(paragraph.text) for pattern in (_HEADING, _HEADING_ALONE, _WELSH))
 
 
 def is_not_ours(text: str) -> bool:

@@ -20,6 +20,7 @@ _FORMS: dict[str, tuple[str, str]] = {
     "referred": (r"referred", r"refers?|referred"),
     "called-in": (r"called[- ]in", r"calls?[- ]in\b(?! best)|called[- ]in"),
     "agreed": (r"agreed", r"agrees?|agreed|agreeing"),
+    "resolved": (r"resolved", r"resolves?|resolved"),
     "approved": (
         r"approved|adopted|ratified|confirmed|accepted|signed|authori[sz]ed",
         r"approves?|approved|adopts?|adopted|ratif(?:y|ies|ied)|confirms?|confirmed|accepts?|accepted|authori[sz]es?",
@@ -37,11 +38,11 @@ _FORMS: dict[str, tuple[str, str]] = {
 _RANKS = (
     ("noted", "received", "considered"),
     ("requested", "recommended", "referred", "called-in"),
-    ("agreed", "approved", "endorsed", "supported", "delegated"),
+    ("agreed", "resolved", "approved", "endorsed", "supported", "delegated"),
     ("deferred", "withdrawn", "not-agreed"),
 )
 _RANK = {verb: rank for rank, verbs in enumerate(_RANKS) for verb in verbs}
-_BEFORE = rf"(?:it was |to |(?:that )?(?:{BODY}|council|members|it),? (?:to |also |further |hereby |unanimously |has |have )?|(?:hereby|formally|also|further|unanimously) )*"
+_BEFORE = rf"(?:it was |to |(?:that )?(?:{BODY}|council|members|it),? (?:to |also |further |hereby |unanimously |has |have )?|(?:hereby|formally|also|further|otherwise|unanimously) )*"
 _PASSIVE = {
     verb: re.compile(rf"\b(?:be|is|are|was|were|been)(?: \w+ly| also| now| hereby)? (?:{past})\b", re.I)
     for verb, (past, _) in _FORMS.items()
@@ -75,7 +76,7 @@ _TO = (
         r"\b(?:requests?|requested|asks?|asked|invites?|instructs?|calls? (?:on|upon)|urges?)(?: that)? (?:the )?(?P<to>[A-Z][^,.;:]{1,100}?) (?:to|be|provides?|brings?|should|considers?)\b"
     ),
     re.compile(
-        r"\b(?:recommend(?:s|ed)?|refer(?:s|red)?)(?: \w+)? to (?:the )?(?P<to>[A-Z][^,.;:]{1,100}?)(?= (?:that|to|for|as)\b|[.,;:]|$)"
+        r"\b(?i:recommend(?:s|ed)?|refer(?:s|red)?)(?: \w+)? to (?:the )?(?P<to>[A-Z][^,.;:]{1,100}?)(?= (?:that|to|for|as)\b|[.,;:]|$)"
     ),
     re.compile(
         r"\bbe (?:referred|recommended|submitted) (?:back )?to (?:the )?(?P<to>[A-Z][^,.;:]{1,100}?)(?= (?:that|to|for|as|and|with)\b|[.,;:]|$)"
