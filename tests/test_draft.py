@@ -72,7 +72,7 @@ def fields_of(draft: str) -> dict[str, Any]:
 
 def outcomes_of(fields: dict[str, Any]) -> list[dict[str, Any]]:
     """Return all outcomes of a meeting."""
-    return [outcome for item in fields["items"] for outcome in item.get("outcomes", ())]
+    return [outcome for item in fields.get("items", ()) for outcome in item.get("outcomes", ())]
 
 
 def outcomes_in(text: str) -> list[dict[str, Any]]:
@@ -142,7 +142,7 @@ def test_fields_stand_in_the_order_of_the_content_model(minutes: Path, known: Kn
     assert_in_order(fields, Meeting)
     for person in fields.get("present", ()):
         assert_in_order(person, Attendee)
-    for item in fields["items"]:
+    for item in fields.get("items", ()):
         assert_in_order(item, Item)
         for name, model in (("outcomes", Outcome), ("actions", Action), ("motions", Motion)):
             for entry in item.get(name, ()):

@@ -87,7 +87,7 @@ def _add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "files",
         nargs="+",
         metavar="FILE",
-        help="minutes as text or as a saved web page; '-' for standard input; several files are the items of one meeting",
+        help="minutes as text or as a saved web page, '-' for standard input; several files are one meeting's items",
     )
     command.add_argument(
         "-o", dest="to", type=Path, metavar="PATH", help="the file to write (default: standard output)"

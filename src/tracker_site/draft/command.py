@@ -19,7 +19,7 @@ def draft(
     Raises `WrongUse` where a file can't be read or written.
     """
     made = draft_meeting([(_shown_name(name), _read(name)) for name in names], known_at(project))
-    path = _path(to, made, project)
+    path = _path(to, made)
     if path is None:
         sys.stdout.write(made.text)
     else:
@@ -45,7 +45,7 @@ def _read(name: str) -> bytes:
         raise WrongUse(f"{name} can't be read ({error.strerror}); name a file with minutes, or '-'") from None
 
 
-def _path(to: Path | None, made: Draft, project: Project) -> Path | None:
+def _path(to: Path | None, made: Draft) -> Path | None:
     if to is None or not to.is_dir():
         return to
     if made.file_name is None:

@@ -20,7 +20,8 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|ain|eg|ed|fed|af|il|ydd)?,?(?: day)?(?: of)? (?P<month>{_MONTH})\.?,? (?P<year>(?:19|20)\d\d)\b"
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|ain|eg|ed|fed|af|il|ydd)?,?(?: day)?(?: of)? "
+    rf"(?P<month>{_MONTH})\.?,? (?P<year>(?:19|20)\d\d)\b"
     rf"|\b(?P<month2>{_MONTH})\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year2>(?:19|20)\d\d)\b"
     r"|\b(?P<day3>\d{1,2})[/.](?P<month3>\d{1,2})[/.](?P<year3>(?:19|20)\d\d)\b",
     re.I,
@@ -46,7 +47,8 @@ def day_after_by(text: str) -> str | None:
     """Return the day by which something is to be done: 2022-03-31 of "by 31st March 2022"."""
     for day, typed in days_in(text):
         if re.search(
-            rf"\b(?:by|before|no later than|deadline:?|due:?)(?: (?:the|end of|\w+day),?)* {re.escape(typed)}",
+            rf"\b(?:by|before|no later than|deadline:?|due:?)(?: (?:the|end of|"
+            rf"\w+day),?)* {re.escape(typed)}",
             text,
             re.I,
         ):

@@ -31,7 +31,7 @@ class Draft:
 
 
 def draft_meeting(files: Sequence[tuple[str, bytes]], known: Known) -> Draft:
-    """Return a meeting file from the minutes of one meeting, each file with its name; `WrongUse` if one can't be read."""
+    """Return a meeting file from the minutes of one meeting, each file with its name; `WrongUse` if unreadable."""
     typed = [read_minutes(name, given) for name, given in files]
     meeting = find_meeting(typed, known)
     text = write(fields_of(meeting), HOW_TO)

@@ -11,13 +11,35 @@ from tracker_site.draft.matching import Known, KnownBody, words_of
 from tracker_site.draft.paragraphs import Paragraph
 
 _NOT_OURS = re.compile(
-    r"\b(?:previous|last|next|following) meeting|published|printed|despatch|minutes of the .{0,80}be |deadline|cyfarfod blaenorol",
+    r"\b(?:previous|last|next|following) meeting|published|printed|despatch|"
+    r"minutes of the .{0,80}be |deadline|cyfarfod blaenorol",
     re.I,
 )
 _OF_MEETING = re.compile(r"\b(?:meeting|held|date|cyfarfod|gynhaliwyd)\b", re.I)
 _COUNCIL = re.compile(r"\b[A-Z]\w+ (?:Council|COUNCIL)\b|\b(?:Cyngor|CYNGOR) [A-Z]")
 _WELSH = frozenset(
-    "yr ar bod gan ei eu wedi oedd mae gyda hyn ond fel cyngor pwyllgor aelodau cyfarfod dylid eitem adroddiad".split()
+    [
+        "yr",
+        "ar",
+        "bod",
+        "gan",
+        "ei",
+        "eu",
+        "wedi",
+        "oedd",
+        "mae",
+        "gyda",
+        "hyn",
+        "ond",
+        "fel",
+        "cyngor",
+        "pwyllgor",
+        "aelodau",
+        "cyfarfod",
+        "dylid",
+        "eitem",
+        "adroddiad",
+    ]
 )
 
 
@@ -90,7 +112,10 @@ def _ask_for_body(
     head: Sequence[Paragraph], everything: Sequence[Paragraph], known: Known, unsure: Sequence[KnownBody]
 ) -> str:
     if not known.bodies:
-        return "Which body met? Write it as council/body, as a file in content/authorities/ has them; there is none yet."
+        return (
+            "Which body met? "
+            "Write it as council/body, as a file in content/authorities/ has them; there is none yet."
+        )
     if unsure:
         return f"Which body met? The minutes may mean {' or '.join(body.reference for body in unsure)}."
     place = next(

@@ -27,8 +27,10 @@ from tracker_site.draft.tasks import in_list_of_actions, is_action_alone, marked
 from tracker_site.draft.triggers import ISSUES, PRINTED
 
 _IS_FORM = re.compile(
-    r"(?:decision (?:status|maker|details|reference)|is (?:it a |this a )?(?:key decision|subject to call)|publication date"
-    r"|date of (?:decision|publication|meeting)|decided at|effective from|contact|wards? affected|accompanying documents)\b.{0,120}$",
+    r"(?:decision (?:status|maker|details|reference)|is (?:it a |this a )?(?:key decision|"
+    r"subject to call)|publication date"
+    r"|date of (?:decision|publication|meeting)|decided at|effective from|contact|wards? "
+    r"affected|accompanying documents)\b.{0,120}$",
     re.I,
 )
 """A field of the form in which a decision is published."""

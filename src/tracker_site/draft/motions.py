@@ -11,15 +11,24 @@ from tracker_site.draft.keys import key_from
 from tracker_site.draft.paragraphs import Paragraph
 from tracker_site.draft.triggers import is_trigger, trigger_of
 
-_NAME = r"(?:(?:the )?(?:right honourable )?(?:lord |deputy |vice-?)*(?:councillors?|cllrs?\.?|alderman|mayor|provost|baillie|bailie|convener|leader|chair)\b[^,;:]{0,60}?(?: \([^)]{2,40}\))?)"
+_NAME = (
+    r"(?:(?:the )?(?:right honourable )?(?:lord |deputy |vice-?)*(?:councillors?|"
+    r"cllrs?\.?|alderman|mayor|provost|baillie|bailie|convener|leader|"
+    r"chair)\b[^,;:]{0,60}?(?: \([^)]{2,40}\))?)"
+)
 _MOVED = re.compile(
-    rf"\b(?:moved|proposed|motion|amendment) by:? (?P<mover>{_NAME})(?:,|;| and| who)*(?: and)?(?: was)?(?: duly)? seconded by:? (?P<seconder>{_NAME})(?=[,;:.]| that| and| to| was|$)"
-    rf"|(?P<mover2>{_NAME}) (?:moved|proposed)\b[^.]{{0,120}}?(?:seconded by (?P<seconder2>{_NAME})|(?P<seconder3>{_NAME}) seconded)(?=[,;:.]| that| and| to| the|$)",
+    rf"\b(?:moved|proposed|motion|amendment) by:? (?P<mover>{_NAME})(?:,|;| and|"
+    rf" who)*(?: and)?(?: was)?(?: duly)? seconded by:? (?P<seconder>{_NAME})(?=[,;:.]|"
+    rf" that| and| to| was|$)"
+    rf"|(?P<mover2>{_NAME}) (?:moved|"
+    rf"proposed)\b[^.]{{0,120}}?(?:seconded by (?P<seconder2>{_NAME})|"
+    rf"(?P<seconder3>{_NAME}) seconded)(?=[,;:.]| that| and| to| the|$)",
     re.I,
 )
 _AMENDMENT = re.compile(r"\bamendment\b", re.I)
 _IS_MOTION = re.compile(
-    r"\bmotion\b|\bthat\b\W*$|\bthat this council\b|\bthis (?:council|committee|board) (?:notes|calls|resolves)",
+    r"\bmotion\b|\bthat\b\W*$|\bthat this council\b|\bthis (?:council|committee|"
+    r"board) (?:notes|calls|resolves)",
     re.I,
 )
 _REMOVES = re.compile(r"^\W*(?:delete|remove|take out|omit)\b", re.I)
@@ -27,22 +36,28 @@ _INSERTS = re.compile(r"^\W*(?:(?:and )?(?:replace(?: it)?(?: with)?|insert|add|
 _RESULTS = (
     (
         "carried-as-amended",
-        r"(?:motion,? as amended|substantive motion|amended motion)[^.]{0,80}\b(?:carried|agreed|approved|resolved)",
+        r"(?:motion,? as amended|substantive motion|amended motion)[^.]{0,80}\b(?:carried|"
+        r"agreed|approved|resolved)",
     ),
     ("withdrawn", r"\bwithdrawn\b|\bwithdrew\b"),
     ("lost", r"\b(?:lost|defeated|fell|not carried|rejected|declared lost)\b"),
     ("carried", r"\b(?:carried|agreed|approved|passed)\b"),
 )
 _FOR = re.compile(
-    r"\b(?:for|in favour|in favor|o blaid)(?: the (?:motion|amendment))?\s*[:–—-]*\s*\(?(\d{1,3})\b|\b(\d{1,3}) (?:members? |councillors? |votes? )*(?:voted |were |cast )*(?:for\b|in favour)|\bby (\d{1,3}) votes to",
+    r"\b(?:for|in favour|in favor|o blaid)(?: the (?:motion|"
+    r"amendment))?\s*[:–—-]*\s*\(?(\d{1,3})\b|\b(\d{1,3}) (?:members? |councillors? |"
+    r"votes? )*(?:voted |were |cast )*(?:for\b|in favour)|\bby (\d{1,3}) votes to",
     re.I,
 )
 _AGAINST = re.compile(
-    r"\bagainst(?: the (?:motion|amendment))?\s*[:–—-]*\s*\(?(\d{1,3})\b|\b(\d{1,3}) (?:members? |councillors? |votes? )*(?:voted |were |cast )*against\b|\bby \d{1,3} votes to (\d{1,3})",
+    r"\bagainst(?: the (?:motion|amendment))?\s*[:–—-]*\s*\(?(\d{1,3})\b|"
+    r"\b(\d{1,3}) (?:members? |councillors? |votes? )*(?:voted |were |cast )*against\b|"
+    r"\bby \d{1,3} votes to (\d{1,3})",
     re.I,
 )
 _ABSTAINED = re.compile(
-    r"\babst(?:entions?|ained|aining)\s*[:–—-]*\s*\(?(\d{1,3})\b|\b(\d{1,3}) (?:members? |councillors? )*(?:abstentions?|abstained|abstaining)\b",
+    r"\babst(?:entions?|ained|aining)\s*[:–—-]*\s*\(?(\d{1,3})\b|\b(\d{1,3}) (?:members? |"
+    r"councillors? )*(?:abstentions?|abstained|abstaining)\b",
     re.I,
 )
 

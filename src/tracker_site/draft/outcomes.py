@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker_site.draft.findings import Asked, OutcomeFound, Told, quote
-
 from tracker_site.draft.paragraphs import Paragraph, Style, split_label
 from tracker_site.draft.shape import is_about_people, is_closing
 from tracker_site.draft.tasks import task_of
@@ -15,21 +14,27 @@ from tracker_site.draft.triggers import ISSUES, PRINTED, Trigger, is_not_ours, i
 from tracker_site.draft.verbs import furthest, own_verb, until_when, verb_of, whom_it_asks
 
 _REASON = re.compile(
-    r"(?:Reasons? for (?:the |this )?(?:decision|recommendation|resolution)s?|Reasons?)\s*[:–-]*\s*(?P<reason>.*)",
+    r"(?:Reasons? for (?:the |this )?(?:decision|recommendation|resolution)s?|"
+    r"Reasons?)\s*[:–-]*\s*(?P<reason>.*)",
     re.S,
 )
 _STOPS = re.compile(
-    r"reasons?\b|alternative options|options considered|other options|voting\b|vote\b|for:|against:|\(?note\b|action\b|actions\b"
-    r"|councillors? .{2,80} (?:left|joined|entered|returned|declared|asked|thanked|requested|abstained|voted)|cllr .{2,80} (?:left|joined)"
-    r"|at this (?:point|stage)|in (?:response|reply) to|the chair\b|the meeting\b|motion\b|amendment\b|contact officer|background",
+    r"reasons?\b|alternative options|options considered|other options|voting\b|vote\b|"
+    r"for:|against:|\(?note\b|action\b|actions\b"
+    r"|councillors? .{2,80} (?:left|joined|entered|returned|declared|asked|thanked|"
+    r"requested|abstained|voted)|cllr .{2,80} (?:left|joined)"
+    r"|at this (?:point|stage)|in (?:response|reply) to|the chair\b|the meeting\b|"
+    r"motion\b|amendment\b|contact officer|background",
     re.I,
 )
 _INLINE = re.compile(
-    r"(?:(?<=[\s:;,–—-])|^)(?=\((?:[a-h]|i{1,3}|iv|v|vi{1,3}|ix|x|\d{1,2})\)\s|(?:[a-h]|i{1,3}|iv|vi{0,3}|\d)\)\s)"
+    r"(?:(?<=[\s:;,–—-])|^)(?=\((?:[a-h]|i{1,3}|iv|v|vi{1,3}|ix|x|\d{1,2})\)\s|(?:[a-h]|"
+    r"i{1,3}|iv|vi{0,3}|\d)\)\s)"
 )
 _VOTE = re.compile(r"\(?\b(?:vot(?:e|es|ing)\b|for:? ?\d|\d+ (?:votes? )?(?:for|in favour)|unanimous)", re.I)
 _OPEN = re.compile(
-    r"(?:[:–—-]|\b(?:that|to|the following|and|board|committee|panel|council|cabinet|executive|members))\W*$",
+    r"(?:[:–—-]|\b(?:that|to|the following|and|board|committee|panel|council|cabinet|"
+    r"executive|members))[\s:–—-]*$",
     re.I,
 )
 
@@ -71,8 +76,8 @@ def find_outcomes(
         elif _only_heads(body, n, trigger):
             used.add(n)
             n += 1
-        elif not trigger.is_certain:
-            doubtful.append(body[n])
+        elif not trigger.is_certain or _is_told_below(body, n, trigger):
+            doubtful.append(body[n] if trigger.rest else body[n + 1])
             n += 1
         else:
             end = _end_of(body, n, trigger, taken, resumed)
@@ -113,6 +118,15 @@ def _only_heads(body: Sequence[Paragraph], n: int, trigger: Trigger) -> bool:
     later = [found for m in range(n + 1, len(body)) if (found := trigger_of(body[m], body[m - 1]))]
     is_heading = trigger.word.startswith("decision") and not trigger.rest
     return is_heading and any(found.is_certain and found.word in ("resolved", "agreed") for found in later)
+
+
+def _is_told_below(body: Sequence[Paragraph], n: int, trigger: Trigger) -> bool:
+    """Whether below "Decision:" stands prose that may only tell of how it came."""
+    if not trigger.word.startswith("decision") or trigger.rest or n + 1 >= len(body):
+        return False
+    below = body[n + 1]
+    says = re.match(r"(?:that|to)\b", below.text, re.I) or own_verb(below.text) or trigger_of(below)
+    return not (below.style or says)
 
 
 def _is_in_quotes(body: Sequence[Paragraph], n: int) -> bool:
@@ -219,8 +233,7 @@ def _inline(text: str) -> list[str]:
     labels = [split_label(text[cut:])[0] for cut in cuts]
     if len(cuts) < 2 or labels[0] not in ("a", "i", "1"):
         return [text] if text else []
-    pieces = [text[a:b].strip() for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-    return pieces
+    return [text[a:b].strip() for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 
 
 def _piece(line: int, text: str) -> _Limb:
@@ -299,9 +312,10 @@ def _furthest(text: str, parts: Sequence[tuple[str, str]], word: str) -> str | N
     """Return the verb of a limb with its own limbs; of a resolution in several paragraphs, that of its sign."""
     if any(not label and len(part) > 300 for label, part in parts):
         return verb_of("", word)
-    return furthest(
-        [verb for each in (text, *(part for _, part in parts)) if (verb := own_verb(each))]
-    ) or verb_of("", word)
+    # "The Panel resolved to defer": what follows the sign goes further than the sign.
+    after = re.split(rf"\b{word}\b", text, maxsplit=1, flags=re.I)[1:] if word else []
+    said = (text, *(each.strip() for each in after), *(part for _, part in parts))
+    return furthest([verb for each in said if (verb := own_verb(each))]) or verb_of("", word)
 
 
 def _told_owner(task: object) -> str | None:

@@ -44,6 +44,7 @@ _NUMBERED_MINUTE = re.compile(
 )
 _PLAIN = re.compile(r"(\d{1,4}[A-Z]?)[ \t]+(?=[A-Z“\"'‘])")
 _ALONE = re.compile(r"\(?(\d{1,4}[a-z]?|[a-z]{1,2}|[ivxl]{1,6})[.)]\.?")
+_FRAGMENT = re.compile(r"[\W_]*[a-z0-9]{0,4}[).]?")
 _PAGE_NUMBER = re.compile(r"(?:Page |Tudalen )?\d{1,4}(?: (?:of|o) \d{1,4})?|- ?\d{1,4} ?-", re.I)
 _ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 
@@ -54,6 +55,8 @@ def paragraphs_of(typed: Typed) -> tuple[Paragraph, ...]:
         found = [_labelled(typed.name, line) for line in read_page(typed.text)]
     else:
         found = list(_unwrapped(typed))
+    if found and _FRAGMENT.fullmatch(found[-1].text) and not found[-1].label:
+        del found[-1]  # a label or a word of which the rest is missing
     return tuple(_with_labels_joined(_without_page_numbers(found)))
 
 
@@ -88,6 +91,8 @@ def _goes_on(kept: Paragraph, last: str, this: Paragraph, width: int) -> bool:
     """Whether a line is more of the paragraph above, of whose last line the text and all lines' width are known."""
     if this.style or this.cells or kept.cells or this.is_heading or kept.is_heading:
         return False
+    if re.fullmatch(r"\(\w{0,4}", this.text):
+        return False  # a label of which the rest is missing
     if this.text[:1].islower() and not last.endswith((".", ":", ";")):
         return True
     return bool(width) and len(last) >= width * 0.75 and not last.endswith(":")
@@ -138,7 +143,7 @@ def is_in_capitals(text: str) -> bool:
     letters = [character for character in text if character.isalpha()]
     capitals = sum(character.isupper() for character in letters)
     return (
-        6 <= len(letters) and len(text) <= 200 and capitals >= 0.9 * len(letters) and not text.endswith(".")
+        len(letters) >= 6 and len(text) <= 200 and capitals >= 0.9 * len(letters) and not text.endswith(".")
     )
 
 

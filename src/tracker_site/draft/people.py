@@ -15,23 +15,32 @@ _MEMBER = (
     r"(?:Councillors?|Cllrs?\.?|Alderm[ae]n|Baillie|Bailie|Provost|Y Cynghor(?:ydd|wyr)|Cynghor(?:ydd|wyr))"
 )
 _OFFICE = re.compile(
-    r"\b(?:director|head of|officers?|manager|chief|deputy|principal|solicitor|clerk|executive|cabinet member|portfolio|leader"
-    r"|chair(?:man|person)?|vice|convener|adviser|advisor|lead|commissioner|co-?ordinator|mayor|provost|secretary|representative"
+    r"\b(?:director|head of|officers?|manager|chief|deputy|principal|solicitor|clerk|"
+    r"executive|cabinet member|portfolio|leader"
+    r"|chair(?:man|person)?|vice|convener|adviser|advisor|lead|commissioner|co-?ordinator|"
+    r"mayor|provost|secretary|representative"
     r"|co-?opted|co-?optee|governor|inspector|pennaeth|cyfarwyddwr|swyddog|cadeirydd)\b",
     re.I,
 )
 _EXECUTIVE = re.compile(
-    r"\b(?:executive (?:lead )?member|cabinet (?:lead )?member|portfolio holder|lead member|leader of the council)\b",
+    r"\b(?:executive (?:lead )?member|cabinet (?:lead )?member|portfolio holder|"
+    r"lead member|leader of the council)\b",
     re.I,
 )
 _OFFICER = re.compile(
-    r"\b(?:director|head of|officers?|manager|chief|solicitor|clerk|adviser|advisor|principal|co-?ordinator)\b",
+    r"\b(?:director|head of|officers?|manager|chief|solicitor|clerk|adviser|advisor|"
+    r"principal|co-?ordinator)\b",
     re.I,
 )
 _LABEL = re.compile(
-    r"^\W*(?P<label>(?:(?:the )?following (?:\w+ ){1,3}(?:were|was) )?(?:also |members |councillors |officers |elected |those |others? |cabinet |yn |hefyd yn )*"
-    r"(?:present|in attendance|attendance|attending|attended|apologies(?: for absence)?(?: (?:were|was) (?:received|submitted|reported))?(?: (?:from|on behalf of))?"
-    r"|absent|substitutes?|officers|members|bresennol|ymddiheuriadau|chair|sederunt)(?: for this item| by invitation)?)\s*(?:[:–-]+|$|(?=\s(?:Councillor|Cllr|M[rs]s?|Miss|Dr)\b))\s*(?P<rest>.*)$",
+    r"^\W*(?P<label>(?:(?:the )?following (?:\w+ ){1,3}(?:were|was) )?(?:also |members |"
+    r"councillors |officers |elected |those |others? |cabinet |yn |hefyd yn )*"
+    r"(?:present|in attendance|attendance|attending|attended|"
+    r"apologies(?: for absence)?(?: (?:were|was) (?:received|submitted|"
+    r"reported))?(?: (?:from|on behalf of))?"
+    r"|absent|substitutes?|officers|members|bresennol|ymddiheuriadau|chair|"
+    r"sederunt)(?: for this item| by invitation)?)\s*(?:[:–-]+|$|(?=\s(?:Councillor|Cllr|"
+    r"M[rs]s?|Miss|Dr)\b))\s*(?P<rest>.*)$",
     re.I | re.S,
 )
 _APOLOGIES = re.compile(r"apolog|absent|ymddiheur", re.I)
@@ -88,7 +97,8 @@ _OFFICER_SPOKE = re.compile(
 )
 _LEFT = re.compile(r"^.{3,160}? (?:left|joined|entered) the meeting\b")
 _WHO_LEFT = re.compile(
-    rf"(?P<member>{_MEMBER} [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)|(?P<role>Chief Executive|Director of [A-Z][\w’' ]+?),? (?P<name>[A-Z]\w+ [A-Z]\w+)"
+    rf"(?P<member>{_MEMBER} [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)|(?P<role>Chief Executive|"
+    rf"Director of [A-Z][\w’' ]+?),? (?P<name>[A-Z]\w+ [A-Z]\w+)"
 )
 
 

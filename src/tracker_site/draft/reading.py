@@ -55,7 +55,9 @@ def _decode(name: str, given: bytes) -> tuple[str, str]:
         return _decode_as(name, given, "utf-16"), "UTF-16"
     try:
         return given.removeprefix(codecs.BOM_UTF8).decode(), "UTF-8"
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":  # the text breaks off within a character
+            return given[: error.start].removeprefix(codecs.BOM_UTF8).decode(), "UTF-8"
         named = _CHARSET.search(given[:4096])
         says_other = named and named[1].decode().lower() not in (
             "utf-8",

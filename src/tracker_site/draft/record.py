@@ -162,7 +162,8 @@ def _outcomes(item: ItemFound, keys: set[str]) -> Field:
     if not item.doubtful:
         return Field("outcomes", entries)
     question = (
-        "TODO Is any of these an outcome? Of those that are, take away the '#' before their lines. Then delete the "
+        "TODO Is any of these an outcome? "
+        "Of those that are, take away the '#' before their lines. Then delete the "
         "other lines, and this note."
     )
     below = tuple(f"  # {line}" for each in item.doubtful for line in _outcome_as_note(each))
@@ -212,7 +213,8 @@ def _actions(item: ItemFound, keys: set[str]) -> Field:
     if not likely:
         return Field("actions", entries)
     question = (
-        "TODO Was any of these promised? Of those that were, make an action: take away the '#' before its lines. "
+        "TODO Was any of these promised? "
+        "Of those that were, make an action: take away the '#' before its lines. "
         "Then delete the other lines, and this note."
     )
     below = [f"  # {line}" for promise in likely for line in _as_note(promise, keys)]

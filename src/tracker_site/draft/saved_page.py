@@ -11,11 +11,61 @@ from tracker_site.markup import is_web_address
 from tracker_site.strict_yaml import HIDDEN
 
 _BLOCKS = frozenset(
-    "address article blockquote body br caption center dd div dl dt fieldset figcaption h1 h2 h3 h4 h5 h6 hr html "
-    "li main ol p pre section table tbody td tfoot th thead title tr ul".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 _SKIPPED = frozenset(
-    "aside button footer form head nav noscript script select style svg template textarea".split()
+    [
+        "aside",
+        "button",
+        "footer",
+        "form",
+        "head",
+        "nav",
+        "noscript",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+    ]
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
@@ -38,7 +88,7 @@ class Line(NamedTuple):
 def read_page(text: str) -> list[Line]:
     """Return the lines of a web page: what it shows, without menus, forms and scripts."""
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(re.sub(r"<[^<>]*\Z", "", text))  # a tag that breaks off would be read as text
     reader.close()
     reader.end_line()
     return reader.lines

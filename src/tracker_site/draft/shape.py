@@ -15,22 +15,28 @@ _AGENDA_ITEM = re.compile(
 _MINUTES = re.compile(r"(?:Minutes|Cofnodion|Minute Text):", re.I)
 _DECISION = re.compile(r"(?:Decisions?|Penderfyniad(?:au)?):", re.I)
 _DOCUMENTS = re.compile(
-    r"(?:(?:supporting|additional|background|attached|related) (?:documents?|papers?)|list of background papers"
+    r"(?:(?:supporting|additional|background|attached|related) (?:documents?|papers?)|"
+    r"list of background papers"
     r"|documents attached|attachments|dogfennau (?:ychwanegol|ategol))\s*:?",
     re.I,
 )
 _PEOPLE = re.compile(
-    r"(?:members? |councillors |also |officers |others? |elected members |those )*(?:present|in attendance|attendance"
-    r"|attending|absent|apolog(?:y|ies)|substitutes?|sederunt|yn bresennol|hefyd yn bresennol|ymddiheuriadau)\b",
+    r"(?:members? |councillors |also |officers |others? |elected members |"
+    r"those )*(?:present|in attendance|attendance"
+    r"|attending|absent|apolog(?:y|ies)|substitutes?|sederunt|yn bresennol|"
+    r"hefyd yn bresennol|ymddiheuriadau)\b",
     re.I,
 )
 _END = re.compile(
-    r"\(?(?:the )?(?:\w+ )?(?:meeting|proceedings|cyfarfod) (?:was |then )*(?:closed|ended|concluded|finished|rose"
-    r"|terminated|declared closed|adjourned|end(?:ed)? at)|^\(?duration of (?:the )?meeting|daeth y cyfarfod i ben",
+    r"\(?(?:the )?(?:\w+ )?(?:meeting|proceedings|cyfarfod) (?:was |then )*(?:closed|"
+    r"ended|concluded|finished|rose"
+    r"|terminated|declared closed|adjourned|end(?:ed)? at)|"
+    r"^\(?duration of (?:the )?meeting|daeth y cyfarfod i ben",
     re.I,
 )
 _SIGNATURE = re.compile(
-    r"(?:signed|dated this)\b.{0,80}$|(?:chair(?:man|person)?|convener|cadeirydd|dated?)\b[ :]*[._…\s]*(?:dated?[ :._…]*)?$",
+    r"(?:signed|dated this)\b.{0,80}$|(?:chair(?:man|person)?|convener|cadeirydd|"
+    r"dated?)\b[ :]*[._…\s]*(?:dated?[ :._…]*)?$",
     re.I,
 )
 _DECORATION = re.compile(
@@ -38,15 +44,20 @@ _DECORATION = re.compile(
     re.I,
 )
 _NO_TITLE = re.compile(
-    r"(?:public document pack|minutes|draft minutes|part (?:one|two|[ivab12])|present|attendance|contents|action"
+    r"(?:public document pack|minutes|draft minutes|part (?:one|two|[ivab12])|present|"
+    r"attendance|contents|action"
     r"|agenda(?: and minutes)?|no\.? item|items?|eitemau|rhif eitem|media|notes?|decision|end)\W*",
     re.I,
 )
 FORMAL = re.compile(
-    r"apolog|declarations? of (?:\w+ )?(?:interest|member)|disclosures?\b|declarations of members|substitut|welcome\b"
-    r"|emergency (?:evacuation|procedure)|webcast|filming|sederunt|date of (?:the )?next meeting|^next meeting|order of business"
-    r"|ymddiheuriadau|dat(?:gan|ganiadau|gelu)|late items|urgent (?:business|items)|any other business|exclusion of"
-    r"|exempt information|public (?:question|participation|speaking)|roll call|prayers|summons|reading of scripture",
+    r"apolog|declarations? of (?:\w+ )?(?:interest|member)|disclosures?\b|"
+    r"declarations of members|substitut|welcome\b"
+    r"|emergency (?:evacuation|procedure)|webcast|filming|sederunt|"
+    r"date of (?:the )?next meeting|^next meeting|order of business"
+    r"|ymddiheuriadau|dat(?:gan|ganiadau|gelu)|late items|urgent (?:business|items)|"
+    r"any other business|exclusion of"
+    r"|exempt information|public (?:question|participation|speaking)|roll call|prayers|"
+    r"summons|reading of scripture",
     re.I,
 )
 """Titles of items that belong to every meeting."""
@@ -177,10 +188,8 @@ def _number_of(paragraph: Paragraph) -> int | None:
 
 
 def _opens_list(before: Paragraph) -> bool:
-    return (
-        before.text.endswith((":", ":-", "–", "that", "to"))
-        and not before.is_heading
-        or (is_trigger(before) and len(before.text) < 40)
+    return (before.text.endswith((":", ":-", "–", "that", "to")) and not before.is_heading) or (
+        is_trigger(before) and len(before.text) < 40
     )
 
 

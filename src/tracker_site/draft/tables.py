@@ -56,7 +56,7 @@ def _row(row: Paragraph, cells: dict[str, str]) -> Iterator[Paragraph]:
     if cells.get("discussion"):
         yield replace(plain, text=cells["discussion"])
     decision = cells.get("decision", "")
-    if decision and not re.match(r"(?:none|nil|n/a|-+)\b", decision, re.I):
+    if decision and not re.match(r"(?:none\b|nil\b|n/a|-|no?n?$)", decision, re.I):
         yield replace(plain, text=f"DECISION: {decision}")
         if cells.get("owner") and "action" not in cells and not re.search(r"\bnoted\b", decision, re.I):
             yield replace(plain, text=f"ACTION: {cells['owner']}")

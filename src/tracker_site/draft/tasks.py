@@ -12,16 +12,20 @@ from tracker_site.draft.paragraphs import Paragraph
 from tracker_site.draft.verbs import own_verb, whom_it_asks
 
 ROLE = (
-    r"(?:director|head|officers?|manager|chair(?:man|person)?|clerk|councillors?|cllr|lead(?:er)?|democratic services"
-    r"|scrutiny|all|members?|services?|team|executive|dcs|convener|secretary|solicitor|commissioner|board|committee"
+    r"(?:director|head|officers?|manager|chair(?:man|person)?|clerk|councillors?|cllr|"
+    r"lead(?:er)?|democratic services"
+    r"|scrutiny|all|members?|services?|team|executive|dcs|convener|secretary|solicitor|"
+    r"commissioner|board|committee"
     r"|department|adviser|advisor|co-?ordinator|principal|partnership)"
 )
 _MARK = re.compile(
-    r"(?:(?:^|(?<=[\s.(\[]))ACTIONS?(?: POINTS?)?(?: \d{1,2})?|(?:^|(?<=[.!?] )|(?<=[(\[]))Actions?(?: [Pp]oints?)?(?: \d{1,2})?)"
+    r"(?:(?:^|(?<=[\s.(\[]))ACTIONS?(?: POINTS?)?(?: \d{1,2})?|(?:^|(?<=[.!?] )|"
+    r"(?<=[(\[]))Actions?(?: [Pp]oints?)?(?: \d{1,2})?)"
     r"(?: (?:by|for|BY|FOR))?\s*[:–—-]+\s*"
 )
 _ON_SHEET = re.compile(
-    r"(?:(?:to be |please )?add(?:ed)?(?: this)?|put)?\s*(?:to|on)?\s*(?:the )?(?:committee[’']s )?action (?:sheet|plan|log|tracker|list)\W*"
+    r"(?:(?:to be |please )?add(?:ed)?(?: this)?|put)?\s*(?:to|"
+    r"on)?\s*(?:the )?(?:committee[’']s )?action (?:sheet|plan|log|tracker|list)\W*"
     r"|(?:yes|noted|agreed|as above)?\W*",
     re.I,
 )
@@ -31,37 +35,57 @@ _OWNER = re.compile(
 _TO_DO = re.compile(r"(?P<owner>[^.;:]{2,100}?) (?:to|will|shall|is to|are to) (?P<task>[a-z][^;]*)", re.S)
 _CAPITALS = re.compile(r"(?:the )?(?:[A-Z][\w’'.-]*(?:,? (?:and|of|for|the|&) |,? |$)){2,12}")
 _WHEN = re.compile(
-    r"\b(?:in due course|as soon as (?:possible|practicable)|at the earliest opportunity|at a (?:future|later) (?:date|meeting)"
-    r"|(?:to|at|ahead of|before|for|by|prior to|in time for) (?:the|its|their|a|our) (?:next|following|future) (?:\w+ ){0,3}(?:meeting|cycle)"
+    r"\b(?:in due course|as soon as (?:possible|practicable)|at the earliest opportunity|"
+    r"at a (?:future|later) (?:date|meeting)"
+    r"|(?:to|at|ahead of|before|for|by|prior to|in time for) (?:the|its|their|a|"
+    r"our) (?:next|following|future) (?:\w+ ){0,3}(?:meeting|cycle)"
     r"|(?:to|at|before|for|by|in time for) the \w+ (?:\d{4} )?meeting(?: of the \w+)?"
-    r"|within (?:\w+ ){1,2}(?:working )?(?:days|weeks|months)|in (?:\w+ )(?:days|weeks|months)[’']?(?: time)?|by the end of [^.,;()]{3,60}"
-    r"|until [^.;()]{3,80}|on an? (?:annual|quarterly|monthly|regular) basis|(?:every|each) (?:month|quarter|year|meeting)|annually|quarterly)",
+    r"|within (?:\w+ ){1,2}(?:working )?(?:days|weeks|months)|in (?:\w+ )(?:days|weeks|"
+    r"months)[’']?(?: time)?|by the end of [^.,;()]{3,60}"
+    r"|until [^.;()]{3,80}|on an? (?:annual|quarterly|monthly|regular) basis|(?:every|"
+    r"each) (?:month|quarter|year|meeting)|annually|quarterly)",
     re.I,
 )
 _DO = (
-    r"hold|bring|provide|write|arrange|convene|invite|prepare|submit|present|report|circulate|share|progress|obtain|establish|set up"
-    r"|undertake|produce|publish|send|ask|monitor|investigate|explore|draft|ensure|facilitate|organi[sz]e|review|develop|seek|liaise|contact|consult|update|schedule|implement|carry out|commission|create|appoint a|visit|meet"
+    r"hold|bring|provide|write|arrange|convene|invite|prepare|submit|present|report|"
+    r"circulate|share|progress|obtain|establish|set up"
+    r"|undertake|produce|publish|send|ask|monitor|investigate|explore|draft|ensure|"
+    r"facilitate|organi[sz]e|review|develop|seek|liaise|contact|consult|update|schedule|"
+    r"implement|carry out|commission|create|appoint a|visit|meet"
 )
 _IS_TASK = re.compile(
-    r"\b(?:will|shall|must) (?:\w+ )?\w+|\b(?:be|to be) (?:\w+ly )?(?:monitored|convened|arranged|submitted|provided|brought"
-    r"|circulated|presented|reported|shared|invited|established|set up|added|included|prepared|produced|reviewed|sent"
-    r"|published|investigated|explored|followed up|held|scheduled|written|developed|undertaken|carried out|requested|asked"
+    r"\b(?:will|shall|must) (?:\w+ )?\w+|\b(?:be|to be) (?:\w+ly )?(?:monitored|convened|"
+    r"arranged|submitted|provided|brought"
+    r"|circulated|presented|reported|shared|invited|established|set up|added|included|"
+    r"prepared|produced|reviewed|sent"
+    r"|published|investigated|explored|followed up|held|scheduled|written|developed|"
+    r"undertaken|carried out|requested|asked"
     rf"|instructed|updated|obtained)\b|^\W*(?:that )?(?:to )?(?:{_DO})\b(?! (?:of|by|from|on|be|is|was)\b)",
     re.I,
 )
 _HAS_DOER = re.compile(
-    rf"^\W*(?:[Tt]hat )?(?P<who>(?:[Tt]he |an? )?[^.;:]{{0,80}}?\b(?i:{ROLE})(?:,? (?:of|for|and|the|&|[A-Z][\w’'-]*)){{0,8}}),? "
+    rf"^\W*(?:[Tt]hat )?(?P<who>(?:[Tt]he |an? )?[^.;:]{{0,80}}?\b(?i:{ROLE})(?:,? (?:of|"
+    rf"for|and|the|&|[A-Z][\w’'-]*)){{0,8}}),? "
     rf"(?:will |shall |to |should )?(?:{_DO})(?:e?s)?\b"
 )
 _IS_FORMAL = re.compile(
-    r"\bminutes\b.*\b(?:record|signed|approved|read)\b|press and public|public be excluded|\b(?:elected|nominated|co-opted|thanked)\b|appointed (?:as )?(?:chair|vice)",
+    r"\bminutes\b.*\b(?:record|signed|approved|read)\b|press and public|"
+    r"public be excluded|\b(?:elected|nominated|co-opted|thanked)\b|"
+    r"appointed (?:as )?(?:chair|vice)",
     re.I,
 )
 _PROMISE = re.compile(
-    r"\b(?:agreed|undertook|offered|promised|committed|pledged|confirmed that (?:he|she|they) would|said (?:that )?(?:he|she|they) would) to \w+"
-    r"|\b(?:he|she|they|officers|director|member|chair|manager|services?|team|council) (?:would|will) (?:also )?(?:be )?(?:bring|circulate|provide|share|report back|come back|look into|ask|seek|make|arrange|ensure|send|check|follow up|write|take (?:this|it|that)|consider)"
-    r"|\b(?:would|will) (?:also )?(?:be )?(?:made available|circulated|provided|shared|brought|reported back|come back|arranged|sent|ask that|ensure that|submitted|developed|published)\b"
-    r"|\b(?:have been|has been|are|is) (?:scheduled|planned|to be (?:developed|provided|brought|shared|arranged))\b|\bdevelopment of an? [^.]{3,60} will\b",
+    r"\b(?:agreed|undertook|offered|promised|committed|pledged|confirmed that (?:he|she|"
+    r"they) would|said (?:that )?(?:he|she|they) would) to \w+"
+    r"|\b(?:he|she|they|officers|director|member|chair|manager|services?|team|"
+    r"council) (?:would|will) (?:also )?(?:be )?(?:bring|circulate|provide|share|"
+    r"report back|come back|look into|ask|seek|make|arrange|ensure|send|check|follow up|"
+    r"write|take (?:this|it|that)|consider)"
+    r"|\b(?:would|will) (?:also )?(?:be )?(?:made available|circulated|provided|shared|"
+    r"brought|reported back|come back|arranged|sent|ask that|ensure that|submitted|"
+    r"developed|published)\b"
+    r"|\b(?:have been|has been|are|is) (?:scheduled|planned|to be (?:developed|provided|"
+    r"brought|shared|arranged))\b|\bdevelopment of an? [^.]{3,60} will\b",
     re.I,
 )
 

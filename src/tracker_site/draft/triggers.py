@@ -8,12 +8,16 @@ from typing import NamedTuple
 from tracker_site.draft.paragraphs import Paragraph
 
 BODY = (
-    r"(?:the |this )?(?:members of the |joint |special |full )?(?:(?-i:[A-Z][\w’'&-]+),? (?:and |of |for |the )?){0,7}"
-    r"(?:sub-?committee|committee|board|panel|council|cabinet|forum|executive|commission|authority|members|meeting)"
+    r"(?:the |this )?(?:members of the |joint |special |full )?(?:(?-i:[A-Z][\w’'&-]+),? "
+    r"(?:and |of |for |the )?){0,7}"
+    r"(?:sub-?committee|committee|board|panel|council|cabinet|forum|executive|commission|"
+    r"authority|members|meeting)"
 )
 _LEAD = (
-    r"(?:(?:thereafter|accordingly|therefore|subsequently|finally|following|after|having|upon|on being|in conclusion"
-    r"|on a|whereupon|on the (?:motion|proposal)|(?:it was )?(?:moved|proposed)|it was then|the committee having)\b[^.:]{0,240}?,? ?)?"
+    r"(?:(?:thereafter|accordingly|therefore|subsequently|finally|following|after|having|"
+    r"upon|on being|in conclusion"
+    r"|on a|whereupon|on the (?:motion|proposal)|(?:it was )?(?:moved|proposed)|"
+    r"it was then|the committee having)\b[^.:]{0,240}?,? ?)?"
 )
 _DONE = (
     "resolved|agreed|decided|noted|approved|endorsed|recommended|received|referred|deferred|supported|adopted"
@@ -22,7 +26,8 @@ _ENDS = r"(?=\s*(?:[:–—-]|$|that\b|to\b|unanimously|\(?nem|\(|,? ?as follows
 
 _HEADING = re.compile(
     r"\W*(?:it was )?(?:unanimously )?"
-    r"(?:(?P<word>RESOLVED|Resolved|RESOLUTIONS?|AGREED|Agreed|RECOMMENDED|ORDERED|NOTED|DECISIONS?|DECIDED|Decided)\b"
+    r"(?:(?P<word>RESOLVED|Resolved|RESOLUTIONS?|AGREED|Agreed|RECOMMENDED|ORDERED|NOTED|"
+    r"DECISIONS?|DECIDED|Decided)\b"
     r"(?: by the \w+)?(?: TO (?:COUNCIL|CABINET))?" + _ENDS + ")"
 )
 _WELSH = re.compile(
@@ -32,9 +37,8 @@ _HEADING_ALONE = re.compile(
     r"\W*(?P<word>Resolution|Noted|Decisions?|Recommended|Penderfyniad)\s*(?:[:–—-]+|\.?$)"
 )
 _IT_WAS = re.compile(
-    _LEAD
-    + r"it was (?:\w+ly |further |also |then |therefore |duly )*(?P<word>resolved|agreed|decided|recommended)\b"
-    + _ENDS,
+    _LEAD + r"it was (?:\w+ly |further |also |then |therefore |duly )*(?P<word>resolved|agreed|"
+    r"decided|recommended)\b" + _ENDS,
     re.I,
 )
 _MOVED = re.compile(
@@ -49,32 +53,41 @@ _SUBJECT = re.compile(
     re.I | re.S,
 )
 _PRESENT = re.compile(
-    rf"(?:That )?{BODY} (?:hereby )?(?P<word>notes|agrees|approves|resolves|recommends|endorses|requests|supports|receives)\b",
+    rf"(?:That )?{BODY} (?:hereby )?(?P<word>notes|agrees|approves|resolves|recommends|"
+    rf"endorses|requests|supports|receives)\b",
     re.I,
 )
 _SUBJECT_ALONE = re.compile(_LEAD + rf"(?:That )?{BODY}\s*(?:[:–—-]+)\s*$", re.I)
 _AS_RECORD = re.compile(
-    r"(?:That )?(?:the )?(?:draft )?minutes? (?:of|from|for) .{3,300}?\b(?:were|was|be) (?:\w+ly )?(?P<word>approved|agreed"
+    r"(?:That )?(?:the )?(?:draft )?minutes? (?:of|from|for) .{3,300}?\b(?:were|was|"
+    r"be) (?:\w+ly )?(?P<word>approved|agreed"
     r"|confirmed|accepted|noted|signed|received|adopted|taken)\b",
     re.I | re.S,
 )
 _OTHERS = re.compile(
-    r"\b(?:had|has|have|were|was) (?:\w+ly |already )?(?:resolved|decided)\b|\bhad (?:\w+ly |already )?(?:agreed|noted|recommended)\b"
-    r"|\bat (?:its|their|the) (?:\w+ )?(?:meeting|session) (?:on|held|of|in)\b|\bat the (?:last|previous) meeting\b"
-    r"|\bpreviously (?:agreed|resolved)\b|\breport (?:recommended|stated|explained)\b|^in [A-Z][a-z]+ \d{4}\b",
+    r"\b(?:had|has|have|were|was) (?:\w+ly |already )?(?:resolved|decided)\b|"
+    r"\bhad (?:\w+ly |already )?(?:agreed|noted|recommended)\b"
+    r"|\bat (?:its|their|the) (?:\w+ )?(?:meeting|session) (?:on|held|of|in)\b|"
+    r"\bat the (?:last|previous) meeting\b"
+    r"|\bpreviously (?:agreed|resolved)\b|\breport (?:recommended|stated|explained)\b|"
+    r"^in [A-Z][a-z]+ \d{4}\b",
     re.I,
 )
 PRINTED = re.compile(
     r"\bto consider\b|\bif (?:considered )?(?:appropriate|necessary)\b|\bmay (?:move|wish)\b|\bto pass\b"
-    r"|following resolution|(?:requested|asked|invited|recommended|required) to\b|\bmembers are\b|\bto resolve\b"
-    r"|recommendations?\W*$|recommend(?:s|ed)? (?:that|to)?\W*$|\bmotion\b[^.]*$|\bread as follows\b|\bto read\b"
+    r"|following resolution|(?:requested|asked|invited|recommended|required) to\b|"
+    r"\bmembers are\b|\bto resolve\b"
+    r"|recommendations?\W*$|recommend(?:s|ed)? (?:that|to)?\W*$|\bmotion\b[^.]*$|"
+    r"\bread as follows\b|\bto read\b"
     r"|minutes? (?:be|as) amended|summari[sz]ed|\bpreviously\b|resolution[^.]*(?:of|from|by) (?:the )?\w+",
     re.I,
 )
 """What stands before wording that the meeting was only asked for, or that others used."""
 ISSUES = re.compile(
-    r"following (?:\w+ ){0,3}(?:issues?|points?|comments?|matters?|questions?|areas?|responses?|documents?|information|items?|people|officers|themes|topics)"
-    r"|(?:comments?|points?|issues?|questions?) (?:were|was|and|made|raised)|including:?$|as follows:?$|discussed:?$",
+    r"following (?:\w+ ){0,3}(?:issues?|points?|comments?|matters?|questions?|areas?|"
+    r"responses?|documents?|information|items?|people|officers|themes|topics)"
+    r"|(?:comments?|points?|issues?|questions?) (?:were|was|and|made|raised)|including:?$|"
+    r"as follows:?$|discussed:?$",
     re.I,
 )
 """What leads to a list of what was said."""
@@ -144,7 +157,8 @@ def _from_sentence(paragraph: Paragraph) -> Trigger | None:
     if match := _SUBJECT.match(text):
         return _from_subject(match, paragraph)
     if (match := _PRESENT.match(text)) and not paragraph.style:
-        return Trigger("", text, "", is_certain=True)
+        # "This Council notes" is how motions begin, whether they were carried or not.
+        return Trigger("", text, "", is_certain=not re.match(r"(?:that )?(?:this|council)\b", text, re.I))
     return None
 
 

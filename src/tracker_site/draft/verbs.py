@@ -14,7 +14,8 @@ _FORMS: dict[str, tuple[str, str]] = {
     "considered": (r"considered", r"considered"),
     "requested": (
         r"requested|asked|invited|instructed|urged",
-        r"requests?(?! for)|requested|asks?|asked|invites?|invited|instructs?|instructed|calls? (?:on|upon)|urges?|seeks?",
+        r"requests?(?! for)|requested|asks?|asked|invites?|invited|instructs?|instructed|"
+        r"calls? (?:on|upon)|urges?|seeks?",
     ),
     "recommended": (r"recommended", r"recommends?|recommended"),
     "referred": (r"referred", r"refers?|referred"),
@@ -23,7 +24,8 @@ _FORMS: dict[str, tuple[str, str]] = {
     "resolved": (r"resolved", r"resolves?|resolved"),
     "approved": (
         r"approved|adopted|ratified|confirmed|accepted|signed|authori[sz]ed",
-        r"approves?|approved|adopts?|adopted|ratif(?:y|ies|ied)|confirms?|confirmed|accepts?|accepted|authori[sz]es?",
+        r"approves?|approved|adopts?|adopted|ratif(?:y|ies|ied)|confirms?|confirmed|accepts?|"
+        r"accepted|authori[sz]es?",
     ),
     "endorsed": (r"endorsed", r"endorses?|endorsed"),
     "supported": (r"supported", r"supports?|supported"),
@@ -32,7 +34,8 @@ _FORMS: dict[str, tuple[str, str]] = {
     "withdrawn": (r"withdrawn", r"withdraws?|withdrew"),
     "not-agreed": (
         r"not (?:be )?(?:agreed|approved|accepted|supported)|rejected|refused",
-        r"(?:not|does not|did not) (?:to )?(?:agree|approve|accept|support)|rejects?|rejected|refuses?|refused",
+        r"(?:not|does not|did not) (?:to )?(?:agree|approve|accept|support)|rejects?|rejected|"
+        r"refuses?|refused",
     ),
 }
 _RANKS = (
@@ -42,7 +45,11 @@ _RANKS = (
     ("deferred", "withdrawn", "not-agreed"),
 )
 _RANK = {verb: rank for rank, verbs in enumerate(_RANKS) for verb in verbs}
-_BEFORE = rf"(?:it was |to |(?:that )?(?:{BODY}|council|members|it),? (?:to |also |further |hereby |unanimously |has |have )?|(?:hereby|formally|also|further|otherwise|unanimously) )*"
+_BEFORE = (
+    rf"(?:it was |to |(?:that )?(?:{BODY}|council|members|it),? (?:to |also |further |"
+    rf"hereby |unanimously |has |have )?|(?:hereby|formally|also|further|otherwise|"
+    rf"unanimously) )*"
+)
 _PASSIVE = {
     verb: re.compile(rf"\b(?:be|is|are|was|were|been)(?: \w+ly| also| now| hereby)? (?:{past})\b", re.I)
     for verb, (past, _) in _FORMS.items()
@@ -55,7 +62,9 @@ _START = {
 }
 _ALSO = {
     verb: re.compile(
-        rf"(?:\band|;|,) (?:and )?(?:that |also |further |hence |therefore )*{_BEFORE}(?:{active})\b(?= (?:the|that|a|an|its|their|to|completion|this|those|these|all)\b)",
+        rf"(?:\band|;|,) (?:and )?(?:that |also |further |hence |"
+        rf"therefore )*{_BEFORE}(?:{active})\b(?= (?:the|that|a|an|its|their|to|completion|"
+        rf"this|those|these|all)\b)",
         re.I,
     )
     for verb, (_, active) in _FORMS.items()
@@ -73,13 +82,18 @@ _TO = (
         r"\bThat (?:the |a )?(?P<to>[^,.;:]{2,100}?) be (?:requested|asked|invited|instructed|urged)\b", re.I
     ),
     re.compile(
-        r"\b(?:requests?|requested|asks?|asked|invites?|instructs?|calls? (?:on|upon)|urges?)(?: that)? (?:the )?(?P<to>[A-Z][^,.;:]{1,100}?) (?:to|be|provides?|brings?|should|considers?)\b"
+        r"\b(?:requests?|requested|asks?|asked|invites?|instructs?|calls? (?:on|upon)|"
+        r"urges?)(?: that)? (?:the )?(?P<to>[A-Z][^,.;:]{1,100}?) (?:to|be|provides?|brings?|"
+        r"should|considers?)\b"
     ),
     re.compile(
-        r"\b(?i:recommend(?:s|ed)?|refer(?:s|red)?)(?: \w+)? to (?:the )?(?P<to>[A-Z][^,.;:]{1,100}?)(?= (?:that|to|for|as)\b|[.,;:]|$)"
+        r"\b(?i:recommend(?:s|ed)?|refer(?:s|red)?)(?: \w+)? "
+        r"to (?:the )?(?P<to>[A-Z][^,.;:]{1,100}?)(?= (?:that|to|for|as)\b|[.,;:]|$)"
     ),
     re.compile(
-        r"\bbe (?:referred|recommended|submitted) (?:back )?to (?:the )?(?P<to>[A-Z][^,.;:]{1,100}?)(?= (?:that|to|for|as|and|with)\b|[.,;:]|$)"
+        r"\bbe (?:referred|recommended|"
+        r"submitted) (?:back )?to (?:the )?(?P<to>[A-Z][^,.;:]{1,100}?)(?= (?:that|to|for|as|"
+        r"and|with)\b|[.,;:]|$)"
     ),
 )
 _UNTIL = re.compile(
