@@ -316,6 +316,11 @@ def test_what_cannot_be_read_is_told(given: bytes, said: str) -> None:
         read_minutes("minutes", given)
 
 
+def test_a_paragraph_without_end_is_refused() -> None:
+    with pytest.raises(WrongUse, match="line 3: this paragraph has more than 30,000 characters"):
+        drafted_text("Minutes\n\n" + "word " * 7000)
+
+
 def test_items_saved_one_by_one_make_one_meeting(known: Known) -> None:
     """Several files are the items of one meeting."""
     pages = [

@@ -9,6 +9,9 @@ from typing import Literal
 
 from tracker_site.draft.reading import Typed
 from tracker_site.draft.saved_page import Line, read_page
+from tracker_site.project import WrongUse
+
+LONGEST = 30_000  # characters of a paragraph
 
 Style = Literal["", "bullet", "letter", "roman", "number", "decimal", "plain"]
 
@@ -55,9 +58,20 @@ def paragraphs_of(typed: Typed) -> tuple[Paragraph, ...]:
         found = [_labelled(typed.name, line) for line in read_page(typed.text)]
     else:
         found = list(_unwrapped(typed))
+    _refuse_long(typed, found)
     if found and _FRAGMENT.fullmatch(found[-1].text) and not found[-1].label:
         del found[-1]  # a label or a word of which the rest is missing
     return tuple(_with_labels_joined(_without_page_numbers(found)))
+
+
+def _refuse_long(typed: Typed, found: Iterable[Paragraph]) -> None:
+    """Raise `WrongUse` where a paragraph is longer than any in minutes: the time to read it grows with its square."""
+    for each in found:
+        if len(each.text) > LONGEST:
+            raise WrongUse(
+                f"{typed.name}, line {each.line}: this paragraph has more than {LONGEST:,} characters; "
+                f"save the minutes again with an empty line between paragraphs"
+            )
 
 
 def _unwrapped(typed: Typed) -> Iterator[Paragraph]:

@@ -33,9 +33,8 @@ _LONGEST_TEXT = 9_000  # characters of a paragraph, so that it is no line too lo
 HOW_TO = (
     "This draft was made by a program, from the minutes. Its texts are the words of the minutes: check them against "
     "the minutes, shorten them, or say it in your own words.",
-    "Where the minutes leave a question, there is a note that begins with the word TO-DO, written as one word. Write "
-    "the answer into the field below it, or remove the field; then delete the note. 'tracker-site check' lists the "
-    "questions that are left.",
+    "Where the minutes leave a question, there is a note that begins with TODO. Write the answer into the field below "
+    "it, or remove the field; then delete the note. 'tracker-site check' lists the questions that are left.",
 )
 
 
