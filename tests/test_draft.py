@@ -251,6 +251,15 @@ def test_what_only_looks_like_an_outcome(text: str) -> None:
     assert outcomes_in(f"The officer spoke.\n\n{text}\n\nMembers asked questions.\n") == []
 
 
+def test_the_number_of_a_day_is_no_number_of_an_item() -> None:
+    """A line that is only a date belongs to the head."""
+    fields = drafted_text(
+        "Council\n4 March 2026\n\nPresent: Councillor A\n\n1. Visit\n\nRESOLVED - That it be noted.\n"
+    )
+    assert fields["date"] == "2026-03-04"
+    assert [item["title"] for item in fields["items"]] == ["Visit"]
+
+
 def test_limbs_share_a_stem() -> None:
     """Each limb says the whole of what was resolved."""
     told = outcomes_in(

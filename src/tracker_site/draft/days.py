@@ -43,6 +43,11 @@ def days_in(text: str) -> Iterator[tuple[date, str]]:
             continue
 
 
+def starts_with_day(text: str) -> bool:
+    """Whether a text starts with a day, whose number is no label."""
+    return _DAY.match(text) is not None
+
+
 def day_after_by(text: str) -> str | None:
     """Return the day by which something is to be done: 2022-03-31 of "by 31st March 2022"."""
     for day, typed in days_in(text):

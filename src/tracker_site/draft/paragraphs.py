@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from tracker_site.draft.days import starts_with_day
 from tracker_site.draft.reading import Typed
 from tracker_site.draft.saved_page import Line, read_page
 from tracker_site.project import WrongUse
@@ -128,6 +129,8 @@ def split_label(text: str) -> tuple[str, Style, str]:
     """Return the label of a text, what sort of label it is, and the rest; of a text without one, the text."""
     if match := _BULLET.match(text):
         return "•", "bullet", text[match.end() :]
+    if starts_with_day(text):
+        return "", "", text
     for pattern, style in _LABELS:
         if match := pattern.match(text):
             label = next(filter(None, match.groups()))

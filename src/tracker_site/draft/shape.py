@@ -307,6 +307,6 @@ def _breaks_off(found: Sequence[Paragraph]) -> bool:
     in_documents = any(_DOCUMENTS.fullmatch(each.text) for each in found[-12:])
     return (
         not in_documents
-        and not re.search(r"[.!?:”\"')\]]$", last.text)
+        and not re.search(r"(?:[.!?:”\"')\]]|\b(?:19|20)\d\d)$", last.text)
         and last.style in ("", "letter", "number", "roman", "bullet", "decimal")
     )
