@@ -290,6 +290,8 @@ def _outcomes(limbs: Sequence[_Limb], trigger: Trigger, is_cut: bool, place: Par
 
 
 def _outcome(limb: _Limb, word: str, is_cut: bool, place: Paragraph) -> OutcomeFound:
+    if is_cut and (whole_limb := re.match(r"(?P<text>.*[;.])\s*\w{0,3}$", limb.text, re.S)):
+        limb, is_cut = replace(limb, text=whole_limb["text"]), False  # only the "and" after it is missing
     text = _stem(limb.text) if limb.parts else limb.text if is_cut else _tidy(limb.text) or place.text
     verb = _furthest(text, limb.parts, word)
     whole = " ".join((text, "; ".join(part.rstrip(".") for _, part in limb.parts))).strip()
