@@ -79,7 +79,29 @@ def _parser() -> argparse.ArgumentParser:
                 help="the port, or if it is taken the next free one (default: 8000)",
             )
             command.add_argument("--open", action="store_true", help="open the browser")
+    _add_draft(commands)
     return parser
+
+
+def _add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    words = "draft a meeting file from the minutes of the meeting"
+    command = commands.add_parser(
+        "draft",
+        help=words,
+        description=f"{words[0].upper()}{words[1:]}, to be checked: '# TODO' marks what the minutes leave open.",
+    )
+    command.set_defaults(run=_draft)
+    command.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="minutes as text or as a saved web page, '-' for standard input; several files are one meeting's items",
+    )
+    command.add_argument(
+        "-o", dest="to", type=Path, metavar="PATH", help="the file to write (default: standard output)"
+    )
+    command.add_argument("--force", action="store_true", help="write over a file that is there")
+    _add_common(command)
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
@@ -231,6 +253,18 @@ def _diff(options: argparse.Namespace) -> int:
         return CONTENT_NEEDS_FIXING
     print(FORMATS[options.format](compared.differences, compared.between), end="")
     return DONE
+
+
+def _draft(options: argparse.Namespace) -> int:
+    from tracker_site.draft.command import draft
+
+    return draft(
+        options.files,
+        options.to,
+        options.force,
+        _project(options),
+        lambda line: None if options.quiet else _say(line),
+    )
 
 
 def _make(

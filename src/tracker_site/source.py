@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker_site.problems import Place, Problems, did_you_mean, in_words
-from tracker_site.strict_yaml import HIDDEN, Mark, Value, describe_character, read_fields
+from tracker_site.strict_yaml import HIDDEN, Mark, Value, describe_character, question, read_fields
 from tracker_site.strict_yaml import MESSAGES as YAML_MESSAGES
 
 # The folder of each kind of record, with the ending of its files.
@@ -35,6 +35,7 @@ KINDS: Mapping[str, str] = {
 }
 
 LARGEST = 1_000_000  # bytes of a file
+MOST_TODOS = 100  # notes of a body that are named one by one
 MOST_HIDDEN = 10  # hidden characters of a file that are named one by one
 
 # Each code with what is said under it: these codes are a promise, their sentences are not.
@@ -48,6 +49,7 @@ MESSAGES: Mapping[str, str] = {
     "open-front-matter": "the fields that start here never end; write '---' on a line of its own below them",
     "outside-link": "this link does not lead to a file in the content folder; put the file itself here",
     "repeated-id": "'{}' is the id of {} too{}; rename one of the two, since an id has one meaning",
+    "todo": YAML_MESSAGES["todo"],
     "too-large": "this file is larger than 1 MB; shorten it, or split it",
     "unknown-file": "only 'site.yml' stands beside the folders of records; {}",
     "unknown-folder": "'{}' is not a folder of records{}",
@@ -99,6 +101,10 @@ class SourceFile:
         if not path or len(steps) < len(path):
             return self.place(*path)
         return self._place_in_value(path, steps[-1][2], offset_line, fragment)
+
+    def leaves_open(self, path: Sequence[str | int]) -> bool:
+        """Whether a "# TODO" stands in the place of the value at that path."""
+        return len(list(self._steps(path))) == len(path)
 
     def _steps(self, path: Sequence[str | int]) -> Iterator[tuple[int, int, Mark]]:
         mark = self.marks
@@ -329,6 +335,7 @@ def _read_file(found: _Found, problems: Problems) -> SourceFile | None:
         return None
     front_matter, first_line, body, body_line = parts
     fields = read_fields(front_matter, found.path, first_line, problems)
+    _refuse_todos(body, body_line, found.path, problems)
     if fields is None:
         return None
     return SourceFile(found.path, found.kind, found.id, *fields, body, body_line, text)
@@ -371,6 +378,17 @@ def _refuse_hidden(text: str, path: str, problems: Problems) -> bool:
             what += f", like {more} more below,"
         _refuse_at(_place_at(path, text, hidden.start()), problems, "hidden-character", what)
     return bool(named)
+
+
+_TODO = re.compile(r"^ {0,3}#[ \t]*TODO\b[ \t:]*(.*)", re.MULTILINE)
+
+
+def _refuse_todos(body: str, body_line: int, path: str, problems: Problems) -> None:
+    """Note what a body leaves to be settled: there too a line that begins with "# TODO" asks, and is no heading."""
+    if "TODO" in body:
+        for note in islice(_TODO.finditer(body), MOST_TODOS):
+            line = body_line + body.count("\n", 0, note.start())
+            _refuse_at(Place(path, line), problems, "todo", question(note[1]))
 
 
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
