@@ -5,13 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 
@@ -212,44 +208,6 @@ def test_version_and_help_do_not_load_the_libraries() -> None:
         )
         assert (told.returncode, told.stderr) == (0, "")
         assert "tracker-site" in told.stdout
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
-def test_serve_shows_the_site_and_an_edit(site: Path) -> None:
-    """The preview is served on this machine only, follows an edit, and keeps the last good site on a mistake."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "tracker_site", "serve", "--port", str(port)]
-    with subprocess.Popen(command, cwd=site, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:
-        try:
-            address = f"http://127.0.0.1:{port}/recommendations/visit-1/"
-            assert "Do better" in _wait_for(address, "Do better")
-            path = site / "content" / "recommendations" / "visit-1.md"
-            path.write_text(path.read_text().replace("Do better", "Do much better"))
-            assert "Do much better" in _wait_for(address, "Do much better")
-            path.write_text("no front matter")
-            time.sleep(2)
-            assert "Do much better" in _wait_for(address, "Do much better")
-            assert not (site / "output").exists()
-        finally:
-            server.send_signal(signal.SIGINT)
-            assert server.wait(20) in (0, 130)
-
-
-def _wait_for(address: str, words: str) -> str:
-    """Return the page at an address once it holds the words, or as it is after twenty seconds."""
-    page = ""
-    for _ in range(100):
-        try:
-            with urlopen(address, timeout=5) as answer:
-                page = answer.read().decode()
-        except OSError:
-            page = ""
-        if words in page:
-            break
-        time.sleep(0.2)
-    return page
 
 
 def test_the_tracker_of_this_repository_is_whole() -> None:

@@ -458,6 +458,18 @@ def test_every_code_is_tried_here() -> None:
     assert [code for code in MESSAGES if code not in tried] == []
 
 
+def test_a_note_is_found_in_fields_and_body(tmp_path: Path) -> None:
+    """A file that is still to be settled is read, so that what else is wrong with it is told too."""
+    typed = "---\ntitle: # TODO Which?\n---\nText.\n\n# TODO Say more.\n## No TODO\n"
+    assert feedback_on(tmp_path, {"pages/x.md": typed}) == [
+        "content/pages/x.md:2:8 todo",
+        "content/pages/x.md:6:1 todo",
+    ]
+    (page, _) = source.read(tmp_path, "content", Problems())
+    assert page.leaves_open(("title",))
+    assert not page.leaves_open(("sources",))
+
+
 # Where each value stands
 
 

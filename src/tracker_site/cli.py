@@ -72,10 +72,36 @@ def _parser() -> argparse.ArgumentParser:
             _add_diff(command)
         if name == "serve":
             command.add_argument(
-                "--port", type=int, default=8000, metavar="N", help="the port (default: 8000)"
+                "--port",
+                type=_port,
+                default=8000,
+                metavar="N",
+                help="the port, or if it is taken the next free one (default: 8000)",
             )
             command.add_argument("--open", action="store_true", help="open the browser")
+    _add_draft(commands)
     return parser
+
+
+def _add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    words = "draft a meeting file from the minutes of the meeting"
+    command = commands.add_parser(
+        "draft",
+        help=words,
+        description=f"{words[0].upper()}{words[1:]}, to be checked: '# TODO' marks what the minutes leave open.",
+    )
+    command.set_defaults(run=_draft)
+    command.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="minutes as text or as a saved web page, '-' for standard input; several files are one meeting's items",
+    )
+    command.add_argument(
+        "-o", dest="to", type=Path, metavar="PATH", help="the file to write (default: standard output)"
+    )
+    command.add_argument("--force", action="store_true", help="write over a file that is there")
+    _add_common(command)
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
@@ -143,6 +169,12 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _port(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", text, re.ASCII) or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port; write a number up to 65535")
+    return int(text)
+
+
 def _build(options: argparse.Namespace) -> int:
     from tracker_site.output import check_usable, replace
     from tracker_site.provenance import read_provenance
@@ -199,13 +231,11 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from tracker_site.serve import serve
+    from tracker_site.serve.server import serve
 
-    project = _project(options)
-    clock = _clock(options)
-    return serve(
-        project, clock, options.port, options.open, lambda line: None if options.quiet else _say(line)
-    )
+    _clock(options)  # so that a wrong one is told now
+    say = (lambda _: None) if options.quiet else _say
+    return serve(_project(options), lambda: _clock(options), options.port, options.open, say, _print_problems)
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -223,6 +253,18 @@ def _diff(options: argparse.Namespace) -> int:
         return CONTENT_NEEDS_FIXING
     print(FORMATS[options.format](compared.differences, compared.between), end="")
     return DONE
+
+
+def _draft(options: argparse.Namespace) -> int:
+    from tracker_site.draft.command import draft
+
+    return draft(
+        options.files,
+        options.to,
+        options.force,
+        _project(options),
+        lambda line: None if options.quiet else _say(line),
+    )
 
 
 def _make(

@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 
 from tracker_site.links import check_links
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.plan import plan_site
+from tracker_site.pages.plan import SiteShown, plan_site
 from tracker_site.problems import Problem, Problems
 from tracker_site.project import Project
 from tracker_site.provenance import Provenance
 from tracker_site.records.parse import Records, parse
 from tracker_site.register.join import join
-from tracker_site.render import render
+from tracker_site.render import RenderedSite, prepare
 from tracker_site.search.index import index
 from tracker_site.source import read
 from tracker_site.standing.derive import derive
@@ -45,6 +45,17 @@ class MadeSite:
     """Seconds that each stage took."""
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedSite:
+    """The site with its pages planned and not rendered yet, and the warnings that came up."""
+
+    site: RenderedSite
+    shown: SiteShown
+    warnings: tuple[Problem, ...]
+    timings: dict[str, float]
+    """Seconds that each stage took."""
+
+
 def make_site(
     project: Project,
     clock: Clock,
@@ -58,6 +69,22 @@ def make_site(
     `base_url` overrules the one of the settings. Without the index of the search its page leads to the lists.
     `provenance` is what git knows of the files of the content; without it the pages do not say when they changed.
     """
+    prepared = prepare_site(project, clock, base_url, provenance)
+    watch = _Watch(prepared.timings)
+    rendered = prepared.site.whole(workers)
+    watch.lap("render")
+    check_links(rendered, urlsplit(prepared.shown.base_url or "").path or "/")
+    watch.lap("links")
+    if with_search:
+        rendered |= index(rendered, project.memory / "search")
+        watch.lap("search")
+    return MadeSite(rendered, prepared.warnings, watch.laps)
+
+
+def prepare_site(
+    project: Project, clock: Clock, base_url: str | None = None, provenance: Provenance | None = None
+) -> PreparedSite:
+    """Return the site up to where its pages are rendered, or raise `ContentError` with all that needs mending."""
     problems = Problems()
     watch = _Watch()
     standings = _stand(project.content, project.shown_content, clock, base_url, problems, watch)
@@ -66,14 +93,9 @@ def make_site(
     problems.stop()
     plan = plan_site(standings, clock.today, provenance)
     watch.lap("plan")
-    rendered = render(plan, project.templates, Guide(standings).seen_address, workers)
-    watch.lap("render")
-    check_links(rendered, urlsplit(plan.site.base_url or "").path or "/")
-    watch.lap("links")
-    if with_search:
-        rendered |= index(rendered, project.memory / "search")
-        watch.lap("search")
-    return MadeSite(rendered, tuple(problems), watch.laps)
+    site = prepare(plan, project.templates, Guide(standings).seen_address)
+    watch.lap("prepare")
+    return PreparedSite(site, plan.site, tuple(problems), watch.laps)
 
 
 def stand(content: Path, shown: str, clock: Clock) -> Standings:
@@ -112,8 +134,8 @@ def _check_logo(project: Project, records: Records, problems: Problems) -> None:
 class _Watch:
     """Takes the time of each stage."""
 
-    def __init__(self, now: Callable[[], float] = perf_counter) -> None:
-        self.laps: dict[str, float] = {}
+    def __init__(self, laps: dict[str, float] | None = None, now: Callable[[], float] = perf_counter) -> None:
+        self.laps = dict(laps or {})
         self._now = now
         self._last = now()
 

@@ -63,12 +63,15 @@ def find_project(
 def template_folders(root: Path, given: Path | None) -> tuple[Path, ...]:
     """Return the folders of templates, the strongest first.
 
-    `--templates`, then the site's own, then the package's, then the checkout's: file by file.
+    `--templates`, then the site's own, then the package's, then the checkout's: file by file. The site's own is
+    among them even where there is none yet, for a preview goes on while it is made.
     """
     here = Path(__file__).resolve().parent
     checkout = here.parent.parent / "templates" if here.parent.name == "src" else None
     candidates = (given and given.resolve(), root / "templates", here / "templates", checkout)
-    folders = [folder for folder in candidates if folder and folder.is_dir()]
+    folders = [
+        folder for folder in candidates if folder and (folder.is_dir() or folder == root / "templates")
+    ]
     return tuple(dict.fromkeys(folder.resolve() for folder in folders))
 
 

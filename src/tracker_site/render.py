@@ -8,34 +8,45 @@ import json
 import os
 import pickle
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from traceback import walk_tb
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
-    FileSystemLoader,
+    FunctionLoader,
     StrictUndefined,
     Template,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from tracker_site.dates import PartialDate, in_words, point_in_words
 from tracker_site.markup import Prose
-from tracker_site.pages.page import Page
+from tracker_site.pages.guide import Link
+from tracker_site.pages.page import Chip, Page
 from tracker_site.pages.plan import Plan, SiteShown
 from tracker_site.pages.structured import breadcrumbs
+from tracker_site.source import is_leftover
 
 _RECORD_LINK = re.compile(r'<a href="record:([^"]+)">(.*?)</a>', re.DOTALL)
 
 
 class TemplateFault(Exception):
-    """A template is wrong: holds a sentence that names it."""
+    """A template is wrong: holds a sentence that names it, and its file and line where they are known."""
+
+    def __init__(self, message: str, file: str | None = None, line: int = 1) -> None:
+        super().__init__(message)
+        self.file = file
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +57,59 @@ class Assets:
     addresses: dict[str, str]
 
 
-def render(
-    plan: Plan, templates: Sequence[Path], address_of: Callable[[str], str | None], workers: int = 1
-) -> dict[str, bytes]:
-    """Return every file of the site by its address.
+class RenderedSite(Mapping[str, bytes]):
+    """Every file of the site by its address; a page is rendered when it is first asked for, or never.
+
+    The templates are those that were there when the site was prepared, whatever was saved since.
+    """
+
+    def __init__(self, environment: Environment, files: Mapping[str, bytes], pages: Iterable[Page]) -> None:
+        self.pages: Mapping[str, Page] = {page.file: page for page in pages}
+        self._environment = environment
+        self._done = dict(files)
+
+    def __getitem__(self, file: str) -> bytes:
+        """Return what the file holds. Raises `TemplateFault` where a template of the page is wrong."""
+        if file not in self._done:
+            self._done[file] = _render_page(self._environment, self.pages[file])
+        return self._done[file]
+
+    def __contains__(self, file: object) -> bool:
+        return file in self._done or file in self.pages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self.pages, *self._done)))
+
+    def __len__(self) -> int:
+        return len(self.pages.keys() | self._done.keys())
+
+    def whole(self, workers: int = 1) -> dict[str, bytes]:
+        """Return all files; `workers` is the number of processes, which changes nothing but the time."""
+        rest = [page for file, page in self.pages.items() if file not in self._done]
+        self._done |= _render_pages(self._environment, rest, workers)
+        return dict(self._done)
+
+
+def prepare(plan: Plan, templates: Sequence[Path], address_of: Callable[[str], str | None]) -> RenderedSite:
+    """Return the site with all that is needed to render each of its pages, and no page rendered yet.
 
     `templates` are folders, the strongest first; `address_of` gives the address of a record that a text links
-    to, or nothing where it is not seen; `workers` is the number of processes, which changes nothing but the time.
+    to, or nothing where it is not seen.
     """
     assets = read_assets(templates, plan.site)
-    environment = _environment(templates, plan.site, assets, address_of)
-    files = {**plan.files, **assets.files}
-    files.update(_render_pages(environment, plan.pages, workers))
-    return files
+    environment = _environment(read_templates(templates), plan.site, assets, address_of)
+    return RenderedSite(environment, {**plan.files, **assets.files}, plan.pages)
+
+
+def read_templates(folders: Sequence[Path]) -> dict[str, tuple[Path, bytes]]:
+    """Return every template by its name, with its file and what is in it; `folders` are the strongest first."""
+    found: dict[str, Path] = {}
+    for folder in reversed(folders):
+        for path in folder.rglob("*"):
+            name = path.relative_to(folder)
+            if name.parts[0] != "assets" and path.is_file() and not is_leftover(path.name):
+                found[name.as_posix()] = path
+    return {name: (path, path.read_bytes()) for name, path in sorted(found.items())}
 
 
 def read_assets(templates: Sequence[Path], site: SiteShown) -> Assets:
@@ -66,7 +117,7 @@ def read_assets(templates: Sequence[Path], site: SiteShown) -> Assets:
     found: dict[str, Path] = {}
     for folder in reversed(templates):
         for path in sorted((folder / "assets").rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
+            if path.is_file() and not is_leftover(path.name):
                 found[path.relative_to(folder / "assets").as_posix()] = path
     files: dict[str, bytes] = {}
     addresses: dict[str, str] = {}
@@ -81,11 +132,39 @@ def read_assets(templates: Sequence[Path], site: SiteShown) -> Assets:
     return Assets(files, addresses)
 
 
+class _Compiled(BytecodeCache):
+    """The templates that this process compiled, each remembered for as long as it says the same."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def _environment(
-    templates: Sequence[Path], site: SiteShown, assets: Assets, address_of: Callable[[str], str | None]
+    templates: Mapping[str, tuple[Path, bytes]],
+    site: SiteShown,
+    assets: Assets,
+    address_of: Callable[[str], str | None],
 ) -> Environment:
+    def load(name: str) -> tuple[str, str, None] | None:
+        if name not in templates:
+            return None
+        path, content = templates[name]
+        return _decode(content, name, path), str(path), None
+
     environment = Environment(
-        loader=FileSystemLoader([str(folder) for folder in templates]),
+        loader=FunctionLoader(load),
+        bytecode_cache=_COMPILED,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -116,8 +195,25 @@ def _environment(
         trail = (breadcrumbs(site.base_url, page),) if site.base_url and page.address else ()
         return tuple(_json(one) for one in (*trail, *page.structured))
 
+    def pieces() -> Any:
+        """Return the macros of the small pieces."""
+        return _template(environment, "parts/pieces.html").module
+
+    @cache
+    def chip(one: Chip) -> Markup:
+        """Return a status with who says so; a site shows few of them on thousands of places."""
+        return Markup(pieces().chip(one))
+
+    @cache
+    def way(root: str, link: Link) -> Markup:
+        return Markup(pieces().way(root, link))
+
+    def to(link: Link, page: Page) -> Markup:
+        """Return a link as it leads on from a page."""
+        return way(page.root, link)
+
     environment.globals.update(site=site, asset=asset)
-    environment.filters.update(prose=prose, time=time_element, structured=structured)
+    environment.filters.update(prose=prose, time=time_element, structured=structured, chip=chip, to=to)
     return environment
 
 
@@ -158,9 +254,26 @@ def _render_page(environment: Environment, page: Page) -> bytes:
     try:
         return _template(environment, page.template).render(page=page).encode()
     except TemplateSyntaxError as fault:
-        raise TemplateFault(f"template {fault.name}:{fault.lineno}: {fault.message}") from fault
+        message = f"template {fault.name}:{fault.lineno}: {fault.message}"
+        raise TemplateFault(message, fault.filename, fault.lineno) from fault
     except UndefinedError as fault:
-        raise TemplateFault(f"template {page.template}, page /{page.address}: {fault.message}") from fault
+        message = f"template {page.template}, page /{page.address}: {fault.message}"
+        raise TemplateFault(message, *_place_of(fault)) from fault
+
+
+def _place_of(fault: Exception) -> tuple[str, int]:
+    """Return the file and the line of the template in which it was raised."""
+    # Jinja makes a traceback look as if templates were Python: the last of them is where it happened.
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(fault.__traceback__)]
+    return next((place for place in reversed(frames) if not place[0].endswith(".py")), frames[-1])
+
+
+def _decode(content: bytes, name: str, path: Path) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        raise TemplateFault(f"template {name}:{line}: this is not UTF-8", str(path), line) from fault
 
 
 def _template(environment: Environment, name: str) -> Template:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker_site.problems import Place, Problems, did_you_mean, in_words
-from tracker_site.strict_yaml import HIDDEN, Mark, Value, describe_character, read_fields
+from tracker_site.strict_yaml import HIDDEN, Mark, Value, describe_character, question, read_fields
 from tracker_site.strict_yaml import MESSAGES as YAML_MESSAGES
 
 # The folder of each kind of record, with the ending of its files.
@@ -35,6 +35,7 @@ KINDS: Mapping[str, str] = {
 }
 
 LARGEST = 1_000_000  # bytes of a file
+MOST_TODOS = 100  # notes of a body that are named one by one
 MOST_HIDDEN = 10  # hidden characters of a file that are named one by one
 
 # Each code with what is said under it: these codes are a promise, their sentences are not.
@@ -48,6 +49,7 @@ MESSAGES: Mapping[str, str] = {
     "open-front-matter": "the fields that start here never end; write '---' on a line of its own below them",
     "outside-link": "this link does not lead to a file in the content folder; put the file itself here",
     "repeated-id": "'{}' is the id of {} too{}; rename one of the two, since an id has one meaning",
+    "todo": YAML_MESSAGES["todo"],
     "too-large": "this file is larger than 1 MB; shorten it, or split it",
     "unknown-file": "only 'site.yml' stands beside the folders of records; {}",
     "unknown-folder": "'{}' is not a folder of records{}",
@@ -99,6 +101,10 @@ class SourceFile:
         if not path or len(steps) < len(path):
             return self.place(*path)
         return self._place_in_value(path, steps[-1][2], offset_line, fragment)
+
+    def leaves_open(self, path: Sequence[str | int]) -> bool:
+        """Whether a "# TODO" stands in the place of the value at that path."""
+        return len(list(self._steps(path))) == len(path)
 
     def _steps(self, path: Sequence[str | int]) -> Iterator[tuple[int, int, Mark]]:
         mark = self.marks
@@ -215,7 +221,7 @@ def _find_records(folder: str, path: str, kind: str, inside: Path, problems: Pro
 def _list_folder(folder: str | Path, path: str, problems: Problems) -> list[os.DirEntry[str]] | None:
     try:
         with os.scandir(folder) as entries:
-            return [entry for entry in entries if not entry.name.startswith(".")]
+            return [entry for entry in entries if not _is_passed_over(entry)]
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -223,10 +229,18 @@ def _list_folder(folder: str | Path, path: str, problems: Problems) -> list[os.D
         return None
 
 
+def is_leftover(name: str) -> bool:
+    """Whether a file of that name is an editor's own: hidden, a copy of before (`x~`), not saved yet (`#x#`)."""
+    return name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
+
+
+def _is_passed_over(entry: os.DirEntry[str]) -> bool:
+    is_folder = entry.is_dir(follow_symlinks=False)
+    return entry.name.startswith(".") if is_folder else is_leftover(entry.name)
+
+
 def _is_usable(entry: os.DirEntry[str], path: str, inside: Path, problems: Problems) -> bool:
     """Return whether an entry is a file or a folder to go on with, and note why where it should be one."""
-    if entry.name.endswith("~") and not entry.is_dir(follow_symlinks=False):
-        return False
     if entry.is_symlink():
         return _is_usable_link(entry, path, inside, problems)
     if entry.is_dir():
@@ -321,6 +335,7 @@ def _read_file(found: _Found, problems: Problems) -> SourceFile | None:
         return None
     front_matter, first_line, body, body_line = parts
     fields = read_fields(front_matter, found.path, first_line, problems)
+    _refuse_todos(body, body_line, found.path, problems)
     if fields is None:
         return None
     return SourceFile(found.path, found.kind, found.id, *fields, body, body_line, text)
@@ -363,6 +378,17 @@ def _refuse_hidden(text: str, path: str, problems: Problems) -> bool:
             what += f", like {more} more below,"
         _refuse_at(_place_at(path, text, hidden.start()), problems, "hidden-character", what)
     return bool(named)
+
+
+_TODO = re.compile(r"^ {0,3}#[ \t]*TODO\b[ \t:]*(.*)", re.MULTILINE)
+
+
+def _refuse_todos(body: str, body_line: int, path: str, problems: Problems) -> None:
+    """Note what a body leaves to be settled: there too a line that begins with "# TODO" asks, and is no heading."""
+    if "TODO" in body:
+        for note in islice(_TODO.finditer(body), MOST_TODOS):
+            line = body_line + body.count("\n", 0, note.start())
+            _refuse_at(Place(path, line), problems, "todo", question(note[1]))
 
 
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")

@@ -24,7 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from tracker_site.problems import Place, Problems
+from tracker_site.problems import Place, Problems, quoted
 
 try:
     from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs only import it
@@ -39,6 +39,9 @@ Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
 
 DEEPEST = 12
 MOST_FAULTS = 100  # of one file: a broken one may be wrong on each of its lines
+MOST_TODOS = (
+    100  # of one file: a draft of a long meeting asks much, a broken one may ask on each of its lines
+)
 
 # Each code with what is said under it: these codes are a promise, their sentences are not.
 MESSAGES: Mapping[str, str] = {
@@ -72,6 +75,7 @@ MESSAGES: Mapping[str, str] = {
     "tab": "a tab stands where only spaces may; replace it with spaces",
     "tag": "text that starts with '!' must be put in quotes; types such as '!!str' are not allowed",
     "text-after-quote": "text goes on after its closing quote; put it all in quotes, with {} for each within",
+    "todo": "still to be settled: {}; write what belongs here, then delete the note that begins with '# TODO'",
     "too-deep": "this is nested more than {} deep; write it with fewer levels",
     "too-far-in": "'{}' is indented, so it is more text of the field above; line the two up, or use quotes",
     "yaml-syntax": "this cannot be read as YAML ({}); check quotes, colons and indentation just here",
@@ -88,7 +92,9 @@ HIDDEN = re.compile(
 )
 
 
-_LOST = re.compile(r"[ \t]+#(?=[^\s#])")
+_LOST = re.compile(r"[ \t]+#(?=[^\s#])(?!TODO\b)")
+_TODO = re.compile(r"(?:^|(?<=[ \t\n]))#[ \t]*TODO\b[ \t:]*([^\n]*)")
+_COMMENT = re.compile(r"[ \t]*#")
 
 
 class Mark(NamedTuple):
@@ -114,11 +120,12 @@ class Fault(NamedTuple):
 def read_fields(text: str, file: str, first_line: int, problems: Problems) -> Fields | None:
     """Return the fields of a YAML text that starts on the given line of the file, or note what is wrong.
 
-    The text holds nothing that `HIDDEN` finds, since libyaml would stop at some of it without a place.
+    The text holds nothing that `HIDDEN` finds, since libyaml would stop at some of it without a place. A value
+    that a "# TODO" leaves open has a mark and is not among the fields.
     """
     reader = _Reader(text, first_line)
     fields = reader.read()
-    for fault in reader.faults:
+    for fault in (*reader.faults, *reader.todos()):
         problems.error(
             Place(file, fault.line, fault.column), MESSAGES[fault.code].format(*fault.about), fault.code
         )
@@ -149,6 +156,10 @@ class _Reader:
         self.text = text
         self.first_line = first_line
         self.may_lose = _LOST.search(text) is not None
+        # libyaml gives no event for a note, so the text itself is searched, and what is a value told apart.
+        self.notes = list(_TODO.finditer(text))
+        self.open_lines = _lines_left_open(text) if self.notes else frozenset[int]()
+        self.texts: list[tuple[int, int]] = []  # from where to where text goes in which '#' begins no note
         self.faults: list[Fault] = []
         self.scalar: Any = None  # the last one: often the cause of a syntax error that shows later
         self.open: list[Any] = []  # the mappings and lists that are being read
@@ -162,6 +173,15 @@ class _Reader:
         except YAMLError as error:
             self._refuse_syntax(error)
             return None
+
+    def todos(self) -> Iterator[Fault]:
+        """Yield every note of the text that something is still to be settled."""
+        found = [note for note in self.notes if not any(a < note.start() < b for a, b in self.texts)]
+        for number, note in enumerate(found[:MOST_TODOS], 1):
+            line = self.text.count("\n", 0, note.start())
+            column = note.start() - self.text.rfind("\n", 0, note.start())
+            more = len(found) - MOST_TODOS if number == MOST_TODOS else 0
+            yield Fault(line + self.first_line, column, "todo", (question(note[1], more),))
 
     def _document(self) -> Fields | None:
         self.next()  # the start of the stream
@@ -184,7 +204,7 @@ class _Reader:
             raise _GiveUpError
         known_faults = len(self.faults)
         fields, mark = self._value(event, 0)
-        if not fields and len(self.faults) == known_faults:
+        if not mark.within and len(self.faults) == known_faults:
             self._refuse(event, "no-fields")
         assert isinstance(fields, dict)
         return fields, mark
@@ -196,6 +216,8 @@ class _Reader:
         if kind is ScalarEvent:
             text = self._text(event)
             if not text or text.isspace():
+                if (key or event).start_mark.line in self.open_lines:
+                    return "", Mark(line, column, None)
                 self._refuse_empty(event, key)
             return text, Mark(line, column, None)
         if kind is AliasEvent:
@@ -222,18 +244,25 @@ class _Reader:
                 self._pass_over(self.next(), depth)
             else:
                 start = event.start_mark
-                values[key], mark = self._value(self.next(), depth, event)
+                value, mark = self._value(self.next(), depth, event)
+                if value != "":
+                    values[key] = value
                 marks[key] = start.line + self.first_line, start.column + 1, mark
         return values, marks
 
     def _list(self, depth: int) -> tuple[Value, list[Mark]]:
         values: list[Value] = []
         marks: list[Mark] = []
+        has_open = False
         while type(event := self.next()) is not SequenceEndEvent:
             value, mark = self._value(event, depth)
-            values.append(value)
-            marks.append(mark)
-        return values, marks
+            if value == "":
+                has_open = True
+            else:
+                values.append(value)
+                marks.append(mark)
+        # A list of nothing but what is left open is itself left open.
+        return (values if values or not has_open else ""), marks
 
     def _key(self, event: Any, depth: int) -> str | None:
         if type(event) is not ScalarEvent:
@@ -257,6 +286,8 @@ class _Reader:
         text: str = event.value
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
+        if self.notes and event.style:
+            self._remember_text(event)
         if event.style == '"' and HIDDEN.search(text):
             self._refuse_escapes(event)
         # "minute #7" would lose its number without a word; a note has a space after its sign.
@@ -269,6 +300,11 @@ class _Reader:
             end = event.end_mark
             self._refuse_at(end.line + self.first_line, end.column + len(lost[0]), "lost-text")
         return text
+
+    def _remember_text(self, event: Any) -> None:
+        """Remember where a text in quotes or in a block stands; the sign of a block may have a note beside it."""
+        start, end = event.start_mark.index, event.end_mark.index
+        self.texts.append((self.text.find("\n", start) if event.style in "|>" else start, end))
 
     def _pass_over(self, event: Any, depth: int) -> None:
         """Read what will go when a mistake that is known already is mended, so that its own need no words."""
@@ -343,6 +379,34 @@ class _Reader:
         self.faults.append(Fault(line, column, code, about))
         if len(self.faults) >= MOST_FAULTS:
             raise _GiveUpError
+
+
+def _lines_left_open(text: str) -> frozenset[int]:
+    """Return the lines, from 0, that a note says are to be settled: beside it, or whole lines above or below."""
+    found = set()
+    last, asked = -1, False  # the last line that is no note, and whether there was a note after it
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        asks = _TODO.search(line) is not None
+        if _COMMENT.match(line):
+            asked = asked or asks
+            if asks and last >= 0 and _indent(line) > _indent(lines[last]):
+                found.add(last)
+        else:
+            if asks or asked:
+                found.add(number)
+            last, asked = number, False
+    return frozenset(found)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def question(typed: str, more: int = 0) -> str:
+    """Return what a note asks, and how many others there are that are not shown."""
+    question = quoted(typed) if typed.strip() else "'TODO'"
+    return f"{question} (and {more} more below)" if more else question
 
 
 # What is missing just before a syntax error follows from it; a syntax error follows from these on its line.

@@ -32,7 +32,8 @@ def explain(model: type[BaseModel], file: SourceFile, errors: list[ErrorDetails]
     """Note each mistake of a file once: a misspelt field is not reported a second time as missing."""
     meant = {misspelt for error in errors if (misspelt := _field_meant(model, error))}
     for error in errors:
-        if error["type"] != "missing" or error["loc"] not in meant:
+        loc = error["loc"]
+        if error["type"] != "missing" or not (loc in meant or file.leaves_open(loc)):
             for place, message, code in _explain_one(model, file, error):
                 problems.error(place, message, code)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 
 from tracker_site.markup import Prose
 from tracker_site.problems import Place, Problems, did_you_mean, in_words, quoted
@@ -32,33 +33,34 @@ def check_names(register: Register, problems: Problems) -> None:
     """Note every reference, theme, status, clock and point that is not there, with the nearest that is."""
     for record in register.records.by_id.values():
         for reference in references_of(record):
-            place = register.records.place(record.id, *reference.path)
+            at = partial(register.records.place, record.id, *reference.path)
             if reference.target == record.id and reference.path[0] in _LINEAGE:
                 message = f"'{record.id}' names itself here; name an earlier one, or remove it"
-                problems.error(place, message, "names-itself")
+                problems.error(at(), message, "names-itself")
             else:
-                _check_target(register, reference.target, reference.nouns, place, problems)
+                _check_target(register, reference.target, reference.nouns, at, problems)
         _check_links(register, record.id, record, problems)
         _check_words(register, record, problems)
     _check_links(register, "site", register.records.site, problems)
     for n, withdrawn in enumerate(register.records.site.withdrawn):
         if withdrawn.to:
-            place = register.records.place("site", "withdrawn", n, "to")
-            _check_target(register, withdrawn.to, frozenset(), place, problems)
+            at = partial(register.records.place, "site", "withdrawn", n, "to")
+            _check_target(register, withdrawn.to, frozenset(), at, problems)
 
 
 def _check_target(
-    register: Register, target: str, nouns: frozenset[str], place: Place, problems: Problems
+    register: Register, target: str, nouns: frozenset[str], at: Callable[[], Place], problems: Problems
 ) -> None:
+    """Note a reference that is wrong; where it stands is asked `at` only then, as nearly all are right."""
     thing = register.things.get(target)
     if thing is None and not register.records.is_broken(target):
         problems.error(
-            place, f"there is no {quoted(target)}{_advice(register, target, nouns)}", "unknown-reference"
+            at(), f"there is no {quoted(target)}{_advice(register, target, nouns)}", "unknown-reference"
         )
     elif thing and nouns and thing.noun not in nouns:
         wanted = _alternatives(_HOW_TO_NAME.get(noun, f"{_article(noun)} {noun}") for noun in sorted(nouns))
         message = f"'{target}' is {_article(thing.noun)} {thing.noun}; name {wanted} here"
-        problems.error(place, message, "wrong-kind")
+        problems.error(at(), message, "wrong-kind")
 
 
 def _advice(register: Register, target: str, nouns: frozenset[str]) -> str:
@@ -84,8 +86,8 @@ def _check_links(register: Register, id: str, model: Model, problems: Problems) 
     for path, prose in _proses(model, ()):
         for link in prose.links:
             in_file = ("body",) if path == ("prose",) else path
-            place = register.records.files[id].place_in(in_file, link.line, link.fragment)
-            _check_target(register, link.target, frozenset(), place, problems)
+            at = partial(register.records.files[id].place_in, in_file, link.line, link.fragment)
+            _check_target(register, link.target, frozenset(), at, problems)
 
 
 def _proses(model: Model, path: Path) -> Iterator[tuple[Path, Prose]]:
@@ -103,8 +105,7 @@ def _proses(model: Model, path: Path) -> Iterator[tuple[Path, Prose]]:
 def _check_words(register: Register, record: Record, problems: Problems) -> None:
     """Note themes, statuses, clocks and points of motions that are not there."""
 
-    def check(path: Path, word: str, known: Iterable[str], what: str, remedy: str, code: str) -> None:
-        known = list(known)
+    def check(path: Path, word: str, known: Collection[str], what: str, remedy: str, code: str) -> None:
         if word not in known:
             hint = did_you_mean(word, known) or f"; {remedy}"
             place = register.records.place(record.id, *path)
@@ -116,13 +117,14 @@ def _check_words(register: Register, record: Record, problems: Problems) -> None
             remedy = "add it under 'themes' in site.yml"
             check(("themes", n), theme, site.themes, "a theme", remedy, "unknown-theme")
     occasion = occasion_of(record)
+    # One whose own meaning is unknown is to blame there.
+    known = {**register.statuses, **site.statuses}
     for report in occasion.reports if occasion else ():
         if status := report.progress.status:
             remedy = f"it takes {in_words(register.statuses)}; others are set under 'statuses' in site.yml"
-            known = [*register.statuses, *site.statuses]  # one whose own meaning is unknown is to blame there
             check((*report.path, "status"), status, known, "a status", remedy, "unknown-status")
+    keys = clock_keys(site)
     for path, key in _clocks_met(record):
-        keys = clock_keys(site)
         check(
             path,
             key,

@@ -1,0 +1,84 @@
+"""The command: minutes from files or standard input, the draft to a file or to standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tracker_site.draft.drafting import Draft, draft_meeting, known_at
+from tracker_site.draft.reading import LARGEST
+from tracker_site.project import Project, WrongUse, shown
+
+
+def draft(
+    names: Sequence[str], to: Path | None, force: bool, project: Project, say: Callable[[str], None]
+) -> int:
+    """Write a draft of the minutes in some files, say what was found, and return exit status 0.
+
+    Raises `WrongUse` where a file can't be read or written.
+    """
+    made = draft_meeting([(_shown_name(name), _read(name)) for name in names], known_at(project))
+    path = _path(to, made)
+    if path is None:
+        sys.stdout.write(made.text)
+    else:
+        _write(path, made.text, force)
+    for sentence in made.found:
+        say(sentence)
+    say(_what_next(made, path, project))
+    return 0
+
+
+def _shown_name(name: str) -> str:
+    return "standard input" if name == "-" else Path(name).name
+
+
+def _read(name: str) -> bytes:
+    """Return the bytes of a file, at most one more than are taken."""
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read(LARGEST + 1)
+        with Path(name).open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise WrongUse(f"{name} can't be read ({error.strerror}); name a file with minutes, or '-'") from None
+
+
+def _path(to: Path | None, made: Draft) -> Path | None:
+    if to is None or not to.is_dir():
+        return to
+    if made.file_name is None:
+        raise WrongUse(
+            f"{to} is a folder, and the minutes don't say enough to name the file; write -o {to}/NAME.md"
+        )
+    return to / f"{made.file_name}.md"
+
+
+def _write(path: Path, text: str, force: bool) -> None:
+    if path.suffix != ".md":
+        raise WrongUse(f"a meeting file ends in '.md'; write -o {path.with_suffix('.md')}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise WrongUse(
+            f"{path} is there already; name another file, or add --force to write over it"
+        ) from None
+    except OSError as error:
+        raise WrongUse(f"{path} can't be written ({error.strerror}); name another file with -o") from None
+
+
+def _what_next(made: Draft, path: Path | None, project: Project) -> str:
+    asked = f"{made.questions} question{'' if made.questions == 1 else 's'}"
+    is_one = made.questions == 1
+    left = (
+        f"{asked} {'is' if is_one else 'are'} left, marked '# TODO'."
+        if made.questions
+        else "No question is left; read it through."
+    )
+    folder = f"{shown(project.content, project.root)}/meetings/"
+    name = made.file_name or "COUNCIL-BODY-DATE"
+    where = f"The draft is in {path}." if path else f"Save it as {folder}{name}.md."
+    return f"{left} {where} Then run: tracker-site check"

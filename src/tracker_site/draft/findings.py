@@ -1,0 +1,187 @@
+"""What was found in minutes: each thing with the line that it came from, or with the question that it leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker_site.draft.paragraphs import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value that the minutes give."""
+
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A value that is left open, with the question to the editor, which quotes the place."""
+
+    question: str
+
+
+Answer = Told | Asked
+"""A value that a record needs: what the minutes give, or what is to be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFound:
+    """Somebody who was there, or sent apologies."""
+
+    line: int
+    name: str | None
+    role: str | None
+    capacity: str | None
+    """`member`, `executive` or `officer`, where it is certain."""
+    note: str | None = None
+    """What an editor should know: that a name was left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFound:
+    """Something that was promised or asked for."""
+
+    line: int
+    title: str
+    owner: Answer | None = None
+    due: str | None = None
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeFound:
+    """One limb of what the meeting did."""
+
+    line: int
+    text: str
+    verb: Answer
+    label: str | None = None
+    to: str | None = None
+    until: str | None = None
+    reason: str | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+    """Its own limbs: label, which may be empty, and text."""
+    actions: tuple[ActionFound, ...] = ()
+    note: str | None = None
+    """What the minutes say beside it: who proposed it, how the vote went."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentFound:
+    """A change that was moved to a motion."""
+
+    line: int
+    moved_by: str | None
+    seconded_by: str | None
+    removes: str | None
+    inserts: str | None
+    drops: tuple[str, ...]
+    """The keys of the points that it takes out."""
+    result: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class VoteFound:
+    """How a vote went, in numbers as they were typed."""
+
+    line: int
+    for_: str | None
+    against: str | None
+    abstained: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MotionFound:
+    """A motion that was moved."""
+
+    line: int
+    text: str | None
+    moved_by: str | None
+    seconded_by: str | None
+    points: tuple[tuple[str, str], ...]
+    """Each point's key and text."""
+    amendments: tuple[AmendmentFound, ...]
+    result: Answer
+    vote: VoteFound | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFound:
+    """A document that the minutes name."""
+
+    title: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutFound:
+    """The records that an item is about: those that are certain, and what to ask about the others."""
+
+    ids: tuple[str, ...] = ()
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFound:
+    """What the minutes say about a decision as such."""
+
+    reference: str | None = None
+    key: str | None = None
+    call_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFound:
+    """An item of the agenda."""
+
+    line: int
+    title: Answer
+    number: str | None
+    access: str | None
+    taken_as: str | None
+    record: Answer
+    decision: DecisionFound | None
+    about: AboutFound
+    summary: tuple[str, ...]
+    """Its paragraphs."""
+    points: tuple[Paragraph, ...]
+    outcomes: tuple[OutcomeFound, ...]
+    doubtful: tuple[Paragraph, ...]
+    """What may be an outcome."""
+    actions: tuple[ActionFound, ...]
+    promises: tuple[ActionFound, ...]
+    """What may be an action."""
+    motions: tuple[MotionFound, ...]
+    sources: tuple[SourceFound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFound:
+    """All that was found of one meeting."""
+
+    body: Answer
+    date: Answer
+    kind: str | None
+    state: str
+    covers: str
+    minutes: str
+    language: str | None
+    present: tuple[PersonFound, ...]
+    apologies: tuple[PersonFound, ...]
+    unclear_people: tuple[Paragraph, ...]
+    """Lists of people that could not be told apart with certainty."""
+    items: tuple[ItemFound, ...]
+    left_out: tuple[str, ...]
+    """Titles of formal items under which nothing was decided."""
+    sources: tuple[SourceFound, ...]
+    file_name: str | None
+    """Where it may be put: the name of a file, if body and date are known."""
+
+
+def quote(paragraph: Paragraph) -> str:
+    """Return the place and the beginning of a paragraph, for a question: line 12: "The Chair …"."""
+    words = paragraph.text
+    shown = words if len(words) <= 160 else words[:150].rsplit(" ", 1)[0] + " …"
+    return f'line {paragraph.line}: "{shown}"'

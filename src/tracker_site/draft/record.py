@@ -1,0 +1,282 @@
+"""From what was found to the fields of a meeting, in the order of the content model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tracker_site.draft.findings import (
+    ActionFound,
+    AmendmentFound,
+    Answer,
+    Asked,
+    DecisionFound,
+    ItemFound,
+    MeetingFound,
+    MotionFound,
+    OutcomeFound,
+    PersonFound,
+    SourceFound,
+    Told,
+    VoteFound,
+    quote,
+)
+from tracker_site.draft.keys import key_from
+from tracker_site.draft.paragraphs import Paragraph
+from tracker_site.draft.triggers import trigger_of
+from tracker_site.draft.verbs import verb_of
+from tracker_site.draft.writing import Entry, Field, markdown, scalar
+
+_LONGEST_NAME = 500  # characters of a text on one line, as the models take it
+_LONGEST_TEXT = 9_000  # characters of a paragraph, so that it is no line too long
+
+HOW_TO = (
+    "This draft was made by a program, from the minutes. Its texts are the words of the minutes: check them against "
+    "the minutes, shorten them, or say it in your own words.",
+    "Where the minutes leave a question, there is a note that begins with TODO. Write the answer into the field below "
+    "it, or remove the field; then delete the note. 'tracker-site check' lists the questions that are left.",
+)
+
+
+def fields_of(meeting: MeetingFound) -> list[Field]:
+    """Return the fields of a meeting file."""
+    keys = {key for item in meeting.items for motion in item.motions for key, _ in motion.points}
+    present = [
+        f"Somebody may be missing here: who is meant on {quote(each)}?" for each in meeting.unclear_people
+    ]
+    fields = [
+        _answer("body", meeting.body),
+        _answer("date", meeting.date),
+        *_maybe("kind", meeting.kind),
+        Field("state", meeting.state),
+        Field("covers", meeting.covers, _why_part(meeting)),
+        Field("minutes", meeting.minutes),
+        *_maybe("language", meeting.language),
+        *_people("present", meeting.present, tuple(f"TODO {question}" for question in present)),
+        *_people("apologies", meeting.apologies, ()),
+        Field("items", [_item(item, keys) for item in meeting.items], _left_out(meeting)),
+        *_sources(meeting.sources, "report" if meeting.state == "unknown" else "minutes"),
+    ]
+    return [field for field in fields if field.value != []]
+
+
+def _why_part(meeting: MeetingFound) -> tuple[str, ...]:
+    if meeting.covers == "whole" or meeting.state == "unknown":
+        return ()
+    return ("'part': nothing in the text shows that it is the whole meeting. If it is, write 'whole'.",)
+
+
+def _left_out(meeting: MeetingFound) -> tuple[str, ...]:
+    if not meeting.left_out:
+        return ()
+    return (f"Left out, since they are formal and nothing was decided: {'; '.join(meeting.left_out)}.",)
+
+
+def _answer(name: str, answer: Answer) -> Field:
+    if isinstance(answer, Asked):
+        return Field(name, None, (f"TODO {answer.question}",))
+    return _line(name, answer.value, answer.line)
+
+
+def _line(name: str, value: str, line: int) -> Field:
+    """Return a field that takes one line, left open where what the minutes have is too long for one."""
+    if len(value) > _LONGEST_NAME:
+        return Field(
+            name, None, (f"TODO What stands on line {line} is too long for this field; shorten it.",)
+        )
+    return Field(name, value)
+
+
+def _maybe(name: str, value: str | None, line: int = 0) -> list[Field]:
+    return [_line(name, value, line)] if value else []
+
+
+def _text(name: str, text: str, line: int) -> Field:
+    if max(map(len, text.split("\n\n"))) > _LONGEST_TEXT:
+        return Field(
+            name, None, (f"TODO What stands on line {line} is too long for one paragraph; shorten it.",)
+        )
+    return Field(name, text, is_text=True)
+
+
+def _maybe_text(name: str, text: str | None, line: int) -> list[Field]:
+    return [_text(name, text, line)] if text else []
+
+
+def _people(name: str, people: Sequence[PersonFound], notes: tuple[str, ...]) -> list[Field]:
+    unnamed = tuple(person.note for person in people if person.note)
+    entries = [entry for person in people if (entry := _person(person))]
+    if not entries and not notes:
+        return []
+    return [Field(name, entries or None, (*notes, *unnamed))]
+
+
+def _person(person: PersonFound) -> Entry:
+    return [
+        *_maybe("role", person.role, person.line),
+        *_maybe("name", person.name, person.line),
+        *_maybe("as", person.capacity if person.role or person.name else None),
+    ]
+
+
+def _item(item: ItemFound, keys: set[str]) -> Entry:
+    title = item.title.value if isinstance(item.title, Told) else ""
+    fields = [
+        _answer("title", item.title),
+        Field("key", key_from(title or "item", keys)),
+        *_maybe("number", item.number),
+        *_maybe("access", item.access),
+        *_maybe("taken_as", item.taken_as),
+        _answer("record", item.record),
+        *_decision(item.decision),
+        *_about(item),
+        *_maybe_text("summary", "\n\n".join(item.summary), item.line),
+        Field("points", [[_text("text", point.text, point.line)] for point in item.points]),
+        _outcomes(item, keys),
+        _actions(item, keys),
+        Field("motions", [_motion(motion, item.title) for motion in item.motions]),
+        *_sources(item.sources, None),
+    ]
+    return [field for field in fields if field.value != []]
+
+
+def _decision(found: DecisionFound | None) -> Iterator[Field]:
+    if found:
+        parts = [
+            *_maybe("reference", found.reference),
+            *_maybe("key", found.key),
+            *_maybe("call_in", found.call_in),
+        ]
+        yield Field("decision", tuple(parts))
+
+
+def _about(item: ItemFound) -> Iterator[Field]:
+    question = item.about.question
+    if item.about.ids or question:
+        yield Field("about", list(item.about.ids) or None, (f"TODO {question}",) if question else ())
+
+
+def _outcomes(item: ItemFound, keys: set[str]) -> Field:
+    entries = [_outcome(outcome, keys) for outcome in item.outcomes]
+    if not item.doubtful:
+        return Field("outcomes", entries)
+    question = (
+        "TODO Is any of these an outcome? "
+        "Of those that are, take away the '#' before their lines. Then delete the "
+        "other lines, and this note."
+    )
+    below = tuple(f"  # {line}" for each in item.doubtful for line in _outcome_as_note(each))
+    return Field("outcomes", entries or None, (question,), below=below)
+
+
+def _outcome_as_note(place: Paragraph) -> list[str]:
+    trigger = trigger_of(place)
+    verb = verb_of(place.text, trigger.word if trigger else "") or ""
+    return [f"- verb: {verb}  # line {place.line}", f"  text: {scalar(_spoken(markdown(place.text)))}"]
+
+
+def _outcome(outcome: OutcomeFound, keys: set[str]) -> Entry:
+    notes = (_spoken(outcome.note),) if outcome.note else ()
+    verb = _answer("verb", outcome.verb)
+    label = [Field("label", outcome.label, notes)] if outcome.label else []
+    if isinstance(outcome.verb, Told) and outcome.verb.value == "recommended":
+        hint = "It recommends something: make a record of it in content/recommendations/, and name that under 'makes'."
+        verb = Field("verb", verb.value, (*verb.notes, hint))
+    if notes and not label:
+        verb = Field("verb", verb.value, (*notes, *verb.notes))
+    parts: list[Entry] = [
+        [*_maybe("label", label), _text("text", text, outcome.line)] for label, text in outcome.parts
+    ]
+    fields = [
+        *label,
+        verb,
+        _text("text", outcome.text, outcome.line),
+        *_maybe("to", outcome.to, outcome.line),
+        *_maybe("until", outcome.until, outcome.line),
+        *_maybe_text("reason", outcome.reason, outcome.line),
+        Field("parts", parts),
+        Field("actions", [_action(action, keys) for action in outcome.actions]),
+    ]
+    return [field for field in fields if field.value != []]
+
+
+def _spoken(note: str) -> str:
+    """Return a remark that no word of the minutes can turn into a question."""
+    return re.sub(r"\bTODO\b", "to do", note)
+
+
+def _actions(item: ItemFound, keys: set[str]) -> Field:
+    """Return the actions, and below them, as notes, what may have been promised."""
+    entries = [_action(action, keys) for action in item.actions]
+    likely = [promise for promise in item.promises if len(promise.title) <= _LONGEST_NAME]
+    if not likely:
+        return Field("actions", entries)
+    question = (
+        "TODO Was any of these promised? "
+        "Of those that were, make an action: take away the '#' before its lines. "
+        "Then delete the other lines, and this note."
+    )
+    below = [f"  # {line}" for promise in likely for line in _as_note(promise, keys)]
+    return Field("actions", entries or None, (question,), below=tuple(below))
+
+
+def _as_note(promise: ActionFound, keys: set[str]) -> list[str]:
+    return [
+        f"- key: {key_from(promise.title, keys)}  # line {promise.line}",
+        f"  title: {scalar(_spoken(promise.title))}",
+        *([f"  due: {promise.due}"] if promise.due else []),
+        *([f"  when: {scalar(promise.when)}"] if promise.when else []),
+    ]
+
+
+def _action(action: ActionFound, keys: set[str]) -> Entry:
+    owner = [_answer("owner", action.owner)] if action.owner else []
+    return [
+        Field("key", key_from(action.title, keys)),
+        _line("title", action.title, action.line),
+        *owner,
+        *_maybe("due", action.due),
+        *_maybe("when", action.when, action.line),
+    ]
+
+
+def _motion(motion: MotionFound, title: Answer) -> Entry:
+    points: list[Entry] = [
+        [Field("key", key), _text("text", text, motion.line)] for key, text in motion.points
+    ]
+    fields = [
+        _answer("title", title),
+        *_maybe_text("text", motion.text, motion.line),
+        *_maybe("moved_by", motion.moved_by, motion.line),
+        *_maybe("seconded_by", motion.seconded_by, motion.line),
+        Field("points", points),
+        Field("amendments", [_amendment(change) for change in motion.amendments]),
+        _answer("result", motion.result),
+        *_vote(motion.vote),
+    ]
+    return [field for field in fields if field.value != []]
+
+
+def _amendment(change: AmendmentFound) -> Entry:
+    return [
+        *_maybe("moved_by", change.moved_by, change.line),
+        *_maybe("seconded_by", change.seconded_by, change.line),
+        *_maybe_text("removes", change.removes, change.line),
+        *_maybe_text("inserts", change.inserts, change.line),
+        *([Field("drops", list(change.drops))] if change.drops else []),
+        _answer("result", change.result),
+    ]
+
+
+def _vote(vote: VoteFound | None) -> Iterator[Field]:
+    if vote:
+        sides = (("for", vote.for_), ("against", vote.against), ("abstained", vote.abstained))
+        yield Field("vote", tuple(Field(side, count) for side, count in sides if count))
+
+
+def _sources(sources: Sequence[SourceFound], kind: str | None) -> list[Field]:
+    entries: list[Entry] = [
+        [_line("title", source.title, 0), *_maybe("url", source.link or None), *_maybe("kind", kind)]
+        for source in sources
+    ]
+    return [Field("sources", entries)] if entries else []

@@ -1,0 +1,311 @@
+"""The server of the preview, over livereload: only this machine may ask, and the last edit always shows."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import json
+import logging
+import os
+import signal
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+from livereload import Server
+from livereload.handlers import LiveReloadHandler
+from livereload.watcher import Watcher
+from tornado import web
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.websocket import WebSocketClosedError
+
+from tracker_site.line import Clock
+from tracker_site.problems import Problem
+from tracker_site.project import Project, WrongUse
+from tracker_site.render import TemplateFault
+from tracker_site.search.index import FOLDER as SEARCH
+from tracker_site.serve.answering import Answer, answer, answer_mistakes, file_of, type_of
+from tracker_site.serve.making import Maker
+from tracker_site.serve.watching import Seen, Watch, look
+from tracker_site.serve.wrapping import OWN
+
+HOST = "127.0.0.1"
+NAMES = (HOST, "localhost", "[::1]")
+PORTS_TRIED = 100
+LONGEST_MESSAGE = 8192  # bytes that a browser may send over the websocket
+END = 2.0  # seconds that a build has to come to its end
+
+
+def serve(
+    project: Project,
+    ask_clock: Callable[[], Clock],
+    port: int,
+    open_browser: bool,
+    say: Callable[[str], None],
+    tell: Callable[[Sequence[Problem]], None],
+) -> int:
+    """Show the site at a port of this machine, and make it anew as files are saved, until Ctrl-C.
+
+    Only this machine can reach it. If the port is taken the next free one is used; 0 is any. `say` gets what
+    happens, in words, and `tell` what is wrong with the content. The site is held in memory, and nothing is
+    written anywhere. Return the exit status: 0, since Ctrl-C is how a preview is meant to end.
+    """
+    found, sockets = _listen(port)
+    preview = Preview(project, ask_clock, sockets, say, tell)
+    with _ended_by_signals():
+        if found != port and port:
+            say(f"Port {port} is taken, so the preview is at port {found}.")
+        say(f"Look at http://{HOST}:{found}/ and press Ctrl-C to end.")
+        preview.serve(port=found, host=HOST, open_url_delay=0.1 if open_browser else None)
+        preview.maker.has_ended = True
+        preview.watcher.end()
+        say("The preview has ended.")
+    return 0
+
+
+class Preview(Server):  # type: ignore[misc]
+    """livereload's server, with its pages from memory, its watcher in a thread, and its doors closed to others."""
+
+    def __init__(
+        self,
+        project: Project,
+        ask_clock: Callable[[], Clock],
+        sockets: Sequence[socket.socket],
+        say: Callable[[str], None],
+        tell: Callable[[Sequence[Problem]], None],
+    ) -> None:
+        loop = IOLoop.current()
+        folders = tuple(str(folder) for folder in (project.content, *project.templates))
+        self.sockets = sockets
+        self.maker = Maker(
+            project, say, tell, follow=lambda: loop.add_callback(_LiveReload.reload_waiters, None)
+        )
+        watch = Watch(lambda: Seen(look(folders), ask_clock()), self.maker.make, self.maker.rest)
+        super().__init__(watcher=_Watcher(watch))
+        for folder in folders:
+            self.watch(folder)
+
+    def application(self, *_: Any, **__: Any) -> None:
+        """Set up what answers, on the sockets that are bound already."""
+        LiveReloadHandler.watcher = self.watcher
+        given = {"maker": self.maker, "port": self.sockets[0].getsockname()[1]}
+        handlers = [
+            (rf"/{OWN}livereload", _LiveReload, given),
+            (rf"/{OWN}preview\.(?:js|css)", _Own, given),
+            (r".*", _Pages, given),
+        ]
+        app = web.Application(handlers, websocket_max_message_size=LONGEST_MESSAGE)
+        HTTPServer(app).add_sockets(self.sockets)
+        # On Windows a signal is seen only when something happens.
+        PeriodicCallback(lambda: None, 500).start()
+
+    def _setup_logging(self) -> None:
+        """Keep quiet: livereload and tornado would report each request, with addresses of this machine."""
+        for name in ("livereload", "tornado.access", "tornado.general"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+class _Watcher(Watcher):  # type: ignore[misc]
+    """Has the watch in a thread of its own, so that neither looking nor making ever keeps the server waiting."""
+
+    def __init__(self, watch: Watch) -> None:
+        super().__init__()
+        self._ours = watch
+        self._thread = Thread(target=watch.run, daemon=True)
+
+    def start(self, _callback: Callable[[], None]) -> bool:
+        """Start, and tell livereload not to look itself."""
+        self._thread.start()
+        return True
+
+    def end(self) -> None:
+        """Stop looking; what is being made then is given a moment to come to its end."""
+        self._ours.ended.set()
+        self._thread.join(END)
+
+
+class _OnlyHere(web.RequestHandler):
+    """Answers this machine's own browser and nobody else: not a page of another site, nor a name that leads here."""
+
+    maker: Maker
+
+    def initialize(self, maker: Maker, port: int) -> None:
+        self.maker = maker
+        self._hosts = frozenset(f"{name}:{port}" for name in NAMES) | frozenset(NAMES if port == 80 else ())
+
+    def prepare(self) -> None:
+        """Refuse whoever asks under a name that is not listed."""
+        if self.request.host.lower() not in self._hosts:
+            self.set_status(403)
+            self.finish(f"The preview answers to {', '.join(sorted(self._hosts))} only.\n")
+
+    def is_listed(self, origin: str) -> bool:
+        """Whether a page of that origin is one of ours."""
+        parts = urlsplit(origin)
+        return parts.scheme == "http" and parts.netloc.lower() in self._hosts
+
+    def set_default_headers(self) -> None:
+        """Have nothing kept, and nothing read by pages of other sites."""
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.clear_header("Server")
+
+    def compute_etag(self) -> None:
+        """Leave the tag out: nothing is kept."""
+
+    def answer_at(self, path: str, query: str = "") -> Answer:
+        """Return what is shown at a path."""
+        try:
+            return answer(self.maker.shown, path, query, self.request.host)
+        except TemplateFault as fault:
+            mistakes = (self.maker.mistake_of(fault),)
+            return answer_mistakes(mistakes, self.request.host, 500, "This page can’t be shown")
+
+
+class _Pages(_OnlyHere):
+    """Everything that the site holds."""
+
+    async def get(self) -> None:
+        """Answer; the first of all requests may have to wait until there is a site."""
+        while self.maker.is_starting:
+            await asyncio.sleep(0.02)
+        found = self.answer_at(self.request.path, self.request.query)
+        if found.status == 404 and self.request.path.startswith(f"/{SEARCH}/"):
+            found = await self._of_search() or found
+        self.set_status(found.status)
+        if found.leads_to:
+            self.set_header("Location", found.leads_to)
+        self.set_header("Content-Type", found.type)
+        self.finish(found.body)
+
+    head = get
+
+    async def _of_search(self) -> Answer | None:
+        made = self.maker.shown.made
+        if made is None:
+            return None
+        files = await IOLoop.current().run_in_executor(None, self.maker.search, made)
+        file = self.request.path.removeprefix("/")
+        return Answer(200, type_of(file), files[file]) if file in files else None
+
+
+class _Own(_OnlyHere):
+    """The script and the style of the preview."""
+
+    def get(self) -> None:
+        """Answer with the file beside this one."""
+        name = self.request.path.rpartition("/")[2]
+        self.set_header("Content-Type", type_of(name))
+        self.finish((Path(__file__).parent / name).read_bytes())
+
+    head = get
+
+
+class _LiveReload(_OnlyHere, LiveReloadHandler):  # type: ignore[misc]
+    """livereload's side of the websocket, for pages of our own only.
+
+    A browser says which page it shows, and its stamp; whenever that page has another stamp now, it is told to load
+    it anew. So an edit that came while the browser was loading is not lost, and a page that did not change stays.
+    """
+
+    path = ""
+    stamp = ""
+
+    def check_origin(self, origin: str) -> bool:
+        """Refuse the pages of other sites."""
+        return self.is_listed(origin)
+
+    def on_message(self, message: str | bytes) -> None:
+        """Take what livereload knows, and the stamp beside it; whoever says something else is sent away."""
+        said = _read_message(message)
+        if said is None:
+            self.close()
+            return
+        super().on_message(message)
+        if said["command"] == "info":
+            self.path, self.stamp = urlsplit(str(said.get("url"))).path, str(said.get("stamp"))
+            self._note_viewed()
+            self._follow()
+
+    def on_close(self) -> None:
+        """Forget what was looked at."""
+        super().on_close()
+        self._note_viewed()
+
+    @classmethod
+    def reload_waiters(cls, _path: str | None = None) -> None:
+        """Tell every browser that shows something else than it should."""
+        for waiter in LiveReloadHandler.waiters.copy():
+            waiter._follow()
+
+    def _follow(self) -> None:
+        if self.answer_at(self.path).stamp != self.stamp:
+            with suppress(WebSocketClosedError):
+                self.write_message({"command": "reload", "path": self.path, "liveCSS": False})
+
+    def _note_viewed(self) -> None:
+        files = (file_of(self.maker.shown.made, waiter.path) for waiter in LiveReloadHandler.waiters)
+        self.maker.viewed = frozenset(file for file in files if file)
+
+
+def _read_message(message: str | bytes) -> dict[str, Any] | None:
+    try:
+        said = json.loads(message)
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) and isinstance(said.get("command"), str) else None
+
+
+def _listen(port: int) -> tuple[int, list[socket.socket]]:
+    """Return the port, or the next free one, with the sockets that are bound to it."""
+    tried = range(port, min(port + PORTS_TRIED, 65536)) if port else [0] * PORTS_TRIED
+    reason = ""
+    for candidate in tried:
+        try:
+            sockets = _bind(candidate)
+        except OSError as taken:
+            reason = reason or os.strerror(taken.errno or 0)
+        else:
+            return sockets[0].getsockname()[1], sockets
+    raise WrongUse(
+        f"neither port {port} nor the {len(tried) - 1} after it can be used ({reason}); choose another with --port"
+    )
+
+
+def _bind(port: int) -> list[socket.socket]:
+    """Bind a port of this machine under both of its addresses: browsers take either for localhost."""
+    sockets = [socket.create_server((HOST, port))]
+    try:
+        other = ("::1", sockets[0].getsockname()[1])
+        sockets.append(socket.create_server(other, family=socket.AF_INET6))
+    except OSError as fault:
+        # Any other trouble: this machine has no such address, and nobody else can be there either.
+        if fault.errno == errno.EADDRINUSE:
+            sockets[0].close()
+            raise
+    for one in sockets:
+        one.setblocking(False)
+    return sockets
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let Ctrl-C, and whoever ends the process in order, stop the server between two requests."""
+    loop = IOLoop.current()
+
+    def stop(*_: object) -> None:
+        # Not `add_callback`: within the loop's own thread that would not wake it.
+        loop.asyncio_loop.call_soon_threadsafe(loop.stop)  # type: ignore[attr-defined]
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

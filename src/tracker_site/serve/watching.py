@@ -1,0 +1,121 @@
+"""What is saved while the preview runs: found by looking, again and again.
+
+Nothing here relies on the notices of an operating system, which network drives do not give.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from threading import Event
+from time import perf_counter
+
+from tracker_site.line import Clock
+from tracker_site.source import is_leftover
+
+Mark = tuple[int, ...]
+"""What changes when a file does: the time of its last change, its size, and which file it is."""
+
+SHORTEST_PAUSE = 0.025  # seconds between two looks
+SHARE = 9  # a pause is so many times as long as a look, so that looking never takes more than a tenth
+BURST_GAP = 0.02  # seconds in which nothing more is saved: then a burst of saves is over
+LONGEST_BURST = 2.0  # seconds
+QUIET = 2.0  # seconds without a save, after which there is time to tidy up
+
+_FOLDER: Mark = ()
+_UNREADABLE: Mark = (0,)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All that the site is made from, as it was at one look: the files, and the day."""
+
+    files: Mapping[str, Mark]
+    clock: Clock
+
+    def differing(self, other: Seen) -> tuple[str, ...]:
+        """Return the files and folders that are not the same in both, sorted."""
+        names = self.files.keys() | other.files.keys()
+        return tuple(sorted(name for name in names if self.files.get(name) != other.files.get(name)))
+
+
+def look(folders: Iterable[str]) -> dict[str, Mark]:
+    """Return every file and folder below some folders, each with its mark; leftovers of editors are not seen."""
+    found: dict[str, Mark] = {}
+    waiting = list(folders)
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if is_leftover(entry.name):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        found[entry.path] = _FOLDER
+                        waiting.append(entry.path)
+                    else:
+                        found[entry.path] = _mark(entry.path)
+        except OSError:
+            found[folder] = _UNREADABLE
+    return found
+
+
+def _mark(path: str) -> Mark:
+    try:
+        # Not the entry's own: on Windows that is a copy, which may be of before the last change.
+        found = os.stat(path)  # noqa: PTH116, since with thousands of files each path object counts
+    except OSError:
+        return _UNREADABLE
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+class Watch:
+    """Looks until it is told to stop, and has the site made anew once for each burst of saves."""
+
+    def __init__(
+        self,
+        see: Callable[[], Seen],
+        make: Callable[[Seen, tuple[str, ...]], None],
+        rest: Callable[[], None],
+    ) -> None:
+        self._see = see
+        self._make = make
+        self._rest = rest
+        self.ended = Event()
+
+    def run(self) -> None:
+        """Make the site, and make it anew whenever something was saved, until `ended` is set."""
+        made = self._look_and_make(None)
+        last_save = perf_counter()
+        is_rested = False
+        while not self.ended.is_set():
+            start = perf_counter()
+            seen = self._see()
+            took = perf_counter() - start
+            if seen != made:
+                made = self._look_and_make(made)
+                last_save, is_rested = perf_counter(), False
+            elif not is_rested and start - last_save > QUIET:
+                self._rest()
+                is_rested = True
+            else:
+                self.ended.wait(max(SHORTEST_PAUSE, SHARE * took))
+
+    def _look_and_make(self, made: Seen | None) -> Seen:
+        # What is seen is seen before the files are read: so whatever is saved from now on is a difference later.
+        seen = self._after_the_burst() if made else self._see()
+        # Some editors make a file and remove it again, only to see whether they may.
+        if seen != made:
+            self._make(seen, made.differing(seen) if made else ())
+        return seen
+
+    def _after_the_burst(self) -> Seen:
+        end = perf_counter() + LONGEST_BURST
+        seen = self._see()
+        while not self.ended.wait(BURST_GAP) and perf_counter() < end:
+            later = self._see()
+            if later == seen:
+                break
+            seen = later
+        return seen

@@ -1,0 +1,369 @@
+"""Minutes in many councils' manners, all made up, each beside the draft that they must give.
+
+`python -m tests.test_draft` writes every draft anew, to be read in the diff, word by word.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.support import ROOT, made, project_at
+from tests.test_cli import run
+from tracker_site.draft.drafting import Draft, draft_meeting, known_at
+from tracker_site.draft.matching import Known
+from tracker_site.draft.reading import LARGEST, read_minutes
+from tracker_site.problems import Problems
+from tracker_site.project import WrongUse
+from tracker_site.records.explain import typed_fields
+from tracker_site.records.meeting import Amendment, Attendee, Item, Meeting, Motion, Outcome
+from tracker_site.records.said import Action
+from tracker_site.strict_yaml import read_fields
+
+DRAFTS = ROOT / "tests" / "drafts"
+MINUTES = sorted(DRAFTS.glob("*/minutes.*"))
+SETTLED = {
+    "body": "examplebury/scrutiny",
+    "date": "unknown",
+    "title": "A title",
+    "record": "complete",
+    "verb": "noted",
+    "result": "unknown",
+}
+"""What an editor may write where a draft asks; what is not here may be left out."""
+
+NOT_WORDS = frozenset({"key", "drops", "about", "label", "due", "date", "body", "url"})
+"""Fields whose values are made from the minutes, or from the content, but are no words of them."""
+
+given_minutes = pytest.mark.parametrize("minutes", MINUTES, ids=lambda path: path.parent.name)
+
+
+@pytest.fixture(scope="module")
+def known() -> Known:
+    """What the small content beside the minutes holds."""
+    return known_at(project_at(DRAFTS))
+
+
+def drafted(minutes: Path, known: Known) -> Draft:
+    """Return the draft of a file of minutes."""
+    return draft_meeting([(minutes.name, minutes.read_bytes())], known)
+
+
+def drafted_text(text: str, known: Known | None = None) -> dict[str, Any]:
+    """Return the fields of the draft of a text, of which nothing but questions may be wrong."""
+    return fields_of(draft_meeting([("minutes.txt", text.encode())], known or Known()).text)
+
+
+def fields_of(draft: str) -> dict[str, Any]:
+    """Return the fields of a draft, which has no mistake but that it asks."""
+    problems = Problems()
+    fields = read_fields(draft.split("---\n")[1], "x.md", 2, problems)
+    assert {problem.code for problem in problems} <= {"todo"}, "\n".join(map(str, problems))
+    assert fields is not None
+    return dict(fields[0])
+
+
+def outcomes_of(fields: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return all outcomes of a meeting."""
+    return [outcome for item in fields.get("items", ()) for outcome in item.get("outcomes", ())]
+
+
+def outcomes_in(text: str) -> list[dict[str, Any]]:
+    """Return all outcomes of the draft of a text."""
+    return outcomes_of(drafted_text(text))
+
+
+@given_minutes
+def test_minutes_give_their_draft(minutes: Path, known: Known) -> None:
+    """Each file of minutes gives exactly the draft beside it."""
+    assert drafted(minutes, known).text == (minutes.parent / "draft.md").read_text(encoding="utf-8")
+
+
+@given_minutes
+def test_nothing_is_in_a_draft_that_is_not_in_the_minutes(minutes: Path, known: Known) -> None:
+    """Every word of every text was read in the minutes."""
+    typed = set(words_of(minutes.read_text(encoding="utf-8").replace("&rsquo;", "’").replace("&nbsp;", " ")))
+    fields = fields_of(drafted(minutes, known).text)
+    for name, value in texts_of(fields):
+        assert not [word for word in words_of(value) if not {word, f"{word}s"} & typed], f"{name}: {value}"
+
+
+@given_minutes
+def test_minutes_cut_off_anywhere_make_nothing_up(minutes: Path, known: Known) -> None:
+    """Whatever a text that breaks off calls an outcome is the beginning of one in the whole."""
+    given = minutes.read_bytes()
+    whole = [
+        " ".join(words_of(" ".join(said_in(each))))
+        for each in outcomes_of(fields_of(drafted(minutes, known).text))
+    ]
+    cuts = Random(minutes.parent.name).sample(range(1, len(given)), 40)
+    for cut in cuts:
+        try:
+            draft = draft_meeting([(minutes.name, given[:cut])], known)
+        except WrongUse:
+            continue  # cut within a character, or before the first word
+        for outcome in outcomes_of(fields_of(draft.text)):
+            said = " ".join(words_of(" ".join(said_in(outcome))))
+            assert any(said in each for each in whole), f"cut at {cut}: {said}"
+
+
+@given_minutes
+def test_a_settled_draft_passes_check(minutes: Path, known: Known, tmp_path: Path) -> None:
+    """With each question answered, a draft is content of which nothing is wrong."""
+    shutil.copytree(DRAFTS / "content", tmp_path / "content")
+    path = tmp_path / "content" / "meetings" / "drafted.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(settled(drafted(minutes, known).text), encoding="utf-8")
+    made(tmp_path, date(2026, 3, 4))
+
+
+@given_minutes
+def test_check_lists_the_questions_of_a_draft(minutes: Path, known: Known) -> None:
+    """Each question is one problem, at its line."""
+    draft = drafted(minutes, known)
+    problems = Problems()
+    read_fields(draft.text.split("---\n")[1], "x.md", 2, problems)
+    lines = draft.text.split("\n")
+    assert len(problems) == draft.questions
+    assert all("# TODO" in lines[problem.place.line - 1] for problem in problems)
+
+
+@given_minutes
+def test_fields_stand_in_the_order_of_the_content_model(minutes: Path, known: Known) -> None:
+    """Whoever knows one meeting file finds her way in a draft."""
+    fields = fields_of(drafted(minutes, known).text)
+    assert_in_order(fields, Meeting)
+    for person in fields.get("present", ()):
+        assert_in_order(person, Attendee)
+    for item in fields.get("items", ()):
+        assert_in_order(item, Item)
+        for name, model in (("outcomes", Outcome), ("actions", Action), ("motions", Motion)):
+            for entry in item.get(name, ()):
+                assert_in_order(entry, model)
+        for motion in item.get("motions", ()):
+            for change in motion.get("amendments", ()):
+                assert_in_order(change, Amendment)
+
+
+def assert_in_order(fields: dict[str, Any], model: Any) -> None:
+    """Hold fields to the order of their model."""
+    order = typed_fields(model)
+    assert list(fields) == sorted(fields, key=order.index)
+
+
+def texts_of(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text of a draft with the name of its field, but for those whose words the model gives."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from texts_of(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts_of(inner, name)
+    elif name not in NOT_WORDS and not re.fullmatch(
+        "kind|state|covers|minutes|language|as|record|verb|access|taken_as|result|call_in", name
+    ):
+        yield name, value
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, small."""
+    return re.findall(r"\w+", text.casefold())
+
+
+def said_in(outcome: dict[str, Any]) -> list[str]:
+    """Return what an outcome says, with its limbs."""
+    return [outcome["text"], *(part["text"] for part in outcome.get("parts", ()))]
+
+
+def settled(draft: str) -> str:
+    """Return a draft as an editor leaves it: each question answered or its field removed, no note left."""
+    lines = [line for line in draft.split("\n") if not line.lstrip().startswith("#")]
+    kept = []
+    for number, line in enumerate(lines):
+        opened = re.fullmatch(r"( *(?:- )?)(\w+):", line)
+        below = lines[number + 1] if number + 1 < len(lines) else ""
+        if opened and len(below) - len(below.lstrip()) <= len(opened[1]):
+            if opened[2] in SETTLED:
+                kept.append(f"{line} {SETTLED[opened[2]]}")
+        else:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+# Outcomes, sign by sign
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("RESOLVED – That the report be noted.", ["noted"]),
+        ("Resolved that the plan is approved.", ["approved"]),
+        ("RESOLVED: (a) That the report be noted; and (b) that the plan be endorsed.", ["noted", "endorsed"]),
+        ("It was agreed:\n- The plan be monitored each month.\n- To note the letter.", ["agreed", "noted"]),
+        ("It was unanimously RESOLVED to receive the report.", ["received"]),
+        ("Following discussion, the Panel resolved to defer the item until May.", ["deferred"]),
+        ("RECOMMENDED TO COUNCIL – That the budget be increased.", ["recommended"]),
+        ("The Committee:-\n(i) noted the report; and\n(ii) agreed to visit the hub.", ["noted", "agreed"]),
+        (
+            "Moved by Councillor A, seconded by Councillor B and RESOLVED: That staff be thanked.",
+            ["resolved"],
+        ),
+        ("DECISION\n1. To instruct the Director to report back.", ["requested"]),
+        (
+            "RESOLVED that the Panel:\n1. Notes the letter.\n2. Delegates authority to the Chair.",
+            ["noted", "delegated"],
+        ),
+        ("AGREED that the proposal be not approved.", ["not-agreed"]),
+        ("PENDERFYNWYD derbyn yr adroddiad.", ["resolved"]),
+    ],
+)
+def test_each_way_to_say_what_was_done(text: str, verbs: list[str]) -> None:
+    """The verb is the one that goes furthest, of each limb."""
+    assert [outcome["verb"] for outcome in outcomes_in(f"The officer spoke.\n\n{text}\n")] == verbs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report recommended that the Panel:\n(a) notes the report; and\n(b) approves the plan.",
+        "The Panel was asked to:\n1. note the report.\n2. approve the plan.",
+        "To consider passing the following resolution:\n\nRESOLVED – That the public be excluded.",
+        "If necessary, to consider passing the following resolution: “RESOLVED: That the public be excluded.”",
+        "“RESOLVED: That the earlier report be noted.”",
+        "At its meeting on 4 May 2023 the Cabinet resolved that the plan be approved.",
+        "The Cabinet had resolved: (a) to fund it; and (b) to publish it.",
+        "The Chair summarised:\n• That staff were tired.\n• That more were needed.",
+        "The following documents were circulated:\n(a) That letter.\n(b) The plan.",
+        "The Committee noted the following issues:\n• That staff were tired.",
+        "The Committee was advised that staff had been recruited.",
+        "In October it was agreed that more staff be recruited.",
+    ],
+)
+def test_what_only_looks_like_an_outcome(text: str) -> None:
+    """Lists, proposals, printed wording and what others decided do not become outcomes."""
+    assert outcomes_in(f"The officer spoke.\n\n{text}\n\nMembers asked questions.\n") == []
+
+
+def test_the_number_of_a_day_is_no_number_of_an_item() -> None:
+    """A line that is only a date belongs to the head."""
+    fields = drafted_text(
+        "Council\n4 March 2026\n\nPresent: Councillor A\n\n1. Visit\n\nRESOLVED - That it be noted.\n"
+    )
+    assert fields["date"] == "2026-03-04"
+    assert [item["title"] for item in fields["items"]] == ["Visit"]
+
+
+def test_limbs_share_a_stem() -> None:
+    """Each limb says the whole of what was resolved."""
+    told = outcomes_in(
+        "RESOLVED: That the Director be requested to:\n(a) write to the Minister; and\n(b) publish the reply.\n"
+    )
+    assert [(each["label"], each["text"], each["to"]) for each in told] == [
+        ("a", "That the Director be requested to write to the Minister.", "Director"),
+        ("b", "That the Director be requested to publish the reply.", "Director"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "owner"),
+    [
+        (
+            "Staff were tired. An update could come back. ACTION – add to action sheet",
+            "An update could come back",
+            None,
+        ),
+        ("ACTION: Democratic Services to write to the school", "Write to the school", "Democratic Services"),
+        ("Visits were few. Action: Director of Housing", "Visits were few", "Director of Housing"),
+        ("ACTION – Circulate the letter.", "Circulate the letter", None),
+        (
+            "The plan would be shared. (Action: Head of Service)",
+            "The plan would be shared",
+            "Head of Service",
+        ),
+    ],
+)
+def test_each_way_to_mark_an_action(text: str, title: str, owner: str | None) -> None:
+    """The substance of an action is what is said, or the sentence before."""
+    (item,) = drafted_text(f"The officer spoke.\n\n{text}\n")["items"]
+    (action,) = item["actions"]
+    assert (action["title"], action.get("owner")) == (title, owner)
+
+
+# Reading
+
+
+def test_windows_files_are_read() -> None:
+    """Another encoding, line ends and spaces change nothing but the note that says so."""
+    text = "Committee\n\nRESOLVED – That the Committee’s plan be approved.\n"
+    plain = draft_meeting([("a.txt", text.encode())], Known())
+    windows = draft_meeting(
+        [("a.txt", text.replace("\n", "\r\n").replace(" plan", "\xa0plan").encode("cp1252"))], Known()
+    )
+    assert windows.text == plain.text
+    assert windows.found[0] == "a.txt was read as Windows-1252."
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (b"", "holds no text"),
+        (b"%PDF-1.7 ...", "is a PDF"),
+        (b"PK\x03\x04...", "is a Word document"),
+        (b"Fine so far\n\x81\x8d", "line 2: byte 0x81 is neither UTF-8 nor windows-1252"),
+        (b"a" * (LARGEST + 1), "is larger than 5 MB"),
+    ],
+)
+def test_what_cannot_be_read_is_told(given: bytes, said: str) -> None:
+    with pytest.raises(WrongUse, match=re.escape(said)):
+        read_minutes("minutes", given)
+
+
+def test_a_paragraph_without_end_is_refused() -> None:
+    with pytest.raises(WrongUse, match="line 3: this paragraph has more than 30,000 characters"):
+        drafted_text("Minutes\n\n" + "word " * 7000)
+
+
+def test_items_saved_one_by_one_make_one_meeting(known: Known) -> None:
+    """Several files are the items of one meeting."""
+    pages = [
+        (f"{n}.txt", f"Agenda item\n\nItem {n}\n\nMinutes:\n\nRESOLVED that paper {n} be noted.\n".encode())
+        for n in "AB"
+    ]
+    fields = fields_of(draft_meeting(pages, known).text)
+    assert [item["title"] for item in fields["items"]] == ["Item A", "Item B"]
+    assert len(outcomes_of(fields)) == 2
+
+
+# The command
+
+
+def test_the_command_writes_what_check_then_lists(tmp_path: Path) -> None:
+    """A draft never takes the place of a file unless it is told to, and says what comes next."""
+    shutil.copytree(DRAFTS / "content", tmp_path / "content")
+    minutes = str(DRAFTS / "action-table" / "minutes.txt")
+    path = tmp_path / "content" / "meetings" / "new.md"
+
+    wrote = run("draft", minutes, "-o", str(path), at=tmp_path)
+    assert (wrote.returncode, wrote.stdout) == (0, "")
+    assert "questions are left, marked '# TODO'" in wrote.stderr
+    questions = path.read_text(encoding="utf-8").count("# TODO")
+    assert run("check", at=tmp_path).stdout.count("[todo]") == questions > 0
+
+    again = run("draft", minutes, "-o", str(path), at=tmp_path)
+    assert again.returncode == 2
+    assert "is there already" in again.stderr
+    assert run("draft", minutes, "-o", str(path), "--force", "--quiet", at=tmp_path).stderr == ""
+    assert run("draft", "nowhere.txt", at=tmp_path).returncode == 2
+
+
+if __name__ == "__main__":
+    content = known_at(project_at(DRAFTS))
+    for each in MINUTES:
+        (each.parent / "draft.md").write_text(drafted(each, content).text, encoding="utf-8", newline="\n")
