@@ -83,9 +83,7 @@ def draft(root: Path, minutes: tuple[Path, ...]) -> Drafted:
         (made,) = folder.iterdir()
         record = MEETINGS / made.name
         if (root / record).exists():
-            said = (
-                f"this meeting has a record already, {record.as_posix()}; correct that, and delete this file"
-            )
+            said = f"{record.as_posix()} is there already; correct that, or give these minutes another file name"
             return Drafted(minutes, None, said)
         shutil.copyfile(made, root / record)
         return Drafted(minutes, record, done.stderr.strip().replace(str(made), record.as_posix()))
