@@ -8,7 +8,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version
 
 .DEFAULT_GOAL = site
 .NOTPARALLEL:
-.PHONY: site serve test soak check lock docs pictures clean help in-site in-dev
+.PHONY: site serve test soak check lock docs pictures guide-pictures clean help in-site in-dev
 
 site: in-site ## build content/ into output/ (the default)
 	@$(BIN)/tracker-site build $(ARGS)
@@ -30,6 +30,9 @@ check: in-dev ## format, lint and types
 pictures: in-dev ## take pictures of every kind of page in every mode, into pictures/
 	@$(BIN)/python -m tests.pictures pictures
 
+guide-pictures: in-dev ## take the pictures in the guides anew, into docs/pictures/
+	@$(BIN)/python -m tests.guide_pictures
+
 lock: in-dev ## write the lock anew after a change of dependencies (ARGS=--upgrade: at the newest versions)
 	@$(COMPILE) $(ARGS) pyproject.toml requirements/site.in --output-file requirements/site.txt
 	@$(COMPILE) $(ARGS) pyproject.toml requirements/dev.in --output-file requirements/dev.txt
@@ -43,7 +46,7 @@ clean: ## remove all that was made, .venv and output/ included
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## list these
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s%s\n", $$1, $$2 }' Makefile
 
 in-site:
 	@sh requirements/install site
