@@ -44,7 +44,9 @@ def take_pictures(into: Path) -> int:
             page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT})
             for picture, (path, heading) in PICTURES.items():
                 page.goto(f"{address}/{path}")
-                page.get_by_role("heading", name=heading).first.evaluate("heading => heading.scrollIntoView()")
+                page.get_by_role("heading", name=heading).first.evaluate(
+                    "heading => heading.scrollIntoView()"
+                )
                 (into / f"{picture}.webp").write_bytes(_picture_of(page))
     return len(PICTURES)
 

@@ -33,8 +33,8 @@ def test_a_bar_shows_each_status_by_its_share() -> None:
     ]
 
 
-def test_one_thing_alone_has_no_bar() -> None:
-    assert bar_of([status("completed")]) == bar_of([]) == ()
+def test_where_all_stand_alike_there_is_no_bar() -> None:
+    assert bar_of([status("completed"), status("completed")]) == bar_of([]) == ()
 
 
 def test_values_stand_at_their_days_and_heights() -> None:
@@ -114,4 +114,4 @@ def test_every_bar_agrees_with_its_words() -> None:
             numbers = [int(one) for one in re.findall(r"</svg> (\d+) ", found[1])]
             assert widths == pytest.approx([100 * one / sum(numbers) for one in numbers], abs=0.01)
             assert len(numbers) == found[0].count('height="4"')
-    assert seen >= 5
+    assert seen >= 3

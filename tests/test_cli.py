@@ -135,7 +135,7 @@ def test_base_url_gives_full_addresses_and_a_sitemap(site: Path) -> None:
         in (site / "output" / "sitemap.xml").read_text()
     )
     assert 'href="/tracker/recommendations/"' in (site / "output" / "404.html").read_text()
-    assert run("build", "--base-url", "ftp://example.org", at=site).returncode in (1, 2)
+    assert run("build", "--base-url", "ftp://example.org", at=site).returncode == 2
 
 
 def test_a_site_of_its_own_overrides_templates_file_by_file(site: Path) -> None:

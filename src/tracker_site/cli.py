@@ -128,7 +128,9 @@ def _add_common(command: argparse.ArgumentParser) -> None:
 
 
 def _add_build(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--base-url", metavar="URL", help="the address at which the site will be published")
+    command.add_argument(
+        "--base-url", type=_web_address, metavar="URL", help="the address at which the site will be published"
+    )
     command.add_argument(
         "--workers",
         type=_positive,
@@ -161,6 +163,14 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is not a day of the calendar") from None
+
+
+def _web_address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", text):
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is not the address of a site; write it as in https://example.org/"
+        )
+    return text
 
 
 def _positive(text: str) -> int:

@@ -28,6 +28,8 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from markupsafe import Markup
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from tracker_site.dates import PartialDate, in_words, point_in_words
 from tracker_site.markup import Prose
@@ -122,7 +124,7 @@ def read_assets(templates: Sequence[Path], site: SiteShown) -> Assets:
     files: dict[str, bytes] = {}
     addresses: dict[str, str] = {}
     for name, path in sorted(found.items()):
-        content = path.read_bytes()
+        content = _lightened(path)
         if name == "site.css" and site.colour:
             content += f"\n:root {{ --brand: {site.colour}; }}\n".encode()
         digest = hashlib.blake2b(content, digest_size=5).hexdigest()
@@ -130,6 +132,17 @@ def read_assets(templates: Sequence[Path], site: SiteShown) -> Assets:
         addresses[name] = f"assets/{stem}.{digest}{dot}{ending}"
         files[addresses[name]] = content
     return Assets(files, addresses)
+
+
+def _lightened(path: Path) -> bytes:
+    """Return an asset without the comments and spaces that a browser has no use for; `/*!` comments stay."""
+    content = path.read_bytes()
+    match path.suffix:
+        case ".css":
+            return bytes(cssmin(content, keep_bang_comments=True))
+        case ".js":
+            return bytes(jsmin(content, keep_bang_comments=True))
+    return content
 
 
 class _Compiled(BytecodeCache):

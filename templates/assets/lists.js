@@ -152,7 +152,11 @@
   const body = shell.querySelector("tbody");
   const classes = [...body.rows[0].cells].map((cell) => cell.className);
   const more = make("button", { type: "button" }, `Show ${AT_ONCE} more`);
-  const live = make("div", { className: "list-rows", hidden: true }, shell, make("p", {}, more));
+  const again = make("button", { type: "button" }, "Clear the filter");
+  const none = make("p", { hidden: true }, "Nothing in the list fits this filter. ", again);
+  const live = make("div", { className: "list-rows", hidden: true }, shell, none, make("p", {}, more));
+  // What the page says of its rows holds for those alone.
+  const claim = document.querySelector("main > .answer");
   fixed.after(live);
   let kept = [];
 
@@ -182,6 +186,7 @@
 
   const show = async (state) => {
     clear.hidden = isUsual(state);
+    if (claim) claim.hidden = !clear.hidden;
     if (clear.hidden) {
       fixed.hidden = false;
       live.hidden = true;
@@ -207,6 +212,7 @@
     shell.setAttribute("aria-label", words);
     body.replaceChildren();
     shell.hidden = !kept.length;
+    none.hidden = Boolean(kept.length);
     fixed.hidden = true;
     live.hidden = false;
     drawMore();
@@ -224,7 +230,7 @@
   form.addEventListener("change", (event) => { if (event.target !== text) changed(false); });
   text.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(() => changed(true), 150); });
   form.addEventListener("submit", (event) => { event.preventDefault(); changed(true); });
-  clear.addEventListener("click", () => { showInForm(usual); changed(false); text.focus(); });
+  for (const one of [clear, again]) one.addEventListener("click", () => { showInForm(usual); changed(false); text.focus(); });
   more.addEventListener("click", () => { const first = drawMore(); first?.querySelector("a")?.focus(); });
   addEventListener("popstate", () => { const state = stateOfAddress(); showInForm(state); take(state); });
 

@@ -27,7 +27,11 @@ def gone(sides: Sides) -> tuple[PageGone, ...]:
 
 def _leading_on(guide: Guide) -> dict[str, str | None]:
     """Return the former addresses, each with the one that it leads to."""
-    return {page.address: page.to.address for page in plan_moved(guide) if isinstance(page, MovedPage)}
+    return {
+        page.address: page.to.address if page.to else None
+        for page in plan_moved(guide)
+        if isinstance(page, MovedPage)
+    }
 
 
 def _addresses(guide: Guide) -> Iterator[str]:

@@ -83,7 +83,9 @@ def draft(root: Path, minutes: tuple[Path, ...]) -> Drafted:
         (made,) = folder.iterdir()
         record = MEETINGS / made.name
         if (root / record).exists():
-            said = f"{record.as_posix()} is there already; correct that, or give these minutes another file name"
+            said = (
+                f"{record.as_posix()} is there already; correct that, or give these minutes another file name"
+            )
             return Drafted(minutes, None, said)
         shutil.copyfile(made, root / record)
         return Drafted(minutes, record, done.stderr.strip().replace(str(made), record.as_posix()))

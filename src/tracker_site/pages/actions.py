@@ -75,6 +75,7 @@ class ActionPage(Page):
     recommendations: tuple[Link, ...]
     timeline: tuple[TimelineEntry, ...]
     born_in: Link
+    sources: tuple[SourceShown, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,4 +209,5 @@ def _action_page(guide: Guide, address: str) -> ActionPage:
         recommendations=guide.links(action.recommendations),
         timeline=entries_shown(guide, address, standing.timeline),
         born_in=guide.link(standing.record),
+        sources=sources_shown(guide.register.records.by_id[standing.record].sources),
     )

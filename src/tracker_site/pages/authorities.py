@@ -190,8 +190,15 @@ def _body_page(guide: Guide, listings: Listings, authority: Authority, body: Com
     made = {id for meeting in meetings for id in guide.register.made_by.get(meeting, ())}
     considered = sorted(id for id in dealt_with | made if id in guide.rank)
     asked = [one for one, standing in guide.standings.actions.items() if standing.record in meetings]
+    papers = sum(_meeting(guide, one).state == "unknown" for one in meetings)
+    known = count(len(meetings) - papers, "meeting").capitalize()
+    only = (
+        f" and papers for {count(papers, 'more')} of which it is not known whether they were held"
+        if papers
+        else ""
+    )
     sentence = (
-        f"{count(len(meetings), 'meeting').capitalize()} recorded, "
+        f"{known} recorded{only}, "
         f"{count(len(considered), 'recommendation')} considered, {count(len(asked), 'action')} asked for."
     )
     return BodyPage(
@@ -211,6 +218,12 @@ def _body_page(guide: Guide, listings: Listings, authority: Authority, body: Com
         actions=action_rows(guide, asked)[:ROWS_A_PAGE],
         actions_rest=listings.actions.rest(address, "body", "from its meetings"),
     )
+
+
+def _meeting(guide: Guide, id: str) -> Meeting:
+    meeting = guide.register.records.by_id[id]
+    assert isinstance(meeting, Meeting)
+    return meeting
 
 
 def _origins_of(guide: Guide, authority: str) -> tuple[Inspection | Inquiry, ...]:

@@ -63,7 +63,7 @@ class Chart:
 
 
 def bar_of(statuses: Iterable[Status]) -> tuple[Segment, ...]:
-    """Return how many have each common status, the furthest first; a bar of one status alone says nothing."""
+    """Return how many have each common status, the furthest first; a bar of one status would show nothing."""
     counts = Counter(status.common.key for status in statuses)
     segments: list[Segment] = []
     start = 0
@@ -71,7 +71,7 @@ def bar_of(statuses: Iterable[Status]) -> tuple[Segment, ...]:
         stretch = (_hundredths(start, counts.total()), _hundredths(counts[key], counts.total()))
         segments.append(Segment(key, COMMON[key].label, counts[key], *stretch))
         start += counts[key]
-    return tuple(segments) if counts.total() > 1 else ()
+    return tuple(segments) if len(segments) > 1 else ()
 
 
 def chart_of(sayings: Sequence[Saying], target: str | None) -> Chart | None:

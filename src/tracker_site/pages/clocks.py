@@ -14,7 +14,7 @@ _STATES = {
     "met-late": "Met, but late",
     "running": "Running",
     "passed": "The day has passed, and nothing records that it was met",
-    "start-unknown": "Start not known, so it can’t be reckoned",
+    "start-unknown": "Start not known, so it can’t be worked out",
 }
 
 _UNITS = {"days": "days", "working-days": "working days", "weeks": "weeks", "months": "months"}

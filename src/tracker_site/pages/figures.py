@@ -79,7 +79,7 @@ def plan_measures(guide: Guide) -> Iterator[Page]:
                 *fact("Unit", measure.unit),
                 *fact("Direction", _BETTER.get(measure.better or "")),
                 *fact("Target", measure.target),
-                *((Fact("Bears on", guide.links(measure.about)),) if measure.about else ()),
+                *((Fact("Relates to", guide.links(measure.about)),) if measure.about else ()),
             ),
             chart=chart_of([_saying(one) for one in figures], measure.target),
             unit=measure.unit,

@@ -173,11 +173,7 @@ class Guide:
 
     def date_of(self, record: str) -> PartialDate:
         """Return the date of the occasion on which something was said."""
-        return self._dates[record]
-
-    @cached_property
-    def _dates(self) -> dict[str, PartialDate]:
-        return {occasion.record: occasion.date for occasion in self.register.occasions}
+        return self.register.said_on[record]
 
     def is_seen(self, target: str) -> bool:
         """Whether a thing is seen on the day of the site."""

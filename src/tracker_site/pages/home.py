@@ -143,15 +143,15 @@ def _first(rows: tuple[Row, ...], words: str, address: str) -> First[Row]:
 
 def _answer(guide: Guide) -> str:
     standings = guide.standings
-    councils = count(len(guide.seen_of_kind(Authority)), "council")
+    named = {guide.authority_of(id) for id in standings.recommendations}
+    councils = count(len(named), "council")
     recommendations = count(len(standings.recommendations), "recommendation")
     summary = tally(one.status for one in standings.recommendations.values())
     inferred = sum(one.wording == "inferred" for one in guide.recommendations)
     note = f" ({inferred} of them inferred)" if inferred else ""
-    followed = f"{recommendations}{note} followed at {councils}" + (
-        f": {summary}" if standings.recommendations else ""
-    )
-    return f"{followed[0].upper()}{followed[1:]}."
+    if not standings.recommendations:
+        return "No recommendation is recorded yet."
+    return f"{recommendations[0].upper()}{recommendations[1:]} to {councils}{note}: {summary}."
 
 
 def _actions_in_a_sentence(guide: Guide) -> str:

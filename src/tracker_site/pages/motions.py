@@ -60,6 +60,7 @@ class MotionRow:
 
     title: str
     meeting: Link
+    authority: Link
     date: PartialDate
     result: str
     fate: str
@@ -97,7 +98,12 @@ def motion_rows(guide: Guide) -> tuple[MotionRow, ...]:
     )
     return tuple(
         MotionRow(
-            motion.title, guide.link(meeting.id), meeting.date, MOTION_RESULTS[motion.result], _fate(motion)
+            motion.title,
+            guide.link(meeting.id),
+            guide.link(meeting.body.split("/")[0]),
+            meeting.date,
+            MOTION_RESULTS[motion.result],
+            _fate(motion),
         )
         for meeting in newest
         for item in meeting.items
@@ -137,7 +143,7 @@ def _amendment(amendment: Amendment) -> AmendmentShown:
 def _vote(motion: Motion) -> str:
     vote = motion.vote
     if vote is None:
-        return "Not recorded"
+        return "Numbers not recorded"
     numbers = {"for": vote.for_, "against": vote.against, "abstained": vote.abstained}
     counted = [f"{number} {side}" for side, number in numbers.items() if number is not None]
     return ", ".join(counted) or "Not counted"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from tracker_site.dates import PartialDate
@@ -30,13 +31,15 @@ from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.tally import tally
-from tracker_site.pages.words import INSPECTION_KINDS, count
+from tracker_site.pages.words import ASSURANCES, INSPECTION_KINDS, RESPONSES, count, listing
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
 from tracker_site.register.occasions import inspection_date
 from tracker_site.register.order import stated_reports
+from tracker_site.standing.standing import ActionStanding
+from tracker_site.statuses import STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ class OriginPage(Page):
     made: int | None
     rows: tuple[RecommendationRow, ...]
     columns: tuple[TableColumn, ...]
+    is_order_assumed: bool
+    """Whether the dates leave open which of two meetings came first."""
     table: tuple[TableRow, ...]
     legend: Legend
     responses: tuple[ResponseRecorded, ...]
@@ -196,16 +201,17 @@ def _page(guide: Guide, origin: Inspection | Inquiry) -> OriginPage:
         answer=sentence,
         bar=bar_of(guide.standings.recommendations[id].status for id in ids),
         kind=_kind(origin),
-        facts=_facts(guide, origin),
+        facts=(*_also(guide, origin), *_facts(guide, origin)),
         judgements=tuple(origin.judgements.items()) if isinstance(origin, Inspection) else (),
         prose=origin.prose,
         made=_made(origin),
         rows=rows,
         columns=tuple(_column(guide, id) for id in columns),
+        is_order_assumed=_is_order_assumed(guide, columns),
         table=tuple(_table_row(guide, id, columns) for id in ids),
         legend=_legend(guide, ids),
         responses=responses_recorded(guide, (origin.id, *ids)),
-        plans=tuple(guide.link(plan.id) for plan in guide.seen_of_kind(Plan) if origin.id in plan.answers),
+        plans=guide.links(_plans(guide, origin)),
         meetings=meeting_rows(guide, _meetings_about(guide, origin)),
         clocks=clocks_shown(guide, origin.id),
         follows=guide.links(origin.follows) if isinstance(origin, Inspection) else (),
@@ -226,7 +232,46 @@ def _answer(guide: Guide, origin: Inspection | Inquiry, ids: tuple[str, ...]) ->
     of = f"{known} of the {made} that it made" if made and made != len(ids) else known
     inferred = sum(guide.recommendation(id).wording == "inferred" for id in ids)
     note = f" ({'all' if inferred == len(ids) else inferred} inferred)" if inferred else ""
-    return f"{of.capitalize()}{note}: {tally(guide.standings.recommendations[id].status for id in ids)}."
+    summary = tally(guide.standings.recommendations[id].status for id in ids)
+    if made is None and inferred == len(ids):
+        subject = count(len(ids), "is inferred", "are inferred")
+        return f"How many recommendations it made is not stated in the sources; {subject}: {summary}."
+    return f"{of.capitalize()}{note}: {summary}."
+
+
+def _also(guide: Guide, origin: Inspection | Inquiry) -> Iterator[Fact]:
+    """Yield what was answered and what was done of the plans, which the recommendations alone do not show."""
+    for plan in _plans(guide, origin):
+        actions = [guide.standings.actions[one] for one in guide.register.actions_in.get(plan, ())]
+        if actions:
+            yield Fact("Action plan", (guide.link(plan), Link(_done(actions), None)))
+    given = {
+        RESPONSES[one.response.response]
+        for _, one in guide.answers_to.get(origin.id, ())
+        if one.response.standing == "given"
+    }
+    yield from fact("Response", *sorted(given))
+
+
+def _done(actions: Sequence[ActionStanding]) -> str:
+    """Return how many actions stand where, and whose word it is that they are done: "2 completed: …"."""
+    done = [one for one in actions if one.is_done]
+    by = [ASSURANCES[key].lower() for key in STEPS if any(one.step.assurance == key for one in done)]
+    said = f" ({listing(by)})" if by else ""
+    return f"{count(len(actions), 'action')}: {tally(one.status for one in actions)}{said}"
+
+
+def _plans(guide: Guide, origin: Inspection | Inquiry) -> tuple[str, ...]:
+    return tuple(plan.id for plan in guide.seen_of_kind(Plan) if origin.id in plan.answers)
+
+
+def _is_order_assumed(guide: Guide, columns: tuple[str, ...]) -> bool:
+    """Whether the dates of meetings leave open which of two came first."""
+    dates = [guide.date_of(one) for one in columns]
+    return any(
+        not before.is_before(after) and not (before.is_day and after.is_day)
+        for before, after in pairwise(dates)
+    )
 
 
 def _facts(guide: Guide, origin: Inspection | Inquiry) -> tuple[Fact, ...]:

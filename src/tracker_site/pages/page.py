@@ -143,6 +143,7 @@ class ActionRow:
     id: str
     link: Link
     born_in: Link
+    authority: str
     owner: str | None
     due: PartialDate | None
     when: str | None
@@ -159,6 +160,8 @@ class MeetingRow:
     id: str
     link: Link
     body: Link
+    body_of: str
+    """The body with its council."""
     date: PartialDate
     state: str
     considered: tuple[Link, ...]
@@ -209,8 +212,8 @@ def marks_of(standing: Standing) -> tuple[Mark, ...]:
 
 def _silence(standing: Standing) -> str:
     if standing.last_news is None:
-        return "Nothing has been heard of it since it was made."
-    return f"Last heard of {on_day(standing.last_news.date)}; nothing since."
+        return "Nothing is recorded of it since it was made."
+    return f"The last that is recorded of it was said {on_day(standing.last_news.date)}."
 
 
 def _late_label(standing: Standing) -> str:
@@ -275,6 +278,7 @@ def _action_row(guide: Guide, address: str) -> ActionRow:
         id=address,
         link=guide.link(address),
         born_in=guide.link(standing.record),
+        authority=guide.title(authority) if (authority := guide.authority_of(address)) else "",
         owner=action.owner,
         due=standing.due,
         when=action.when,

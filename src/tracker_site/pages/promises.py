@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tracker_site.pages.guide import Guide
 
 PROMISES: Mapping[str, tuple[str, str]] = {
-    "late": ("Late", "Open, and the due date has passed."),
+    "late": ("Past their date", "Open, and the due date has passed."),
     "dated": ("With a date to come", "Open, with a due date."),
     "undated": ("Without a date", "Open, and nobody has said by when."),
     "standing": ("Standing duties", "Done again and again until something closes them."),

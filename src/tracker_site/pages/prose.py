@@ -14,7 +14,17 @@ from tracker_site.pages.page import Page, SourceShown, sources_shown
 from tracker_site.pages.provenance import latest_change, provenance_shown
 from tracker_site.pages.structured import dataset
 from tracker_site.records.page import ProsePage as ProseRecord
-from tracker_site.records.site import STATEMENT
+from tracker_site.records.site import STATEMENT, Withdrawn
+
+_FOLDERS = {
+    "inspection": "inspections",
+    "inquiry": "inquiries",
+    "recommendation": "recommendations",
+    "plan": "actions",
+    "meeting": "meetings",
+    "update": "updates",
+    "measure": "measures",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +63,11 @@ class NotFoundPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedPage(Page):
-    """A former address that leads to the present one."""
+    """A former address that leads to the present one, or says that there is none."""
 
     template: ClassVar[str] = "moved.html"
 
-    to: Link
+    to: Link | None
     withdrawn: PartialDate | None = None
     note: Prose | None = None
 
@@ -86,11 +96,19 @@ def plan_moved(guide: Guide) -> Iterator[Page]:
         for alias in recommendation.aliases:
             yield _moved(f"recommendations/{alias}/", guide.link(recommendation.id))
     for withdrawn in guide.site.withdrawn:
-        if withdrawn.to and guide.is_seen(withdrawn.to):
-            folder = guide.address(withdrawn.to).split("/")[0]
-            yield _moved(
-                f"{folder}/{withdrawn.id}/", guide.link(withdrawn.to), withdrawn.date, withdrawn.note
-            )
+        to = guide.link(withdrawn.to) if withdrawn.to and guide.is_seen(withdrawn.to) else None
+        if withdrawn.kind or to:
+            yield _moved(_former_address(guide, withdrawn), to, withdrawn.date, withdrawn.note)
+
+
+def _former_address(guide: Guide, withdrawn: Withdrawn) -> str:
+    """Return where a withdrawn record stood: by its kind, or by that of its successor where it is not said."""
+    if withdrawn.kind == "page":
+        return f"{withdrawn.id}/"
+    if withdrawn.kind:
+        return f"{_FOLDERS[withdrawn.kind]}/{withdrawn.id}/"
+    assert withdrawn.to
+    return f"{guide.address(withdrawn.to).split('/')[0]}/{withdrawn.id}/"
 
 
 def plan_not_found(base_path: str) -> Iterator[Page]:
@@ -126,7 +144,7 @@ def _dataset(guide: Guide) -> tuple[dict[str, Any], ...]:
 
 
 def _moved(
-    address: str, to: Link, withdrawn: PartialDate | None = None, note: Prose | None = None
+    address: str, to: Link | None, withdrawn: PartialDate | None = None, note: Prose | None = None
 ) -> MovedPage:
     title = "This record was withdrawn" if withdrawn else "This page has moved"
     return MovedPage(

@@ -156,7 +156,7 @@ def _lists(guide: Guide, listing: Listing) -> Iterator[Page]:
 
 def _page(guide: Guide, recommendation: Recommendation, lineage: _Lineage) -> RecommendationPage:
     standing = guide.standings.recommendations[recommendation.id]
-    sentence = answer(guide.register, standing.step, recommendation)
+    sentence = " ".join((answer(guide.register, standing.step, recommendation), *_limbs(standing)))
     return RecommendationPage(
         address=guide.address(recommendation.id),
         title=recommendation.title,
@@ -204,6 +204,13 @@ def _page(guide: Guide, recommendation: Recommendation, lineage: _Lineage) -> Re
         superseded_by=lineage.superseded_by(recommendation.id),
         sources=sources_shown(recommendation.sources),
     )
+
+
+def _limbs(standing: RecommendationStanding) -> Iterator[str]:
+    """Yield where each part stands, unless all stand alike."""
+    if len({(part.step.status, part.step.assurance) for part in standing.parts}) > 1:
+        words = "; ".join(f"part {part.key}: {part.step.status.label}" for part in standing.parts)
+        yield f"{words[0].upper()}{words[1:]}."
 
 
 def _facts(

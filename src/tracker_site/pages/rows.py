@@ -28,6 +28,7 @@ def _meeting_row(guide: Guide, id: str) -> MeetingRow:
         id=id,
         link=guide.link(id),
         body=guide.link(meeting.body),
+        body_of=f"{guide.title(meeting.body)}, {guide.title(meeting.body.split('/')[0])}",
         date=meeting.date,
         state=MEETING_STATES[meeting.state],
         considered=guide.links(tuple(about)[:CONSIDERED_SHOWN]),

@@ -51,14 +51,14 @@ def action_cells(row: ActionRow) -> Cells:
         (*_chip(row.chip), *_marks(row.marks)),
         (*_due(row.due, row.when), *((" ", _mark("standing", "Standing duty")) if row.standing_duty else ())),
         (row.owner or _unknown("not stated"),),
-        tuple(_link(row.born_in)),
+        (*_link(row.born_in), *((_BREAK, _quiet(row.authority)) if row.authority else ())),
     )
 
 
 def meeting_cells(row: MeetingRow) -> Cells:
     """Return what the row of a meeting shows."""
     return (
-        (*_link(row.link), _BREAK, _quiet(row.body.text)),
+        (*_link(row.link), _BREAK, _quiet(row.body_of)),
         (*_time(row.date), *((_BREAK, _quiet(row.state)) if row.state != "Held" else ())),
         (str(row.outcomes),),
         (*_links(row.considered), *_more(row.considered_more))

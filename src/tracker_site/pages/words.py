@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker_site.dates import PartialDate, in_words
+from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.records.authority import Committee
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
@@ -139,26 +139,32 @@ SOURCE_KINDS: Mapping[str, str] = {
 
 
 def answer(register: Register, step: Step, recommendation: Recommendation | None = None) -> str:
-    """Return in one sentence how far a thing has come and who says so."""
+    """Return in one sentence how far a thing has come, who says so and when it was said."""
     return f"{step.status.label} – {_who_says_so(register, step, recommendation)}."
 
 
 def _who_says_so(register: Register, step: Step, recommendation: Recommendation | None) -> str:
-    closed = not step.status.is_open
+    closed, when = not step.status.is_open, _when(register, step)
     match step.assurance:
         case "none":
             return "nothing is recorded of how far it has come"
         case "reported":
             return (
-                "reported by the council, not signed off by scrutiny"
+                f"reported by the council, not signed off by scrutiny; said {when}"
                 if closed
-                else "as reported by the council"
+                else f"as reported by the council {when}"
             )
         case "signed-off":
             inspectorate = _inspectorate(register, recommendation)
-            return said_by_whom(register, step) + (f"; not confirmed by {inspectorate}" if closed else "")
+            said = f"{said_by_whom(register, step)} {when}"
+            return f"{said}; not confirmed by {inspectorate}" if closed else said
         case "confirmed":
-            return "confirmed by the inspectorate or an independent body"
+            return f"confirmed by the inspectorate or an independent body {when}"
+
+
+def _when(register: Register, step: Step) -> str:
+    """Return when the strongest speaker said so."""
+    return on_day(register.said_on.get(step.assured_in or "", step.date))
 
 
 def said_by_whom(register: Register, step: Step) -> str:

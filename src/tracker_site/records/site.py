@@ -130,6 +130,11 @@ class Withdrawn(Model):
     """Its id, which must not be used again."""
     date: When
     """When it was withdrawn."""
+    kind: (
+        Literal["inspection", "inquiry", "recommendation", "plan", "meeting", "update", "measure", "page"]
+        | None
+    ) = None
+    """What kind of record it was; then its old address says that it was withdrawn."""
     note: Text | None = None
     """Why, as far as it can be said."""
     to: Reference | None = None

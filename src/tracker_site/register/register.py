@@ -69,6 +69,11 @@ class Register:
                 found[id].append(address)
         return {id: tuple(addresses) for id, addresses in found.items()}
 
+    @cached_property
+    def said_on(self) -> Mapping[str, PartialDate]:
+        """The date of each record in which something was said."""
+        return {occasion.record: occasion.date for occasion in self.occasions}
+
     def recommendations_meant(self, target: str) -> tuple[str, ...]:
         """Return the ids of the recommendations that are meant where a thing is named.
 

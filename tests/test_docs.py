@@ -1,0 +1,192 @@
+"""What the guides say holds: links lead somewhere, commands exist, the example is what the program makes of it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.guide_pictures import GUIDE, PICTURES, RECORD, TODAY, site_of_guide, take_pictures
+from tests.support import ROOT, made
+from tests.test_cli import run
+from tests.test_workflows import lint
+from tracker_site.cli import _parser
+from tracker_site.problems import ContentError
+
+EXAMPLES = ROOT / "docs" / "examples"
+RECORDING = ROOT / "docs" / "recording-a-meeting.md"
+DOCS = [
+    *sorted((ROOT / "docs").glob("*.md")),
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "minutes-inbox/README.md")),
+]
+_CODE = re.compile(r"^( *)(`{3,}).*?^\1\2`*$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def prose(path: Path) -> str:
+    """Return a document without its examples."""
+    return _CODE.sub("", path.read_text(encoding="utf-8"))
+
+
+@cache
+def headings(path: Path) -> frozenset[str]:
+    """Return the names by which the headings of a document are linked to, as GitHub makes them."""
+    found = re.findall(r"^#+ (.+)$", prose(path), re.MULTILINE)
+    return frozenset(re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found)
+
+
+def blocks(path: Path, language: str) -> list[str]:
+    """Return the examples of a document in one language, moved to the left."""
+    found = re.findall(rf"^( *)```{language}\n(.*?)^\1```$", path.read_text(encoding="utf-8"), re.M | re.S)
+    return [re.sub(f"^{indent}", "", text, flags=re.MULTILINE) for indent, text in found]
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_to_a_file_and_a_heading(path: Path) -> None:
+    """Those within the repository; no request is made for others, which must be https."""
+    for link in _LINK.findall(prose(path)):
+        if ":" in link:
+            assert link.startswith("https://"), link
+            continue
+        name, _, heading = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        assert target.exists(), link
+        assert target.is_relative_to(ROOT), link
+        assert not heading or heading in headings(target), link
+
+
+def test_every_document_is_linked_from_another() -> None:
+    """None is lost."""
+    linked = {
+        (path.parent / link.partition("#")[0]).resolve()
+        for path in DOCS
+        for link in _LINK.findall(prose(path))
+        if ":" not in link and not link.startswith("#")
+    }
+    found = (ROOT / "docs").rglob("*.*")
+    assert [path.name for path in found if path.is_file() and path not in linked] == []
+
+
+def commands() -> dict[str, frozenset[str]]:
+    """Return the options of each command."""
+    (subparsers,) = (one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction))
+    return {name: frozenset(command._option_string_actions) for name, command in subparsers.choices.items()}
+
+
+def test_commands_in_the_docs_exist_with_their_options() -> None:
+    """In the guides, in the examples for hosts, in the workflows and in what a new site is told."""
+    starter = ROOT / "src" / "tracker_site" / "starter"
+    files = [*DOCS, *EXAMPLES.iterdir(), *starter.rglob("*.md"), *starter.rglob("*.y*ml"), ROOT / "Makefile"]
+    known = commands()
+    for path in files:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            for command, rest in re.findall(r"tracker-site ([a-z]+)\b([^`|&>…]*)", line):
+                if (
+                    command not in known
+                    and path.suffix == ".md"
+                    and "`" not in line
+                    and not line.startswith(" ")
+                ):
+                    continue  # words about it: "tracker-site makes"
+                assert command in known, f"{path.name}: {line}"
+                options = re.findall(r"(?<![\w-])--?[a-z][a-z-]*", rest)
+                assert set(options) <= known[command], f"{path.name}: {line}"
+
+
+def test_make_targets_in_the_docs_exist() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for path in DOCS:
+        named = re.findall(r"`make ([a-z-]+)", path.read_text(encoding="utf-8"))
+        assert set(named) <= targets, path.name
+
+
+# The guide's own example
+
+
+def test_the_example_of_the_guide_is_what_the_program_makes() -> None:
+    """Each piece of a record in the guide stands in the draft of its minutes, or in the finished record."""
+    draft = run("draft", "minutes.txt", at=GUIDE)
+    assert draft.returncode == 0, draft.stderr
+    finished = (GUIDE / "recorded.md").read_text(encoding="utf-8")
+    pieces = blocks(RECORDING, "yaml")
+    assert len(pieces) >= 5
+    for piece in pieces:
+        assert piece.rstrip() in draft.stdout or piece.rstrip() in finished, piece
+    assert draft.stdout.count("# TODO") == 1  # "In our example there is one"
+
+
+def test_the_example_of_the_guide_holds(tmp_path: Path) -> None:
+    """Finished as the guide says, it is sound and says what the pictures show."""
+    site = made(site_of_guide(tmp_path), TODAY)
+    assert site.warnings == ()
+    page = site.files["recommendations/examplebury-visit-2025-1/index.html"].decode()
+    assert "In progress – as reported by the council." in page
+
+
+def test_the_unfinished_example_is_refused(tmp_path: Path) -> None:
+    """The check finds the question that is left, which the guide says it does."""
+    site_of_guide(tmp_path)
+    done = run("draft", str(GUIDE / "minutes.txt"), "--root", str(tmp_path), "-o", "draft.md", at=tmp_path)
+    assert done.returncode == 0, done.stderr
+    shutil.move(tmp_path / "draft.md", tmp_path / "content" / "meetings" / f"{RECORD}.md")
+    with pytest.raises(ContentError) as caught:
+        made(tmp_path, TODAY)
+    assert {problem.code for problem in caught.value.problems} == {"todo"}
+
+
+def test_the_example_of_a_withdrawal_holds(tmp_path: Path) -> None:
+    """What the guide has an editor type is what the site takes, and the old address leads on."""
+    site_of_guide(tmp_path)
+    (example,) = blocks(ROOT / "docs" / "withdrawing-a-record.md", "yaml")
+    (entry,) = yaml.safe_load(example)["withdrawn"]
+    (tmp_path / "content" / "recommendations" / f"{entry['id']}.md").unlink()
+    settings = tmp_path / "content" / "site.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + example, encoding="utf-8")
+    site = made(tmp_path, TODAY)
+    assert f"../{entry['to']}/" in site.files[f"recommendations/{entry['id']}/index.html"].decode()
+    assert "recorded twice" in site.files["changes/index.html"].decode()
+
+
+def test_the_pictures_are_small_and_all_there() -> None:
+    """WebP, under 60 kB each, each shown in a guide with words for those who don't see it."""
+    folder = ROOT / "docs" / "pictures"
+    assert {path.name for path in folder.iterdir()} == {f"{name}.webp" for name in PICTURES}
+    for path in folder.iterdir():
+        assert path.read_bytes()[8:12] == b"WEBP"
+        assert path.stat().st_size < 60_000
+        assert re.search(rf"!\[[^\]]{{20,}}\]\(pictures/{path.name}\)", RECORDING.read_text(encoding="utf-8"))
+
+
+def test_the_pictures_can_be_taken_anew(tmp_path: Path) -> None:
+    """By the one command that CONTRIBUTING names."""
+    assert take_pictures(tmp_path) == len(list(tmp_path.glob("*.webp"))) == len(PICTURES)
+
+
+# The examples for hosts
+
+
+def test_the_configuration_for_nginx_says_what_headers_says(tmp_path: Path) -> None:
+    """The same values for the same files; whoever changes the one is told of the other."""
+    headers = made(site_of_guide(tmp_path), TODAY).files["_headers"].decode()
+    nginx = (EXAMPLES / "nginx.conf").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / "publishing.md").read_text(encoding="utf-8")
+    found = re.findall(r"^  ([A-Za-z-]+): (.+)$", headers, re.MULTILINE)
+    assert len(found) == 6
+    for name, value in found:
+        assert f"add_header {name} " in nginx
+        assert re.search(rf"\s\"?{re.escape(value)}\"?( always)?;", nginx), name
+        assert f"`{name}`" in guide
+        assert name == "Content-Security-Policy" or f"`{value}`" in guide
+
+
+def test_the_file_for_gitlab_is_as_gitlab_reads_it() -> None:
+    """By GitLab's own schema."""
+    lint("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", str(EXAMPLES / "gitlab-ci.yml"))
