@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker_site import __version__
 
@@ -71,10 +71,36 @@ def _parser() -> argparse.ArgumentParser:
                 "--port", type=int, default=8000, metavar="N", help="the port (default: 8000)"
             )
             command.add_argument("--open", action="store_true", help="open the browser")
+    _add_schema(commands)
     return parser
 
 
+def _add_schema(commands: Any) -> None:
+    words = "print the JSON Schemas of all records, or of one kind, for the programs of editors"
+    command = commands.add_parser("schema", help=words, description=f"P{words[1:]}.")
+    command.set_defaults(run=_schema)
+    command.add_argument("kind", nargs="?", metavar="KIND", help="site, authority, inspection, meeting …")
+    command.add_argument("--to", type=Path, metavar="DIR", help="write a file for each kind into this folder")
+    _add_folders(command)
+
+
 def _add_common(command: argparse.ArgumentParser) -> None:
+    _add_folders(command)
+    command.add_argument("--templates", type=Path, metavar="DIR", help="a folder of templates of your own")
+    command.add_argument(
+        "--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the root)"
+    )
+    _add_day(command)
+
+
+def _add_day(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--as-at", type=_day, metavar="DATE", help="show the site as it was on this day: 2022-07-06"
+    )
+
+
+def _add_folders(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(templates=None, output=None)
     command.add_argument(
         "--root",
         type=Path,
@@ -86,13 +112,6 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="DIR",
         help="the folder of the content (default: content/ in the root)",
-    )
-    command.add_argument("--templates", type=Path, metavar="DIR", help="a folder of templates of your own")
-    command.add_argument(
-        "--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the root)"
-    )
-    command.add_argument(
-        "--as-at", type=_day, metavar="DATE", help="show the site as it was on this day: 2022-07-06"
     )
     command.add_argument("--quiet", action="store_true", help="print problems only")
 
@@ -179,6 +198,30 @@ def _serve(options: argparse.Namespace) -> int:
     return serve(
         project, clock, options.port, options.open, lambda line: None if options.quiet else _say(line)
     )
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from tracker_site import schema
+    from tracker_site.offers import offers_in
+    from tracker_site.project import WrongUse
+
+    try:
+        project = _project(options)
+        offers = offers_in(project.content, project.shown_content)
+    except WrongUse:
+        if options.root or options.content:
+            raise
+        offers = None  # outside of any site
+    if options.to:
+        written = schema.write_schemas(options.to, offers)
+        if not options.quiet:
+            print(f"{_number(len(written), 'schema')} in {options.to}/.")
+        return DONE
+    if options.kind and options.kind not in schema.MODELS:
+        raise WrongUse(f"'{options.kind}' is not a kind of record; those are {', '.join(schema.MODELS)}")
+    described = schema.schema_of(options.kind, offers) if options.kind else schema.schemas(offers)
+    print(schema.as_text(described), end="")
+    return DONE
 
 
 def _make(
