@@ -6,6 +6,7 @@ import argparse
 import gc
 import os
 import re
+import shlex
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -72,7 +73,23 @@ def _parser() -> argparse.ArgumentParser:
             )
             command.add_argument("--open", action="store_true", help="open the browser")
     _add_schema(commands)
+    _add_init(commands)
     return parser
+
+
+def _add_init(commands: Any) -> None:
+    words = "begin a new site: settings, an example of each record, help for editors"
+    command = commands.add_parser("init", help=words, description=f"B{words[1:]}.")
+    command.set_defaults(run=_init)
+    command.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or an empty one")
+    command.add_argument("--name", metavar="NAME", help="the council that publishes the site")
+    command.add_argument("--title", metavar="TITLE", help="the title of the site")
+    command.add_argument("--base-url", metavar="URL", help="the address at which the site will be published")
+    command.add_argument(
+        "--add", action="store_true", help="put what is missing into a folder that is in use"
+    )
+    command.add_argument("--quiet", action="store_true", help="print problems only")
+    _add_day(command)
 
 
 def _add_schema(commands: Any) -> None:
@@ -198,6 +215,24 @@ def _serve(options: argparse.Namespace) -> int:
     return serve(
         project, clock, options.port, options.open, lambda line: None if options.quiet else _say(line)
     )
+
+
+def _init(options: argparse.Namespace) -> int:
+    from tracker_site import new_site, prompts
+
+    name = options.name
+    if name is None and prompts.at_terminal():
+        name = prompts.ask("The name of your council (Enter: fill it in later)")
+    title = options.title or new_site.TITLE
+    day = _clock(options).as_at
+    beginning = new_site.Beginning(name or None, title, options.base_url, day, __version__)
+    written = new_site.begin_site(options.folder, beginning, options.add)
+    if not options.quiet:
+        print(
+            f"{_number(len(written), 'file')} in {options.folder}/. Next: read {options.folder / 'README.md'}, then"
+        )
+        print(f"  tracker-site serve --root {shlex.quote(str(options.folder))}")
+    return DONE
 
 
 def _schema(options: argparse.Namespace) -> int:
