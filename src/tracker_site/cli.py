@@ -74,7 +74,27 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--open", action="store_true", help="open the browser")
     _add_schema(commands)
     _add_init(commands)
+    _add_new(commands)
     return parser
+
+
+def _add_new(commands: Any) -> None:
+    words = "write a new record: asks for what is needed, or takes it from --set"
+    command = commands.add_parser("new", help=words, description=f"W{words[1:]}.")
+    command.set_defaults(run=_new)
+    command.add_argument("kind", metavar="KIND", help="authority, inspection, recommendation, meeting …")
+    command.add_argument(
+        "--set", action="append", default=[], metavar="FIELD=VALUE", help="a field: 'visited.from=2022-07-20'"
+    )
+    command.add_argument(
+        "--text", default="", metavar="MARKDOWN", help="the text below the fields; '-' reads it"
+    )
+    command.add_argument("--id", metavar="ID", help="the id of the record (default: one is proposed)")
+    command.add_argument(
+        "--fields", action="store_true", help="list the fields of this kind, and write nothing"
+    )
+    _add_folders(command)
+    _add_day(command)
 
 
 def _add_init(commands: Any) -> None:
@@ -232,6 +252,27 @@ def _init(options: argparse.Namespace) -> int:
             f"{_number(len(written), 'file')} in {options.folder}/. Next: read {options.folder / 'README.md'}, then"
         )
         print(f"  tracker-site serve --root {shlex.quote(str(options.folder))}")
+    return DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    from tracker_site import new_record
+    from tracker_site.new_desk import take_record
+    from tracker_site.offers import offers_in
+
+    model = new_record.model_of(options.kind)
+    project = _project(options)
+    if options.fields:
+        for line in new_record.list_fields(model, offers_in(project.content, project.shown_content)):
+            print(line)
+        return DONE
+    text = sys.stdin.read() if options.text == "-" else options.text
+    draft = take_record(project, options.kind, options.set, text, options.id)
+    clock = _clock(options)
+    _print_problems(new_record.add_record(project, draft, clock.today, clock.as_at))
+    print(_shown(project, project.content / draft.path))
+    if not options.quiet:
+        _say("Next: open it, add what else is known, and run: tracker-site check")
     return DONE
 
 

@@ -49,7 +49,8 @@ def fields_of(model: type[Model]) -> tuple[TypedField, ...]:
 def _field(model: type[Model], name: str, hint: Any) -> TypedField:
     info = model.model_fields[name]
     default = info.default if isinstance(info.default, str | int) else None
-    example = info.examples[0] if info.examples else example_of(hint)
+    is_usual = isinstance(default, str) and get_origin(bare(hint)) is Literal
+    example: Value = info.examples[0] if info.examples else str(default) if is_usual else example_of(hint)
     at_least = max((getattr(fact, "min_length", None) or 0 for fact in info.metadata), default=0)
     return TypedField(
         info.alias or name, field_words(model, name), hint, info.is_required(), default, example, at_least

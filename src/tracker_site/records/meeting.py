@@ -273,5 +273,16 @@ class Meeting(Record):
     """Who was there."""
     apologies: tuple[Person, ...] = ()
     """Who sent apologies."""
-    items: tuple[Item, ...] = ()
+    items: tuple[Item, ...] = Field(
+        default=(),
+        examples=[
+            [
+                {
+                    "title": "Response to the inspection",
+                    "about": ["examplebury-ilacs-2022"],
+                    "outcomes": [{"label": "a", "verb": "noted", "text": "That the report be noted."}],
+                }
+            ]
+        ],
+    )
     """What it dealt with."""
