@@ -134,7 +134,7 @@ def test_an_address_takes_the_place_of_the_accepted_warning(tmp_path: Path) -> N
     assert run("init", "new", "--base-url", "https://t.example/", at=tmp_path).returncode == 0
     settings = fields_of(tmp_path / "new" / "content" / "site.yml")
     assert settings["base_url"] == "https://t.example/"
-    assert "accepts" not in settings
+    assert "no-base-url" not in settings["accepts"]
 
 
 def test_the_files_for_editors_fit_the_content(tmp_path: Path) -> None:
