@@ -192,6 +192,19 @@ def test_wheel_holds_templates_and_licence(packages: Packages, way: str) -> None
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_an_installed_command_begins_a_site_that_builds(
+    installs: dict[str, Path], tmp_path: Path, way: str
+) -> None:
+    """The files of a new site travel with the package, hidden ones too."""
+    run(installs[way] / "tracker-site", "init", tmp_path / "site", cwd=tmp_path)
+    run(installs[way] / "tracker-site", "check", "--root", tmp_path / "site", cwd=tmp_path)
+    starter = ROOT / "src" / "tracker_site" / "starter"
+
+    assert files_below(starter).keys() <= files_below(tmp_path / "site").keys()
+    assert ".vscode/settings.json" in files_below(starter)
+
+
 def test_wheel_of_sdist_is_the_wheel_of_the_tree(packages: Packages) -> None:
     """The source distribution holds all that a wheel is made of."""
     assert names_in_wheel(packages.wheels["sdist"]) == names_in_wheel(packages.wheels["wheel"])

@@ -6,11 +6,12 @@ import argparse
 import gc
 import os
 import re
+import shlex
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker_site import __version__
 
@@ -80,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
             )
             command.add_argument("--open", action="store_true", help="open the browser")
     _add_draft(commands)
+    _add_schema(commands)
+    _add_init(commands)
+    _add_new(commands)
     return parser
 
 
@@ -104,7 +108,66 @@ def _add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _add_common(command)
 
 
+def _add_new(commands: Any) -> None:
+    words = "write a new record: asks for what is needed, or takes it from --set"
+    command = commands.add_parser("new", help=words, description=f"W{words[1:]}.")
+    command.set_defaults(run=_new)
+    command.add_argument("kind", metavar="KIND", help="authority, inspection, recommendation, meeting …")
+    command.add_argument(
+        "--set", action="append", default=[], metavar="FIELD=VALUE", help="a field: 'visited.from=2022-07-20'"
+    )
+    command.add_argument(
+        "--text", default="", metavar="MARKDOWN", help="the text below the fields; '-' reads it"
+    )
+    command.add_argument("--id", metavar="ID", help="the id of the record (default: one is proposed)")
+    command.add_argument(
+        "--fields", action="store_true", help="list the fields of this kind, and write nothing"
+    )
+    _add_folders(command)
+    _add_day(command)
+
+
+def _add_init(commands: Any) -> None:
+    words = "begin a new site: settings, an example of each record, help for editors"
+    command = commands.add_parser("init", help=words, description=f"B{words[1:]}.")
+    command.set_defaults(run=_init)
+    command.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or an empty one")
+    command.add_argument("--name", metavar="NAME", help="the council that publishes the site")
+    command.add_argument("--title", metavar="TITLE", help="the title of the site")
+    command.add_argument("--base-url", metavar="URL", help="the address at which the site will be published")
+    command.add_argument(
+        "--add", action="store_true", help="put what is missing into a folder that is in use"
+    )
+    command.add_argument("--quiet", action="store_true", help="print problems only")
+    _add_day(command)
+
+
+def _add_schema(commands: Any) -> None:
+    words = "print the JSON Schemas of all records, or of one kind, for the programs of editors"
+    command = commands.add_parser("schema", help=words, description=f"P{words[1:]}.")
+    command.set_defaults(run=_schema)
+    command.add_argument("kind", nargs="?", metavar="KIND", help="site, authority, inspection, meeting …")
+    command.add_argument("--to", type=Path, metavar="DIR", help="write a file for each kind into this folder")
+    _add_folders(command)
+
+
 def _add_common(command: argparse.ArgumentParser) -> None:
+    _add_folders(command)
+    command.add_argument("--templates", type=Path, metavar="DIR", help="a folder of templates of your own")
+    command.add_argument(
+        "--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the root)"
+    )
+    _add_day(command)
+
+
+def _add_day(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--as-at", type=_day, metavar="DATE", help="show the site as it was on this day: 2022-07-06"
+    )
+
+
+def _add_folders(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(templates=None, output=None)
     command.add_argument(
         "--root",
         type=Path,
@@ -116,13 +179,6 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="DIR",
         help="the folder of the content (default: content/ in the root)",
-    )
-    command.add_argument("--templates", type=Path, metavar="DIR", help="a folder of templates of your own")
-    command.add_argument(
-        "--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the root)"
-    )
-    command.add_argument(
-        "--as-at", type=_day, metavar="DATE", help="show the site as it was on this day: 2022-07-06"
     )
     command.add_argument("--quiet", action="store_true", help="print problems only")
 
@@ -166,7 +222,9 @@ def _day(text: str) -> date:
 
 
 def _web_address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", text):
+    from tracker_site.markup import is_web_address
+
+    if not is_web_address(text) or re.search("[?#]", text):
         raise argparse.ArgumentTypeError(
             f"'{text}' is not the address of a site; write it as in https://example.org/"
         )
@@ -275,6 +333,69 @@ def _draft(options: argparse.Namespace) -> int:
         _project(options),
         lambda line: None if options.quiet else _say(line),
     )
+
+
+def _init(options: argparse.Namespace) -> int:
+    from tracker_site import new_site, prompts
+
+    name = options.name
+    if name is None and prompts.at_terminal():
+        name = prompts.ask("The name of your council (Enter: fill it in later)")
+    title = options.title or new_site.TITLE
+    day = _clock(options).as_at
+    beginning = new_site.Beginning(name or None, title, options.base_url, day, __version__)
+    written = new_site.begin_site(options.folder, beginning, options.add)
+    if not options.quiet:
+        print(
+            f"{_number(len(written), 'file')} in {options.folder}/. Next: read {options.folder / 'README.md'}, then"
+        )
+        print(f"  tracker-site serve --root {shlex.quote(str(options.folder))}")
+    return DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    from tracker_site import new_record
+    from tracker_site.new_desk import take_record
+    from tracker_site.offers import offers_in
+
+    model = new_record.model_of(options.kind)
+    project = _project(options)
+    if options.fields:
+        for line in new_record.list_fields(model, offers_in(project.content, project.shown_content)):
+            print(line)
+        return DONE
+    text = sys.stdin.read() if options.text == "-" else options.text
+    draft = take_record(project, options.kind, options.set, text, options.id)
+    clock = _clock(options)
+    _print_problems(new_record.add_record(project, draft, clock.today, clock.as_at))
+    print(_shown(project, project.content / draft.path))
+    if not options.quiet:
+        _say("Next: open it, add what else is known, and run: tracker-site check")
+    return DONE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from tracker_site import schema
+    from tracker_site.offers import offers_in
+    from tracker_site.project import WrongUse
+
+    try:
+        project = _project(options)
+        offers = offers_in(project.content, project.shown_content)
+    except WrongUse:
+        if options.root or options.content:
+            raise
+        offers = None  # outside of any site
+    if options.to:
+        written = schema.write_schemas(options.to, offers)
+        if not options.quiet:
+            print(f"{_number(len(written), 'schema')} in {options.to}/.")
+        return DONE
+    if options.kind and options.kind not in schema.MODELS:
+        raise WrongUse(f"'{options.kind}' is not a kind of record; those are {', '.join(schema.MODELS)}")
+    described = schema.schema_of(options.kind, offers) if options.kind else schema.schemas(offers)
+    print(schema.as_text(described), end="")
+    return DONE
 
 
 def _make(

@@ -5,16 +5,15 @@ python -m tracker_site.reference > docs/content.md
 
 from __future__ import annotations
 
-import ast
 import inspect
 import sys
 from collections.abc import Iterator
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from tracker_site.dates import FORMS
 from tracker_site.records import base
+from tracker_site.records.fields import field_words
 from tracker_site.records.kinds import KINDS
 from tracker_site.records.meeting import ASKED, DECIDED, LISTENED, Person
 from tracker_site.records.site import Site
@@ -22,13 +21,15 @@ from tracker_site.register.warnings import WARNINGS
 from tracker_site.source import KINDS as ENDINGS
 from tracker_site.statuses import COMMON
 
+_KEYS = (base.Key, base.StatusKey, base.CommonStatusKey, base.ThemeKey, base.ClockKey)
+_REFERENCES = (base.Reference, base.BodyReference, base.MeasureReference)
 _PHRASES: tuple[tuple[Any, str], ...] = (
-    (base.Words, "one line of words"),
+    *((hint, "one line of words") for hint in (base.Words, base.WarningCode, base.ClockStart)),
     (base.SomeWords, "one line of words, or a list of them"),
-    (base.Key, "a key (letters, digits, hyphens)"),
-    (base.Id, "an id"),
-    (base.Reference, "a reference (`id` or `id/key`)"),
-    (base.References, "a reference, or a list of them"),
+    *((hint, "a key (letters, digits, hyphens)") for hint in _KEYS),
+    *((hint, "an id") for hint in (base.Id, base.AuthorityId, base.OriginId)),
+    *((hint, "a reference (`id` or `id/key`)") for hint in _REFERENCES),
+    *((hint, "a reference, or a list of them") for hint in (base.References, base.Origins)),
     (base.When, "a date"),
     (base.YesNo, "`yes` or `no`"),
     (base.Count, "a whole number"),
@@ -173,27 +174,6 @@ def _coded(words: Any) -> str:
 
 def _docstring(model: type[base.Model]) -> str:
     return inspect.cleandoc(model.__doc__ or "")
-
-
-def field_words(model: type[base.Model], name: str) -> str:
-    """Return what the text under a field's definition says, in one line."""
-    for owner in model.__mro__:
-        if owner.__module__.startswith("tracker_site.") and (words := _texts_under_fields(owner).get(name)):
-            return words
-    raise AssertionError(f"{model.__name__}.{name} has no text under it that says what it is for")
-
-
-@cache
-def _texts_under_fields(owner: type) -> dict[str, str]:
-    body = ast.parse(inspect.cleandoc("\n" + inspect.getsource(owner))).body[0]
-    assert isinstance(body, ast.ClassDef)
-    texts: dict[str, str] = {}
-    for field, text in zip(body.body, body.body[1:], strict=False):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
-            value = text.value if isinstance(text, ast.Expr) else None
-            if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                texts[field.target.id] = " ".join(value.value.split())
-    return texts
 
 
 def _warnings() -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from tracker_site.records.base import Key, Model, Record, WebAddress, Words
 
 BodyKind = Literal["scrutiny", "executive", "council", "partnership", "inspectorate", "other"]
@@ -12,9 +14,9 @@ BodyKind = Literal["scrutiny", "executive", "council", "partnership", "inspector
 class Committee(Model):
     """A body of an authority: a committee, the executive, full council."""
 
-    key: Key
+    key: Key = Field(examples=["scrutiny-children"])
     """What it is called in its address: `leeds/scrutiny-children`."""
-    name: Words
+    name: Words = Field(examples=["Scrutiny Board (Children and Families)"])
     """Its name as the minutes print it."""
     kind: BodyKind
     """What sort of body it is, which decides what it can say of progress."""
@@ -25,9 +27,9 @@ class Committee(Model):
 class Authority(Record):
     """A council and its bodies."""
 
-    name: Words
+    name: Words = Field(examples=["Examplebury Council"])
     """Its name."""
-    code: Words | None = None
+    code: Words | None = Field(default=None, examples=["E08000035"])
     """The ONS code of the area."""
     website: WebAddress | None = None
     """Its site."""

@@ -7,16 +7,18 @@ write instead. The text under a field says what it is for; the reference and the
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainValidator,
     StringConstraints,
-    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
@@ -192,14 +194,59 @@ def _slug(text: str) -> str | None:
     return "/".join(re.sub("[ _-]+", "-", step).strip("-") for step in text.split("/"))
 
 
-Words = Annotated[str, AfterValidator(_name)]
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a key or an id names, so that an editor can be offered what there is: "authority", "status"."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrTyped:
+    """A shorter form in which an editor may type a value."""
+
+    hint: Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AsTyped:
+    """The JSON Schema of what an editor types, as another reader of YAML sees it.
+
+    There `20` is a number and `true` is a truth; here both are text until a field asks for a type.
+    """
+
+    schema: Mapping[str, Any]
+
+
+def _some_text(pattern: str, *examples: str, also: Sequence[str] = (), **more: Any) -> AsTyped:
+    """Return the schema of a text; a pattern says nothing of numbers, so what holds for them comes as `more`."""
+    types = ["string", *also]
+    return AsTyped(
+        {
+            "type": types if also else "string",
+            "pattern": f"^(?:{pattern})$",
+            **more,
+            **({"examples": list(examples)} if examples else {}),
+        }
+    )
+
+
+_ONE_LINE = r"(?=.*\S)[^\n\u00ad\u200b-\u200d\u2060]{1,500}\n*"
+_POINT = r"(?:1[89]|2[01])\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+_SOME_DATE = rf"unknown|{_POINT}(?:/(?:{_POINT}|\.\.))?|\.\./{_POINT}"
+_HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.?(?::[0-9]+)?"
+_ADDRESS = rf"[Hh][Tt][Tt][Pp][Ss]?://{_HOST}(?:[/?#][^\s\\<>\"]*)?"
+_MAILBOX = r"[^@\s<>\"'&?]+@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+"
+_NUMBER_AS_KEY: dict[str, Any] = {"also": ("integer", "boolean"), "minimum": 0, "maxLength": 80}
+
+Words = Annotated[str, AfterValidator(_name), _some_text(_ONE_LINE, also=("number", "boolean"))]
 """One line of plain words: a title, a name, an office."""
 
 Key = Annotated[
     str,
     StringConstraints(max_length=80),
     _pattern(_KEY, "a key", "a key is made of letters, digits and hyphens, as in 'legal-advice'"),
-    WithJsonSchema({"type": "string", "pattern": f"^{_KEY}$", "maxLength": 80}),
+    _some_text(_KEY, "legal-advice", **_NUMBER_AS_KEY),
 ]
 """What a thing within a record is called in its address."""
 
@@ -207,51 +254,96 @@ Id = Annotated[
     str,
     StringConstraints(max_length=80),
     _pattern(_ID, "an id", "an id is the name of a record's file without its ending"),
-    WithJsonSchema({"type": "string", "pattern": f"^{_ID}$", "maxLength": 80}),
+    _some_text(_ID, "examplebury-ilacs-2022", **_NUMBER_AS_KEY),
 ]
 """The id of a record: the name of its file without the ending."""
 
 Reference = Annotated[
     str,
     _pattern(f"{_ID}(?:/{_KEY})?", "a reference", "write the id of a record, or 'id/key' for a thing in it"),
-    WithJsonSchema({"type": "string", "pattern": f"^{_ID}(?:/{_KEY})?$"}),
+    _some_text(f"{_ID}(?:/{_KEY})?", "examplebury-ilacs-2022-1", also=("integer", "boolean"), minimum=0),
 ]
 """What names another record (`id`) or a thing within it (`id/key`)."""
 
-References = Annotated[tuple[Reference, ...], BeforeValidator(_one_or_many_references)]
+References = Annotated[tuple[Reference, ...], BeforeValidator(_one_or_many_references), OrTyped(Reference)]
 """One reference, or a list of them."""
 
-SomeWords = Annotated[tuple[Words, ...], BeforeValidator(_one_or_many)]
+Origins = Annotated[References, Names("origin")]
+"""Inspections, inquiries or meetings: one of them, or a list."""
+
+SomeWords = Annotated[tuple[Words, ...], BeforeValidator(_one_or_many), OrTyped(Words)]
 """One name, or a list of them."""
 
-When = Annotated[PartialDate, PlainValidator(_date), WithJsonSchema({"type": "string"})]
+AuthorityId = Annotated[Id, Names("authority")]
+"""The id of a council."""
+
+OriginId = Annotated[Id, Names("origin")]
+"""The id of an inspection, an inquiry or a meeting."""
+
+BodyReference = Annotated[Reference, Names("body")]
+"""A body of a council: `authority/key`."""
+
+MeasureReference = Annotated[Reference, Names("measure")]
+"""The id of a measure."""
+
+StatusKey = Annotated[Key, Names("status")]
+"""A common status, or one of the council's own words."""
+
+CommonStatusKey = Annotated[Key, Names("common-status")]
+"""A common status."""
+
+ThemeKey = Annotated[Key, Names("theme")]
+"""A theme of `site.yml`."""
+
+ClockKey = Annotated[Key, Names("clock")]
+"""A clock of `site.yml`, or one that is built in."""
+
+WarningCode = Annotated[Words, Names("warning")]
+"""The code of a warning."""
+
+ClockStart = Annotated[Words, Names("start")]
+"""A date of a record from which a clock can run."""
+
+When = Annotated[
+    PartialDate,
+    PlainValidator(_date),
+    _some_text(
+        _SOME_DATE, "2022-07-06", "2022-07", also=("integer",), minimum=_FIRST_YEAR, maximum=_LAST_YEAR
+    ),
+]
 """A date as exact as the source."""
 
 YesNo = Annotated[
-    bool, PlainValidator(_yes_or_no), WithJsonSchema({"enum": ["yes", "no", "true", "false", True, False]})
+    bool, PlainValidator(_yes_or_no), AsTyped({"enum": ["yes", "no", "true", "false", True, False]})
 ]
 """`yes` or `no`."""
 
 Count = Annotated[
-    int, PlainValidator(_count), WithJsonSchema({"type": ["integer", "string"], "pattern": "^[0-9]{1,4}$"})
+    int,
+    PlainValidator(_count),
+    _some_text("[0-9]{1,4}", "12", also=("integer",), minimum=0, maximum=9999),
 ]
 """A whole number, from nought."""
 
-WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
+WebAddress = Annotated[
+    str, AfterValidator(_web_address), _some_text(_ADDRESS, "https://www.examplebury.example/")
+]
 """A whole web address."""
 
-Email = Annotated[str, AfterValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
+Email = Annotated[str, AfterValidator(_email), _some_text(_MAILBOX, "scrutiny@examplebury.example")]
 """An e-mail address."""
 
-Colour = Annotated[
-    str, AfterValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})
-]
+Colour = Annotated[str, AfterValidator(_colour), _some_text("#[0-9A-Fa-f]{6}", "#1d4f91")]
 """A colour as `#rrggbb`."""
 
-Body = Annotated[Prose, _prose(2), WithJsonSchema({"type": "string"})]
+_SOME_PROSE = AsTyped(
+    {"type": ["string", "number", "boolean"], "pattern": r"\S", "examples": ["What was said, in a sentence."]}
+)
+
+Body = Annotated[Prose, _prose(2), _SOME_PROSE]
 """The Markdown of a file, shown under the page's own heading."""
 
-Text = Annotated[Prose, _prose(4), WithJsonSchema({"type": "string"})]
+Text = Annotated[Prose, _prose(4), _SOME_PROSE]
 """Markdown within a record, shown under the headings of the page."""
 
 SourceKind = Literal["minutes", "report", "letter", "decision-notice", "motion", "press", "web", "other"]
@@ -260,15 +352,15 @@ SourceKind = Literal["minutes", "report", "letter", "decision-notice", "motion",
 class Source(Model):
     """A document that supports what the record says."""
 
-    title: Words
+    title: Words = Field(examples=["Minutes of the Scrutiny Board, 6 July 2022"])
     """The title of the document."""
-    url: WebAddress | None = None
+    url: WebAddress | None = Field(default=None, examples=["https://www.examplebury.example/minutes.pdf"])
     """Where it can be read."""
     kind: SourceKind | None = None
     """What sort of document it is."""
     published: When | None = None
     """When it was published."""
-    note: Text | None = None
+    note: Text | None = Field(default=None, examples=["Appendix 2."])
     """What to know about it: which part, which version."""
 
 
@@ -279,7 +371,7 @@ class Record(Model):
     prose: Body
     sources: tuple[Source, ...] = ()
     """The documents that support the record."""
-    accepts: tuple[Words, ...] = ()
+    accepts: tuple[WarningCode, ...] = Field(default=(), examples=[["quiet"]])
     """Codes of warnings that an editor has read and accepts for this record."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
@@ -36,6 +36,28 @@ def explain(model: type[BaseModel], file: SourceFile, errors: list[ErrorDetails]
         if error["type"] != "missing" or not (loc in meant or file.leaves_open(loc)):
             for place, message, code in _explain_one(model, file, error):
                 problems.error(place, message, code)
+
+
+def faults_of_value(model: type[BaseModel], name: str, value: object) -> list[str]:
+    """Return a sentence for each mistake in the value of one field, whatever else the record holds."""
+    try:
+        model.model_validate({name: value})
+    except ValidationError as invalid:
+        errors = invalid.errors(include_url=False)
+        return [
+            fault for error in errors if error["loc"][:1] == (name,) for fault in _sentences(model, error)
+        ]
+    return []
+
+
+def _sentences(model: type[BaseModel], error: ErrorDetails) -> list[str]:
+    if error["type"] == "text_refused":
+        return [fault.message for fault in error["ctx"]["faults"]]
+    if error["type"] == "extra_forbidden":
+        return [unknown_field(str(error["loc"][-1]), _model_of(_type_at(model, error["loc"][:-1])))]
+    if error["type"] == "missing":
+        return [f"'{error['loc'][-1]}' is missing; add it"]
+    return [_wrong_value(model, error["loc"], error)[0]]
 
 
 def unknown_field(name: str, model: type[BaseModel] | None) -> str:

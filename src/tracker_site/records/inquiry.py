@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tracker_site.records.base import Id, Model, Record, Reference, When, Words
+from pydantic import Field
+
+from tracker_site.records.base import AuthorityId, BodyReference, Model, Record, When, Words
 
 
 class Report(Model):
     """A report of an inquiry."""
 
-    title: Words
+    title: Words = Field(examples=["Interim report"])
     """Its title."""
     stage: Literal["interim", "final"] | None = None
     """Whether it was the last."""
@@ -21,11 +23,11 @@ class Report(Model):
 class Inquiry(Record):
     """A scrutiny inquiry. The Markdown is a summary."""
 
-    title: Words
+    title: Words = Field(examples=["Inquiry into the front door"])
     """What it is called."""
-    authority: Id
+    authority: AuthorityId = Field(examples=["examplebury"])
     """The council whose inquiry it is."""
-    body: Reference | None = None
+    body: BodyReference | None = Field(default=None, examples=["examplebury/scrutiny-children"])
     """The body that held it."""
     opened: When | None = None
     """When it began."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tracker_site.records.base import Count, Id, Model, Record, References, SomeWords, When, Words
+from tracker_site.records.base import AuthorityId, Count, Model, Record, References, SomeWords, When, Words
 from tracker_site.records.said import Progress
 
 InspectionKind = Literal[
@@ -36,15 +36,15 @@ class Visit(Model):
 class Inspection(Record):
     """An inspection or visit, and what it found. The Markdown is a summary."""
 
-    title: Words
+    title: Words = Field(examples=["Inspection of children's services, 2022"])
     """What it is called."""
-    authority: Id
+    authority: AuthorityId = Field(examples=["examplebury"])
     """The council that was inspected."""
-    inspectorate: SomeWords = ()
+    inspectorate: SomeWords = Field(default=(), examples=["Ofsted"])
     """Who inspected, one or a list; absent where the sources do not say."""
     kind: InspectionKind = "unknown"
     """What sort of inspection it was."""
-    framework: Words | None = None
+    framework: Words | None = Field(default=None, examples=["ILACS"])
     """The framework under which it was made."""
     visited: Visit | None = None
     """When the inspectors were there."""
@@ -52,11 +52,13 @@ class Inspection(Record):
     """When the council received the report."""
     published: When | None = None
     """When the report was published; absent where the sources do not say."""
-    judgements: dict[Words, Words] = Field(default_factory=dict)
+    judgements: dict[Words, Words] = Field(
+        default_factory=dict, examples=[{"overall effectiveness": "requires improvement"}]
+    )
     """What was judged, and how, in the words of the framework."""
-    recommendations_made: Count | None = None
+    recommendations_made: Count | None = Field(default=None, examples=["6"])
     """How many recommendations it made, where only the number is known."""
-    follows: References = ()
+    follows: References = Field(default=(), examples=[["examplebury-visit-2021"]])
     """Earlier inspections that it looks back on."""
     progress: tuple[Progress, ...] = ()
     """What the inspectors found of earlier recommendations."""

@@ -24,3 +24,16 @@ KINDS: dict[str, type[Record]] = {
     "measures": Measure,
     "pages": ProsePage,
 }
+
+NAMES: dict[str, str] = {
+    "authority": "authorities",
+    "inspection": "inspections",
+    "inquiry": "inquiries",
+    "recommendation": "recommendations",
+    "plan": "actions",
+    "meeting": "meetings",
+    "update": "updates",
+    "measure": "measures",
+    "page": "pages",
+}
+"""What one record of each kind is called on the command line, and its folder."""

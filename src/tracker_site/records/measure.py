@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tracker_site.records.base import Id, Record, References, Words
+from pydantic import Field
+
+from tracker_site.records.base import AuthorityId, Record, References, Words
 
 
 class Measure(Record):
     """A figure that is followed over time."""
 
-    title: Words
+    title: Words = Field(examples=["Average caseload of a social worker"])
     """What is measured."""
-    authority: Id
+    authority: AuthorityId = Field(examples=["examplebury"])
     """The council that it is measured of."""
-    unit: Words | None = None
+    unit: Words | None = Field(default=None, examples=["children"])
     """The unit of its values."""
     better: Literal["lower", "higher"] | None = None
     """Which way is better, where that is said."""
-    target: Words | None = None
+    target: Words | None = Field(default=None, examples=["18"])
     """The value aimed at."""
     about: References = ()
     """What it bears on."""

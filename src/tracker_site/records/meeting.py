@@ -7,9 +7,12 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from tracker_site.records.base import (
+    BodyReference,
+    ClockKey,
     Count,
     Key,
     Model,
+    OrTyped,
     Record,
     Reference,
     References,
@@ -63,9 +66,9 @@ def _names_by_side(value: object) -> object:
 class Attendee(Model):
     """Somebody who was there, or sent apologies."""
 
-    role: Words | None = None
+    role: Words | None = Field(default=None, examples=["Chair"])
     """The office held."""
-    name: Words | None = None
+    name: Words | None = Field(default=None, examples=["Cllr A Example"])
     """The name of an elected member or office holder as the public minutes print it; nobody else's."""
     as_: Literal["member", "executive", "officer", "guest", "inspector"] | None = Field(
         default=None, alias="as"
@@ -73,13 +76,13 @@ class Attendee(Model):
     """In what capacity."""
 
 
-Person = Annotated[Attendee, BeforeValidator(_person)]
+Person = Annotated[Attendee, BeforeValidator(_person), OrTyped(Words)]
 
 
 class Decision(Model):
     """What the minutes say about the decision as such."""
 
-    reference: Words | None = None
+    reference: Words | None = Field(default=None, examples=["D/22/017"])
     """The council's reference for it."""
     key: YesNo | None = None
     """Whether it was a key decision."""
@@ -92,43 +95,43 @@ class Point(Model):
 
     about: References = ()
     """What it concerns."""
-    text: Text
+    text: Text = Field(examples=["Members asked about waiting times."])
     """What was said."""
 
 
 class Limb(Model):
     """A part of an outcome."""
 
-    label: Words | None = None
+    label: Words | None = Field(default=None, examples=["i"])
     """Its label in the minutes."""
-    text: Text
+    text: Text = Field(examples=["the timetable"])
     """What it says."""
 
 
 class Outcome(Model):
     """What the meeting did: one limb of a resolution."""
 
-    label: Words | None = None
+    label: Words | None = Field(default=None, examples=["a"])
     """Its label in the minutes: `a`."""
     verb: Verb
     """What the meeting did; where a limb does several things, the one that goes furthest."""
-    text: Text | None = None
+    text: Text | None = Field(default=None, examples=["That the report be noted."])
     """What was resolved."""
     about: References = ()
     """Which of the item's subjects it concerns; absent, all of them; `[]`, none of them."""
-    to: SomeWords = ()
+    to: SomeWords = Field(default=(), examples=["Director of Children’s Services"])
     """Whom it asks or refers to, one or a list."""
-    until: Words | None = None
+    until: Words | None = Field(default=None, examples=["the September meeting"])
     """Deferred to when or where."""
-    reason: Text | None = None
+    reason: Text | None = Field(default=None, examples=["Figures were missing."])
     """The reason given."""
     parts: tuple[Limb, ...] = ()
     """Its own limbs."""
-    of: Reference | None = None
+    of: Reference | None = Field(default=None, examples=["examplebury-executive-2022-06/ofsted"])
     """The earlier item, `meeting-id/item-key`, that it calls in or reopens."""
     makes: References = ()
     """The recommendations that it made."""
-    meets: tuple[Key, ...] = ()
+    meets: tuple[ClockKey, ...] = Field(default=(), examples=[["action-plan"]])
     """The clocks of `site.yml` that it meets."""
     progress: tuple[Progress, ...] = ()
     """What the meeting accepted or heard of progress."""
@@ -141,54 +144,60 @@ class Outcome(Model):
 class MotionPoint(Model):
     """A point that a motion asks for."""
 
-    key: Key
+    key: Key = Field(examples=["caseloads"])
     """What amendments call it."""
-    text: Text
+    text: Text = Field(examples=["Publishes caseloads each quarter."])
     """What it asks for."""
 
 
 class Amendment(Model):
     """A change that was moved to a motion."""
 
-    moved_by: Words | None = None
+    moved_by: Words | None = Field(default=None, examples=["Cllr B Example"])
     """Who moved it."""
-    seconded_by: Words | None = None
+    seconded_by: Words | None = Field(default=None, examples=["Cllr C Example"])
     """Who seconded it."""
-    removes: Text | None = None
+    removes: Text | None = Field(default=None, examples=["each quarter"])
     """What it takes out."""
-    inserts: Text | None = None
+    inserts: Text | None = Field(default=None, examples=["each year"])
     """What it puts in."""
-    drops: tuple[Key, ...] = ()
+    drops: tuple[Key, ...] = Field(default=(), examples=[["caseloads"]])
     """The points of the motion that it takes out; if it was carried, they fell."""
     result: MotionResult = "unknown"
     """What became of it."""
 
 
+Votes = Annotated[
+    dict[Words, tuple[Words, ...]],
+    BeforeValidator(_names_by_side),
+    OrTyped(tuple[Words, ...]),
+    OrTyped(Words),
+]
+
+
 class Vote(Model):
     """How a vote went, as far as it is recorded."""
 
-    for_: Count | None = Field(default=None, alias="for")
+    for_: Count | None = Field(default=None, alias="for", examples=["40"])
     """Votes for."""
-    against: Count | None = None
+    against: Count | None = Field(default=None, examples=["30"])
     """Votes against."""
-    abstained: Count | None = None
+    abstained: Count | None = Field(default=None, examples=["2"])
     """Abstentions."""
-    names: Annotated[dict[Words, tuple[Words, ...]], BeforeValidator(_names_by_side)] = Field(
-        default_factory=dict
-    )
+    names: Votes = Field(default_factory=dict, examples=[{"for": ["Cllr A Example"]}])
     """Who voted how, where it was recorded: a list of names, or one list each for `for`, `against`, `abstained`."""
 
 
 class Motion(Model):
     """A motion that was moved, and what became of it."""
 
-    title: Words
+    title: Words = Field(examples=["Children's services"])
     """What it is called."""
-    text: Text | None = None
+    text: Text | None = Field(default=None, examples=["This Council asks the Executive to …"])
     """What was moved."""
-    moved_by: Words | None = None
+    moved_by: Words | None = Field(default=None, examples=["Cllr A Example"])
     """Who moved it."""
-    seconded_by: Words | None = None
+    seconded_by: Words | None = Field(default=None, examples=["Cllr B Example"])
     """Who seconded it."""
     points: tuple[MotionPoint, ...] = ()
     """What it asks for, point by point."""
@@ -203,11 +212,11 @@ class Motion(Model):
 class Item(Model):
     """An item of the agenda."""
 
-    title: Words
+    title: Words = Field(examples=["Response to the inspection"])
     """Its title."""
-    key: Key | None = None
+    key: Key | None = Field(default=None, examples=["ilacs"])
     """What it is called in its address."""
-    number: Words | None = None
+    number: Words | None = Field(default=None, examples=["21"])
     """Its number in the minutes."""
     access: Literal["public", "exempt", "part-exempt"] = "public"
     """Whether the public could be there."""
@@ -219,7 +228,7 @@ class Item(Model):
     """What the minutes say about the decision as such."""
     about: References = ()
     """What was considered: anything; an inspection stands for all its recommendations."""
-    summary: Text | None = None
+    summary: Text | None = Field(default=None, examples=["The Director presented the report."])
     """What happened."""
     points: tuple[Point, ...] = ()
     """What was discussed, thing by thing."""
@@ -242,9 +251,9 @@ class Item(Model):
 class Meeting(Record):
     """A meeting. The Markdown is a summary of it."""
 
-    body: Reference
+    body: BodyReference = Field(examples=["examplebury/scrutiny-children"])
     """The body that met: `authority/key`."""
-    title: Words | None = None
+    title: Words | None = Field(default=None, examples=["Special meeting on the inspection"])
     """What it is called, where the body and the date are not enough."""
     date: When
     """When it met."""
@@ -258,11 +267,22 @@ class Meeting(Record):
     """What the record rests on."""
     published: When | None = None
     """When the record of it was published."""
-    language: Words | None = None
+    language: Words | None = Field(default=None, examples=["en"])
     """The language of the record."""
     present: tuple[Person, ...] = ()
     """Who was there."""
     apologies: tuple[Person, ...] = ()
     """Who sent apologies."""
-    items: tuple[Item, ...] = ()
+    items: tuple[Item, ...] = Field(
+        default=(),
+        examples=[
+            [
+                {
+                    "title": "Response to the inspection",
+                    "about": ["examplebury-ilacs-2022"],
+                    "outcomes": [{"label": "a", "verb": "noted", "text": "That the report be noted."}],
+                }
+            ]
+        ],
+    )
     """What it dealt with."""

@@ -6,7 +6,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from tracker_site.records.base import Id, Key, Model, Record, References, Text, When, Words
+from tracker_site.records.base import (
+    Id,
+    Key,
+    Model,
+    OriginId,
+    Record,
+    References,
+    Text,
+    ThemeKey,
+    When,
+    Words,
+)
 
 Wording = Literal["exact", "summary", "inferred", "unknown"]
 
@@ -14,9 +25,9 @@ Wording = Literal["exact", "summary", "inferred", "unknown"]
 class Part(Model):
     """A limb of a recommendation."""
 
-    key: Key
+    key: Key = Field(examples=["timeliness"])
     """What it is called in its address."""
-    text: Text
+    text: Text = Field(examples=["Assess within 45 working days."])
     """What it asks for."""
     due: When | None = None
     """By when."""
@@ -25,25 +36,25 @@ class Part(Model):
 class Recommendation(Record):
     """One recommendation. The Markdown is the recommendation."""
 
-    title: Words
+    title: Words = Field(examples=["Consistent, good-quality assessments"])
     """What it is about, in a few words."""
-    origin: Id = Field(alias="from")
+    origin: OriginId = Field(alias="from", examples=["examplebury-ilacs-2022"])
     """The inspection, the inquiry or the meeting that made it."""
-    number: Words | None = None
+    number: Words | None = Field(default=None, examples=["1"])
     """Its number."""
-    reference: Words | None = None
+    reference: Words | None = Field(default=None, examples=["CS/22/1"])
     """The council's own reference."""
     numbered_by: Literal["inspectorate", "council", "tracker"] | None = None
     """Whose numbering it is."""
     wording: Wording = "unknown"
     """How near the text is to the source: `inferred` is marked wherever it is shown."""
-    addressed_to: Words | None = None
+    addressed_to: Words | None = Field(default=None, examples=["Examplebury Council"])
     """Whom it asks."""
     issued: When | None = None
     """When it was made. Absent: the inspection's publication, the inquiry report's date or the meeting's."""
     due: When | None = None
     """By when it is to be done."""
-    themes: tuple[Key, ...] = ()
+    themes: tuple[ThemeKey, ...] = Field(default=(), examples=[["workforce"]])
     """Themes of `site.yml`."""
     parts: tuple[Part, ...] = ()
     """Its limbs, where it has more than one."""
@@ -51,5 +62,5 @@ class Recommendation(Record):
     """Earlier recommendations that raised the same concern."""
     supersedes: References = ()
     """Earlier recommendations that it takes the place of; their status does not change by it."""
-    aliases: tuple[Id, ...] = ()
+    aliases: tuple[Id, ...] = Field(default=(), examples=[["ilacs-2022-1"]])
     """Former ids, whose addresses lead here."""

@@ -6,7 +6,19 @@ from typing import Literal
 
 from pydantic import Field
 
-from tracker_site.records.base import Count, Key, Model, Reference, References, Text, When, Words, YesNo
+from tracker_site.records.base import (
+    Count,
+    Key,
+    MeasureReference,
+    Model,
+    Reference,
+    References,
+    StatusKey,
+    Text,
+    When,
+    Words,
+    YesNo,
+)
 
 SaidBy = Literal["council", "scrutiny", "inspectorate", "independent"]
 
@@ -18,19 +30,19 @@ ResponseKind = Literal[
 class Progress(Model):
     """What was said of how far a thing has come."""
 
-    on: References = Field(min_length=1)
+    on: References = Field(min_length=1, examples=[["examplebury-ilacs-2022-1"]])
     """What it is said of, one or a list: a recommendation, a part of one, an action, or an inspection, inquiry,
     meeting or plan for all that is in it."""
-    status: Key | None = None
+    status: StatusKey | None = Field(default=None, examples=["in-progress"])
     """The status that was said: a common one, or one of the council's own words from `site.yml`."""
     said_by: SaidBy | None = None
     """Who claims it: `council` (officers or the executive report it), `scrutiny` (the meeting itself accepted
     it), `inspectorate` or `independent`. Absent: the inspectorate in an inspection, the council elsewhere."""
-    note: Text | None = None
+    note: Text | None = Field(default=None, examples=["The new form is in use in two of four teams."])
     """What was said, in a sentence."""
     due: When | None = None
     """The new due date, where it was moved; `unknown` where the date was dropped."""
-    reason: Text | None = None
+    reason: Text | None = Field(default=None, examples=["Recruitment took longer."])
     """Why the date moved, or why a closed thing was opened again."""
 
 
@@ -41,32 +53,32 @@ class Response(Model):
     """A recommendation, a part of one, or an inspection or inquiry for each of its recommendations."""
     response: ResponseKind
     """What was answered."""
-    by: Words | None = None
+    by: Words | None = Field(default=None, examples=["The Executive Member for Children"])
     """Who answered."""
     standing: Literal["proposed", "given"] = "given"
     """`proposed`: drafted for somebody to decide. It is shown, and nothing is derived from it."""
-    count: Count | None = None
+    count: Count | None = Field(default=None, examples=["3"])
     """How many of the recommendations it is given to, where the source does not say which."""
-    note: Text | None = None
+    note: Text | None = Field(default=None, examples=["Accepted, and the timescale will be reviewed."])
     """What was said, in a sentence."""
 
 
 class Action(Model):
     """Something promised or asked for, with whoever has to do it."""
 
-    key: Key
+    key: Key = Field(examples=["new-form"])
     """What the action is called in its address."""
-    title: Words
+    title: Words = Field(examples=["Bring in a new assessment form"])
     """What is to be done."""
-    text: Text | None = None
+    text: Text | None = Field(default=None, examples=["With training for all teams."])
     """More about it."""
-    owner: Words | None = None
+    owner: Words | None = Field(default=None, examples=["Director of Children’s Services"])
     """Whose it is: an office rather than a person."""
     due: When | None = None
     """By when."""
-    when: Words | None = None
+    when: Words | None = Field(default=None, examples=["in due course"])
     """The words used for a time that is no date: "in due course"."""
-    recommendations: References = ()
+    recommendations: References = Field(default=(), examples=[["examplebury-ilacs-2022-1"]])
     """The recommendations, or parts of them, that it answers."""
     standing: YesNo = False
     """`yes`: a duty that recurs until something closes it."""
@@ -75,13 +87,13 @@ class Action(Model):
 class Figure(Model):
     """A value of a measure, as somebody said it."""
 
-    measure: Reference
+    measure: MeasureReference = Field(examples=["examplebury-caseload"])
     """The measure that it is a value of."""
-    value: Words
+    value: Words = Field(examples=["20"])
     """The value as it was said."""
     at: When | None = None
     """The day or period for which it was said."""
     said_by: SaidBy = "council"
     """Who said it."""
-    note: Text | None = None
+    note: Text | None = Field(default=None, examples=["Without newly qualified staff."])
     """What to know about it."""

@@ -7,7 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from tracker_site.records.base import (
+    ClockStart,
     Colour,
+    CommonStatusKey,
     Count,
     Email,
     Id,
@@ -17,6 +19,7 @@ from tracker_site.records.base import (
     SomeWords,
     Source,
     Text,
+    WarningCode,
     WebAddress,
     When,
     Words,
@@ -29,7 +32,7 @@ STATEMENT = "accessibility"
 class Publisher(Model):
     """Who publishes the site."""
 
-    name: Words
+    name: Words = Field(examples=["Examplebury Council"])
     """The name of the publisher."""
     email: Email | None = None
     """Where to write."""
@@ -40,30 +43,32 @@ class Publisher(Model):
 class Licence(Model):
     """The licence under which the site's words and data may be used."""
 
-    title: Words
+    title: Words = Field(examples=["Open Government Licence v3.0"])
     """Its name."""
-    url: WebAddress | None = None
+    url: WebAddress | None = Field(
+        default=None, examples=["https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"]
+    )
     """Where it can be read."""
 
 
 class Repository(Model):
     """Where the content is kept, for "suggest a change" links."""
 
-    url: WebAddress
+    url: WebAddress = Field(examples=["https://github.com/examplebury/tracker"])
     """The address of the repository. Pages lead to the history of their record and to the editor in the browser on
     GitHub, GitLab, Codeberg, Gitea, Forgejo, Bitbucket and Azure DevOps, known by the host."""
-    branch: Words = "main"
+    branch: Words = Field(default="main", examples=["main"])
     """The branch that is published."""
-    content_path: Words = "content"
+    content_path: Words = Field(default="content", examples=["content"])
     """The folder of the content in it."""
 
 
 class StatusWords(Model):
     """A council's own word for a status."""
 
-    label: Words
+    label: Words = Field(examples=["2 – Achieved"])
     """The word as the council prints it."""
-    means: Key
+    means: CommonStatusKey = Field(examples=["completed"])
     """The common status that it means."""
 
 
@@ -72,22 +77,22 @@ class AppliesTo(Model):
 
     record: Literal["inspection", "inquiry", "recommendation", "meeting"]
     """The kind of record."""
-    kind: SomeWords = ()
+    kind: SomeWords = Field(default=(), examples=["ilacs-standard"])
     """Only those of this `kind`, one or a list."""
 
 
 class Clock(Model):
     """A deadline that follows from law, framework or local rule."""
 
-    key: Key
+    key: Key = Field(examples=["cabinet-answer"])
     """What it is called where something `meets` it."""
-    title: Words
+    title: Words = Field(examples=["The cabinet answers an inquiry"])
     """What has to be done by then."""
     applies_to: AppliesTo
     """The records for which it runs."""
-    starts: Words
+    starts: ClockStart = Field(examples=["published"])
     """The date of the record from which it runs: `published`, `received`, `visited`, `issued` or `date`."""
-    length: Count
+    length: Count = Field(examples=["2"])
     """How long it runs."""
     unit: Literal["days", "working-days", "weeks", "months"]
     """The unit of the length. Working days leave out weekends and the bank holidays of England and Wales."""
@@ -100,7 +105,7 @@ class Brand(Model):
 
     colour: Colour | None = None
     """The colour of the head of each page."""
-    logo: Words | None = None
+    logo: Words | None = Field(default=None, examples=["logo.svg"])
     """The name of a file in `templates/assets/`."""
 
 
@@ -109,17 +114,19 @@ class Accessibility(Model):
 
     email: Email | None = None
     """Where to report a problem."""
-    phone: Words | None = None
+    phone: Words | None = Field(default=None, examples=["01632 960000"])
     """The number to ring."""
     compliance: Literal["full", "partial", "none"] | None = None
     """How far the site meets WCAG 2.2 AA."""
-    problems: Text | None = None
+    problems: Text | None = Field(
+        default=None, examples=["The wide tables are hard to read with a magnifier."]
+    )
     """What does not meet it yet."""
     prepared: When | None = None
     """When the statement was prepared."""
     reviewed: When | None = None
     """When it was last reviewed."""
-    tested: Words | None = None
+    tested: Words | None = Field(default=None, examples=["By the web team, with a screen reader"])
     """How and by whom the site was tested."""
 
 
@@ -135,7 +142,7 @@ class Withdrawn(Model):
         | None
     ) = None
     """What kind of record it was; then its old address says that it was withdrawn."""
-    note: Text | None = None
+    note: Text | None = Field(default=None, examples=["It was published twice."])
     """Why, as far as it can be said."""
     to: Reference | None = None
     """The record that stands in its place."""
@@ -144,40 +151,42 @@ class Withdrawn(Model):
 class OtherTracker(Model):
     """Another tracker whose data this one takes in."""
 
-    key: Key
+    key: Key = Field(examples=["southshire"])
     """What it is called here."""
-    title: Words
+    title: Words = Field(examples=["Southshire's tracker"])
     """Its title."""
-    url: WebAddress | None = None
+    url: WebAddress | None = Field(default=None, examples=["https://tracker.southshire.example/"])
     """The address of the tracker."""
-    file: Words | None = None
+    file: Words | None = Field(default=None, examples=["southshire.json"])
     """A file that holds its data."""
 
 
 class Site(Model):
     """The settings of the site: its title, its publisher, its words."""
 
-    title: Words
+    title: Words = Field(examples=["Children's services scrutiny tracker"])
     """The title of the site."""
-    description: Words | None = None
+    description: Words | None = Field(default=None, examples=["What was recommended, and what came of it"])
     """What it is, in a sentence."""
     publisher: Publisher | None = None
     """Who publishes it."""
-    base_url: WebAddress | None = None
+    base_url: WebAddress | None = Field(default=None, examples=["https://tracker.examplebury.example/"])
     """The address at which it is published; absent, feeds and canonical addresses are left out."""
-    language: Words = "en-GB"
+    language: Words = Field(default="en-GB", examples=["en-GB"])
     """The language of the site."""
     licence: Licence | None = None
     """The licence of its words and data."""
     repository: Repository | None = None
     """Where the content is kept."""
-    notice: Text | None = None
+    notice: Text | None = Field(default=None, examples=["This is not the official record of the council."])
     """The standing text that this is not the official record."""
-    quiet_after: Count = 180
+    quiet_after: Count = Field(default=180, examples=["180"])
     """The number of days without news after which an open recommendation is called quiet."""
-    themes: dict[Key, Words] = Field(default_factory=dict)
+    themes: dict[Key, Words] = Field(default_factory=dict, examples=[{"workforce": "Workforce"}])
     """The themes that recommendations may name, each with its label."""
-    statuses: dict[Key, StatusWords] = Field(default_factory=dict)
+    statuses: dict[Key, StatusWords] = Field(
+        default_factory=dict, examples=[{"achieved": {"label": "2 – Achieved", "means": "completed"}}]
+    )
     """The council's own words for a status, each with the common status that it means."""
     clocks: tuple[Clock, ...] = ()
     """Deadlines of law, framework or local rule, beside those that are built in."""
@@ -189,5 +198,5 @@ class Site(Model):
     """Records that were taken from the site."""
     federation: tuple[OtherTracker, ...] = ()
     """Other trackers."""
-    accepts: tuple[Words, ...] = ()
+    accepts: tuple[WarningCode, ...] = Field(default=(), examples=[["no-base-url"]])
     """Codes of warnings about the settings that an editor has read and accepts."""

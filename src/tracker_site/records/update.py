@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tracker_site.records.base import Id, Key, Record, References, When, Words
+from pydantic import Field
+
+from tracker_site.records.base import AuthorityId, ClockKey, Record, References, When, Words
 from tracker_site.records.said import Action, Figure, Progress, Response, SaidBy
 
 
 class Update(Record):
     """Something said outside a meeting: a letter, a published response. The Markdown is a summary."""
 
-    title: Words
+    title: Words = Field(examples=["Letter to the inspectorate"])
     """What it is called."""
     date: When
     """When it was said."""
     kind: Literal["letter", "response", "report", "statement", "direction", "notice", "other"] = "other"
     """What sort of document it is."""
-    by: Words | None = None
+    by: Words | None = Field(default=None, examples=["The Director of Children’s Services"])
     """Who said it."""
     said_by: SaidBy = "council"
     """In what capacity; holds for all progress in it that does not say otherwise."""
-    authority: Id | None = None
+    authority: AuthorityId | None = Field(default=None, examples=["examplebury"])
     """The council that it concerns."""
     about: References = ()
     """What it concerns."""
@@ -33,5 +35,5 @@ class Update(Record):
     """What was promised in it."""
     figures: tuple[Figure, ...] = ()
     """Figures that were said."""
-    meets: tuple[Key, ...] = ()
+    meets: tuple[ClockKey, ...] = Field(default=(), examples=[["action-plan"]])
     """The clocks of `site.yml` that it meets."""

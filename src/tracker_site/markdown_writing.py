@@ -1,0 +1,39 @@
+"""Plain words written as Markdown that shows them as they are: whatever would be taken as markup is escaped."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = re.compile(r"(?<![\w/])https?://[\w.?=&%#:~+,;@!$()'/-]*[A-Za-z0-9/]", re.ASCII)
+_MARKUP = re.compile(r"[\\`*_\[\]>]")
+_AT_START = re.compile(r"(?:[#+-]|\d+\.)(?=\s|$|[-+#]|\Z)|-(?=[-|: ]*\Z)")
+
+
+def as_markdown(words: str) -> str:
+    """Return words as Markdown: each of their lines a paragraph of its own, addresses left to become links."""
+    lines = (" ".join(line.split()) for line in words.splitlines())
+    return "\n\n".join(as_markdown_line(line) for line in lines if line)
+
+
+def as_markdown_line(line: str) -> str:
+    """Return one line of words as Markdown."""
+    parts: list[str] = []
+    end = 0
+    for address in _ADDRESS.finditer(line):
+        parts += _escape(line[end : address.start()]), address[0]
+        end = address.end()
+    return _escape_start("".join([*parts, _escape(line[end:])]))
+
+
+def _escape(words: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", words)
+
+
+def _escape_start(line: str) -> str:
+    """Return a line that does not begin as a heading, a list, a rule or a table does."""
+    found = _AT_START.match(line)
+    if not found:
+        return line
+    # The sign of a numbered list is its full stop, of all else the first.
+    sign = found.end() - 1 if found[0][0].isdigit() else found.start()
+    return f"{line[:sign]}\\{line[sign:]}"

@@ -1,0 +1,141 @@
+"""The fields of a model as editors type them: their names, what they are for, what they take, an example of each."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeGuard, Union, get_args, get_origin, get_type_hints
+
+from tracker_site.records.base import NOT_TYPED, AsTyped, Model, Names, OrTyped, Record
+from tracker_site.strict_yaml import Value
+
+
+@dataclass(frozen=True, slots=True)
+class TypedField:
+    """A field as an editor meets it."""
+
+    name: str
+    words: str
+    """What it is for, in one line."""
+    hint: Any
+    """Its type, without the `None` of a field that may be left out."""
+    is_needed: bool
+    default: Any
+    example: Value
+    at_least: int
+    """How many entries a list must have."""
+
+    @property
+    def names(self) -> str | None:
+        """What the field names, where that can be offered: "authority", "status"."""
+        return names_in(self.hint)
+
+
+@cache
+def fields_of(model: type[Model]) -> tuple[TypedField, ...]:
+    """Return the fields that are typed in a mapping of this model, its own first."""
+    hints = get_type_hints(model, include_extras=True)
+    own = (name for name in model.model_fields if not (name in NOT_TYPED and issubclass(model, Record)))
+    return tuple(
+        _field(model, name, without_none(hints[name]))
+        for name in sorted(own, key=lambda name: name in Record.model_fields and issubclass(model, Record))
+    )
+
+
+def _field(model: type[Model], name: str, hint: Any) -> TypedField:
+    info = model.model_fields[name]
+    default = info.default if isinstance(info.default, str | int) else None
+    is_usual = isinstance(default, str) and get_origin(bare(hint)) is Literal
+    example: Value = info.examples[0] if info.examples else str(default) if is_usual else example_of(hint)
+    at_least = max((getattr(fact, "min_length", None) or 0 for fact in info.metadata), default=0)
+    return TypedField(
+        info.alias or name, field_words(model, name), hint, info.is_required(), default, example, at_least
+    )
+
+
+def example_of(hint: Any) -> Value:
+    """Return what an editor could type for a type."""
+    if typed := as_typed(hint):
+        example = next(iter(typed.get("examples", typed.get("enum", ("words",)))))
+        return str(example)
+    hint = bare(hint)
+    if get_origin(hint) is Literal:
+        return str(get_args(hint)[0])
+    if get_origin(hint) is tuple:
+        return [example_of(get_args(hint)[0])]
+    if get_origin(hint) is dict:
+        return {"key": example_of(get_args(hint)[1])}
+    fields = fields_of(hint)
+    shown = [field for field in fields if field.is_needed] or fields[:2]
+    return {field.name: field.example for field in shown}
+
+
+# What a type says of itself
+
+
+def as_typed(hint: Any) -> dict[str, Any] | None:
+    """Return the JSON Schema that a type brings, if it brings one."""
+    return next((dict(fact.schema) for fact in _facts(hint) if isinstance(fact, AsTyped)), None)
+
+
+def other_forms(hint: Any) -> tuple[Any, ...]:
+    """Return the shorter forms in which a value may be typed."""
+    return tuple(fact.hint for fact in _facts(hint) if isinstance(fact, OrTyped))
+
+
+def names_in(hint: Any) -> str | None:
+    """Return what a type names, or what the entries of a list of it name."""
+    own = next((fact.what for fact in _facts(hint) if isinstance(fact, Names)), None)
+    inner = get_args(bare(hint))[:1] if get_origin(bare(hint)) is tuple else ()
+    return own or next((names_in(each) for each in inner), None)
+
+
+def is_model(hint: Any) -> TypeGuard[type[Model]]:
+    """Return whether a type is a mapping of fields of its own."""
+    return isinstance(hint, type) and issubclass(hint, Model)
+
+
+def bare(hint: Any) -> Any:
+    """Return a type without what is noted of it."""
+    return hint.__origin__ if _facts(hint) else hint
+
+
+def without_none(hint: Any) -> Any:
+    """Return a type without the `None` of a field that may be left out."""
+    if get_origin(hint) not in (Union, UnionType):
+        return hint
+    return next(arg for arg in get_args(hint) if arg is not NoneType)
+
+
+def _facts(hint: Any) -> tuple[Any, ...]:
+    return tuple(getattr(hint, "__metadata__", ()))
+
+
+# The text under a field
+
+
+def field_words(model: type[Model], name: str) -> str:
+    """Return what the text under a field's definition says, in one line."""
+    for owner in model.__mro__:
+        if owner.__module__.startswith("tracker_site.") and (words := _texts_under_fields(owner).get(name)):
+            return words
+    raise AssertionError(f"{model.__name__}.{name} has no text under it that says what it is for")
+
+
+@cache
+def _texts_under_fields(owner: type) -> dict[str, str]:
+    body = ast.parse(inspect.cleandoc("\n" + inspect.getsource(owner))).body[0]
+    assert isinstance(body, ast.ClassDef)
+    return dict(_texts_in(body))
+
+
+def _texts_in(body: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for field, text in zip(body.body, body.body[1:], strict=False):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            value = text.value if isinstance(text, ast.Expr) else None
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                yield field.target.id, " ".join(value.value.split())

@@ -1,0 +1,50 @@
+"""Plain words written as Markdown are shown as they are, whatever signs they hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tracker_site.markdown_writing import as_markdown
+from tracker_site.markup import plain_text, to_prose
+from tracker_site.strict_yaml import HIDDEN
+
+SIGNS = st.sampled_from(
+    ["*", "_", "#", "<", ">", "`", "[", "](", ")", "-", "+", "=", "|", "\\", "1.", "&amp;", "!", "~"]
+)
+PIECES = SIGNS | st.sampled_from(
+    [" ", "  ", "\n", "a", "b", "https://a.example/b_c_d", "http://", "<https://a.b>"]
+)
+CELLS = st.lists(PIECES | st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=25).map(
+    "".join
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(CELLS.filter(lambda cell: (not HIDDEN.search(cell) and cell.isprintable()) or "\n" in cell))
+@example("1. one\n2. two")
+@example("---\n***\n===\n# x\n> y\n    code\n| a | b |\n|---|---|")
+@example("[x]: https://a.example")
+@example("<b>bold</b> &amp; *so* on_and_on __init__ ~~x~~")
+@example("1) x 2022. A\n10. B")
+def test_words_are_shown_as_they_are(cell: str) -> None:
+    """No emphasis, list, heading, code, table or link is made of them, but for whole web addresses."""
+    prose = to_prose(as_markdown(cell))
+    assert plain_text(prose) == " ".join(cell.split())
+
+
+@pytest.mark.parametrize(
+    "cell", ["Done *all* of it", "# 3", "1. a", "a_b", "<i>x</i>", "- x", "a\nb", "====", "`x`"]
+)
+def test_only_paragraphs_are_made(cell: str) -> None:
+    """Each line of a cell is a paragraph."""
+    html = to_prose(as_markdown(cell)).html
+    assert html.count("<") == html.count("<p>") + html.count("</p>") == 2 * len(cell.split("\n"))
+
+
+def test_addresses_become_links() -> None:
+    """With underscores and all."""
+    html = to_prose(as_markdown("See https://a.example/b_c_d/ (and *that*).")).html
+    assert '<a href="https://a.example/b_c_d/"' in html
+    assert "*that*" in html
