@@ -65,30 +65,39 @@ class RenderedSite(Mapping[str, bytes]):
     The templates are those that were there when the site was prepared, whatever was saved since.
     """
 
-    def __init__(self, environment: Environment, files: Mapping[str, bytes], pages: Iterable[Page]) -> None:
+    def __init__(
+        self,
+        environment: Environment,
+        files: Mapping[str, bytes],
+        pages: Iterable[Page],
+        made_late: Mapping[str, Callable[[], bytes]],
+    ) -> None:
         self.pages: Mapping[str, Page] = {page.file: page for page in pages}
         self._environment = environment
         self._done = dict(files)
+        self._made_late = made_late
 
     def __getitem__(self, file: str) -> bytes:
         """Return what the file holds. Raises `TemplateFault` where a template of the page is wrong."""
         if file not in self._done:
-            self._done[file] = _render_page(self._environment, self.pages[file])
+            late = self._made_late.get(file)
+            self._done[file] = late() if late else _render_page(self._environment, self.pages[file])
         return self._done[file]
 
     def __contains__(self, file: object) -> bool:
-        return file in self._done or file in self.pages
+        return file in self._done or file in self.pages or file in self._made_late
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys((*self.pages, *self._done)))
+        return iter(dict.fromkeys((*self.pages, *self._done, *self._made_late)))
 
     def __len__(self) -> int:
-        return len(self.pages.keys() | self._done.keys())
+        return len(self.pages.keys() | self._done.keys() | self._made_late.keys())
 
     def whole(self, workers: int = 1) -> dict[str, bytes]:
         """Return all files; `workers` is the number of processes, which changes nothing but the time."""
         rest = [page for file, page in self.pages.items() if file not in self._done]
-        self._done |= _render_pages(self._environment, rest, workers)
+        late = {file: make for file, make in self._made_late.items() if file not in self._done}
+        self._done |= _render_pages(self._environment, rest, late, workers)
         return dict(self._done)
 
 
@@ -100,7 +109,7 @@ def prepare(plan: Plan, templates: Sequence[Path], address_of: Callable[[str], s
     """
     assets = read_assets(templates, plan.site)
     environment = _environment(read_templates(templates), plan.site, assets, address_of)
-    return RenderedSite(environment, {**plan.files, **assets.files}, plan.pages)
+    return RenderedSite(environment, {**plan.files, **assets.files}, plan.pages, plan.made_late)
 
 
 def read_templates(folders: Sequence[Path]) -> dict[str, tuple[Path, bytes]]:
@@ -250,13 +259,20 @@ def _time_element(text: str, words: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>{}').format(text, shown, words.removeprefix(shown))
 
 
-def _render_pages(environment: Environment, pages: Sequence[Page], workers: int) -> dict[str, bytes]:
+def _render_pages(
+    environment: Environment, pages: Sequence[Page], late: Mapping[str, Callable[[], bytes]], workers: int
+) -> dict[str, bytes]:
     if workers <= 1 or len(pages) < 200 or not hasattr(os, "fork"):
-        return _render_some(environment, pages)
+        return {**_render_some(environment, pages), **_make_all(late)}
     for template in {page.template for page in pages}:
         _template(environment, template)
     shares = [pages[n::workers] for n in range(workers)]
-    return _in_processes([lambda share=share: _render_some(environment, share) for share in shares])  # type: ignore[misc]
+    tasks = [lambda share=share: _render_some(environment, share) for share in shares]
+    return _in_processes([lambda: _make_all(late), *tasks])
+
+
+def _make_all(late: Mapping[str, Callable[[], bytes]]) -> dict[str, bytes]:
+    return {file: make() for file, make in late.items()}
 
 
 def _render_some(environment: Environment, pages: Iterable[Page]) -> dict[str, bytes]:

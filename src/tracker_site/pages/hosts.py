@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
+from tracker_site.pages.embeds import FOLDER
 from tracker_site.pages.page import SEARCH_POLICY, Page
 
 
 def files_for_hosts(base_url: str | None, pages: Iterable[Page]) -> dict[str, bytes]:
     """Return the files that no reader opens; without `base_url` there is no sitemap."""
-    files = {"robots.txt": _robots_txt(base_url), "_headers": _headers(), ".nojekyll": b""}
+    pages = tuple(pages)
+    files = {"robots.txt": _robots_txt(base_url), "_headers": _headers(pages), ".nojekyll": b""}
     if base_url:
         files["sitemap.xml"] = _sitemap_xml(base_url, pages)
     return files
@@ -40,13 +42,15 @@ def _lastmod(page: Page) -> str:
     return f"<lastmod>{page.last_changed}</lastmod>" if page.last_changed else ""
 
 
-def _headers() -> bytes:
+def _headers(pages: Iterable[Page]) -> bytes:
     """Return `_headers`, which Netlify, Cloudflare Pages and others send along.
 
-    Assets are named by what is in them, so they never change; the data may be read by other sites' pages.
+    Assets are named by what is in them, so they never change; the data and the badges may be used by other sites.
+    No page may be framed by another site but those that are made for it. Hosts join the headers of all rules that
+    match, and can't take one back, so what forbids framing is sent folder by folder.
     """
     return f"""/*
-  Content-Security-Policy: {SEARCH_POLICY}; frame-ancestors 'none'
+  Content-Security-Policy: {SEARCH_POLICY}
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
   Permissions-Policy: camera=(), geolocation=(), microphone=()
@@ -54,4 +58,11 @@ def _headers() -> bytes:
   Cache-Control: public, max-age=31536000, immutable
 /data/*
   Access-Control-Allow-Origin: *
-""".encode()
+{_not_framed(pages)}""".encode()
+
+
+def _not_framed(pages: Iterable[Page]) -> str:
+    """Return the rules of all pages that other sites may not show in a frame."""
+    folders = {page.address.partition("/")[0] for page in pages if page.address.endswith("/")}
+    paths = ["/", *(f"/{folder}/*" for folder in sorted(folders - {FOLDER, ""}))]
+    return "".join(f"{path}\n  X-Frame-Options: DENY\n" for path in paths)

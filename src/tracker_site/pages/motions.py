@@ -113,15 +113,13 @@ def motion_rows(guide: Guide) -> tuple[MotionRow, ...]:
 
 def motion_shown(motion: Motion) -> MotionShown:
     """Return a motion as its meeting's page shows it."""
-    dropped = _dropped(motion)
+    out = dropped(motion)
     return MotionShown(
         title=motion.title,
         text=motion.text,
         moved_by=motion.moved_by,
         seconded_by=motion.seconded_by,
-        points=tuple(
-            MotionPointShown(point.key, point.text, point.key in dropped) for point in motion.points
-        ),
+        points=tuple(MotionPointShown(point.key, point.text, point.key in out) for point in motion.points),
         amendments=tuple(_amendment(amendment) for amendment in motion.amendments),
         result=MOTION_RESULTS[motion.result],
         vote=_vote(motion),
@@ -149,14 +147,14 @@ def _vote(motion: Motion) -> str:
     return ", ".join(counted) or "Not counted"
 
 
-def _dropped(motion: Motion) -> set[str]:
+def dropped(motion: Motion) -> set[str]:
     """Return the keys of the points that amendments which were carried took out."""
     return {key for one in motion.amendments if one.result in _CARRIED for key in one.drops}
 
 
 def _fate(motion: Motion) -> str:
     """Return what became of the points of a motion, as far as that is known."""
-    points, fell = len(motion.points), len(_dropped(motion))
+    points, fell = len(motion.points), len(dropped(motion))
     if not points:
         return ""
     if motion.result in ("lost", "withdrawn"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -12,8 +12,11 @@ from tracker_site.markup import Prose
 from tracker_site.pages.accessibility import plan_accessibility
 from tracker_site.pages.actions import plan_actions
 from tracker_site.pages.authorities import plan_authorities
+from tracker_site.pages.badges import badges
 from tracker_site.pages.changes import plan_changes
 from tracker_site.pages.data import tracker_json
+from tracker_site.pages.datasets import plan_datasets
+from tracker_site.pages.embeds import plan_embeds
 from tracker_site.pages.figures import plan_measures
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.home import plan_home
@@ -23,10 +26,11 @@ from tracker_site.pages.meetings import plan_meetings
 from tracker_site.pages.motions import plan_motions
 from tracker_site.pages.origins import plan_origins
 from tracker_site.pages.page import Page
-from tracker_site.pages.prose import plan_data, plan_moved, plan_not_found, plan_prose
+from tracker_site.pages.prose import plan_moved, plan_not_found, plan_prose
 from tracker_site.pages.recommendations import plan_recommendations
 from tracker_site.pages.search import plan_search
 from tracker_site.pages.subjects import plan_statuses, plan_themes
+from tracker_site.pages.tables.files import Filled
 from tracker_site.pages.updates import plan_updates
 from tracker_site.provenance import Provenance
 from tracker_site.records.page import ProsePage
@@ -65,6 +69,8 @@ class Plan:
     site: SiteShown
     pages: tuple[Page, ...]
     files: dict[str, bytes]
+    made_late: Mapping[str, Callable[[], bytes]]
+    """Files that take a while, each made where it is first asked for; the preview asks for few of them."""
 
 
 def plan_site(standings: Standings, today: date, provenance: Provenance | None = None) -> Plan:
@@ -75,14 +81,17 @@ def plan_site(standings: Standings, today: date, provenance: Provenance | None =
     guide = Guide(standings, provenance)
     data, counts = tracker_json(guide)
     listings = make_listings(guide)
-    found = (*_pages(guide, listings, counts),)
+    filled = Filled(guide)
+    found = (*_pages(guide, listings, filled, counts),)
     site = _site(guide, today)
     pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
     files = {"data/tracker.json": data, **files_for_hosts(guide.site.base_url, pages), **listings.files()}
-    return Plan(site, pages, files)
+    return Plan(site, pages, {**files, **badges(guide)}, filled.files())
 
 
-def _pages(guide: Guide, listings: Listings, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
+def _pages(
+    guide: Guide, listings: Listings, filled: Filled, counts: tuple[tuple[str, int], ...]
+) -> Iterator[Page]:
     yield from plan_home(guide)
     yield from plan_recommendations(guide, listings.recommendations)
     yield from plan_origins(guide)
@@ -95,7 +104,8 @@ def _pages(guide: Guide, listings: Listings, counts: tuple[tuple[str, int], ...]
     yield from plan_updates(guide)
     yield from plan_measures(guide)
     yield from plan_changes(guide)
-    yield from plan_data(guide, counts)
+    yield from plan_embeds(guide)
+    yield from plan_datasets(guide, filled, counts)
     yield from plan_prose(guide)
     yield from plan_accessibility(guide)
     yield from plan_moved(guide)

@@ -1,10 +1,10 @@
-"""Pages of prose, the page about the data, and the page for an address that is not there."""
+"""Pages of prose, and the page for an address that is not there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
@@ -12,7 +12,6 @@ from tracker_site.pages.findable import PROSE, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page, SourceShown, sources_shown
 from tracker_site.pages.provenance import latest_change, provenance_shown
-from tracker_site.pages.structured import dataset
 from tracker_site.records.page import ProsePage as ProseRecord
 from tracker_site.records.site import STATEMENT, Withdrawn
 
@@ -35,16 +34,6 @@ class ProsePage(Page):
 
     prose: Prose
     sources: tuple[SourceShown, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataPage(Page):
-    """What data there is and how to read it."""
-
-    template: ClassVar[str] = "data.html"
-
-    counts: tuple[tuple[str, int], ...]
-    others: tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,27 +109,6 @@ def plan_not_found(base_path: str) -> Iterator[Page]:
         is_worth_finding=False,
         base_path=base_path,
     )
-
-
-def plan_data(guide: Guide, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
-    """Yield the page about the data."""
-    yield DataPage(
-        address="data/",
-        title="Data",
-        description="Everything on this site, as data.",
-        section="data",
-        structured=_dataset(guide),
-        counts=counts,
-        others=tuple((other.title, other.url) for other in guide.site.federation),
-    )
-
-
-def _dataset(guide: Guide) -> tuple[dict[str, Any], ...]:
-    site = guide.site
-    if not site.base_url:
-        return ()
-    licence = site.licence.url if site.licence else None
-    return (dataset(f"{site.base_url.rstrip('/')}/", site.title, site.description or site.title, licence),)
 
 
 def _moved(

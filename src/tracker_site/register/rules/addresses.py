@@ -25,6 +25,7 @@ FOLDERS_OF_THE_SITE = frozenset(
         "briefings",
         "changes",
         "data",
+        "embed",
         "from",
         "index",
         "inquiries",

@@ -1,0 +1,126 @@
+"""The tables of what was promised: plans, actions, and what each answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker_site.pages.guide import Guide
+from tracker_site.pages.promises import PROMISES, promise_of
+from tracker_site.pages.tables.columns import (
+    Table,
+    address,
+    choice,
+    key,
+    markdown,
+    reference,
+    text,
+    when,
+    yes_no,
+)
+from tracker_site.pages.tables.followed import what_to_notice, where_it_stands
+from tracker_site.pages.tables.within import by_id
+from tracker_site.records.plan import Plan
+from tracker_site.records.said import Action
+from tracker_site.standing.standing import (
+    ActionStanding,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """An action with where it stands."""
+
+    action: Action
+    standing: ActionStanding
+
+
+def _promises(guide: Guide) -> Iterator[_Promise]:
+    for id, standing in sorted(guide.standings.actions.items()):
+        yield _Promise(guide.register.actions[id], standing)
+
+
+def _answered(guide: Guide) -> Iterator[tuple[str, str]]:
+    for one in _promises(guide):
+        named = sorted(set(one.action.recommendations))
+        yield from ((one.standing.id, target) for target in named if guide.is_seen(target))
+
+
+PLANS: Table[Plan] = Table(
+    "plans",
+    "Action plans",
+    "Each plan that answers an inspection, an inquiry or a meeting. Which one stands in the relations.",
+    lambda guide: by_id(guide, Plan),
+    (
+        key("id", "Its id.", lambda _, row: row.id),
+        text("title", "What it is called.", lambda _, row: row.title, needed=True),
+        reference("authority", "Whose plan it is.", "authorities", lambda _, row: row.authority, needed=True),
+        when("date", "When it was made or published.", lambda _, row: row.date),
+        address("Its page.", lambda guide, row: guide.address(row.id)),
+    ),
+)
+
+ACTIONS: Table[_Promise] = Table(
+    "actions",
+    "Actions",
+    "Each promise: what is to be done, by whom and by when, and how far it has come.",
+    _promises,
+    (
+        key(
+            "id",
+            "Its id: that of the plan, meeting or update that holds it, and its own key.",
+            lambda _, row: row.standing.id,
+        ),
+        text("title", "What is to be done.", lambda _, row: row.action.title, needed=True),
+        markdown("text", "More about it.", lambda _, row: row.action.text),
+        reference(
+            "record",
+            "The plan, meeting or update in which it was promised or asked for.",
+            "things",
+            lambda _, row: row.standing.record,
+            needed=True,
+        ),
+        reference(
+            "authority", "The council.", "authorities", lambda guide, row: guide.authority_of(row.standing.id)
+        ),
+        text("owner", "Whose it is: an office.", lambda _, row: row.action.owner),
+        when("promised", "When it was promised or asked for.", lambda _, row: row.standing.issued),
+        text(
+            "when_words",
+            "The words used for a time that is no date: “in due course”.",
+            lambda _, row: row.action.when,
+        ),
+        yes_no(
+            "standing_duty",
+            "Whether it recurs until something closes it.",
+            lambda _, row: row.action.standing,
+        ),
+        choice(
+            "promise",
+            "Of which sort it is: `late`, `dated` with a date to come, `undated`, a `standing` duty or `done`.",
+            PROMISES,
+            lambda guide, row: promise_of(guide, row.standing.id),
+            True,
+        ),
+        *where_it_stands(lambda row: row.standing.step),
+        *what_to_notice(lambda row: row.standing),
+        address("Its page.", lambda guide, row: guide.address(row.standing.id)),
+    ),
+)
+
+ACTION_RECOMMENDATIONS: Table[tuple[str, str]] = Table(
+    "action_recommendations",
+    "What actions answer",
+    "One row for each recommendation, or part of one, that an action answers.",
+    _answered,
+    (
+        key("action", "The action.", lambda _, row: row[0], "actions"),
+        key("thing", "The recommendation or part.", lambda _, row: row[1], "things"),
+        reference(
+            "recommendation",
+            "The recommendation, whole.",
+            "recommendations",
+            lambda _, row: row[1].split("/")[0],
+        ),
+    ),
+)
