@@ -97,7 +97,7 @@ def motion_rows(guide: Guide) -> tuple[MotionRow, ...]:
     )
     return tuple(
         MotionRow(
-            motion.title, guide.link(meeting.id), meeting.date, MOTION_RESULTS[motion.result], _fate(motion)
+            motion.title, guide.link(meeting.id), meeting.date, MOTION_RESULTS[motion.result], fate_of(motion)
         )
         for meeting in newest
         for item in meeting.items
@@ -148,7 +148,7 @@ def _dropped(motion: Motion) -> set[str]:
     return {key for one in motion.amendments if one.result in _CARRIED for key in one.drops}
 
 
-def _fate(motion: Motion) -> str:
+def fate_of(motion: Motion) -> str:
     """Return what became of the points of a motion, as far as that is known."""
     points, fell = len(motion.points), len(_dropped(motion))
     if not points:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from tracker_site.corrections import Corrections
 from tracker_site.dates import day_in_words
 from tracker_site.markup import Prose
 from tracker_site.pages.accessibility import plan_accessibility
 from tracker_site.pages.actions import plan_actions
 from tracker_site.pages.authorities import plan_authorities
 from tracker_site.pages.changes import plan_changes
+from tracker_site.pages.corrections import plan_corrections
 from tracker_site.pages.data import tracker_json
 from tracker_site.pages.figures import plan_measures
 from tracker_site.pages.guide import Guide, Link
@@ -67,15 +69,21 @@ class Plan:
     files: dict[str, bytes]
 
 
-def plan_site(standings: Standings, today: date, provenance: Provenance | None = None) -> Plan:
+def plan_site(
+    standings: Standings,
+    today: date,
+    provenance: Provenance | None = None,
+    corrections: Corrections | None = None,
+) -> Plan:
     """Return every page and file of the site, as the standings show it; `today` is the real day.
 
-    `provenance` is what git knows of the files, where it is asked and knows something.
+    `provenance` is what git knows of the files, `corrections` what was put right in them, where git is asked and
+    knows something.
     """
     guide = Guide(standings, provenance)
     data, counts = tracker_json(guide)
     listings = make_listings(guide)
-    found = (*_pages(guide, listings, counts),)
+    found = (*_pages(guide, listings, counts), *plan_corrections(guide, corrections))
     site = _site(guide, today)
     pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
     files = {"data/tracker.json": data, **files_for_hosts(guide.site.base_url, pages), **listings.files()}
