@@ -175,6 +175,10 @@ class Guide:
         """Return the date of the occasion on which something was said."""
         return self._dates[record]
 
+    def own_date(self, record: str) -> PartialDate | None:
+        """Return the date of a record, or nothing for a kind that has none of its own."""
+        return self._dates.get(record)
+
     @cached_property
     def _dates(self) -> dict[str, PartialDate]:
         return {occasion.record: occasion.date for occasion in self.register.occasions}

@@ -44,6 +44,9 @@ _LONGEST = 200
 
 _TOOK_PLACE = ("held", "unknown")
 
+Day = date
+"""The type of a day, where a field is called `date`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -54,7 +57,7 @@ class Change:
 
     kind: Kind
     date: PartialDate
-    day: date
+    day: Day
     record: str
     subject: Link | None
     words: str
@@ -66,7 +69,7 @@ class ChangesOfRecord:
     """All that one record changed on a day."""
 
     date: PartialDate
-    day: date
+    day: Day
     id: str
     record: Link
     authority: Link | None

@@ -17,6 +17,7 @@ from tracker_site.pages.changes import plan_changes
 from tracker_site.pages.corrections import plan_corrections
 from tracker_site.pages.data import tracker_json
 from tracker_site.pages.figures import plan_measures
+from tracker_site.pages.following import plan_following
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.home import plan_home
 from tracker_site.pages.hosts import files_for_hosts
@@ -83,10 +84,12 @@ def plan_site(
     guide = Guide(standings, provenance)
     data, counts = tracker_json(guide)
     listings = make_listings(guide)
-    found = (*_pages(guide, listings, counts), *plan_corrections(guide, corrections))
+    following = plan_following(guide)
+    found = following.marked((*_pages(guide, listings, counts), *plan_corrections(guide, corrections)))
     site = _site(guide, today)
     pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
-    files = {"data/tracker.json": data, **files_for_hosts(guide.site.base_url, pages), **listings.files()}
+    hosts = files_for_hosts(guide.site.base_url, pages)
+    files = {"data/tracker.json": data, **hosts, **listings.files(), **following.files}
     return Plan(site, pages, files)
 
 
