@@ -18,9 +18,8 @@ class Correction:
     nature: Nature
     subject: str
     """The reference of what it is about; it may be there no longer. `site` for the settings."""
-    title: str
-    """What that was called."""
     words: str
+    """What differs, without any text that an editor wrote: what had to go is not told again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,10 +97,10 @@ def _by_day(guide: Guide, corrections: Iterable[Correction]) -> tuple[Correction
 
 
 def _shown(guide: Guide, one: Correction) -> CorrectionShown:
+    # What is there no longer is named by its id alone: its title may be what had to go.
     is_there = one.subject in guide.register.things and guide.is_seen(one.subject)
-    address = guide.address(one.subject) if is_there else None
-    inferred = is_there and guide.link(one.subject).is_inferred
-    return CorrectionShown(one.nature, _KINDS[one.nature], Link(one.title, address, inferred), one.words)
+    subject = guide.link(one.subject) if is_there else Link(one.subject, None)
+    return CorrectionShown(one.nature, _KINDS[one.nature], subject, one.words)
 
 
 def _withdrawals(guide: Guide) -> tuple[Withdrawal, ...]:
