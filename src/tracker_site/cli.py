@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tracker_site import __version__
 
 if TYPE_CHECKING:
+    from tracker_site.corrections import Corrections
     from tracker_site.line import Clock, MadeSite
     from tracker_site.problems import Problem
     from tracker_site.project import Project
@@ -246,7 +247,9 @@ def _port(text: str) -> int:
 def _build(options: argparse.Namespace) -> int:
     from tracker_site.output import check_usable, replace
     from tracker_site.provenance import read_provenance
+    from tracker_site.revisions import read_corrections
 
+    gc.disable()  # as in _make
     project = _project(options)
     check_usable(project.output)
     made = _make(
@@ -256,6 +259,7 @@ def _build(options: argparse.Namespace) -> int:
         options.workers,
         with_search=True,
         provenance=read_provenance(project),
+        corrections=read_corrections(project),
     )
     published = replace(project.output, made.files)
     _print_problems(made.warnings)
@@ -405,12 +409,13 @@ def _make(
     workers: int = 1,
     with_search: bool = False,
     provenance: Provenance | None = None,
+    corrections: Corrections | None = None,
 ) -> MadeSite:
     from tracker_site.line import make_site
 
     # Nothing that a run makes can be thrown away before its end, so looking for garbage only costs time.
     gc.disable()
-    return make_site(project, _clock(options), base_url, workers, with_search, provenance)
+    return make_site(project, _clock(options), base_url, workers, with_search, provenance, corrections)
 
 
 def _project(options: argparse.Namespace) -> Project:

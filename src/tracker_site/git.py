@@ -141,6 +141,39 @@ def log(folder: Path, state: State) -> Iterator[Dated]:
         yield Dated(int(seconds), tuple(file.removeprefix(state.prefix) for file in files))
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit of the main line: its parent there, and when it was made, in seconds since 1970."""
+
+    commit: str
+    parent: str | None
+    seconds: int
+
+
+def revisions(folder: Path, state: State, most: int) -> tuple[Revision, ...]:
+    """Return the latest commits that changed or removed files of a folder that were there, newest first.
+
+    Only the main line is gone through, so that what was merged counts once, as its merge brought it.
+    """
+    asked = ("log", "--first-parent", "-m", "--name-only", "--no-renames", "--diff-filter=a")
+    return _revisions(folder, state, *asked, f"--max-count={most}")
+
+
+def first_revision(folder: Path, state: State) -> Revision | None:
+    """Return the commit of the main line that first held files of a folder."""
+    return next(reversed(_revisions(folder, state, "log", "--first-parent", "-m", "--name-only")), None)
+
+
+def _revisions(folder: Path, state: State, *asked: str) -> tuple[Revision, ...]:
+    plain = ("--no-show-signature", "--no-notes", "--no-ext-diff", "--format=%x01%H %ct %P%x01", "-z")
+    parts = _ask(folder, *asked, *plain, state.commit, "--", ".").split(b"\x01")[1::2]
+    return tuple(_revision(*part.decode().split()) for part in parts)
+
+
+def _revision(commit: str, seconds: str, parent: str | None = None, *_: str) -> Revision:
+    return Revision(commit, parent, int(seconds))
+
+
 def _write(into: Path, name: str, content: bytes, is_link: bool) -> None:
     # A tree can be made by hand to hold any name.
     if {"", ".", ".."} & set(name.split("/")) or "\\" in name or Path(name).anchor:

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlsplit
 
+from tracker_site.corrections import Corrections
 from tracker_site.links import check_links
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.plan import SiteShown, plan_site
@@ -63,13 +64,15 @@ def make_site(
     workers: int = 1,
     with_search: bool = False,
     provenance: Provenance | None = None,
+    corrections: Corrections | None = None,
 ) -> MadeSite:
     """Return every file of the site, or raise `ContentError` with all that needs mending.
 
     `base_url` overrules the one of the settings. Without the index of the search its page leads to the lists.
     `provenance` is what git knows of the files of the content; without it the pages do not say when they changed.
+    `corrections` are what was put right in them; without it the site says that it does not know.
     """
-    prepared = prepare_site(project, clock, base_url, provenance)
+    prepared = prepare_site(project, clock, base_url, provenance, corrections)
     watch = _Watch(prepared.timings)
     rendered = prepared.site.whole(workers)
     watch.lap("render")
@@ -82,7 +85,11 @@ def make_site(
 
 
 def prepare_site(
-    project: Project, clock: Clock, base_url: str | None = None, provenance: Provenance | None = None
+    project: Project,
+    clock: Clock,
+    base_url: str | None = None,
+    provenance: Provenance | None = None,
+    corrections: Corrections | None = None,
 ) -> PreparedSite:
     """Return the site up to where its pages are rendered, or raise `ContentError` with all that needs mending."""
     problems = Problems()
@@ -91,7 +98,7 @@ def prepare_site(
     _check_logo(project, standings.register.records, problems)
     # Only now: every stage adds what it finds, so that all of it is told at once.
     problems.stop()
-    plan = plan_site(standings, clock.today, provenance)
+    plan = plan_site(standings, clock.today, provenance, corrections)
     watch.lap("plan")
     site = prepare(plan, project.templates, Guide(standings).seen_address)
     watch.lap("prepare")

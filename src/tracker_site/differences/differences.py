@@ -70,6 +70,8 @@ class Difference:
     before: Position | str | None = None
     after: Position | str | None = None
     record: str | None = None
+    gist: str | None = None
+    """The words without any text that an editor wrote, which may be what has to go; of what differs in a record."""
 
     @property
     def ended(self) -> str:

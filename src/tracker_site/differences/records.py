@@ -9,7 +9,14 @@ from tracker_site.dates import PartialDate, in_words
 from tracker_site.differences.differences import Difference, Kind
 from tracker_site.differences.sides import Sides, name_of
 from tracker_site.differences.standings import position_in_words
-from tracker_site.differences.values import place_in_words, quoted, value_in_words, value_published
+from tracker_site.differences.values import (
+    coded,
+    nouns,
+    place_in_words,
+    quoted,
+    value_in_words,
+    value_published,
+)
 from tracker_site.differences.walk import Leaf, walk
 from tracker_site.differences.wording import excerpts, is_slip
 from tracker_site.markup import Prose
@@ -187,6 +194,7 @@ def _difference(sides: Sides, record: str, leaf: Leaf) -> Difference:
         value_published(leaf.before),
         value_published(leaf.after),
         record,
+        _gist(sides, leaf),
     )
 
 
@@ -212,6 +220,15 @@ def _words(sides: Sides, leaf: Leaf) -> str:
     if not old:
         return f"{place} added: {new}"
     return f"{place} changed from {old} to {new}" if new else f"{place} removed; it was {old}"
+
+
+def _gist(sides: Sides, leaf: Leaf) -> str:
+    place, told = nouns(leaf), coded(sides.new, leaf)
+    if told:
+        return f"{place} changed from {told[0]} to {told[1]}"
+    if leaf.before in (None, "", ()):
+        return f"{place} added"
+    return f"{place} {'removed' if leaf.after in (None, '', ()) else 'changed'}"
 
 
 def _lower(words: str) -> str:

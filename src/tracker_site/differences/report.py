@@ -62,6 +62,8 @@ def as_markdown(differences: Differences, between: str) -> str:
 def as_json(differences: Differences, between: str) -> str:
     """Return the differences for programs, each with its sentence."""
     found = [{**asdict(one), "sentence": str(one)} for one in differences.found]
+    for one in found:
+        del one["gist"]  # shorter than the words, for readers alone
     whole = {"between": between, **asdict(differences), "found": found}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -74,6 +75,33 @@ def place_in_words(sides: Sides, leaf: Leaf) -> str:
     # What went is called what it was called then.
     guide = sides.new if leaf.after is not None or leaf.path[-1].entry is None else sides.old
     return ", ".join(words for step in leaf.path if (words := _step_in_words(guide, step)))
+
+
+def nouns(leaf: Leaf) -> str:
+    """Return where in its record a value stands, without what anything there is called: "item, outcome, text"."""
+    return ", ".join(_noun(step) for step in leaf.path)
+
+
+def _noun(step: Step) -> str:
+    if step.field in _NOUNS:
+        return re.sub("(?: to| of|:)$", "", _NOUNS[step.field])
+    return _FIELDS.get(step.field, "") or step.field.replace("_", " ")
+
+
+def coded(guide: Guide, leaf: Leaf) -> tuple[str, str] | None:
+    """Return both values in words where neither is a text that an editor wrote: dates, numbers, coded words."""
+    values = (leaf.before, leaf.after)
+    if not all(_is_coded(guide, leaf.field, value) for value in values):
+        return None
+    old, new = (value_in_words(guide, leaf.field, value) for value in values)
+    return old, new
+
+
+def _is_coded(guide: Guide, field: str, value: Any) -> bool:
+    if isinstance(value, PartialDate | bool | int):
+        return True
+    words = guide.register.statuses if field == "status" else _WORDS_OF.get(field, {})
+    return isinstance(value, str) and value in words
 
 
 def _step_in_words(guide: Guide, step: Step) -> str:

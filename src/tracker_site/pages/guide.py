@@ -175,6 +175,10 @@ class Guide:
         """Return the date of the occasion on which something was said."""
         return self.register.said_on[record]
 
+    def own_date(self, record: str) -> PartialDate | None:
+        """Return the date of a record, or nothing for a kind that has none of its own."""
+        return self.register.said_on.get(record)
+
     def is_seen(self, target: str) -> bool:
         """Whether a thing is seen on the day of the site."""
         return target.split("/")[0] in self.standings.seen

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic
 
 from tracker_site.pages.authorities import AuthorityRow, authority_row
-from tracker_site.pages.changes import ChangesOfRecord, all_changes
+from tracker_site.pages.changes import latest_changes
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.motions import MotionRow, motion_rows
+from tracker_site.pages.news import ChangesOfRecord
 from tracker_site.pages.page import (
     ActionRow,
     MeetingRow,
@@ -129,7 +130,7 @@ def plan_home(guide: Guide) -> Iterator[Page]:
             "actions/dated/",
         ),
         motions=First(motion_rows(guide)[:ROWS_SHOWN], Link("All motions", "motions/")),
-        changes=all_changes(guide)[:4],
+        changes=latest_changes(guide, records=4, lines=5),
         authorities=tuple(authority_row(guide, authority) for authority in authorities),
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, ClassVar
 
 from tracker_site.dates import in_words, on_day
@@ -35,7 +34,7 @@ from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown
 from tracker_site.pages.structured import event
 from tracker_site.pages.words import MEETING_STATES, MINUTES, VERBS, count
 from tracker_site.records.meeting import Attendee, Item, Meeting, Outcome
-from tracker_site.standing.history import at_day
+from tracker_site.standing.history import START, at_day
 from tracker_site.standing.standing import Standing
 
 LIST = Link("Meetings", "meetings/")
@@ -331,6 +330,8 @@ def _movement(guide: Guide, meeting: Meeting, standing: Standing) -> Movement:
     after = at_day(standing.steps, day)
     # On a day that partial dates share, another record may have moved it.
     moved = after.day == day and meeting.id in (after.record, after.assured_in)
-    before = at_day(standing.steps, day - timedelta(days=1)) if moved and day.toordinal() > 1 else after
+    # Not the day before: the first of all days, where undated records sort, has none.
+    earlier = (step for step in reversed(standing.steps) if step.day < day)
+    before = next(earlier, START) if moved else after
     moved = moved and (before.status, before.assurance) != (after.status, after.assurance)
     return Movement(guide.link(standing.id), chip(before), chip(after), moved)

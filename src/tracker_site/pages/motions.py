@@ -103,7 +103,7 @@ def motion_rows(guide: Guide) -> tuple[MotionRow, ...]:
             guide.link(meeting.body.split("/")[0]),
             meeting.date,
             MOTION_RESULTS[motion.result],
-            _fate(motion),
+            fate_of(motion),
         )
         for meeting in newest
         for item in meeting.items
@@ -152,7 +152,7 @@ def dropped(motion: Motion) -> set[str]:
     return {key for one in motion.amendments if one.result in _CARRIED for key in one.drops}
 
 
-def _fate(motion: Motion) -> str:
+def fate_of(motion: Motion) -> str:
     """Return what became of the points of a motion, as far as that is known."""
     points, fell = len(motion.points), len(dropped(motion))
     if not points:

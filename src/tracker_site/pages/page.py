@@ -50,6 +50,8 @@ class Page:
     """Where its record comes from, on the page of a record of which something is known."""
     last_changed: date | None = None
     """When it last changed, where that is certain."""
+    follow: Follow | None = None
+    """How to follow what it is about, where that can be followed."""
     findable: Findable | None = None
     """What the site's own search knows of it; a page without this, such as a list, is not found there."""
 
@@ -62,6 +64,17 @@ class Page:
     def file(self) -> str:
         """The file that holds the page."""
         return f"{self.address}index.html" if self.address.endswith("/") or not self.address else self.address
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """How to follow what a page is about: the addresses of its feed and its calendar from the root of the site."""
+
+    what: str
+    """How the page names it: "this recommendation"."""
+    title: str
+    feed: str
+    calendar: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from tracker_site.corrections import Corrections
 from tracker_site.dates import day_in_words
 from tracker_site.markup import Prose
 from tracker_site.pages.accessibility import plan_accessibility
@@ -14,10 +15,12 @@ from tracker_site.pages.actions import plan_actions
 from tracker_site.pages.authorities import plan_authorities
 from tracker_site.pages.badges import badges
 from tracker_site.pages.changes import plan_changes
+from tracker_site.pages.corrections import plan_corrections
 from tracker_site.pages.data import tracker_json
 from tracker_site.pages.datasets import plan_datasets
 from tracker_site.pages.embeds import plan_embeds
 from tracker_site.pages.figures import plan_measures
+from tracker_site.pages.following import plan_following
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.home import plan_home
 from tracker_site.pages.hosts import files_for_hosts
@@ -73,20 +76,30 @@ class Plan:
     """Files that take a while, each made where it is first asked for; the preview asks for few of them."""
 
 
-def plan_site(standings: Standings, today: date, provenance: Provenance | None = None) -> Plan:
+def plan_site(
+    standings: Standings,
+    today: date,
+    provenance: Provenance | None = None,
+    corrections: Corrections | None = None,
+) -> Plan:
     """Return every page and file of the site, as the standings show it; `today` is the real day.
 
-    `provenance` is what git knows of the files, where it is asked and knows something.
+    `provenance` is what git knows of the files, `corrections` what was put right in them, where git is asked and
+    knows something.
     """
     guide = Guide(standings, provenance)
     data, counts = tracker_json(guide)
     listings = make_listings(guide)
     filled = Filled(guide)
-    found = (*_pages(guide, listings, filled, counts),)
+    following = plan_following(guide)
+    found = following.marked(
+        (*_pages(guide, listings, filled, counts), *plan_corrections(guide, corrections))
+    )
     site = _site(guide, today)
     pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
-    files = {"data/tracker.json": data, **files_for_hosts(guide.site.base_url, pages), **listings.files()}
-    return Plan(site, pages, {**files, **badges(guide)}, filled.files())
+    hosts = files_for_hosts(guide.site.base_url, pages)
+    files = {"data/tracker.json": data, **hosts, **listings.files(), **following.files, **badges(guide)}
+    return Plan(site, pages, files, filled.files())
 
 
 def _pages(

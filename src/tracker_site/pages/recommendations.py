@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
+from tracker_site.pages.as_it_was import AsItWas, as_it_was
 from tracker_site.pages.facets import claim
 from tracker_site.pages.findable import RECOMMENDATION, findable
 from tracker_site.pages.guide import Guide, Link
@@ -104,6 +105,7 @@ class RecommendationPage(Page):
     actions: tuple[ActionRow, ...]
     row: tuple[MeetingCell, ...]
     timeline: tuple[TimelineEntry, ...]
+    as_it_was: tuple[AsItWas, ...]
     issued: PartialDate
     issued_in: Link
     repeats: tuple[Link, ...]
@@ -196,6 +198,7 @@ def _page(guide: Guide, recommendation: Recommendation, lineage: _Lineage) -> Re
             for cell in reversed(standing.row)
         ),
         timeline=entries_shown(guide, recommendation.id, standing.timeline),
+        as_it_was=as_it_was(guide, standing),
         issued=standing.issued,
         issued_in=guide.link(recommendation.origin),
         repeats=guide.links(recommendation.repeats),

@@ -196,6 +196,8 @@ def due_moved(before: PartialDate | None, after: PartialDate | None) -> str:
     """Return what happened to a due date, where something did."""
     if before is None or after is None:
         return f"Due date set: {in_words(after)}" if after else "Due date dropped"
+    if before.is_known and not after.is_known:
+        return f"Due date dropped; it was {in_words(before)}"
     return f"Due date moved from {in_words(before)} to {in_words(after)}"
 
 

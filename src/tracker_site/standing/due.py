@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from tracker_site.dates import PartialDate
@@ -40,7 +40,7 @@ def is_overdue(dates: Sequence[DueDate], today: date) -> bool:
 
 def is_longer_ago(when: PartialDate, days: int, today: date) -> bool:
     """Whether a date is certainly more than some days ago."""
-    return when.is_past(today - timedelta(days=days))
+    return when.latest is not None and (today - when.latest).days > days
 
 
 def is_silent_since(dates: Iterable[Sequence[DueDate]], news: Iterable[PartialDate], today: date) -> bool:

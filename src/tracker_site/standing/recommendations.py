@@ -18,6 +18,7 @@ from tracker_site.standing.standing import (
     PartStanding,
     RecommendationStanding,
     ResponseShown,
+    ResponseStep,
 )
 from tracker_site.standing.timeline import timeline
 from tracker_site.standing.view import View, last_of, news_since, status_news
@@ -54,7 +55,8 @@ def stand_recommendation(view: View, recommendation: Recommendation) -> Recommen
         last_news=last_of(news),
         timeline=timeline(register, id, said),
         parts=parts,
-        response=_response(_latest_response(said, of_whole_thing), parts),
+        response=_response_by(recommendation, said),
+        responses=tuple(_responses(recommendation, said)),
         row=tuple(_row(view, recommendation, said, since, steps)),
         actions=_actions(view, recommendation),
     )
@@ -85,9 +87,28 @@ def _stand_part(
     return PartStanding(part.key, step, response, dates, late)
 
 
-def _response(whole: ResponseKind | None, parts: Sequence[PartStanding]) -> ResponseShown | None:
+def _responses(recommendation: Recommendation, said: Sequence[Said]) -> Iterator[ResponseStep]:
+    """Yield each response that it had, with the last record of the day that made it so."""
+    answering = [one for one in said if isinstance(one.what, Answer)]
+    before: ResponseShown | None = None
+    for day in sorted({one.day for one in answering}):
+        by_then = [one for one in answering if one.day <= day]
+        response = _response_by(recommendation, by_then)
+        if response != before:
+            last = max((one for one in by_then if one.day == day), key=lambda one: (one.record, one.line))
+            yield ResponseStep(day, last.date, last.record, response)
+        before = response
+
+
+def _response_by(recommendation: Recommendation, said: Sequence[Said]) -> ResponseShown | None:
+    id = recommendation.id
+    of_parts = [_latest_response(said, {f"{id}/{part.key}": 0}) for part in recommendation.parts]
+    return _response(_latest_response(said, {id: 0, recommendation.origin: 1}), of_parts)
+
+
+def _response(whole: ResponseKind | None, parts: Sequence[ResponseKind | None]) -> ResponseShown | None:
     """Return what was answered to the whole, else to the parts where they agree."""
-    answers = {part.response for part in parts}
+    answers = set(parts)
     if whole or answers <= {None}:
         return whole
     return answers.pop() if len(answers) == 1 else "mixed"

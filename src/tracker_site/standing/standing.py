@@ -117,11 +117,23 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseStep:
+    """The response to a recommendation as it stood from a day on, and the record that gave it."""
+
+    day: Day
+    date: PartialDate
+    record: str
+    response: ResponseShown | None
+
+
+@dataclass(frozen=True, slots=True)
 class RecommendationStanding(Standing):
     """Where a recommendation stands, by part and as a whole."""
 
     parts: tuple[PartStanding, ...]
     response: ResponseShown | None
+    responses: tuple[ResponseStep, ...]
+    """Each response that it ever had, the present one last; none where nothing was answered."""
     row: tuple[Cell, ...]
     actions: tuple[str, ...]
     """The addresses of the actions that answer it."""

@@ -1,0 +1,109 @@
+"""What was put right in this tracker, told apart from news: corrections of the record, wording, withdrawals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from tracker_site.corrections import Correction, Corrections
+from tracker_site.dates import PartialDate, day_in_words, exactly
+from tracker_site.markup import Prose
+from tracker_site.pages.changes import ADDRESS, CHANGES_A_PAGE, LIST
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.page import Page
+from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.words import count
+
+_ADDRESS = f"{ADDRESS}corrections/"
+_KINDS = {"correction": "Correction of the record", "wording": "Wording"}
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionShown:
+    """Something that was put right, or put otherwise."""
+
+    nature: str
+    kind: str
+    subject: Link
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsOfDay:
+    """All that was put right on a day."""
+
+    date: PartialDate
+    corrections: tuple[CorrectionShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A record that was taken from the site."""
+
+    date: PartialDate
+    note: Prose | None
+    to: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsPage(Page):
+    """What was put right in this tracker, newest first."""
+
+    template: ClassVar[str] = "corrections.html"
+
+    answer: str
+    days: tuple[CorrectionsOfDay, ...]
+    pagination: Pagination
+    withdrawals: tuple[Withdrawal, ...]
+
+
+def plan_corrections(guide: Guide, corrections: Corrections | None) -> Iterator[Page]:
+    """Yield the page of what was put right; `corrections` are what git knows, where it is asked."""
+    as_at = guide.standings.as_at
+    known = [one for one in corrections.found if one.day <= as_at] if corrections else []
+    for page in pages_of(known, _ADDRESS, CHANGES_A_PAGE):
+        yield CorrectionsPage(
+            address=page.address,
+            title=f"Corrections and wording{page.pagination.title}",
+            description="What was put right in this tracker, and what was only put otherwise, newest first.",
+            breadcrumbs=(LIST, Link("Corrections and wording", _ADDRESS))
+            if page.pagination.previous
+            else (LIST,),
+            section="changes",
+            answer=_answer(corrections, known),
+            days=_by_day(guide, page.rows),
+            pagination=page.pagination,
+            withdrawals=() if page.pagination.next else _withdrawals(guide),
+        )
+
+
+def _answer(corrections: Corrections | None, known: list[Correction]) -> str:
+    if corrections is None:
+        return "Which corrections were made is not known here: the site was made without the history of its files."
+    noun, plural = "correction of the record", "corrections of the record"
+    put_right = count(sum(one.nature == "correction" for one in known), noun, plural)
+    reworded = count(sum(one.nature == "wording" for one in known), "change of wording", "changes of wording")
+    since = day_in_words(corrections.since)
+    return f"{put_right[0].upper()}{put_right[1:]} and {reworded} since {since}."
+
+
+def _by_day(guide: Guide, corrections: Iterable[Correction]) -> tuple[CorrectionsOfDay, ...]:
+    return tuple(
+        CorrectionsOfDay(exactly(day), tuple(_shown(guide, one) for one in of_day))
+        for day, of_day in groupby(corrections, key=lambda one: one.day)
+    )
+
+
+def _shown(guide: Guide, one: Correction) -> CorrectionShown:
+    # What is there no longer is named by its id alone: its title may be what had to go.
+    is_there = one.subject in guide.register.things and guide.is_seen(one.subject)
+    subject = guide.link(one.subject) if is_there else Link(one.subject, None)
+    return CorrectionShown(one.nature, _KINDS[one.nature], subject, one.words)
+
+
+def _withdrawals(guide: Guide) -> tuple[Withdrawal, ...]:
+    return tuple(
+        Withdrawal(one.date, one.note, guide.link(one.to) if one.to else None) for one in guide.site.withdrawn
+    )
