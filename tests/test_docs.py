@@ -45,6 +45,15 @@ def headings(path: Path) -> frozenset[str]:
     return frozenset(re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found)
 
 
+def code_in(path: Path) -> str:
+    """Return what is to be typed: of a document its examples and what stands in backquotes."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".md":
+        return text
+    examples = [found[0] for found in _CODE.finditer(text)]
+    return "\n".join((*examples, *re.findall(r"`[^`\n]+`|^    .+$", prose(path), re.MULTILINE)))
+
+
 def blocks(path: Path, language: str) -> list[str]:
     """Return the examples of a document in one language, moved to the left."""
     found = re.findall(rf"^( *)```{language}\n(.*?)^\1```$", path.read_text(encoding="utf-8"), re.M | re.S)
@@ -89,18 +98,10 @@ def test_commands_in_the_docs_exist_with_their_options() -> None:
     files = [*DOCS, *EXAMPLES.iterdir(), *starter.rglob("*.md"), *starter.rglob("*.y*ml"), ROOT / "Makefile"]
     known = commands()
     for path in files:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            for command, rest in re.findall(r"tracker-site ([a-z]+)\b([^`|&>…]*)", line):
-                if (
-                    command not in known
-                    and path.suffix == ".md"
-                    and "`" not in line
-                    and not line.startswith(" ")
-                ):
-                    continue  # words about it: "tracker-site makes"
-                assert command in known, f"{path.name}: {line}"
-                options = re.findall(r"(?<![\w-])--?[a-z][a-z-]*", rest)
-                assert set(options) <= known[command], f"{path.name}: {line}"
+        for command, rest in re.findall(r"tracker-site ([a-z]+)\b([^`|&>…\n]*)", code_in(path)):
+            assert command in known, f"{path.name}: {command}"
+            options = re.findall(r"(?<![\w-])--?[a-z][a-z-]*", rest)
+            assert set(options) <= known[command], f"{path.name}: {command}{rest}"
 
 
 def test_make_targets_in_the_docs_exist() -> None:

@@ -1,4 +1,4 @@
-"""The workflows: what they may do, where their parts come from, and the steps of theirs that are programs."""
+"""The workflows and forms on GitHub: what they may do, where their parts come from, that GitHub can read them."""
 
 from __future__ import annotations
 
