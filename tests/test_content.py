@@ -16,6 +16,7 @@ import pytest
 
 from tests.support import ROOT, data_of, made
 from tracker_site.line import MadeSite
+from tracker_site.register.rules.addresses import FOLDERS_OF_THE_SITE
 
 TODAY = date(2026, 11, 22)
 
@@ -132,6 +133,13 @@ def test_every_page_is_sound(name: str) -> None:
     assert all(after <= before + 1 for before, after in zip(page.headings, page.headings[1:], strict=False))
     assert len(page.ids) == len(set(page.ids))
     assert 'lang="en-GB"' in pages()[name]
+
+
+def test_no_page_of_prose_can_take_an_address_of_the_site() -> None:
+    """Every folder that the site itself uses is kept from the ids of pages."""
+    prose = {one["id"] for one in data_of(tracker())["pages"]}
+    used = {name.split("/")[0].removesuffix(".html") for name in pages()} - prose
+    assert used <= FOLDERS_OF_THE_SITE
 
 
 def test_titles_are_unique() -> None:
