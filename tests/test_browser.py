@@ -43,6 +43,7 @@ KINDS = {
     "status": "status/completed/",
     "measure": "measures/bcp-young-people-in-hmos/",
     "changes": "changes/",
+    "corrections": "changes/corrections/",
     "data": "data/",
     "prose": "about/",
     "accessibility": "accessibility/",

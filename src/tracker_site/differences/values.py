@@ -66,6 +66,8 @@ _FIELDS = {
     "at": "date",
     "of": "earlier decision",
     "as": "capacity",
+    "when": "time in words",
+    "better": "which way is better",
 }
 """What a field is called, where its own name would not do; nothing where its values speak for themselves."""
 
