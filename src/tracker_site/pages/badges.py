@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.page import Chip, chip
+from tracker_site.pages.words import said_by_whom
 
 _HEIGHT = 24
 _WHITE = 'fill="#fff" font-weight="700"'
@@ -30,15 +31,14 @@ def badges(guide: Guide) -> dict[str, bytes]:
 def _badge_of(guide: Guide, id: str) -> bytes:
     standing = guide.standings.recommendations[id]
     shown = chip(standing.step)
-    words = [_in_words(shown), *(["late"] if standing.late else [])]
+    said = said_by_whom(guide.register, standing.step) if shown.assurance != "none" else None
+    words = [_in_words(shown), *([said] if said else []), *(["late"] if standing.late else [])]
     what = "Recommendation (inferred)" if guide.link(id).is_inferred else "Recommendation"
     return draw(what, ", ".join(words), f"{guide.title(id)} ({guide.site.title})")
 
 
 def _in_words(shown: Chip) -> str:
-    meaning = f" (means: {shown.common})" if shown.label != shown.common else ""
-    said = f" – {shown.assurance_words}" if shown.assurance != "none" else ""
-    return f"{shown.label}{meaning}{said}"
+    return f"{shown.label} (means: {shown.common})" if shown.label != shown.common else shown.label
 
 
 def draw(what: str, words: str, of: str) -> bytes:

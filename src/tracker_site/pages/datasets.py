@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from tracker_site.markup import Prose, to_prose
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page
 from tracker_site.pages.structured import dataset
@@ -45,7 +46,7 @@ class FieldShown:
 
     name: str
     type: str
-    words: str
+    words: Prose
     is_key: bool
     is_needed: bool
     values: tuple[str, ...]
@@ -113,7 +114,7 @@ def plan_datasets(guide: Guide, filled: Filled, counts: tuple[tuple[str, int], .
 def _page(table: Table[Any], filled: Filled) -> TablePage:
     return TablePage(
         address=f"data/{table.name}/",
-        title=f"The table “{table.name}”",
+        title=f"{table.title}, as data",
         description=table.words,
         breadcrumbs=(Link("Data", "data/"),),
         section="data",
@@ -131,7 +132,7 @@ def _field(field: Field, example: str | None) -> FieldShown:
     return FieldShown(
         field.name,
         _TYPES[field.type],
-        field.words,
+        to_prose(field.words, top_heading=4),
         field.is_key,
         field.is_needed,
         field.values,
