@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from tracker_site.dates import day_in_words
+from tracker_site.federation.tracker import Tracker
 from tracker_site.markup import Prose
 from tracker_site.pages.accessibility import plan_accessibility
 from tracker_site.pages.actions import plan_actions
 from tracker_site.pages.authorities import plan_authorities
 from tracker_site.pages.changes import plan_changes
+from tracker_site.pages.compare import COMPARE, plan_compare
+from tracker_site.pages.comparing import Compared, compare_councils
 from tracker_site.pages.data import tracker_json
 from tracker_site.pages.figures import plan_measures
 from tracker_site.pages.guide import Guide, Link
@@ -27,6 +30,8 @@ from tracker_site.pages.prose import plan_data, plan_moved, plan_not_found, plan
 from tracker_site.pages.recommendations import plan_recommendations
 from tracker_site.pages.search import plan_search
 from tracker_site.pages.subjects import plan_statuses, plan_themes
+from tracker_site.pages.trackers import LIST as OTHER_TRACKERS
+from tracker_site.pages.trackers import plan_trackers
 from tracker_site.pages.updates import plan_updates
 from tracker_site.provenance import Provenance
 from tracker_site.records.page import ProsePage
@@ -67,29 +72,50 @@ class Plan:
     files: dict[str, bytes]
 
 
-def plan_site(standings: Standings, today: date, provenance: Provenance | None = None) -> Plan:
+def plan_site(
+    standings: Standings,
+    today: date,
+    provenance: Provenance | None = None,
+    others: Iterable[Tracker] = (),
+) -> Plan:
     """Return every page and file of the site, as the standings show it; `today` is the real day.
 
-    `provenance` is what git knows of the files, where it is asked and knows something.
+    `provenance` is what git knows of the files, where it is asked and knows something; `others` are the other
+    trackers that are taken in.
     """
     guide = Guide(standings, provenance)
-    data, counts = tracker_json(guide)
+    seen = tuple(one for one in others if _is_seen(one, standings.as_at, today))
+    compared = compare_councils(guide, seen)
+    data, counts = tracker_json(guide, compared, seen)
     listings = make_listings(guide)
-    found = (*_pages(guide, listings, counts),)
-    site = _site(guide, today)
+    found = (*_pages(guide, listings, counts, compared, seen),)
+    site = _site(guide, today, OTHER_TRACKERS if seen else None)
     pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
     files = {"data/tracker.json": data, **files_for_hosts(guide.site.base_url, pages), **listings.files()}
     return Plan(site, pages, files)
 
 
-def _pages(guide: Guide, listings: Listings, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
+def _is_seen(other: Tracker, as_at: date, today: date) -> bool:
+    """Whether the data of another tracker is of a day that is shown: of what it told before, nothing is known."""
+    return as_at >= today or other.told.as_at <= as_at
+
+
+def _pages(
+    guide: Guide,
+    listings: Listings,
+    counts: tuple[tuple[str, int], ...],
+    compared: tuple[Compared, ...],
+    others: tuple[Tracker, ...],
+) -> Iterator[Page]:
     yield from plan_home(guide)
     yield from plan_recommendations(guide, listings.recommendations)
     yield from plan_origins(guide)
     yield from plan_meetings(guide, listings.meetings)
     yield from plan_motions(guide)
     yield from plan_actions(guide, listings.actions)
-    yield from plan_authorities(guide, listings)
+    yield from plan_authorities(guide, listings, COMPARE if len(compared) > 1 else None)
+    yield from plan_compare(guide, compared)
+    yield from plan_trackers(guide, others)
     yield from plan_themes(guide, listings.recommendations)
     yield from plan_statuses(guide, listings)
     yield from plan_updates(guide)
@@ -124,7 +150,7 @@ def _footer(guide: Guide) -> tuple[Link, ...]:
     return tuple(link for _, link in sorted(prose.items()))
 
 
-def _site(guide: Guide, today: date) -> SiteShown:
+def _site(guide: Guide, today: date, others: Link | None) -> SiteShown:
     site = guide.site
     publisher, licence = site.publisher, site.licence
     return SiteShown(
@@ -150,6 +176,7 @@ def _site(guide: Guide, today: date) -> SiteShown:
             ("meetings", Link("Meetings", "meetings/")),
             ("actions", Link("Actions", "actions/")),
             ("authorities", Link("Councils", "authorities/")),
+            *((("from", others),) if others else ()),
             ("themes", Link("Themes", "themes/")),
             ("changes", Link("What changed", "changes/")),
             ("data", Link("Data", "data/")),

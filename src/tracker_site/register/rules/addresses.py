@@ -24,6 +24,7 @@ FOLDERS_OF_THE_SITE = frozenset(
         "authorities",
         "briefings",
         "changes",
+        "compare",
         "data",
         "from",
         "index",
