@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from math import isfinite
 from typing import Any
 
@@ -77,10 +78,8 @@ def _read_json(data: bytes) -> dict[str, Any]:
         raise _bad_json(f"this is not UTF-8 (byte 0x{data[wrong.start]:02X}); fetch it again") from None
     except json.JSONDecodeError as wrong:
         # A page that says "not found" or asks for a password is no data either.
-        where = f"line {wrong.lineno}, column {wrong.colno}"
-        raise _bad_json(
-            f"this is not JSON ({where}); take it from data/tracker.json of the tracker"
-        ) from None
+        message = "this is not JSON; take it anew from data/tracker.json of the tracker"
+        raise DataRefused([Fault((), message, "bad-json", wrong.lineno, wrong.colno)]) from None
     except (RecursionError, ValueError) as wrong:
         why = "its values are too deep" if isinstance(wrong, RecursionError) else legible(str(wrong))
         raise _bad_json(f"this can't be read as JSON: {why}") from None
@@ -109,7 +108,7 @@ def _no_number(name: str) -> None:
 
 def _unfit_texts(sent: object) -> Iterator[Fault]:
     """Yield what no field may hold, known here or not: texts without end, hidden characters, endless nesting."""
-    waiting: list[tuple[Path, object]] = [((), sent)]
+    waiting: list[tuple[Path, object]] = [] if _is_fit(sent) else [((), sent)]
     while waiting:
         path, value = waiting.pop()
         if isinstance(value, str):
@@ -124,6 +123,25 @@ def _unfit_texts(sent: object) -> Iterator[Fault]:
             waiting.extend(((*path, step), inner) for step, inner in within)
         elif isinstance(value, float) and not isfinite(value):
             yield Fault(path, "this number is too large", "bad-data")
+
+
+def _is_fit(sent: object) -> bool:
+    """Whether nothing is unfit: the same question answered for a whole level at once, since it nearly always is so."""
+    level = [sent]
+    for _ in range(DEEPEST + 1):
+        lists = [value for value in level if isinstance(value, list)]
+        mappings = [value for value in level if isinstance(value, dict)]
+        texts = [value for value in level if isinstance(value, str)]
+        texts += chain.from_iterable(mappings)
+        numbers = (value for value in level if isinstance(value, float))
+        if (
+            any(len(text) > LONGEST for text in texts)
+            or HIDDEN.search("".join(texts))
+            or not all(map(isfinite, numbers))
+        ):
+            return False
+        level = [*chain.from_iterable(lists), *chain.from_iterable(one.values() for one in mappings)]
+    return not level
 
 
 def _unfit_text(path: Path, text: str) -> Iterator[Fault]:

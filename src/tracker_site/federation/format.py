@@ -181,7 +181,7 @@ class InspectionTold(NamedTold):
     """An inspection, and how many recommendations it made."""
 
     authority: Id
-    recommendations_made: Annotated[StrictInt, Field(ge=0)] | None = None
+    recommendations_made: Annotated[StrictInt, Field(ge=0, le=9999)] | None = None
 
 
 class BodyTold(Told):
@@ -217,7 +217,7 @@ class SettingsTold(Told):
 
     title: Words
     base_url: str | None = None
-    quiet_after: Annotated[StrictInt, Field(ge=0)] | None = None
+    quiet_after: Annotated[StrictInt, Field(ge=0, le=9999)] | None = None
     licence: NamedLicence | None = None
     themes: dict[Key, Words] = Field(default_factory=dict)
 

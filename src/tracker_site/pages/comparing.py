@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from tracker_site.federation.format import ActionTold, InspectionTold, RecommendationTold, StandingTold
+from tracker_site.federation.format import ActionTold, RecommendationTold, StandingTold, TrackerTold
 from tracker_site.federation.tracker import Tracker
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.promises import promise_of
@@ -207,8 +208,11 @@ def _words(said: Iterable[tuple[str, str]]) -> tuple[Word, ...]:
 
 def _of_tracker(tracker: Tracker) -> Iterator[Compared]:
     told = tracker.told
+    made: defaultdict[str | None, list[RecommendationTold]] = defaultdict(list)
+    for one in told.recommendations:
+        made[one.authority].append(one)
     for council in told.authorities:
-        all_told = [one for one in told.recommendations if one.authority == council.id]
+        all_told = made[council.id]
         counted = [one for one in all_told if one.wording != "inferred"]
         actions = [one for one in told.actions if one.authority == council.id]
         yield Compared(
@@ -220,7 +224,7 @@ def _of_tracker(tracker: Tracker) -> Iterator[Compared]:
             counts=_count(
                 map(_seen_there, counted),
                 (_is_undated(one) for one in actions if one.phase == "open"),
-                _left_out_there(tracker, council.id, len(all_told) - len(counted)),
+                _left_out_there(told, council.id, all_told),
             ),
             words=_words(_said_there((*all_told, *actions))),
         )
@@ -241,22 +245,20 @@ def _is_undated(told: ActionTold) -> bool:
     return not (told.late or told.standing or (told.due and told.due.is_known))
 
 
-def _left_out_there(tracker: Tracker, council: str, inferred: int) -> LeftOut:
-    told = tracker.told
+def _left_out_there(told: TrackerTold, council: str, made: Sequence[RecommendationTold]) -> LeftOut:
     inspections = [one for one in told.inspections if one.authority == council]
     meetings = [one for one in told.meetings if one.state == "held" and one.body.split("/")[0] == council]
+    wordings = Counter(one.wording for one in made)
+    recorded = Counter(one.origin for one in made)
     return LeftOut(
-        inferred=inferred,
+        inferred=wordings["inferred"],
         inspections=len(inspections),
-        inspections_not_known=sum(_is_not_known_there(tracker, one) for one in inspections),
+        inspections_not_known=sum(
+            _is_not_known(one.recommendations_made, recorded[one.id]) for one in inspections
+        ),
         meetings=len(meetings),
         meetings_in_part=sum(one.covers == "part" for one in meetings),
     )
-
-
-def _is_not_known_there(tracker: Tracker, inspection: InspectionTold) -> bool:
-    recorded = sum(one.origin == inspection.id for one in tracker.told.recommendations)
-    return _is_not_known(inspection.recommendations_made, recorded)
 
 
 def _said_there(told: Iterable[StandingTold]) -> Iterator[tuple[str, str]]:

@@ -77,25 +77,26 @@ def plan_federated(
 ) -> Iterator[FederatedPage]:
     """Yield the page of each recommendation of another tracker; `above` is the list of trackers."""
     titles = Counter(one.title for one in recommendations)
+    owner = whose(tracker)
     for told in recommendations:
         apart = f" ({told.id})" if titles[told.title] > 1 else ""
-        yield _page(tracker, above, told, f"{told.title}{apart}, from {tracker.title}")
+        yield _page(tracker, owner, above, told, f"{told.title}{apart}, from {tracker.title}")
 
 
-def _page(tracker: Tracker, above: Link, told: RecommendationTold, title: str) -> FederatedPage:
+def _page(tracker: Tracker, owner: Whose, above: Link, told: RecommendationTold, title: str) -> FederatedPage:
     shown, original = chip_told(told.status, told.status_label, told.assurance), tracker.original(told.url)
     answer = f"{shown.label} – {_who_says_so(told)}."
     return FederatedPage(
         address=f"from/{tracker.key}/recommendations/{told.id}/",
         title=title,
         description=f"As {tracker.title} tells it: {answer}",
-        breadcrumbs=(above, whose(tracker).link),
+        breadcrumbs=(above, owner.link),
         section="from",
         # The page that search engines should know is the original.
         is_worth_finding=False,
         findable=_findable(tracker, told, shown),
         heading=told.title,
-        whose=whose(tracker),
+        whose=owner,
         original=original,
         host=urlsplit(original).hostname if original else None,
         answer=answer,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -110,6 +111,7 @@ def plan_trackers(guide: Guide, others: Sequence[Tracker]) -> Iterator[Page]:
 def _pages_of(tracker: Tracker) -> Iterator[Page]:
     ordered = sorted(tracker.told.recommendations, key=in_order)
     sentence = f"{count(len(ordered), 'recommendation').capitalize()}: {_tally(ordered)}."
+    bar, councils, owner = bar_of(map(_status, ordered)), _councils(tracker), whose(tracker)
     for page in pages_of(ordered, f"from/{tracker.key}/"):
         yield TrackerPage(
             address=page.address,
@@ -117,10 +119,10 @@ def _pages_of(tracker: Tracker) -> Iterator[Page]:
             description=f"{tracker.title}, another tracker. {sentence}",
             breadcrumbs=(LIST,),
             section="from",
-            whose=whose(tracker),
+            whose=owner,
             answer=sentence,
-            bar=bar_of(map(_status, ordered)),
-            councils=_councils(tracker),
+            bar=bar,
+            councils=councils,
             rows=tuple(_row(tracker, one) for one in page.rows),
             pagination=page.pagination,
         )
@@ -138,9 +140,11 @@ def _row_of_tracker(tracker: Tracker) -> TrackerRow:
 
 
 def _councils(tracker: Tracker) -> tuple[CouncilTold, ...]:
-    made = tracker.told.recommendations
+    made: defaultdict[str | None, list[RecommendationTold]] = defaultdict(list)
+    for one in tracker.told.recommendations:
+        made[one.authority].append(one)
     return tuple(
-        CouncilTold(one.name, _tally([each for each in made if each.authority == one.id]))
+        CouncilTold(one.name, _tally(made[one.id]))
         for one in sorted(tracker.told.authorities, key=lambda one: one.name.casefold())
     )
 
