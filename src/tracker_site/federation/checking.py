@@ -153,7 +153,7 @@ def _unfit_text(path: Path, text: str) -> Iterator[Fault]:
 
 def legible(text: str) -> str:
     """Return a text of unknown make as it can be printed, on one line and not too long."""
-    shown = HIDDEN.sub(lambda found: ascii(found[0])[1:-1], " ".join(text.split()))
+    shown = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in " ".join(text.split()))
     return shown if len(shown) <= 200 else f"{shown[:199]}…"
 
 
