@@ -193,7 +193,7 @@ def test_what_an_unruly_server_does_is_told(tmp_path: Path) -> None:
         "/cut.json": "the connection ended before all of it had come",
         "/page.json": "this is not JSON",
         "/round.json": "the server answered 302",
-        "/file.json": "the server leads on, and 'file:///etc/passwd' is not http",
+        "/file.json": "Redirection to url 'file:///etc/passwd' is not allowed",
         "/https.json": "the server leads on, and 'https://example.org/tracker.json' is not http",
         "/gone.json": "the server answered 404",
         "/user.json": "is not an address that anybody may read",
