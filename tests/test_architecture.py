@@ -60,7 +60,9 @@ def test_a_template_gets_site_and_page_and_nothing_else(path: Path) -> None:
     environment = Environment(loader=FileSystemLoader(str(ROOT / "templates")), autoescape=True)
     environment.filters.update(dict.fromkeys(("prose", "time", "structured", "chip", "to"), str))
     tree = environment.parse(path.read_text())
-    inherited = {"pieces", "motions", "lists", "charts", "then"} if tree.find(nodes.Extends) else set()
+    inherited = (
+        {"pieces", "motions", "lists", "charts", "then", "owner"} if tree.find(nodes.Extends) else set()
+    )
     assert meta.find_undeclared_variables(tree) - inherited <= {"site", "page", "asset", "caller"}
 
 

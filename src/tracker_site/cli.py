@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         ("check", _check, "say everything that is wrong with the content, at file:line:column"),
         ("serve", _serve, "show a preview in the browser that follows each save"),
         ("diff", _diff, "say what a change means to the public"),
+        ("fetch", _fetch, "bring the data of other trackers into the content, to be committed"),
     ):
         command = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
         command.set_defaults(run=run)
@@ -72,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
             )
         if name == "diff":
             _add_diff(command)
+        if name == "fetch":
+            command.add_argument(
+                "keys", nargs="*", metavar="KEY", help="only these (default: all with a url)"
+            )
         if name == "serve":
             command.add_argument(
                 "--port",
@@ -325,6 +330,14 @@ def _diff(options: argparse.Namespace) -> int:
         return CONTENT_NEEDS_FIXING
     print(FORMATS[options.format](compared.differences, compared.between), end="")
     return DONE
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    from tracker_site.federation.fetching import fetch
+
+    say = (lambda _: None) if options.quiet else print
+    came = fetch(_project(options), options.keys, _clock(options).today, say, _say)
+    return DONE if came else CONTENT_NEEDS_FIXING
 
 
 def _draft(options: argparse.Namespace) -> int:

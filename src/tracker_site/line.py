@@ -11,6 +11,7 @@ from time import perf_counter
 from urllib.parse import urlsplit
 
 from tracker_site.corrections import Corrections
+from tracker_site.federation.reading import read_trackers
 from tracker_site.links import check_links
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.plan import SiteShown, plan_site
@@ -95,10 +96,12 @@ def prepare_site(
     problems = Problems()
     watch = _Watch()
     standings = _stand(project.content, project.shown_content, clock, base_url, problems, watch)
+    others = read_trackers(project.content, project.shown_content, standings.register, problems)
+    watch.lap("others")
     _check_logo(project, standings.register.records, problems)
     # Only now: every stage adds what it finds, so that all of it is told at once.
     problems.stop()
-    plan = plan_site(standings, clock.today, provenance, corrections)
+    plan = plan_site(standings, clock.today, provenance, corrections, others)
     watch.lap("plan")
     site = prepare(plan, project.templates, Guide(standings).seen_address)
     watch.lap("prepare")

@@ -34,6 +34,9 @@ KINDS: Mapping[str, str] = {
     "pages": ".md",
 }
 
+OTHERS = "federation"
+"""The folder with the data of other trackers, which is no record and is read by `federation`."""
+
 LARGEST = 1_000_000  # bytes of a file
 MOST_TODOS = 100  # notes of a body that are named one by one
 MOST_HIDDEN = 10  # hidden characters of a file that are named one by one
@@ -186,6 +189,8 @@ def _find_files(content: Path, shown: str, problems: Problems) -> Iterator[_Foun
             continue
         if not entry.is_dir():
             yield from _find_site(entry, path, problems)
+        elif entry.name == OTHERS:
+            continue
         elif entry.name in KINDS:
             yield from _find_records(entry.path, path, entry.name, inside, problems)
         else:

@@ -131,7 +131,7 @@
     const link = part("a");
     link.href = addressOf(page.raw_url);
     link.textContent = page.meta.title;
-    part(".result-kind").textContent = [page.meta.kind, page.meta.authority, page.meta.date].filter(Boolean).join(" · ");
+    part(".result-kind").textContent = [page.meta.kind, page.meta.authority, page.meta.whose, page.meta.date].filter(Boolean).join(" · ");
     part(".result-status").append(...chipOf(page.meta));
     part(".result-words").append(...(place ? marked(place.excerpt) : [beginning(page)]));
     if (place?.anchor) {

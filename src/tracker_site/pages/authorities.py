@@ -59,6 +59,8 @@ class AuthoritiesPage(Page):
     template: ClassVar[str] = "authorities.html"
 
     rows: tuple[AuthorityRow, ...]
+    beside: Link | None
+    """The way to the page that shows them side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,8 @@ class BodyPage(Page):
     actions_rest: Link | None
 
 
-def plan_authorities(guide: Guide, listings: Listings) -> Iterator[Page]:
-    """Yield the list of councils, the page of each and of each of its bodies."""
+def plan_authorities(guide: Guide, listings: Listings, beside: Link | None = None) -> Iterator[Page]:
+    """Yield the list of councils, the page of each and of each of its bodies; `beside` shows them side by side."""
     authorities = sorted(guide.seen_of_kind(Authority), key=lambda one: one.name)
     yield AuthoritiesPage(
         address="authorities/",
@@ -121,6 +123,7 @@ def plan_authorities(guide: Guide, listings: Listings) -> Iterator[Page]:
         description=f"{count(len(authorities), 'council').capitalize()} whose recommendations are followed here.",
         section="authorities",
         rows=tuple(authority_row(guide, authority) for authority in authorities),
+        beside=beside,
     )
     for authority in authorities:
         yield _authority_page(guide, listings, authority)

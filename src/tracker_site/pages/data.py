@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tracker_site.dates import PartialDate
+from tracker_site.federation.tracker import Tracker
 from tracker_site.markup import Prose
+from tracker_site.pages.comparing import Compared, comparison_data
 from tracker_site.pages.guide import Guide
 from tracker_site.records.authority import Authority
 from tracker_site.records.base import Model, Record
@@ -45,12 +47,15 @@ _NOT_PUBLISHED = frozenset({"accepts"})
 """Fields that are notes of the editors to their tools."""
 
 
-def tracker_json(guide: Guide) -> tuple[bytes, tuple[tuple[str, int], ...]]:
+def tracker_json(
+    guide: Guide, compared: Iterable[Compared] = (), others: Iterable[Tracker] = ()
+) -> tuple[bytes, tuple[tuple[str, int], ...]]:
     """Return the file and how many entries each of its lists has.
 
-    The top holds `as_at` (the day, ISO 8601), `site` (the settings), and a list for each kind. Dates are as
-    exact as they are known (`2022-07`), what is not known is null or `unknown`, addresses are relative to the
-    root of the site unless the settings name its `base_url`; texts are Markdown as it was typed.
+    The top holds `as_at` (the day, ISO 8601), `site` (the settings), a list for each kind, and of each council what
+    is compared (`comparison`). Of `federation`, the other trackers, only the names are here: their data is theirs.
+    Dates are as exact as they are known (`2022-07`), what is not known is null or `unknown`, addresses are relative to
+    the root of the site unless the settings name its `base_url`; texts are Markdown as it was typed.
     """
     lists: dict[str, list[Json]] = {
         "recommendations": [_recommendation(guide, one.id) for one in guide.recommendations],
@@ -58,11 +63,28 @@ def tracker_json(guide: Guide) -> tuple[bytes, tuple[tuple[str, int], ...]]:
     }
     for name, model in _KINDS.items():
         lists[name] = [_record(guide, record) for record in guide.seen_of_kind(model)]
-    top = {"as_at": guide.standings.as_at.isoformat(), "site": _site(guide)}
+    top = {
+        "as_at": guide.standings.as_at.isoformat(),
+        "site": _site(guide),
+        "comparison": comparison_data(compared),
+        "federation": [_other(one) for one in others],
+    }
     head = [f"{json.dumps(key)}: {_dump(value)}" for key, value in top.items()]
     body = [f"{json.dumps(name)}: [{_lines(rows)}]" for name, rows in lists.items()]
     text = "{\n" + ",\n".join([*head, *body]) + "\n}\n"
     return text.encode(), tuple((name, len(rows)) for name, rows in lists.items())
+
+
+def _other(tracker: Tracker) -> Json:
+    told = tracker.told
+    return {
+        "key": tracker.key,
+        "title": tracker.title,
+        "url": tracker.root,
+        "as_at": told.as_at.isoformat(),
+        "fetched": told.fetched.on.isoformat() if told.fetched else None,
+        "recommendations": len(told.recommendations),
+    }
 
 
 def _lines(rows: Iterable[Json]) -> str:

@@ -47,6 +47,7 @@ def findable(
         day=_sorts_at(guide, target, when) if when else date.min,
         chip=chip(standing.step) if standing else None,
         marks=_marks(guide, target, standing) if standing else (),
+        tracker=guide.site.title if guide.site.federation else None,
     )
 
 

@@ -120,6 +120,10 @@ class Findable:
     """Where it sorts by date; the first of all days where nothing is known."""
     chip: Chip | None
     marks: tuple[Mark, ...]
+    tracker: str | None = None
+    """The tracker that it is from, where several are shown."""
+    whose: str | None = None
+    """The same in words, where it is another than this."""
 
     @property
     def when_in_words(self) -> str:

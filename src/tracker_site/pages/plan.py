@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from tracker_site.corrections import Corrections
 from tracker_site.dates import day_in_words
+from tracker_site.federation.tracker import Tracker
 from tracker_site.markup import Prose
 from tracker_site.pages.accessibility import plan_accessibility
 from tracker_site.pages.actions import plan_actions
 from tracker_site.pages.authorities import plan_authorities
 from tracker_site.pages.badges import badges
 from tracker_site.pages.changes import plan_changes
+from tracker_site.pages.compare import COMPARE, plan_compare
+from tracker_site.pages.comparing import Compared, compare_councils
 from tracker_site.pages.corrections import plan_corrections
 from tracker_site.pages.data import tracker_json
 from tracker_site.pages.datasets import plan_datasets
@@ -34,6 +37,8 @@ from tracker_site.pages.recommendations import plan_recommendations
 from tracker_site.pages.search import plan_search
 from tracker_site.pages.subjects import plan_statuses, plan_themes
 from tracker_site.pages.tables.files import Filled
+from tracker_site.pages.trackers import LIST as OTHER_TRACKERS
+from tracker_site.pages.trackers import plan_trackers
 from tracker_site.pages.updates import plan_updates
 from tracker_site.provenance import Provenance
 from tracker_site.records.page import ProsePage
@@ -81,29 +86,42 @@ def plan_site(
     today: date,
     provenance: Provenance | None = None,
     corrections: Corrections | None = None,
+    others: Iterable[Tracker] = (),
 ) -> Plan:
     """Return every page and file of the site, as the standings show it; `today` is the real day.
 
     `provenance` is what git knows of the files, `corrections` what was put right in them, where git is asked and
-    knows something.
+    knows something; `others` are the other trackers that are taken in.
     """
     guide = Guide(standings, provenance)
-    data, counts = tracker_json(guide)
+    seen = tuple(one for one in others if _is_seen(one, standings.as_at, today))
+    compared = compare_councils(guide, seen)
+    data, counts = tracker_json(guide, compared, seen)
     listings = make_listings(guide)
     filled = Filled(guide)
     following = plan_following(guide)
     found = following.marked(
-        (*_pages(guide, listings, filled, counts), *plan_corrections(guide, corrections))
+        (*_pages(guide, listings, filled, counts, compared, seen), *plan_corrections(guide, corrections))
     )
-    site = _site(guide, today)
+    site = _site(guide, today, OTHER_TRACKERS if seen else None)
     pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
     hosts = files_for_hosts(guide.site.base_url, pages)
     files = {"data/tracker.json": data, **hosts, **listings.files(), **following.files, **badges(guide)}
     return Plan(site, pages, files, filled.files())
 
 
+def _is_seen(other: Tracker, as_at: date, today: date) -> bool:
+    """Whether the data of another tracker is of a day that is shown: of what it told before, nothing is known."""
+    return as_at >= today or other.told.as_at <= as_at
+
+
 def _pages(
-    guide: Guide, listings: Listings, filled: Filled, counts: tuple[tuple[str, int], ...]
+    guide: Guide,
+    listings: Listings,
+    filled: Filled,
+    counts: tuple[tuple[str, int], ...],
+    compared: tuple[Compared, ...],
+    others: tuple[Tracker, ...],
 ) -> Iterator[Page]:
     yield from plan_home(guide)
     yield from plan_recommendations(guide, listings.recommendations)
@@ -111,7 +129,9 @@ def _pages(
     yield from plan_meetings(guide, listings.meetings)
     yield from plan_motions(guide)
     yield from plan_actions(guide, listings.actions)
-    yield from plan_authorities(guide, listings)
+    yield from plan_authorities(guide, listings, COMPARE if len(compared) > 1 else None)
+    yield from plan_compare(guide, compared)
+    yield from plan_trackers(guide, others)
     yield from plan_themes(guide, listings.recommendations)
     yield from plan_statuses(guide, listings)
     yield from plan_updates(guide)
@@ -147,7 +167,7 @@ def _footer(guide: Guide) -> tuple[Link, ...]:
     return tuple(link for _, link in sorted(prose.items()))
 
 
-def _site(guide: Guide, today: date) -> SiteShown:
+def _site(guide: Guide, today: date, others: Link | None) -> SiteShown:
     site = guide.site
     publisher, licence = site.publisher, site.licence
     return SiteShown(
@@ -173,6 +193,7 @@ def _site(guide: Guide, today: date) -> SiteShown:
             ("meetings", Link("Meetings", "meetings/")),
             ("actions", Link("Actions", "actions/")),
             ("authorities", Link("Councils", "authorities/")),
+            *((("from", others),) if others else ()),
             ("themes", Link("Themes", "themes/")),
             ("changes", Link("What changed", "changes/")),
             ("data", Link("Data", "data/")),

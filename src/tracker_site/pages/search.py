@@ -50,10 +50,19 @@ def _facets(guide: Guide, found: tuple[Findable, ...]) -> tuple[Facet, ...]:
     kinds = {one.kind for one in found}
     statuses = {one.chip.common for one in found if one.chip}
     themes = {theme for one in found for theme in one.themes}
+    trackers = {one.tracker for one in found if one.tracker}
+    own = guide.site.themes.values()
     return (
+        Facet(
+            "tracker",
+            "Tracker",
+            tuple(sorted(trackers, key=lambda title: (title != guide.site.title, title))),
+        ),
         Facet("kind", "Kind", tuple(kind for kind in KINDS if kind in kinds)),
         Facet("authority", "Council", tuple(sorted({one.authority for one in found if one.authority}))),
         Facet("status", "Status", tuple(one.label for one in COMMON.values() if one.label in statuses)),
-        Facet("theme", "Theme", tuple(label for label in guide.site.themes.values() if label in themes)),
+        Facet(
+            "theme", "Theme", (*(label for label in own if label in themes), *sorted(themes.difference(own)))
+        ),
         Facet("year", "Year", tuple(sorted({year for one in found for year in one.years}, reverse=True))),
     )

@@ -149,16 +149,16 @@ class Withdrawn(Model):
 
 
 class OtherTracker(Model):
-    """Another tracker whose data this one takes in."""
+    """Another tracker whose data this one takes in, to show it as that tracker's own."""
 
     key: Key = Field(examples=["southshire"])
-    """What it is called here."""
+    """What it is called here: its pages are at `/from/KEY/`, and its records are called `KEY:id`."""
     title: Words = Field(examples=["Southshire's tracker"])
-    """Its title."""
+    """Its title, by which it is named wherever something of it is shown."""
     url: WebAddress | None = Field(default=None, examples=["https://tracker.southshire.example/"])
-    """The address of the tracker."""
-    file: Words | None = Field(default=None, examples=["southshire.json"])
-    """A file that holds its data."""
+    """The https address of the tracker, or of its `data/tracker.json`, from which `fetch` brings the data."""
+    file: Words | None = Field(default=None, examples=["federation/southshire.json"])
+    """The file in the content that holds its data. Absent: `federation/KEY.json`."""
 
 
 class Site(Model):
@@ -197,6 +197,6 @@ class Site(Model):
     withdrawn: tuple[Withdrawn, ...] = ()
     """Records that were taken from the site."""
     federation: tuple[OtherTracker, ...] = ()
-    """Other trackers."""
+    """Other trackers whose data this one takes in."""
     accepts: tuple[WarningCode, ...] = Field(default=(), examples=[["no-base-url"]])
     """Codes of warnings about the settings that an editor has read and accepts."""

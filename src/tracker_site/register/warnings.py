@@ -14,6 +14,7 @@ WARNINGS = {
     "reopens-nothing": "open news of a whole in which everything is closed",
     "no-base-url": "no address of the site, so that feeds and canonical addresses are left out",
     "accessibility-incomplete": "an accessibility statement that lacks some of the parts that it must have",
+    "not-fetched": "another tracker whose data is not in the content yet",
     "accessibility-not-reviewed": "an accessibility statement that was not reviewed for a year",
 }
 """Every code that a record may accept, and what it stands for."""

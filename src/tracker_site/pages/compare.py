@@ -1,0 +1,164 @@
+"""The page that shows councils side by side: counts, by name, and why they are no ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tracker_site.dates import PartialDate, exactly
+from tracker_site.pages.charts import Segment
+from tracker_site.pages.comparing import Compared, Counts
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.page import Page
+from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.words import ASSURANCES, count, listing
+from tracker_site.statuses import COMMON, STEPS
+
+COMPARE = Link("Councils side by side", "compare/")
+COUNCILS_A_PAGE = 20
+"""Each has two rows and a bar, and a page stays light on a phone."""
+
+SEGMENTS = {
+    "confirmed": "Completed, confirmed from outside",
+    "signed-off": "Completed, signed off by scrutiny",
+    "reported": "Completed, reported by the council",
+    "none": "Completed, nobody named who says so",
+    "closed-otherwise": "Closed in another way",
+    "open": "Open",
+}
+"""What a bar is made of, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordShown:
+    """A council's own word, and the common one that it means."""
+
+    label: str
+    key: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilRow:
+    """A council among others; each number stands with what it is out of."""
+
+    council: Link
+    tracker: Link | None
+    """Whose records these are, where they are another tracker's."""
+    as_at: PartialDate
+    quiet_after: int | None
+    recommendations: int
+    bar: tuple[Segment, ...]
+    """As wide as its number, on one scale for all councils of the page."""
+    completed: str
+    late: str
+    quiet: str
+    undated: str
+    answered: str
+    inferred: str
+    inspections: str
+    meetings: str
+    words: tuple[WordShown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparePage(Page):
+    """Councils side by side."""
+
+    template: ClassVar[str] = "compare.html"
+
+    answer: str
+    key: tuple[tuple[str, str], ...]
+    """The parts of the bars that are on the page, with their words."""
+    rows: tuple[CouncilRow, ...]
+    pagination: Pagination
+    shows_other_trackers: bool
+
+
+def plan_compare(guide: Guide, compared: Sequence[Compared]) -> Iterator[Page]:
+    """Yield the pages that show councils side by side; one council alone has nothing beside it."""
+    if len(compared) < 2:
+        return
+    widest = max(one.counts.recommendations for one in compared) or 1
+    sentence = f"{count(len(compared), 'council')}, by name: what is recorded of each, and out of how many."
+    for page in pages_of(compared, "compare/", COUNCILS_A_PAGE):
+        rows = tuple(_row(guide, one, widest) for one in page.rows)
+        yield ComparePage(
+            address=page.address,
+            title=f"{COMPARE.text}{page.pagination.title}",
+            description=f"{sentence} This is no ranking.",
+            breadcrumbs=(Link("Councils", "authorities/"),),
+            section="authorities",
+            answer=f"{sentence} This is no ranking.",
+            key=_key(rows),
+            rows=rows,
+            pagination=page.pagination,
+            shows_other_trackers=any(one.tracker for one in compared),
+        )
+
+
+def _row(guide: Guide, one: Compared, widest: int) -> CouncilRow:
+    counts, left_out = one.counts, one.counts.left_out
+    other = one.tracker
+    return CouncilRow(
+        council=Link(one.name, None) if other else guide.link(one.id),
+        tracker=Link(other.title, f"from/{other.key}/") if other else None,
+        as_at=exactly(one.as_at),
+        quiet_after=one.quiet_after,
+        recommendations=counts.recommendations,
+        bar=_bar(counts, widest),
+        completed=_completed(counts),
+        late=_out_of(counts.late, counts.dated, "with a due date", "none has a due date"),
+        quiet=_out_of(counts.quiet, counts.open, "open", "none is open"),
+        undated=_out_of(counts.promises_undated, counts.promises_open, "open", "no open promise is recorded"),
+        answered=_out_of(counts.answered, counts.recommendations, "", "none to count"),
+        inferred=str(left_out.inferred or "none"),
+        inspections=_out_of(
+            left_out.inspections_not_known, left_out.inspections, "recorded", "no inspection is recorded"
+        ),
+        meetings=_out_of(left_out.meetings_in_part, left_out.meetings, "held", "no meeting held is recorded"),
+        words=tuple(WordShown(word.label, word.means, COMMON[word.means].label) for word in one.words),
+    )
+
+
+def _out_of(number: int, total: int, which: str, nothing: str) -> str:
+    """Return "2 of 7 open", or words for the case that there is nothing to count."""
+    if not total:
+        return nothing
+    return f"{number or 'none'} of {total} {which}".rstrip()
+
+
+def _completed(counts: Counts) -> str:
+    """Return how many are completed and who says so."""
+    total = sum(counts.completed.values())
+    said = [
+        f"{number} {ASSURANCES[step].lower()}"
+        for step in reversed(STEPS)
+        if (number := counts.completed[step])
+    ]
+    sentence = _out_of(total, counts.recommendations, "", "none to count")
+    return f"{sentence}: {listing(said)}" if said else sentence
+
+
+def _bar(counts: Counts, widest: int) -> tuple[Segment, ...]:
+    """Return the parts of a council's bar, where a recommendation is as wide as in any other bar."""
+    numbers: dict[str, int] = {
+        **{str(step): number for step, number in counts.completed.items()},
+        "closed-otherwise": counts.closed_otherwise,
+        "open": counts.open,
+    }
+    segments: list[Segment] = []
+    start = 0
+    for key, label in SEGMENTS.items():
+        if number := numbers[key]:
+            segments.append(
+                Segment(key, label, number, round(100 * start / widest, 2), round(100 * number / widest, 2))
+            )
+            start += number
+    return tuple(segments)
+
+
+def _key(rows: Sequence[CouncilRow]) -> tuple[tuple[str, str], ...]:
+    there = {segment.key for row in rows for segment in row.bar}
+    return tuple((key, label) for key, label in SEGMENTS.items() if key in there)

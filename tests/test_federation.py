@@ -1,0 +1,443 @@
+"""Other trackers taken in: shown as theirs, held apart from our records, and nothing hostile let through."""
+
+from __future__ import annotations
+
+import copy
+import html
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, get_args
+
+import html5lib
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import expect as expects
+
+from tests.browser import browser, served
+from tests.support import ROOT, data_of, made, project_at, write
+from tests.test_browser import LIMIT, RULES
+from tests.test_sites import PROMISED, SITES, build
+from tests.told import Json, every_field, northshire, taking_in
+from tracker_site.federation import checking
+from tracker_site.federation.checking import DataRefused, check_data
+from tracker_site.federation.format import RecommendationTold, StatusKey
+from tracker_site.line import Clock, MadeSite, make_site
+from tracker_site.output import replace
+from tracker_site.problems import ContentError
+from tracker_site.statuses import COMMON
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that takes in two trackers: that of content/, and a made-up one with an address of its own."""
+    three = made(ROOT, TODAY).files["data/tracker.json"]
+    return taking_in(tmp_path_factory.mktemp("national"), {"three": three, "north": every_field()})
+
+
+@pytest.fixture(scope="module")
+def site(root: Path) -> MadeSite:
+    """The same, made with its search."""
+    return make_site(project_at(root), Clock(TODAY, TODAY), with_search=True)
+
+
+def pages_of(site: MadeSite) -> dict[str, str]:
+    """Return the pages of a site by their addresses."""
+    return {
+        name.removesuffix("index.html"): content.decode()
+        for name, content in site.files.items()
+        if name.endswith(".html")
+    }
+
+
+def words(page: str) -> str:
+    """Return the text of a page as it is read."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page)).split())
+
+
+# What one tracker publishes, another can show
+
+
+@pytest.mark.parametrize("folder", SITES, ids=lambda folder: str(folder.name))
+def test_what_a_tracker_publishes_can_be_taken_in(folder: Path) -> None:
+    """The data of each small site fits the format, whatever its records leave open."""
+    published = build(folder, json.loads((folder / "expect.json").read_text())).files["data/tracker.json"]
+    told, sent = check_data(published)
+    assert [one.id for one in told.recommendations] == [one["id"] for one in sent["recommendations"]]
+
+
+def test_each_recommendation_has_a_page_that_says_whose_it_is(site: MadeSite) -> None:
+    """Its title, its words, its standing, the day of the data, and the way to the original."""
+    pages = pages_of(site)
+    for one in northshire()["recommendations"]:
+        page = pages[f"from/north/recommendations/{one['id']}/"]
+        text = words(page)
+        assert one["title"] in text
+        assert one["status_label"] in text
+        assert f"north:{one['id']}" in text
+        assert "From Tracker of North , another tracker, as at 30 June 2023 ." in text
+        assert f'<a href="{one["url"]}" rel="external">tracker.northshire.example</a>' in page
+        assert '<meta name="robots" content="noindex">' in page
+
+
+def test_without_an_address_no_original_is_claimed(site: MadeSite) -> None:
+    """The tracker of content/ says nowhere where it is published."""
+    page = pages_of(site)["from/three/recommendations/leeds-ilacs-2022-1/"]
+    assert "Where the original is, its data does not say." in words(page)
+
+
+def test_a_page_shows_the_timeline_as_the_data_has_it(site: MadeSite) -> None:
+    """Every record of the timeline, the newest first, with what it did or said."""
+    page = pages_of(site)["from/three/recommendations/leeds-safeguarding-interim-2010-1/"]
+    told = json.loads(made(ROOT, TODAY).files["data/tracker.json"])
+    one = next(r for r in told["recommendations"] if r["id"] == "leeds-safeguarding-interim-2010-1")
+    timeline = page.split('<ol class="timeline">')[1]
+    assert [words(h) for h in re.findall(r"<h3>(.*?)</h3>", timeline)][
+        -1
+    ] == "Inquiry into safeguarding children in Leeds"
+    assert timeline.count("Only proposed") == sum(entry["proposed"] for entry in one["timeline"])
+    assert "part a" in words(timeline)
+
+
+def test_the_pages_are_sound_and_every_title_is_its_own(site: MadeSite) -> None:
+    """HTML without an error, one h1, headings in order; no two pages with one title."""
+    titles = []
+    for address, page in pages_of(site).items():
+        html5lib.HTMLParser(strict=True).parse(page)
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page)]
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels)), address
+        titles += re.findall(r"<title>(.*?)</title>", page)
+    assert len(titles) == len(set(titles)) == len(pages_of(site))
+
+
+def test_other_trackers_are_led_to_and_named_in_the_data(site: MadeSite) -> None:
+    """In the navigation of each page, in the list of trackers, in the data by name alone."""
+    assert re.search(r'<a href="(?:\./)?from/">Other trackers</a>', pages_of(site)[""])
+    assert 'href="../from/north/"' in pages_of(site)["from/"]
+    data = data_of(site)
+    assert data["recommendations"] == []
+    assert [(one["key"], one["as_at"], one["recommendations"]) for one in data["federation"]] == [
+        ("three", "2026-11-22", 7),
+        ("north", "2023-06-30", len(northshire()["recommendations"])),
+    ]
+
+
+def test_their_councils_are_compared_by_their_own_data(site: MadeSite) -> None:
+    """The numbers are those that their own site gives, whose tracker it is stands beside them."""
+    own = {f"three:{one['authority']}": one for one in data_of(made(ROOT, TODAY))["comparison"]}
+    here = {one["authority"]: one for one in data_of(site)["comparison"]}
+    assert len(own) == 3
+    for id, numbers in own.items():
+        apart = ("authority", "tracker")
+        assert {k: v for k, v in here[id].items() if k not in apart} == {
+            k: v for k, v in numbers.items() if k not in apart
+        }
+    assert "from Tracker of Three , as at 22 November 2026" in words(pages_of(site)["compare/"])
+
+
+def test_a_tracker_is_seen_from_the_day_of_its_data_on(root: Path) -> None:
+    """As at an earlier day there is nothing of it, for what it told then is not known."""
+    then = make_site(project_at(root), Clock(TODAY, date(2024, 1, 1)))
+    assert [one["key"] for one in data_of(then)["federation"]] == ["north"]
+    before = make_site(project_at(root), Clock(TODAY, date(2020, 1, 1)))
+    assert not [name for name in before.files if name.startswith("from/")]
+    assert b"Other trackers" not in before.files["index.html"]
+
+
+def test_long_lists_are_cut_into_pages(tmp_path: Path) -> None:
+    """Fifty on a page; titles stay apart though all are alike."""
+    data = northshire()
+    one = data["recommendations"][0]
+    data["recommendations"] = [{**one, "id": f"same-{n}", "timeline": []} for n in range(120)]
+    data["actions"] = []
+    long = pages_of(made(taking_in(tmp_path, {"north": data}), TODAY))
+    assert [long[f"from/north/{page}"].count('<th scope="row">') for page in ("", "page/2/", "page/3/")] == [
+        50,
+        50,
+        20,
+    ]
+    assert len({title for page in long.values() for title in re.findall("<title>(.*?)<", page)}) == len(long)
+
+
+def test_trackers_of_one_title_are_told_apart(tmp_path: Path) -> None:
+    """By their keys, here and in the search."""
+    root = taking_in(tmp_path, {"north": every_field(), "south": every_field()})
+    settings = root / "content" / "site.yml"
+    settings.write_text(re.sub("Tracker of .*?}", "A national tracker}", settings.read_text()))
+    pages = pages_of(made(root, TODAY))
+    assert "A national tracker (north)" in words(pages["from/"])
+    assert "A national tracker (south)" in words(pages["search/"])
+
+
+def test_a_site_that_takes_nothing_in_says_nothing_of_it() -> None:
+    """No list of trackers, no facet, nothing in the index."""
+    own = made(ROOT, TODAY)
+    assert not [name for name in own.files if name.startswith("from/")]
+    assert all(b'data-pagefind-filter="tracker' not in content for content in own.files.values())
+
+
+# What does not fit is refused
+
+
+def test_the_format_is_what_was_promised() -> None:
+    """Each promised field of a recommendation is needed, and a status is one of the common ones."""
+    needed = {
+        info.alias or name for name, info in RecommendationTold.model_fields.items() if info.is_required()
+    }
+    assert needed == set(PROMISED["recommendations"])
+    assert set(get_args(StatusKey)) == set(COMMON)
+
+
+@pytest.mark.parametrize("field", PROMISED["recommendations"])
+def test_a_promised_field_must_be_there(field: str) -> None:
+    data = northshire()
+    del data["recommendations"][2][field]
+    with pytest.raises(DataRefused, match=rf"recommendations\[2\]\.{field}: this is missing"):
+        check_data(json.dumps(data).encode())
+
+
+def test_a_newer_version_may_tell_more() -> None:
+    """Fields that are not known here are passed over, at every level."""
+
+    def grown(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {**{key: grown(inner) for key, inner in value.items()}, "of_tomorrow": [1.5, {"a": None}]}
+        return [grown(inner) for inner in value] if isinstance(value, list) else value
+
+    data = northshire()
+    del data["site"]["themes"]
+    plain, _ = check_data(json.dumps(data).encode())
+    told, _ = check_data(json.dumps(grown(data)).encode())
+    assert told == plain
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        (b"", "this is not JSON"),
+        (b"[]", "whose top is a mapping"),
+        (b'{"as_at": NaN}', "NaN is not a number of JSON"),
+        (b'{"as_at": 1e999}', "as_at: this number is too large"),
+        (b'{"as_at": ' + b"9" * 5000 + b"}", "can't be read as JSON"),
+        (b'{"as_at": "\\ud800"}', "as_at: this text holds"),
+        (b'{"as_at": "2026\\u202e"}', "as_at: this text holds U\\+202E"),
+        (b'{"a\\u0000b": 1}', "this text holds"),
+        (b'{"x": ' + b"[" * 20 + b"]" * 20 + b"}", "nested more than"),
+        (b"[" * 200_000, "too deep"),
+        (b'{"x": "\xff"}', "this is not UTF-8"),
+        (b'{"x": "' + b"w" * 70_000 + b'"}', "65,536"),
+    ],
+    ids=lambda value: str(value[:24]),
+)
+def test_what_is_no_data_is_refused(sent: bytes, sentence: str) -> None:
+    with pytest.raises(DataRefused, match=sentence):
+        check_data(sent)
+
+
+def test_data_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "LARGEST", 1000)
+    with pytest.raises(DataRefused, match="is larger than"):
+        check_data(every_field())
+
+
+def _places(value: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield path
+    if isinstance(value, dict | list):
+        within = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, inner in within:
+            yield from _places(inner, (*path, step))
+
+
+@cache
+def _all_places() -> list[tuple[Any, ...]]:
+    return [path for path in _places(northshire()) if path]
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-1, 10_000),
+    st.floats(),
+    st.text(max_size=8),
+    st.sampled_from(
+        [
+            "2022-07",
+            "<script>alert(1)</script>",
+            "javascript:alert(1)",
+            "[x](http:y)",
+            "a/b",
+            "../..",
+            "é" * 600,
+        ]
+    ),
+    st.lists(st.none(), max_size=2),
+    st.dictionaries(st.text(max_size=3), st.none(), max_size=2),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_whatever_is_sent_is_taken_in_or_refused_in_words(data: st.DataObject) -> None:
+    """Never another error, and never the words of Python or pydantic."""
+    sent = copy.deepcopy(northshire_once())
+    *above, step = data.draw(st.sampled_from(_all_places()))
+    here: Any = sent
+    for each in above:
+        here = here[each]
+    here[step] = data.draw(VALUES)
+    try:
+        check_data(json.dumps(sent).encode())
+    except DataRefused as refused:
+        said = str(refused)
+        assert said
+        assert not re.search("Input should|Value error|pydantic|NoneType|Traceback|object at|type=", said)
+        assert all(character.isprintable() for character in said)
+
+
+@cache
+def northshire_once() -> Json:
+    return northshire()
+
+
+# Nothing hostile gets out
+
+
+HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'<!--"
+"""What ends an attribute, an element or a script where something is not escaped."""
+
+
+class _Elements(HTMLParser):
+    """The elements of a page with their attributes, as a browser sees them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def hostile() -> Json:
+    """Return data in which every text that anybody may choose is an attack."""
+    data = northshire()
+    data["site"]["licence"] = {"title": HOSTILE, "url": "javascript:alert(1)"}
+    data["site"]["themes"] = dict.fromkeys(data["site"]["themes"], HOSTILE)
+    data["site"]["base_url"] = "javascript://alert/"
+    for council in data["authorities"]:
+        council["name"] = HOSTILE
+    for kind in ("inspections", "inquiries", "meetings", "plans", "updates"):
+        for record in data[kind]:
+            record["title"] = HOSTILE
+    text = f"{HOSTILE}\n\n[ours](ashby-visit) and [theirs](northshire-visit-2021) and [plain](http://example.org/x)"
+    for one in data["recommendations"]:
+        one.update(title=HOSTILE, text=text, status_label=HOSTILE, number=HOSTILE, addressed_to=HOSTILE)
+        one["url"] = "https://evil.example/?a=%22&b='"
+        one["sources"] = [{"title": HOSTILE, "url": "javascript:alert(1)"}]
+        for part in one["parts"]:
+            part.update(text=text, status_label=HOSTILE)
+        for entry in one["timeline"]:
+            entry.update(text=text, item=HOSTILE, by=HOSTILE, reason=text)
+    return data
+
+
+def test_hostile_data_stays_text(tmp_path: Path) -> None:
+    """No element, no attribute and no address of another scheme comes of it, on any page or in its search data."""
+    ours = {
+        "authorities/ashby.yml": "name: Ashby Council\n",
+        "inspections/ashby-visit.md": "---\ntitle: Visit to Ashby\nauthority: ashby\n---\n",
+    }
+    root = taking_in(tmp_path, {"north": hostile()}, "base_url: https://national.example/\n", **ours)
+    pages = pages_of(made(root, TODAY))
+    assert len([address for address in pages if address.startswith("from/north/")]) > 5
+    for address, page in pages.items():
+        for tag, attributes in _Elements(page).found:
+            assert tag != "img", address
+            assert not [name for name in attributes if name.startswith("on")], address
+            if tag == "script" and attributes.get("type") != "application/ld+json":
+                assert re.fullmatch(r"(\.\./|\./|/)*assets/[\w.-]+\.js", str(attributes["src"])), address
+            for name in ("href", "src", "action"):
+                assert not re.match(r"(?i)\s*(javascript|data|vbscript|http):", attributes.get(name) or "")
+    page = pages["from/north/recommendations/northshire-visit-2021-1/"]
+    assert "<script>alert(1)</script>" in words_kept(page)
+    assert 'href="https://evil.example/?a=%22&amp;b=&#39;" rel="external">evil.example<' in page
+
+
+def words_kept(page: str) -> str:
+    """Return a page with its character references resolved, tags and all."""
+    return html.unescape(page)
+
+
+def test_no_text_of_another_tracker_leads_to_a_record_of_ours(tmp_path: Path) -> None:
+    """Though it names an id that we have: the words stay, the link goes."""
+    ours = {
+        "authorities/ashby.yml": "name: Ashby Council\n",
+        "inspections/ashby-visit.md": "---\ntitle: Visit to Ashby\nauthority: ashby\n---\n",
+    }
+    pages = pages_of(made(taking_in(tmp_path, {"north": hostile()}, **ours), TODAY))
+    page = pages["from/north/recommendations/northshire-visit-2021-1/"].split("<main")[1].split("</main>")[0]
+    assert "ours and theirs and plain" in words(page)
+    assert "ashby-visit" not in page
+    assert "record:" not in page
+
+
+def test_a_link_out_of_the_content_is_not_followed(tmp_path: Path) -> None:
+    """Neither as a file nor as a folder."""
+    outside = tmp_path / "outside.json"
+    outside.write_bytes(every_field())
+    root = write(tmp_path / "site", {"site.yml": "title: T\nfederation:\n  - {key: north, title: North}\n"})
+    folder = root / "content" / "federation"
+    folder.mkdir()
+    (folder / "north.json").symlink_to(outside)
+    with pytest.raises(ContentError, match="does not lead to a file in the content folder"):
+        made(root, TODAY)
+
+
+# In a browser
+
+
+def test_they_are_found_read_and_told_apart_in_a_browser(site: MadeSite, tmp_path: Path) -> None:
+    """The search narrows by tracker; no page keeps anybody out or is wider than a phone, and each is light."""
+    folder = tmp_path / "web"
+    replace(folder, site.files)
+    shown = [
+        "compare/",
+        "from/",
+        "from/north/",
+        "from/north/recommendations/northshire-visit-2021-1/",
+        "from/three/recommendations/leeds-safeguarding-interim-2010-1/",
+    ]
+    for address in shown:
+        page_file = folder / address / "index.html"
+        assets = re.findall(r'"(?:\.\./)*(assets/[^"]+\.(?:css|js))"', page_file.read_text())
+        assert page_file.stat().st_size + sum((folder / one).stat().st_size for one in assets) <= LIMIT
+    wrong: list[str] = []
+    with browser() as chromium, served(folder) as address:
+        context = chromium.new_context(color_scheme="dark", viewport={"width": 320, "height": 900})
+        page = context.new_page()
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        for path in shown[::2]:
+            page.goto(f"{address}/{path}")
+            found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+            wrong += [f"{path}: {one['id']}: {one['nodes'][0]['html'][:150]}" for one in found]
+            if page.evaluate("document.documentElement.scrollWidth") > 320:
+                wrong.append(f"{path}: wider than the screen")
+        context.close()
+        page = chromium.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(f"{address}/search/?q=caseloads&tracker=Tracker+of+North")
+        expects(page.locator("#search-status")).to_contain_text("result", timeout=20_000)
+        links = [str(link.get_attribute("href")) for link in page.locator("#search-results h3 a").all()]
+        assert links
+        assert all("/from/north/" in link for link in links)
+        expects(page.locator(".result-kind").first).to_contain_text("from Tracker of North")
+    assert wrong == []
