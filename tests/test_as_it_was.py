@@ -19,10 +19,8 @@ from tracker_site.standing.derive import derive
 from tracker_site.standing.standing import Standings
 
 TODAY = date(2026, 11, 22)
-SITES = (
-    ROOT,
-    *(path for path in sorted((ROOT / "tests" / "sites").iterdir()) if (path / "content").is_dir()),
-)
+MADE_UP = (ROOT / "tests" / "council", *sorted((ROOT / "tests" / "sites").iterdir()))
+SITES = (ROOT, *(folder for folder in MADE_UP if (folder / "content").is_dir()))
 
 MEETING = (
     "---\nbody: examplebury/scrutiny\ndate: {date}\n"
