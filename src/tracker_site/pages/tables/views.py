@@ -106,11 +106,13 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "late",
-        "What is late: open, and the due date has certainly passed; the longest first",
-        """  SELECT kind, id, title, authority, owner, due, status_label, silent_since_due, last_news, url
+        "What is late: open, and its due date, or that of a part, has certainly passed; the longest first",
+        """  SELECT kind, id, title, authority, owner, min(coalesce(due_latest, '9999'), coalesce(
+      (SELECT min(parts.due_latest) FROM parts WHERE parts.recommendation = followed.id AND parts.late = 1), '9999'
+    )) AS was_due_by, status_label, silent_since_due, last_news, url
   FROM followed
   WHERE late = 1
-  ORDER BY due_latest IS NULL, due_latest, id""",
+  ORDER BY was_due_by, id""",
     ),
     View(
         "never_answered",
