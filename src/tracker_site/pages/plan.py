@@ -31,7 +31,7 @@ from tracker_site.pages.recommendations import plan_recommendations
 from tracker_site.pages.search import plan_search
 from tracker_site.pages.subjects import plan_statuses, plan_themes
 from tracker_site.pages.trackers import LIST as OTHER_TRACKERS
-from tracker_site.pages.trackers import plan_trackers
+from tracker_site.pages.trackers import link_from_home, plan_trackers
 from tracker_site.pages.updates import plan_updates
 from tracker_site.provenance import Provenance
 from tracker_site.records.page import ProsePage
@@ -107,7 +107,7 @@ def _pages(
     compared: tuple[Compared, ...],
     others: tuple[Tracker, ...],
 ) -> Iterator[Page]:
-    yield from plan_home(guide)
+    yield from plan_home(guide, link_from_home(others))
     yield from plan_recommendations(guide, listings.recommendations)
     yield from plan_origins(guide)
     yield from plan_meetings(guide, listings.meetings)
