@@ -37,6 +37,7 @@ KINDS = {
     "plan": "actions/leeds-focused-visit-2021-plan/",
     "authorities": "authorities/",
     "authority": "authorities/leeds/",
+    "compare": "compare/",
     "body": "authorities/leeds/scrutiny-children/",
     "themes": "themes/",
     "theme": "themes/audit/",

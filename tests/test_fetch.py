@@ -30,7 +30,15 @@ TODAY = date(2026, 11, 22)
 HERE = Rules(schemes=frozenset({"http"}), from_private_networks=True, largest=2_000_000, seconds=3)
 """The rules of the command line, but for the scheme and the network: a test has no other server than its own."""
 
+
 Answer = Callable[[http.server.BaseHTTPRequestHandler], None]
+
+
+@pytest.fixture(autouse=True)
+def _without_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or a proxy of this machine would be asked for addresses that only this machine knows."""
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
 
 
 @contextmanager
@@ -240,10 +248,8 @@ def test_where_the_command_line_never_goes(url: str) -> None:
         download(url, HTTPS_ONLY)
 
 
-def test_a_name_that_leads_into_a_private_network_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_leads_into_a_private_network_is_refused() -> None:
     """It is looked at where it leads when it is reached, so a name is no way around."""
-    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
-        monkeypatch.delenv(name)
     with pytest.raises(NotDownloaded, match=r"localhost leads to .*, no address of the public internet"):
         download("https://localhost/tracker.json", HTTPS_ONLY)
 

@@ -57,6 +57,8 @@ class HomePage(Page):
     template: ClassVar[str] = "home.html"
 
     answer: str
+    others: Link | None
+    """The way to what other trackers tell, where any is taken in."""
     promises: str
     bar: tuple[Segment, ...]
     statuses: tuple[StatusCount, ...]
@@ -73,8 +75,8 @@ class HomePage(Page):
     authorities: tuple[AuthorityRow, ...]
 
 
-def plan_home(guide: Guide) -> Iterator[Page]:
-    """Yield the front page."""
+def plan_home(guide: Guide, others: Link | None = None) -> Iterator[Page]:
+    """Yield the front page; `others` leads to what other trackers tell."""
     recommendations = guide.standings.recommendations
     actions = guide.standings.actions
     as_at = guide.standings.as_at
@@ -86,6 +88,7 @@ def plan_home(guide: Guide) -> Iterator[Page]:
         description=guide.site.description or guide.site.title,
         section="home",
         answer=_answer(guide),
+        others=others,
         promises=_actions_in_a_sentence(guide),
         bar=bar_of(one.status for one in recommendations.values()),
         statuses=tuple(

@@ -38,7 +38,7 @@ from tracker_site.pages.search import plan_search
 from tracker_site.pages.subjects import plan_statuses, plan_themes
 from tracker_site.pages.tables.files import Filled
 from tracker_site.pages.trackers import LIST as OTHER_TRACKERS
-from tracker_site.pages.trackers import plan_trackers
+from tracker_site.pages.trackers import link_from_home, plan_trackers
 from tracker_site.pages.updates import plan_updates
 from tracker_site.provenance import Provenance
 from tracker_site.records.page import ProsePage
@@ -123,7 +123,7 @@ def _pages(
     compared: tuple[Compared, ...],
     others: tuple[Tracker, ...],
 ) -> Iterator[Page]:
-    yield from plan_home(guide)
+    yield from plan_home(guide, link_from_home(others))
     yield from plan_recommendations(guide, listings.recommendations)
     yield from plan_origins(guide)
     yield from plan_meetings(guide, listings.meetings)

@@ -87,6 +87,13 @@ class TrackerPage(Page):
     pagination: Pagination
 
 
+def link_from_home(others: Sequence[Tracker]) -> Link | None:
+    """Return the link "12 recommendations of 2 other trackers", or nothing where none is taken in."""
+    number = sum(len(other.told.recommendations) for other in others)
+    words = f"{count(number, 'recommendation')} of {count(len(others), 'other tracker')}"
+    return Link(words, LIST.address) if others else None
+
+
 def plan_trackers(guide: Guide, others: Sequence[Tracker]) -> Iterator[Page]:
     """Yield the list of other trackers, and the pages of each; without any there is no list."""
     if not others:
