@@ -86,7 +86,7 @@ def plan_site(standings: Standings, today: date, provenance: Provenance | None =
     site = _site(guide, today)
     pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
     files = {"data/tracker.json": data, **files_for_hosts(guide.site.base_url, pages), **listings.files()}
-    return Plan(site, pages, {**files, **badges(guide)}, filled.files())
+    return Plan(site, pages, files, {**filled.files(), **badges(guide)})
 
 
 def _pages(
