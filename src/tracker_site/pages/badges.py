@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from xml.sax.saxutils import escape
 
 from tracker_site.pages.guide import Guide
@@ -23,9 +25,12 @@ _WIDTH = 6.9
 """Of other letters: in pixels at 12 pixels, in the sans-serif of most machines."""
 
 
-def badges(guide: Guide) -> dict[str, bytes]:
-    """Return the badge of each recommendation by its address."""
-    return {f"{guide.address(one.id)}badge.svg": _badge_of(guide, one.id) for one in guide.recommendations}
+def badges(guide: Guide) -> dict[str, Callable[[], bytes]]:
+    """Return what makes the badge of each recommendation, by its address."""
+    return {
+        f"{guide.address(one.id)}badge.svg": partial(_badge_of, guide, one.id)
+        for one in guide.recommendations
+    }
 
 
 def _badge_of(guide: Guide, id: str) -> bytes:

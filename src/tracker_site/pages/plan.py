@@ -106,8 +106,8 @@ def plan_site(
     site = _site(guide, today, OTHER_TRACKERS if seen else None)
     pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
     hosts = files_for_hosts(guide.site.base_url, pages)
-    files = {"data/tracker.json": data, **hosts, **listings.files(), **following.files, **badges(guide)}
-    return Plan(site, pages, files, filled.files())
+    files = {"data/tracker.json": data, **hosts, **listings.files(), **following.files}
+    return Plan(site, pages, files, {**filled.files(), **badges(guide)})
 
 
 def _is_seen(other: Tracker, as_at: date, today: date) -> bool:

@@ -145,10 +145,9 @@ def reference(
 
     def seen(guide: Guide, row: R) -> str | None:
         target = value(guide, row)
-        if not target:
-            return None
-        # The id of a record is what stands before a slash, or before the hash of what has no key.
-        return target if guide.is_seen(target.partition("#")[0]) else None
+        # The id of its record is what stands before a slash, or before the hash of what has no key.
+        record = target.partition("#")[0].partition("/")[0] if target else None
+        return target if record in guide.standings.seen else None
 
     return Column(name=name, kind="text", words=words, value=seen, is_needed=needed, refers_to=table)
 
