@@ -106,6 +106,7 @@ def test_a_page_shows_the_timeline_as_the_data_has_it(site: MadeSite) -> None:
     ] == "Inquiry into safeguarding children in Leeds"
     assert timeline.count("Only proposed") == sum(entry["proposed"] for entry in one["timeline"])
     assert "part a" in words(timeline)
+    assert "In that tracker’s own words, from the source." in words(page)
 
 
 def test_the_pages_are_sound_and_every_title_is_its_own(site: MadeSite) -> None:

@@ -7,9 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tracker_site.federation.checking import LARGEST, DataRefused, Fault, check_data, legible
+from tracker_site.federation.format import TrackerTold
 from tracker_site.federation.tracker import Tracker, file_of, root_of
 from tracker_site.problems import Place, Problems
 from tracker_site.records.site import OtherTracker, Site
@@ -49,7 +51,7 @@ class _Reader:
         if data is None:
             return None
         try:
-            told, _ = check_data(data)
+            told = _told(data)
         except DataRefused as refused:
             for fault in refused.faults:
                 self.problems.error(_place_of(fault, self._shown(other), data), str(fault), fault.code)
@@ -108,6 +110,12 @@ class _Reader:
 
     def _shown(self, other: OtherTracker) -> str:
         return f"{self.shown}/{file_of(other)}"
+
+
+@lru_cache(maxsize=512)
+def _told(data: bytes) -> TrackerTold:
+    """Return what a file tells, remembered: the preview reads all of it again after each save."""
+    return check_data(data)[0]
 
 
 def is_inside(file: Path, folder: Path) -> bool:

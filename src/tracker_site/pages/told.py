@@ -25,6 +25,7 @@ from tracker_site.pages.words import ASSURANCES, RESPONSES, VERBS, WORDINGS
 from tracker_site.statuses import COMMON, Assurance, assurance_of
 
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_WORDINGS = {**WORDINGS, "summary": "In that tracker’s own words, from the source."}
 _MENTIONED = {
     "meeting": "Considered",
     "update": "Mentioned",
@@ -104,7 +105,7 @@ def _page(tracker: Tracker, owner: Whose, above: Link, told: RecommendationTold,
         marks=marks_told(told),
         is_inferred=told.wording == "inferred",
         prose=_apart(told.text),
-        wording=WORDINGS[told.wording],
+        wording=_WORDINGS[told.wording],
         facts=tuple(_facts(tracker, told)),
         parts=tuple(_part(part) for part in told.parts),
         response=RESPONSES[told.response] if told.response else None,
