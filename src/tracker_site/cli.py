@@ -38,13 +38,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
-        _say("Interrupted. Nothing was published.")
+        _say(f"Interrupted. {_nothing(options)}")
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as fault:
-        return _explain(fault)
+        return _explain(fault, _nothing(options))
+
+
+def _nothing(options: argparse.Namespace) -> str:
+    writes = options.run in (_init, _new, _import, _schema)
+    return f"Nothing was {'written' if writes else 'published'}."
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_schema(commands)
     _add_init(commands)
     _add_new(commands)
+    _add_import(commands)
     return parser
 
 
@@ -114,6 +120,27 @@ def _add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _add_common(command)
 
 
+def _add_import(commands: Any) -> None:
+    words = "make recommendations, actions and statuses of the spreadsheet that a council keeps today"
+    command = commands.add_parser("import", help=words, description=f"M{words[1:]}.")
+    command.set_defaults(run=_import)
+    command.add_argument("file", nargs="?", type=Path, metavar="FILE.csv", help="the sheet, saved as CSV")
+    command.add_argument(
+        "--day", type=_day, metavar="DATE", help="the day on which its statuses were said: 2022-07-06"
+    )
+    command.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="'columns.status=RAG', 'from=ID' …"
+    )
+    command.add_argument(
+        "--mapping", type=Path, metavar="FILE", help="where this is kept (default: import.yml in the root)"
+    )
+    command.add_argument("--fields", action="store_true", help="list what can be set, and write nothing")
+    command.add_argument("--separator", choices=("comma", "semicolon", "tab"), help="what parts the columns")
+    command.add_argument("--encoding", metavar="NAME", help="how the file was saved: utf-8, cp1252 …")
+    _add_folders(command)
+    _add_as_at(command)
+
+
 def _add_new(commands: Any) -> None:
     words = "write a new record: asks for what is needed, or takes it from --set"
     command = commands.add_parser("new", help=words, description=f"W{words[1:]}.")
@@ -130,7 +157,7 @@ def _add_new(commands: Any) -> None:
         "--fields", action="store_true", help="list the fields of this kind, and write nothing"
     )
     _add_folders(command)
-    _add_day(command)
+    _add_as_at(command)
 
 
 def _add_init(commands: Any) -> None:
@@ -145,7 +172,7 @@ def _add_init(commands: Any) -> None:
         "--add", action="store_true", help="put what is missing into a folder that is in use"
     )
     command.add_argument("--quiet", action="store_true", help="print problems only")
-    _add_day(command)
+    _add_as_at(command)
 
 
 def _add_schema(commands: Any) -> None:
@@ -163,10 +190,10 @@ def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the root)"
     )
-    _add_day(command)
+    _add_as_at(command)
 
 
-def _add_day(command: argparse.ArgumentParser) -> None:
+def _add_as_at(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--as-at", type=_day, metavar="DATE", help="show the site as it was on this day: 2022-07-06"
     )
@@ -391,6 +418,37 @@ def _new(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _import(options: argparse.Namespace) -> int:
+    from tracker_site.new_record import list_fields
+    from tracker_site.offers import offers_in
+    from tracker_site.project import WrongUse
+    from tracker_site.records.spreadsheet import Spreadsheet
+    from tracker_site.spreadsheet.desk import Request, import_sheet
+
+    project = _project(options)
+    if options.fields:
+        for line in list_fields(Spreadsheet, offers_in(project.content, project.shown_content)):
+            print(line)
+        return DONE
+    if options.file is None:
+        raise WrongUse("name the file to import: tracker-site import FILE.csv")
+    clock = _clock(options)
+    request = Request(
+        options.file, options.mapping, options.set, options.day, options.separator, options.encoding
+    )
+    done = import_sheet(project, request, clock.today, clock.as_at)
+    for path in done.written:
+        print(_shown(project, project.content / path))
+    if not options.quiet:
+        unchanged = f", {_number(done.unchanged, 'file')} unchanged" if done.unchanged else ""
+        _say(
+            f"{_number(len(done.written), 'new file')}{unchanged}; the spreadsheet was read as {done.encoding}."
+        )
+        if done.unused:
+            _say(f"Not imported: the columns {', '.join(done.unused)}.")
+    return DONE
+
+
 def _schema(options: argparse.Namespace) -> int:
     from tracker_site import schema
     from tracker_site.offers import offers_in
@@ -462,7 +520,7 @@ def _print_problems(problems: Sequence[Problem]) -> None:
         print(line, file=sys.stderr)
 
 
-def _explain(fault: Exception) -> int:
+def _explain(fault: Exception, nothing: str) -> int:
     """Say what went wrong and return the exit status that fits."""
     from tracker_site.output import OutputRefused
     from tracker_site.problems import ContentError
@@ -470,7 +528,7 @@ def _explain(fault: Exception) -> int:
 
     if isinstance(fault, ContentError):
         _print_problems(fault.problems)
-        _say(f"{_count(fault.problems)} Nothing was published.")
+        _say(f"{_count(fault.problems)} {nothing}")
         return CONTENT_NEEDS_FIXING
     if isinstance(fault, WrongUse | OutputRefused) or type(fault).__name__ in (
         "LinksFault",
@@ -482,7 +540,7 @@ def _explain(fault: Exception) -> int:
     if os.environ.get("TRACKER_SITE_DEBUG"):
         raise fault
     _say(f"tracker-site: a fault of ours: {type(fault).__name__}: {fault}")
-    _say("Nothing was published. Please report it with the output of: TRACKER_SITE_DEBUG=1 tracker-site …")
+    _say(f"{nothing} Please report it with the output of: TRACKER_SITE_DEBUG=1 tracker-site …")
     return OUR_FAULT
 
 

@@ -18,6 +18,7 @@ from tracker_site.records.site import Site
 from tracker_site.source import KINDS as ENDINGS
 from tracker_site.source import SourceFile
 
+M = TypeVar("M", bound=BaseModel)
 R = TypeVar("R", bound=Record)
 
 
@@ -72,6 +73,11 @@ def parse(files: Iterable[SourceFile], problems: Problems, base_url: str | None 
     return (
         Records(site, by_id, by_path, frozenset(map(_id_meant, wrong)), folders_are_missing) if site else None
     )
+
+
+def parse_alone(model: type[M], file: SourceFile, fields: dict[str, Any], problems: Problems) -> M | None:
+    """Return what fields make of a model that is no record; note their mistakes at their places in the file."""
+    return cast("M | None", _parse_model(model, file, fields, problems))
 
 
 def _id_meant(name: str) -> str:
