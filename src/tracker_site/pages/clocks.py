@@ -47,10 +47,11 @@ class ClockShown:
 
 def clocks_shown(guide: Guide, record: str) -> tuple[ClockShown, ...]:
     """Return the clocks that run for a record."""
-    return tuple(_shown(guide, clock) for clock in guide.standings.clocks if clock.record == record)
+    return tuple(clock_shown(guide, clock) for clock in guide.standings.clocks if clock.record == record)
 
 
-def _shown(guide: Guide, standing: ClockStanding) -> ClockShown:
+def clock_shown(guide: Guide, standing: ClockStanding) -> ClockShown:
+    """Return a deadline with how it was reckoned."""
     clock = standing.clock
     return ClockShown(
         title=clock.title,

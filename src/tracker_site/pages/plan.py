@@ -12,6 +12,7 @@ from tracker_site.markup import Prose
 from tracker_site.pages.accessibility import plan_accessibility
 from tracker_site.pages.actions import plan_actions
 from tracker_site.pages.authorities import plan_authorities
+from tracker_site.pages.briefings import Briefings, make_briefings
 from tracker_site.pages.changes import plan_changes
 from tracker_site.pages.data import tracker_json
 from tracker_site.pages.figures import plan_measures
@@ -75,14 +76,18 @@ def plan_site(standings: Standings, today: date, provenance: Provenance | None =
     guide = Guide(standings, provenance)
     data, counts = tracker_json(guide)
     listings = make_listings(guide)
-    found = (*_pages(guide, listings, counts),)
+    briefings = make_briefings(guide)
+    found = (*_pages(guide, listings, briefings, counts),)
     site = _site(guide, today)
     pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
     files = {"data/tracker.json": data, **files_for_hosts(guide.site.base_url, pages), **listings.files()}
+    files |= briefings.files
     return Plan(site, pages, files)
 
 
-def _pages(guide: Guide, listings: Listings, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
+def _pages(
+    guide: Guide, listings: Listings, briefings: Briefings, counts: tuple[tuple[str, int], ...]
+) -> Iterator[Page]:
     yield from plan_home(guide)
     yield from plan_recommendations(guide, listings.recommendations)
     yield from plan_origins(guide)
@@ -90,6 +95,7 @@ def _pages(guide: Guide, listings: Listings, counts: tuple[tuple[str, int], ...]
     yield from plan_motions(guide)
     yield from plan_actions(guide, listings.actions)
     yield from plan_authorities(guide, listings)
+    yield from briefings.pages
     yield from plan_themes(guide, listings.recommendations)
     yield from plan_statuses(guide, listings)
     yield from plan_updates(guide)
