@@ -15,6 +15,7 @@ from tracker_site.pages.authorities import plan_authorities
 from tracker_site.pages.briefings import Briefings, make_briefings
 from tracker_site.pages.changes import plan_changes
 from tracker_site.pages.data import tracker_json
+from tracker_site.pages.deadlines import plan_deadlines
 from tracker_site.pages.figures import plan_measures
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.home import plan_home
@@ -96,6 +97,7 @@ def _pages(
     yield from plan_actions(guide, listings.actions)
     yield from plan_authorities(guide, listings)
     yield from briefings.pages
+    yield from plan_deadlines(guide)
     yield from plan_themes(guide, listings.recommendations)
     yield from plan_statuses(guide, listings)
     yield from plan_updates(guide)
