@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tracker_site.markup import Prose
+from tracker_site.pages.business import briefing_link
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.findable import AUTHORITY, BODY, findable
 from tracker_site.pages.guide import Guide, Link
@@ -70,6 +71,7 @@ class BodyRow:
     link: Link
     kind: str
     meetings: int
+    briefing: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,7 @@ class BodyPage(Page):
     answer: str
     facts: tuple[Fact, ...]
     website: str | None
+    briefing: Link | None
     meetings: tuple[MeetingRow, ...]
     meetings_rest: Link | None
     rows: tuple[RecommendationRow, ...]
@@ -183,7 +186,12 @@ def _authority_page(guide: Guide, listings: Listings, authority: Authority) -> A
 
 def _body_row(guide: Guide, authority: Authority, body: Committee) -> BodyRow:
     address = f"{authority.id}/{body.key}"
-    return BodyRow(guide.link(address), BODY_KINDS[body.kind], len(_meetings_held_by(guide, address)))
+    return BodyRow(
+        guide.link(address),
+        BODY_KINDS[body.kind],
+        len(_meetings_held_by(guide, address)),
+        briefing_link(guide, address),
+    )
 
 
 def _body_page(guide: Guide, listings: Listings, authority: Authority, body: Committee) -> BodyPage:
@@ -214,6 +222,7 @@ def _body_page(guide: Guide, listings: Listings, authority: Authority, body: Com
         answer=sentence,
         facts=(Fact("Council", (guide.link(authority.id),)), *fact("Kind", BODY_KINDS[body.kind])),
         website=body.website,
+        briefing=briefing_link(guide, address),
         meetings=meeting_rows(guide, meetings)[:ROWS_A_PAGE],
         meetings_rest=listings.meetings.rest(address, "body", "of the body"),
         rows=recommendation_rows(guide, considered)[:ROWS_A_PAGE],

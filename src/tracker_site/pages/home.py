@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic
 
 from tracker_site.pages.authorities import AuthorityRow, authority_row
+from tracker_site.pages.briefings import BriefingRow, briefings_next
 from tracker_site.pages.changes import latest_changes
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.guide import Guide, Link
@@ -69,6 +70,7 @@ class HomePage(Page):
     quiet: First[RecommendationRow]
     undated: First[ActionRow]
     coming: tuple[MeetingRow, ...]
+    briefings: tuple[BriefingRow, ...]
     due_next: First[ActionRow]
     motions: First[MotionRow]
     changes: tuple[ChangesOfRecord, ...]
@@ -127,6 +129,7 @@ def plan_home(guide: Guide, others: Link | None = None) -> Iterator[Page]:
                 if one.state == "scheduled" and not one.date.is_past(as_at)
             ),
         ),
+        briefings=briefings_next(guide, ROWS_SHOWN),
         due_next=_first(
             action_rows(guide, (id for id in actions if promise_of(guide, id) == "dated")),
             "actions with a date to come",

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from tracker_site.dates import in_words, on_day
 from tracker_site.markup import Prose
+from tracker_site.pages.business import briefing_link
 from tracker_site.pages.figures import FigureShown, figures_shown
 from tracker_site.pages.findable import MEETING, findable
 from tracker_site.pages.guide import Guide, Link
@@ -146,6 +147,8 @@ class MeetingPage(Page):
     movements: tuple[Movement, ...]
     made: tuple[RecommendationRow, ...]
     language: str | None
+    briefing: Link | None
+    """For a meeting that is planned."""
     sources: tuple[SourceShown, ...]
 
 
@@ -216,6 +219,7 @@ def _page(guide: Guide, meeting: Meeting) -> MeetingPage:
         movements=tuple(_movements(guide, meeting)),
         made=recommendation_rows(guide, guide.register.made_by.get(meeting.id, ())),
         language=meeting.language,
+        briefing=briefing_link(guide, meeting.body) if meeting.state == "scheduled" else None,
         sources=sources_shown(meeting.sources),
     )
 

@@ -15,12 +15,14 @@ from tracker_site.pages.accessibility import plan_accessibility
 from tracker_site.pages.actions import plan_actions
 from tracker_site.pages.authorities import plan_authorities
 from tracker_site.pages.badges import badges
+from tracker_site.pages.briefings import Briefings, make_briefings
 from tracker_site.pages.changes import plan_changes
 from tracker_site.pages.compare import COMPARE, plan_compare
 from tracker_site.pages.comparing import Compared, compare_councils
 from tracker_site.pages.corrections import plan_corrections
 from tracker_site.pages.data import tracker_json
 from tracker_site.pages.datasets import plan_datasets
+from tracker_site.pages.deadlines import plan_deadlines
 from tracker_site.pages.embeds import plan_embeds
 from tracker_site.pages.figures import plan_measures
 from tracker_site.pages.following import plan_following
@@ -99,14 +101,18 @@ def plan_site(
     data, counts = tracker_json(guide, compared, seen)
     listings = make_listings(guide)
     filled = Filled(guide)
+    briefings = make_briefings(guide)
     following = plan_following(guide)
     found = following.marked(
-        (*_pages(guide, listings, filled, counts, compared, seen), *plan_corrections(guide, corrections))
+        (
+            *_pages(guide, listings, filled, briefings, counts, compared, seen),
+            *plan_corrections(guide, corrections),
+        )
     )
     site = _site(guide, today, OTHER_TRACKERS if seen else None)
     pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
     hosts = files_for_hosts(guide.site.base_url, pages)
-    files = {"data/tracker.json": data, **hosts, **listings.files(), **following.files}
+    files = {"data/tracker.json": data, **hosts, **listings.files(), **following.files, **briefings.files}
     return Plan(site, pages, files, {**filled.files(), **badges(guide)})
 
 
@@ -119,6 +125,7 @@ def _pages(
     guide: Guide,
     listings: Listings,
     filled: Filled,
+    briefings: Briefings,
     counts: tuple[tuple[str, int], ...],
     compared: tuple[Compared, ...],
     others: tuple[Tracker, ...],
@@ -132,6 +139,8 @@ def _pages(
     yield from plan_authorities(guide, listings, COMPARE if len(compared) > 1 else None)
     yield from plan_compare(guide, compared)
     yield from plan_trackers(guide, others)
+    yield from briefings.pages
+    yield from plan_deadlines(guide)
     yield from plan_themes(guide, listings.recommendations)
     yield from plan_statuses(guide, listings)
     yield from plan_updates(guide)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker_site.records.base import Record
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
+from tracker_site.records.meeting import Meeting
+from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Clock, Site
+from tracker_site.records.update import Update
+from tracker_site.register.things import Path
 
 STARTS = {
     "inspection": ("published", "received", "visited"),
@@ -51,6 +61,44 @@ def clocks_of(site: Site) -> tuple[Clock, ...]:
     """Return the clocks of a site; its own take the place of those built in under the same key."""
     own = {clock.key for clock in site.clocks}
     return (*(clock for clock in BUILT_IN if clock.key not in own), *site.clocks)
+
+
+MODELS: dict[str, type[Record]] = {
+    "inspection": Inspection,
+    "inquiry": Inquiry,
+    "recommendation": Recommendation,
+    "meeting": Meeting,
+}
+"""The records for which a clock may run, by the words of `applies_to`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That a record says of a clock that it is met, and for what."""
+
+    key: str
+    path: Path
+    about: tuple[str, ...]
+
+
+def runs_for(clock: Clock, record: Record) -> bool:
+    """Whether a clock runs for a record."""
+    wanted = clock.applies_to
+    return isinstance(record, MODELS[wanted.record]) and (
+        not wanted.kind or getattr(record, "kind", None) in wanted.kind
+    )
+
+
+def claims_of(record: Record) -> Iterator[Claim]:
+    """Yield each clock that a record says is met; a meeting that is planned or was cancelled met nothing."""
+    if isinstance(record, Update):
+        yield from (Claim(key, ("meets", n), record.about) for n, key in enumerate(record.meets))
+    if isinstance(record, Meeting) and record.state in ("held", "unknown"):
+        for i, item in enumerate(record.items):
+            for o, outcome in enumerate(item.outcomes):
+                about = outcome.about if "about" in outcome.model_fields_set else item.about
+                for n, key in enumerate(outcome.meets):
+                    yield Claim(key, ("items", i, "outcomes", o, "meets", n), about)
 
 
 def clock_keys(site: Site) -> list[str]:

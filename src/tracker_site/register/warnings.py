@@ -12,6 +12,7 @@ WARNINGS = {
     "schedule-passed": "a scheduled meeting whose day has passed",
     "never-considered": "a recommendation that no meeting has ever considered",
     "reopens-nothing": "open news of a whole in which everything is closed",
+    "meets-nothing": "a clock that is named as met by something that concerns nothing for which it runs",
     "no-base-url": "no address of the site, so that feeds and canonical addresses are left out",
     "accessibility-incomplete": "an accessibility statement that lacks some of the parts that it must have",
     "not-fetched": "another tracker whose data is not in the content yet",

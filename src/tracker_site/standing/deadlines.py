@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from tracker_site.dates import PartialDate, between, exactly
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
-from tracker_site.records.meeting import Meeting
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Clock
-from tracker_site.records.update import Update
-from tracker_site.register.clocks import clocks_of
+from tracker_site.register.clocks import MODELS, claims_of, clocks_of, runs_for
 from tracker_site.register.register import Register
 from tracker_site.standing.standing import ClockStanding, ClockState, News
 from tracker_site.standing.view import View
 from tracker_site.standing.working_days import deadline, holidays_within
-
-_MODELS: dict[str, type[Record]] = {
-    "inspection": Inspection,
-    "inquiry": Inquiry,
-    "recommendation": Recommendation,
-    "meeting": Meeting,
-}
 
 
 def run_clocks(view: View) -> tuple[ClockStanding, ...]:
@@ -33,13 +23,9 @@ def run_clocks(view: View) -> tuple[ClockStanding, ...]:
     return tuple(
         _stand(view, clock, record, met.get((clock.key, record.id)))
         for clock in clocks_of(view.register.records.site)
-        for record in view.register.records.of_kind(_MODELS[clock.applies_to.record])
-        if record.id in view.seen and _applies(clock, record)
+        for record in view.register.records.of_kind(MODELS[clock.applies_to.record])
+        if record.id in view.seen and runs_for(clock, record)
     )
-
-
-def _applies(clock: Clock, record: Record) -> bool:
-    return not clock.applies_to.kind or getattr(record, "kind", None) in clock.applies_to.kind
 
 
 def _stand(view: View, clock: Clock, record: Record, met: News | None) -> ClockStanding:
@@ -88,17 +74,7 @@ def _met(view: View) -> dict[tuple[str, str], News]:
     met: dict[tuple[str, str], News] = {}
     for occasion in view.register.occasions:
         if occasion.record in view.seen:
-            for key, about in _claims(view.register.records.by_id[occasion.record]):
-                met.setdefault((key, about), News(occasion.date, occasion.record))
+            for claim in claims_of(view.register.records.by_id[occasion.record]):
+                for about in claim.about:
+                    met.setdefault((claim.key, about), News(occasion.date, occasion.record))
     return met
-
-
-def _claims(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield each clock that a record says is met, with what it is about."""
-    if isinstance(record, Update):
-        yield from ((key, about) for key in record.meets for about in record.about)
-    if isinstance(record, Meeting) and record.state in ("held", "unknown"):
-        for item in record.items:
-            for outcome in item.outcomes:
-                about = outcome.about if "about" in outcome.model_fields_set else item.about
-                yield from ((key, target) for key in outcome.meets for target in about)

@@ -8,6 +8,7 @@ from tracker_site.problems import Problems
 from tracker_site.register.register import Register
 from tracker_site.register.rules.addresses import check_addresses
 from tracker_site.register.rules.brand import check_brand
+from tracker_site.register.rules.clocks import check_what_meets
 from tracker_site.register.rules.names import check_names
 from tracker_site.register.rules.settings import check_settings
 from tracker_site.register.rules.speakers import check_speakers
@@ -21,4 +22,5 @@ def hold_rules(register: Register, problems: Problems, today: date) -> None:
     check_names(register, problems)
     check_settings(register, problems, today)
     check_speakers(register, problems)
+    check_what_meets(register, problems)
     check_times(register, problems, today)

@@ -1,0 +1,101 @@
+"""All deadlines of law, framework and local rule, by their state, with the arithmetic of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import ClassVar
+
+from tracker_site.pages.clocks import ClockShown, clock_shown
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.page import Page
+from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.words import count, listing
+from tracker_site.standing.standing import ClockStanding
+
+FOLDER = "deadlines/"
+LIST = Link("Deadlines", FOLDER)
+
+_STATES = {
+    "passed": (
+        "Passed",
+        "passed",
+        "The day has passed, and nothing that is recorded here says that it was met. It may have been.",
+    ),
+    "running": ("Running", "running", "The day is still to come."),
+    "met-late": ("Met late", "met late", "Met after the day."),
+    "met": (
+        "Met",
+        "met",
+        "Met, and not certainly after the day; where the day is not known, only that it was done.",
+    ),
+    "start-unknown": (
+        "Start not known",
+        "with a start that is not known",
+        "The day from which it runs is not recorded, so it can’t be worked out.",
+    ),
+}
+"""Each state, the most pressing first: its heading, its name within a sentence, and what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinesOfState:
+    """Deadlines of one state, under a heading."""
+
+    key: str
+    heading: str
+    explanation: str
+    clocks: tuple[ClockShown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlinesPage(Page):
+    """Deadlines by their state."""
+
+    template: ClassVar[str] = "deadlines.html"
+
+    answer: str
+    groups: tuple[DeadlinesOfState, ...]
+    has_working_days: bool
+    pagination: Pagination
+
+
+def plan_deadlines(guide: Guide) -> Iterator[Page]:
+    """Yield the list of deadlines."""
+    clocks = sorted(guide.standings.clocks, key=_order)
+    sentence = _answer(clocks)
+    for page in pages_of(tuple(clocks), FOLDER):
+        yield DeadlinesPage(
+            address=page.address,
+            title=f"Deadlines of law, framework or local rule{page.pagination.title}",
+            description=sentence,
+            breadcrumbs=(LIST,) if page.pagination.previous else (),
+            section="inspections",
+            answer=sentence,
+            groups=tuple(_groups(guide, page.rows)),
+            has_working_days=any(one.clock.unit == "working-days" for one in page.rows),
+            pagination=page.pagination,
+        )
+
+
+def _order(standing: ClockStanding) -> tuple[int, int, str, str]:
+    """Order by state; what passes or runs by the earliest deadline, what was met by the latest."""
+    earliest = standing.deadline.sorts_at(date.max) if standing.deadline else date.max
+    day = earliest.toordinal() if standing.state in ("passed", "running") else -earliest.toordinal()
+    return (list(_STATES).index(standing.state), day, standing.record, standing.clock.key)
+
+
+def _answer(clocks: list[ClockStanding]) -> str:
+    if not clocks:
+        return "No deadline of law, framework or local rule applies to anything that is recorded here."
+    states = [one.state for one in clocks]
+    told = [f"{states.count(key)} {words}" for key, (_, words, _) in _STATES.items() if key in states]
+    return f"{count(len(clocks), 'deadline').capitalize()}: {listing(told)}."
+
+
+def _groups(guide: Guide, clocks: tuple[ClockStanding, ...]) -> Iterator[DeadlinesOfState]:
+    for key, of_state in groupby(clocks, key=lambda one: one.state):
+        heading, _, explanation = _STATES[key]
+        yield DeadlinesOfState(key, heading, explanation, tuple(clock_shown(guide, one) for one in of_state))

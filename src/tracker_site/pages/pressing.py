@@ -1,0 +1,204 @@
+"""What presses at the next meeting of a body: each thing once, under the first reason that holds for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker_site.dates import PartialDate
+from tracker_site.pages.business import Business
+from tracker_site.pages.guide import Guide
+from tracker_site.records.meeting import ASKED, Item, Meeting, Outcome
+from tracker_site.standing.standing import (
+    ActionStanding,
+    ClockStanding,
+    News,
+    RecommendationStanding,
+    Standing,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something that a meeting asked for and that has no record of its own to follow it by."""
+
+    meeting: Meeting
+    item: Item
+    outcome: Outcome
+    since: News | None
+    """The first record, not certainly before it, that deals with the same matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """Everything that a body may want to ask about, by the reason for it, the most pressing first in each."""
+
+    requests: tuple[Request, ...]
+    unanswered: tuple[Standing, ...]
+    late: tuple[Standing, ...]
+    clocks: tuple[ClockStanding, ...]
+    claimed: tuple[Standing, ...]
+    due: tuple[Standing, ...]
+    quiet: tuple[Standing, ...]
+
+
+def pressing(guide: Guide, business: Business) -> Pressing:
+    """Return what presses at the next meeting of a body."""
+    as_at = guide.standings.as_at
+    left = _Left(business.standings)
+    return Pressing(
+        requests=_requests(guide, business),
+        unanswered=left.take(
+            lambda one: one.id in business.own and is_unanswered(guide, one), _newest_first(guide)
+        ),
+        late=left.take(lambda one: one.late, lambda one: _day(overdue(one, as_at), date.min)),
+        clocks=_clocks(guide, business),
+        claimed=left.take(is_claimed, lambda one: -one.step.day.toordinal()),
+        due=left.take(
+            lambda one: _is_due_by(one, as_at, business.coming),
+            lambda one: _day(next_due(one, as_at), date.max),
+        ),
+        quiet=left.take(lambda one: one.quiet, lambda one: _last_heard(guide, one)),
+    )
+
+
+def is_unanswered(guide: Guide, standing: Standing) -> bool:
+    """Whether an open thing that was asked for has had no answer on record.
+
+    A recommendation is answered by a response, an action by anything that is recorded of it since; one that is
+    not due yet, or that is done again and again, is not waited for.
+    """
+    if not standing.status.is_open:
+        return False
+    if isinstance(standing, RecommendationStanding):
+        return standing.response is None
+    to_come = standing.due is not None and standing.due.is_known and not standing.late
+    return standing.last_news is None and not to_come and not guide.register.actions[standing.id].standing
+
+
+def is_claimed(standing: Standing) -> bool:
+    """Whether it is closed on the word of the council alone."""
+    return not standing.status.is_open and standing.step.assurance == "reported"
+
+
+def overdue(standing: Standing, as_at: date) -> PartialDate | None:
+    """Return the due date that has passed: its own, else the first of an open part."""
+    return _first(one for one in _open_dates(standing) if one.is_past(as_at))
+
+
+def next_due(standing: Standing, as_at: date) -> PartialDate | None:
+    """Return the next due date of what is open: its own, or that of an open part."""
+    return _first(one for one in _open_dates(standing) if one.is_known and not one.is_past(as_at))
+
+
+def silent_meetings(standing: Standing) -> int:
+    """Return at how many of the last meetings that could have considered a recommendation nothing was said of it.
+
+    Where only part of a meeting is recorded it is not known, and the count ends there.
+    """
+    row = standing.row if isinstance(standing, RecommendationStanding) else ()
+    silent = 0
+    for cell in reversed(row):
+        if cell.considered is not False:
+            break
+        silent += 1
+    return silent
+
+
+class _Left:
+    """What was not taken yet: each thing is asked about once."""
+
+    def __init__(self, standings: Iterable[Standing]) -> None:
+        self._left = {one.id: one for one in standings}
+
+    def take(
+        self, wanted: Callable[[Standing], bool], order: Callable[[Standing], date | int]
+    ) -> tuple[Standing, ...]:
+        """Return what is wanted of what is left, in order."""
+        taken = [one for one in self._left.values() if wanted(one)]
+        for one in taken:
+            del self._left[one.id]
+        return tuple(sorted(taken, key=lambda one: (order(one), one.id)))
+
+
+def _requests(guide: Guide, business: Business) -> tuple[Request, ...]:
+    """Return what the last meeting asked for without making a recommendation or an action of it."""
+    meeting = business.last
+    if meeting is None:
+        return ()
+    return tuple(
+        Request(meeting, item, outcome, _dealt_with_since(guide, meeting, item, outcome))
+        for item in meeting.items
+        for outcome in item.outcomes
+        if outcome.verb in ASKED and not (outcome.makes or outcome.actions)
+    )
+
+
+def _dealt_with_since(guide: Guide, meeting: Meeting, item: Item, outcome: Outcome) -> News | None:
+    """Return the first record that is not certainly before a meeting and deals with what an outcome of it is about."""
+    about = {*(outcome.about if "about" in outcome.model_fields_set else item.about)}
+    about |= {f"{meeting.id}/{item.key}"} if item.key else set()
+    for occasion in guide.register.occasions:
+        if (
+            occasion.record != meeting.id
+            and guide.is_seen(occasion.record)
+            and not occasion.date.is_before(meeting.date)
+            and not _is_planned(guide, occasion.record)
+            and any(about.intersection(mention.about) for mention in occasion.mentions)
+        ):
+            return News(occasion.date, occasion.record)
+    return None
+
+
+def _is_planned(guide: Guide, record: str) -> bool:
+    meeting = guide.register.records.by_id[record]
+    return isinstance(meeting, Meeting) and meeting.state in ("scheduled", "cancelled")
+
+
+def _clocks(guide: Guide, business: Business) -> tuple[ClockStanding, ...]:
+    """Return the deadlines that have passed or run, the earliest first."""
+    records = business.records | {one.id for one in business.recommendations}
+    found = [
+        one for one in guide.standings.clocks if one.record in records and one.state in ("passed", "running")
+    ]
+    return tuple(sorted(found, key=lambda one: (one.state, _day(one.deadline, date.max), one.record)))
+
+
+def _is_due_by(standing: Standing, as_at: date, coming: Sequence[Meeting]) -> bool:
+    """Whether it may be due before the meeting after the next.
+
+    Where that meeting is not known it is every date to come, except of what has gone quiet: that weighs more.
+    """
+    due = next_due(standing, as_at) if standing.status.is_open else None
+    after = coming[1].date.latest if len(coming) > 1 else None
+    if due is None or after is None:
+        return due is not None and not standing.quiet
+    return _day(due, date.min) <= after
+
+
+def _open_dates(standing: Standing) -> list[PartialDate]:
+    whole = [standing.due] if standing.due else []
+    parts = standing.parts if isinstance(standing, RecommendationStanding) else ()
+    return whole + [one.due_dates[-1].date for one in parts if one.due_dates and one.step.status.is_open]
+
+
+def _first(dates: Iterable[PartialDate]) -> PartialDate | None:
+    return min(dates, key=lambda one: _day(one, date.max), default=None)
+
+
+def _day(when: PartialDate | None, unknown: date) -> date:
+    return when.sorts_at(unknown) if when else unknown
+
+
+def _newest_first(guide: Guide) -> Callable[[Standing], int]:
+    def order(standing: Standing) -> int:
+        record = standing.record if isinstance(standing, ActionStanding) else standing.id
+        return -guide.register.days[record].toordinal()
+
+    return order
+
+
+def _last_heard(guide: Guide, standing: Standing) -> date:
+    record = standing.last_news.record if standing.last_news else standing.id.split("/")[0]
+    return guide.register.days[record]

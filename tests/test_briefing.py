@@ -1,0 +1,263 @@
+"""The briefing for a body's next meeting: what presses, the question that follows, and where it stands."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from pathlib import Path
+
+from tests.support import made, write
+
+TODAY = date(2026, 3, 4)
+ADDRESS = "briefings/examplebury/scrutiny/"
+
+SETTINGS = """\
+title: Examplebury tracker
+base_url: https://tracker.examplebury.example/
+clocks:
+  - key: executive-answer
+    title: The executive answers the recommendation
+    applies_to: {record: recommendation}
+    starts: issued
+    length: 2
+    unit: months
+    source: {title: Scrutiny Procedure Rule 14}
+"""
+AUTHORITY = """\
+name: Examplebury Council
+bodies:
+  - {key: scrutiny, name: Scrutiny Committee, kind: scrutiny}
+  - {key: cabinet, name: Cabinet, kind: executive}
+  - {key: council, name: Full Council, kind: council}
+"""
+PLAN = """\
+title: The plan
+authority: examplebury
+for: visit
+date: 2025-02-01
+actions:
+  - {key: training, title: Train all managers, recommendations: [visit-1], owner: Director, due: 2025-06-30}
+  - {key: rota, title: Publish the rota, recommendations: [visit-1], due: 2026-04-10}
+  - {key: handbook, title: Write the handbook, recommendations: [visit-2], due: 2026-12-01}
+"""
+MAY = """\
+---
+body: examplebury/scrutiny
+date: 2025-05-12
+items:
+  - title: The plan
+    key: plan
+    about: [visit, plan]
+    outcomes:
+      - verb: requested
+        text: A note on agency staff.
+        to: Director
+        actions:
+          - {key: agency-note, title: Send a note on agency staff, owner: Director, due: 2025-07-01}
+          - {key: duty, title: Report every quarter, standing: true}
+      - {verb: recommended, makes: [may-1]}
+    actions:
+      - {key: visit-teams, title: Arrange visits to teams, when: in due course}
+sources:
+  - {title: Minutes of 12 May, url: "https://www.examplebury.example/may", kind: minutes}
+---
+"""
+NOVEMBER = """\
+---
+body: examplebury/scrutiny
+date: 2025-11-10
+items:
+  - title: The plan
+    key: plan
+    about: [visit-2, plan/training]
+    progress:
+      - {on: visit-2, status: completed, said_by: council}
+      - {on: plan/training, status: in-progress, said_by: council, due: 2026-01-31}
+    outcomes:
+      - {label: a, verb: noted, text: Noted the report.}
+      - {label: b, verb: requested, about: [], to: Director, text: A visit of the front door., }
+  - title: Fostering
+    outcomes:
+      - {label: c, verb: referred, about: [visit-2], to: Cabinet, text: The cost of foster care.}
+---
+"""
+FILES = {
+    "site.yml": SETTINGS,
+    "authorities/examplebury.yml": AUTHORITY,
+    "inspections/visit.md": "---\ntitle: Visit\nauthority: examplebury\nkind: ilacs\npublished: 2025-01-10\n---\n",
+    "recommendations/visit-1.md": "---\ntitle: Better supervision\nfrom: visit\nnumber: '1'\n---\n",
+    "recommendations/visit-2.md": "---\ntitle: Faster assessments\nfrom: visit\nnumber: '2'\n---\n",
+    "recommendations/may-1.md": "---\ntitle: Fewer cases for each social worker\nfrom: may\n---\n",
+    "actions/plan.yml": PLAN,
+    "meetings/may.md": MAY,
+    "meetings/november.md": NOVEMBER,
+    "meetings/next.md": (
+        "---\nbody: examplebury/scrutiny\ndate: 2026-03-17\nstate: scheduled\n"
+        "items:\n  - {title: Supervision, about: [visit-1]}\n---\n"
+    ),
+    "meetings/after.md": "---\nbody: examplebury/scrutiny\ndate: 2026-06-09\nstate: scheduled\n---\n",
+}
+
+
+def built(root: Path, files: dict[str, str] | None = None, today: date = TODAY) -> dict[str, bytes]:
+    """Return the files of the made-up site."""
+    return made(write(root, {**FILES, **(files or {})}), today).files
+
+
+def groups(files: dict[str, bytes], address: str = ADDRESS) -> dict[str, list[str]]:
+    """Return the matters of a briefing as a reader reads them, by the key of their group."""
+    page = files[f"{address}index.html"].decode()
+    sections = re.findall(r'<h2 id="(\w+)">(.*?)</section>', page, flags=re.S)
+    return {
+        key: [_words(one) for one in re.findall(r"<li>(.*?)</li>", body, flags=re.S)]
+        for key, body in sections
+    }
+
+
+def _words(markup: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
+def test_each_thing_is_asked_about_once_under_the_reason_that_weighs_most(tmp_path: Path) -> None:
+    """Asked for and not answered, late, clocks, claimed, due, quiet."""
+    found = groups(built(tmp_path))
+    said = {
+        key: [one.split(" Recorded in")[0] for one in found[key]]
+        for key in ("late", "claimed", "due", "quiet")
+    }
+    assert said == {
+        "late": [
+            "Train all managers – Director It was due on 31 January 2026, after the date had been moved once; nothing "
+            "is recorded since that date. Is it done? If not, what is the new date?"
+        ],
+        "claimed": [
+            "Faster assessments – recommendation 2 of Visit Completed – reported by the council, not signed off by "
+            "scrutiny; said on 10 November 2025. What shows that it is done, and will you sign it off?"
+        ],
+        "due": [
+            "Publish the rota Due on 10 April 2026. The last that is recorded of it was said on 12 May 2025. Will it "
+            "be done by then?"
+        ],
+        "quiet": [
+            "Report every quarter Nothing is recorded of it since it was made, on 12 May 2025. Where does it stand "
+            "now?",
+            "Write the handbook The last that is recorded of it was said on 12 May 2025. It is due on 1 December 2026. "
+            "Where does it stand now?",
+        ],
+    }
+    assert len(found["clocks"]) == 4
+
+
+def test_what_was_asked_for_is_followed_up_the_last_meeting_first(tmp_path: Path) -> None:
+    """A request of the last meeting, a recommendation, an action under an outcome and one from the discussion."""
+    asked = [one.split(" Recorded in")[0] for one in groups(built(tmp_path))["asked"]]
+    assert asked == [
+        "The plan A visit of the front door. Requested of Director on 10 November 2025; nothing that is recorded "
+        "since deals with it. What became of it?",
+        "Fostering The cost of foster care. Referred to Cabinet on 10 November 2025; nothing that is recorded since "
+        "deals with it. What became of it?",
+        "Fewer cases for each social worker – recommendation of Scrutiny Committee, 12 May 2025 You recommended this "
+        "on 12 May 2025; nothing is recorded since. Is it accepted, and what has been done?",
+        "Send a note on agency staff – Director You asked for this on 12 May 2025; nothing is recorded since. It was "
+        "due on 1 July 2025. What became of it?",
+        "Arrange visits to teams This was promised at your meeting on 12 May 2025; nothing is recorded since. No date "
+        "was set (“in due course”). What became of it, and by when will it be done?",
+    ]
+
+
+def test_what_was_answered_is_not_asked_again(tmp_path: Path) -> None:
+    """A response answers a recommendation; anything said of an action answers it; a later record a request."""
+    letter = (
+        "---\ntitle: The Director's letter\ndate: 2026-01-20\nabout: [visit-2]\n"
+        "responses:\n  - {to: may-1, response: accepted}\n"
+        "progress:\n  - {on: may/agency-note, status: in-progress}\n---\n"
+    )
+    found = groups(built(tmp_path, {"updates/letter.md": letter}))
+    asked = " ".join(found["asked"])
+    assert "Fewer cases" not in asked
+    assert "agency staff" not in asked
+    assert (
+        "Referred to Cabinet on 10 November 2025. The Director's letter (20 January 2026) dealt with the same matter. "
+        "Did that answer it?"
+    ) in asked
+    assert "Send a note on agency staff" in " ".join(found["late"])
+
+
+def test_a_promise_whose_day_is_still_to_come_is_not_waited_for(tmp_path: Path) -> None:
+    """What was asked for by 1 April is due soon on 4 March, not unanswered."""
+    found = groups(built(tmp_path, {"meetings/may.md": MAY.replace("2025-07-01", "2026-04-01")}))
+    assert not any("agency staff" in one for one in found["asked"])
+    assert any("agency staff" in one for one in found["due"])
+
+
+def test_the_words_for_a_body_that_cannot_sign_off(tmp_path: Path) -> None:
+    """The cabinet is asked what it will show scrutiny."""
+    cabinet = (
+        "---\nbody: examplebury/cabinet\ndate: 2025-12-01\nitems:\n  - {title: Plan, about: [visit-2]}\n---\n"
+    )
+    files = built(tmp_path, {"meetings/cabinet.md": cabinet})
+    claimed = groups(files, "briefings/examplebury/cabinet/")["claimed"]
+    assert "What will scrutiny be shown, so that it can sign it off?" in claimed[0]
+    page = files["briefings/examplebury/cabinet/index.html"].decode()
+    assert "No next meeting is recorded." in page
+    assert "briefings/examplebury/cabinet/briefing.ics" not in files
+
+
+def test_a_long_list_is_cut_and_the_rest_counted(tmp_path: Path) -> None:
+    """Five of a sort are in full, and the numbers of the questions run on."""
+    actions = "".join(f"  - {{key: a{n}, title: Thing {n}, due: 2025-06-{n:02}}}\n" for n in range(10, 19))
+    plan = f"title: Plan\nauthority: examplebury\nfor: visit\nactions:\n{actions}"
+    november = NOVEMBER.replace(", plan/training", "").replace(
+        "      - {on: plan/training, status: in-progress, said_by: council, due: 2026-01-31}\n", ""
+    )
+    files = built(tmp_path, {"actions/plan.yml": plan, "meetings/november.md": november})
+    found = groups(files)
+    assert [one.split(" It was")[0] for one in found["late"]] == [f"Thing {n}" for n in range(10, 15)]
+    page = files[f"{ADDRESS}index.html"].decode()
+    assert "And 4 more, among" in page
+    assert '<ol class="matters" start="11">' in page
+
+
+def test_a_body_without_a_meeting_has_no_briefing(tmp_path: Path) -> None:
+    """Nothing leads to a page that would be empty."""
+    files = built(tmp_path)
+    assert "briefings/examplebury/council/index.html" not in files
+    assert b"briefings/examplebury/council/" not in files["authorities/examplebury/index.html"]
+
+
+def test_ways_lead_to_the_briefing(tmp_path: Path) -> None:
+    """From the front page, the council, the body and the meeting that is planned; from no other meeting."""
+    files = built(tmp_path)
+    for page in (
+        "",
+        "authorities/examplebury/",
+        "authorities/examplebury/scrutiny/",
+        "meetings/next/",
+        "briefings/",
+    ):
+        assert ADDRESS.encode() in files[f"{page}index.html"], page
+    assert ADDRESS.encode() not in files["meetings/may/index.html"]
+
+
+def test_the_calendar_entry_is_on_the_day_of_the_next_meeting(tmp_path: Path) -> None:
+    """All day, with the way to the page and the first questions; the same on every day without news."""
+    entry = built(tmp_path)[f"{ADDRESS}briefing.ics"]
+    text = entry.decode().replace("\r\n ", "")
+    assert "DTSTART;VALUE=DATE:20260317\r\nDTEND;VALUE=DATE:20260318\r\n" in text
+    assert f"URL:https://tracker.examplebury.example/{ADDRESS}\r\n" in text
+    assert "1. The plan: “A visit of the front door.” Requested of Director on 10 November 2025\\;" in text
+    assert entry == built(tmp_path, today=date(2026, 3, 6))[f"{ADDRESS}briefing.ics"]
+
+
+def test_no_calendar_entry_for_a_day_that_is_not_known(tmp_path: Path) -> None:
+    """A meeting in March is announced, and no day is made up for it."""
+    files = built(tmp_path, {"meetings/next.md": FILES["meetings/next.md"].replace("2026-03-17", "2026-03")})
+    assert f"{ADDRESS}briefing.ics" not in files
+    assert b"Next meeting: March 2026, day not stated." in files[f"{ADDRESS}index.html"]
+
+
+def test_a_meeting_that_is_past_is_not_the_next(tmp_path: Path) -> None:
+    """On the day itself it is; the day after it is the one in June."""
+    assert b"Next meeting: 17 March 2026." in built(tmp_path, today=date(2026, 3, 17))[f"{ADDRESS}index.html"]
+    assert b"Next meeting: 9 June 2026." in built(tmp_path, today=date(2026, 3, 18))[f"{ADDRESS}index.html"]
