@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.here import run_here
 from tests.support import made
 from tests.terminal import talk
 from tests.test_cli import run, tree
@@ -76,22 +77,22 @@ def test_the_example_can_be_deleted(tmp_path: Path) -> None:
 def test_the_day_is_an_argument(tmp_path: Path) -> None:
     """The same day gives the same bytes, another day other dates."""
     for name, day in (("a", "2026-03-04"), ("b", "2026-03-04"), ("c", "2026-03-05")):
-        run("init", name, "--as-at", day, at=tmp_path)
+        run_here("init", name, "--as-at", day, at=tmp_path)
     assert tree(tmp_path / "a") == tree(tmp_path / "b") != tree(tmp_path / "c")
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
     """Exit status 2 and a remedy; --add puts beside it what is missing, and changes nothing."""
     (tmp_path / "README.md").write_text("ours", encoding="utf-8")
-    refused = run("init", ".", at=tmp_path)
+    refused = run_here("init", ".", at=tmp_path)
     assert refused.returncode == 2
     assert "--add" in refused.stderr
     assert tree(tmp_path) == {"README.md": b"ours"}
 
-    assert run("init", ".", "--add", at=tmp_path).returncode == 0
+    assert run_here("init", ".", "--add", at=tmp_path).returncode == 0
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "ours"
     before = tree(tmp_path)
-    again = run("init", ".", "--add", at=tmp_path)
+    again = run_here("init", ".", "--add", at=tmp_path)
     assert again.stdout.startswith("0 files")
     assert tree(tmp_path) == before
 
@@ -99,7 +100,7 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
 def test_a_repository_just_begun_is_empty(tmp_path: Path) -> None:
     """Git's own folder is nobody's file."""
     (tmp_path / ".git").mkdir()
-    assert run("init", ".", at=tmp_path).returncode == 0
+    assert run_here("init", ".", at=tmp_path).returncode == 0
 
 
 def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
@@ -131,7 +132,7 @@ def test_words_that_no_site_can_have(tmp_path: Path, given: Beginning, option: s
 
 def test_an_address_takes_the_place_of_the_accepted_warning(tmp_path: Path) -> None:
     """Nothing is accepted that need not be."""
-    assert run("init", "new", "--base-url", "https://t.example/", at=tmp_path).returncode == 0
+    assert run_here("init", "new", "--base-url", "https://t.example/", at=tmp_path).returncode == 0
     settings = fields_of(tmp_path / "new" / "content" / "site.yml")
     assert settings["base_url"] == "https://t.example/"
     assert "no-base-url" not in settings["accepts"]

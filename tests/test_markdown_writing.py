@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from tracker_site.markdown_writing import as_markdown
 from tracker_site.markup import plain_text, to_prose
-from tracker_site.strict_yaml import HIDDEN
 
 SIGNS = st.sampled_from(
     ["*", "_", "#", "<", ">", "`", "[", "](", ")", "-", "+", "=", "|", "\\", "1.", "&amp;", "!", "~"]
@@ -16,13 +15,12 @@ SIGNS = st.sampled_from(
 PIECES = SIGNS | st.sampled_from(
     [" ", "  ", "\n", "a", "b", "https://a.example/b_c_d", "http://", "<https://a.b>"]
 )
-CELLS = st.lists(PIECES | st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=25).map(
-    "".join
-)
+LETTERS = st.characters(max_codepoint=0x24F, exclude_categories=["C", "Z"])
+CELLS = st.lists(PIECES | LETTERS, max_size=25).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
-@given(CELLS.filter(lambda cell: (not HIDDEN.search(cell) and cell.isprintable()) or "\n" in cell))
+@settings(max_examples=150, deadline=None)
+@given(CELLS)
 @example("1. one\n2. two")
 @example("---\n***\n===\n# x\n> y\n    code\n| a | b |\n|---|---|")
 @example("[x]: https://a.example")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.here import run_here
 from tests.support import made, write
 from tests.terminal import talk
 from tests.test_cli import SMALL, run, tree
@@ -139,7 +140,7 @@ def test_every_field_can_be_set(site: Path) -> None:
     settings = ["title=T", "authority=ashby", "visited.from=2026-01-01", "visited.to=2026-01-02"]
     settings += ["judgements.overall effectiveness=good = very", "inspectorate=Ofsted", "inspectorate=CQC"]
     settings += ["sources.1.title=S", "sources.1.kind=report", "sources.2.title=R", "follows=visit"]
-    done = run("new", "inspection", *options(settings), "--text", "*Words*", "--id", "next", at=site)
+    done = run_here("new", "inspection", *options(settings), "--text", "*Words*", "--id", "next", at=site)
     assert done.returncode == 0, done.stderr
     fields = read_fields_of(site, "next.md")
     assert fields == {
@@ -155,7 +156,7 @@ def test_every_field_can_be_set(site: Path) -> None:
 
 def test_its_fields_are_listed(site: Path) -> None:
     """With what they say and what they take, the words of this site among it."""
-    done = run("new", "meeting", "--fields", at=site)
+    done = run_here("new", "meeting", "--fields", at=site)
     assert "body: Needed. The body that met: `authority/key`. It takes ashby/scrutiny." in done.stdout
     assert "items.1.title:" in done.stdout
 
@@ -236,6 +237,6 @@ def test_interrupted_it_leaves_nothing_behind(site: Path, key: str) -> None:
 def test_a_file_that_cannot_be_read_keeps_its_name(site: Path) -> None:
     """A broken record elsewhere is no hindrance, and is not overwritten."""
     broken = write(site, {"pages/where-we-stand.md": "no front matter\n"}) / "content/pages/where-we-stand.md"
-    done = run("new", "page", "--set", "title=Where we stand", at=site)
+    done = run_here("new", "page", "--set", "title=Where we stand", at=site)
     assert done.stdout == "content/pages/where-we-stand-2.md\n"
     assert broken.read_text(encoding="utf-8") == "no front matter\n"

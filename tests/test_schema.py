@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests import yaml_1_2
+from tests.here import run_here
 from tests.support import ROOT, write
 from tests.test_broken import BROKEN_SITES
 from tests.test_cli import run
@@ -132,7 +133,7 @@ def places_in(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...
 PLACES = [(kind, path, fields, way) for kind, path, fields in RECORDS for way in places_in(fields)]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(PLACES), st.sampled_from([*WORDS, [], ["a"], {"key": "a"}, ["a", ["b"]]]))
 def test_what_a_schema_refuses_the_check_refuses(
     tmp_path_factory: pytest.TempPathFactory, place: tuple[str, Path, Any, tuple[Any, ...]], typed: Any
@@ -194,13 +195,13 @@ def test_the_words_of_a_site_are_suggested(tmp_path: Path) -> None:
 
 def test_schemas_are_printed_or_written(tmp_path: Path) -> None:
     """One by its name, all of them without; --to writes a file each, outside of any site too."""
-    assert json.loads(run("schema", at=tmp_path).stdout) == schemas()
-    assert json.loads(run("schema", "plan", at=tmp_path).stdout) == schema_of("plan")
-    written = run("schema", "--to", "schemas", at=tmp_path)
+    assert json.loads(run_here("schema", at=tmp_path).stdout) == schemas()
+    assert json.loads(run_here("schema", "plan", at=tmp_path).stdout) == schema_of("plan")
+    written = run_here("schema", "--to", "schemas", at=tmp_path)
     assert written.returncode == 0
     assert {path.name for path in (tmp_path / "schemas").iterdir()} == {f"{kind}.json" for kind in MODELS}
     assert json.loads((tmp_path / "schemas" / "site.json").read_text(encoding="utf-8")) == schema_of("site")
-    assert run("schema", "--to", "schemas", at=tmp_path).returncode == 0
+    assert run_here("schema", "--to", "schemas", at=tmp_path).returncode == 0
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    assert run("schema", "--to", "file", at=tmp_path).returncode == 2
-    assert run("schema", "meetings", at=tmp_path).returncode == 2
+    assert run_here("schema", "--to", "file", at=tmp_path).returncode == 2
+    assert run_here("schema", "meetings", at=tmp_path).returncode == 2
