@@ -49,6 +49,12 @@ def real() -> MadeSite:
     return made(ROOT, date(2026, 11, 22))
 
 
+@pytest.fixture(scope="module")
+def every_field() -> MadeSite:
+    """The small site in which each field of each record holds something."""
+    return made(ROOT / "tests" / "sites" / "every-field", date(2023, 6, 30))
+
+
 @contextmanager
 def database(site: MadeSite) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as opened:
@@ -153,7 +159,7 @@ def test_each_view_runs_and_the_docs_name_the_views_of_the_questions(small: Made
     assert len(QUERIES) >= 10
 
 
-@pytest.mark.parametrize("name", ["small", "real"])
+@pytest.mark.parametrize("name", ["small", "every_field", "real"])
 def test_the_data_package_is_sound(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """Frictionless finds every cell of its type, every key unique, every reference kept."""
     folder = unpacked(request.getfixturevalue(name), tmp_path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from tracker_site.markup import Prose, to_prose
@@ -75,7 +75,8 @@ class TablePage(Page):
     template: ClassVar[str] = "table.html"
 
     table: Table[Any]
-    filled: Filled
+    filled: Filled = field(compare=False)
+    """Not compared, for then each save would be told to change every table; what it changed is told by its pages."""
     csv: Link
 
     @property
@@ -87,7 +88,7 @@ class TablePage(Page):
     def fields(self) -> tuple[FieldShown, ...]:
         """Its columns."""
         rows = self.filled.rows(self.table)
-        return tuple(_field(field, _example(rows, n)) for n, field in enumerate(self.table.fields))
+        return tuple(_field(one, _example(rows, n)) for n, one in enumerate(self.table.fields))
 
 
 def plan_datasets(guide: Guide, filled: Filled, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
@@ -128,15 +129,15 @@ def _link(table: Table[Any]) -> Link:
     return Link(table.title, f"data/{table.name}/")
 
 
-def _field(field: Field, example: str | None) -> FieldShown:
+def _field(of: Field, example: str | None) -> FieldShown:
     return FieldShown(
-        field.name,
-        _TYPES[field.type],
-        to_prose(field.words, top_heading=4),
-        field.is_key,
-        field.is_needed,
-        field.values,
-        Link(field.refers_to, f"data/{field.refers_to}/") if field.refers_to else None,
+        of.name,
+        _TYPES[of.type],
+        to_prose(of.words, top_heading=4),
+        of.is_key,
+        of.is_needed,
+        of.values,
+        Link(of.refers_to, f"data/{of.refers_to}/") if of.refers_to else None,
         example,
     )
 

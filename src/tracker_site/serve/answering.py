@@ -26,6 +26,7 @@ _TYPES = {
     "md": "text/markdown; charset=utf-8",
     "pdf": "application/pdf",
     "png": "image/png",
+    "sqlite": "application/vnd.sqlite3",
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",
     "wasm": "application/wasm",
