@@ -16,16 +16,16 @@ from tests.support import made, write
 from tests.terminal import talk
 from tests.test_cli import SMALL, run, tree
 from tracker_site.cli import main
+from tracker_site.desk.spreadsheet.asking import propose_column
+from tracker_site.desk.spreadsheet.convert import convert
+from tracker_site.desk.spreadsheet.days import read_day
+from tracker_site.desk.spreadsheet.sheet import read_sheet
 from tracker_site.markup import Prose, plain_text, to_prose
 from tracker_site.problems import Problems
 from tracker_site.project import WrongUse
 from tracker_site.records.parse import parse
 from tracker_site.records.spreadsheet import Spreadsheet
 from tracker_site.source import SourceFile, read
-from tracker_site.spreadsheet.asking import propose_column
-from tracker_site.spreadsheet.convert import convert
-from tracker_site.spreadsheet.days import read_day
-from tracker_site.spreadsheet.sheet import read_sheet
 from tracker_site.strict_yaml import HIDDEN
 
 SHEET = (

@@ -380,7 +380,7 @@ def _draft(options: argparse.Namespace) -> int:
 
 
 def _init(options: argparse.Namespace) -> int:
-    from tracker_site import new_site, prompts
+    from tracker_site.desk import new_site, prompts
 
     name = options.name
     if name is None and prompts.at_terminal():
@@ -398,8 +398,8 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from tracker_site import new_record
-    from tracker_site.new_desk import take_record
+    from tracker_site.desk import new_record
+    from tracker_site.desk.new_desk import take_record
     from tracker_site.offers import offers_in
 
     model = new_record.model_of(options.kind)
@@ -419,11 +419,11 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from tracker_site.new_record import list_fields
+    from tracker_site.desk.new_record import list_fields
+    from tracker_site.desk.spreadsheet.desk import Request, import_sheet
     from tracker_site.offers import offers_in
     from tracker_site.project import WrongUse
     from tracker_site.records.spreadsheet import Spreadsheet
-    from tracker_site.spreadsheet.desk import Request, import_sheet
 
     project = _project(options)
     if options.fields:

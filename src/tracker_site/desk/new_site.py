@@ -13,15 +13,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tracker_site.dates import day_in_words
-from tracker_site.ids import council_slug
-from tracker_site.markdown_writing import as_markdown_line
+from tracker_site.desk.ids import council_slug
+from tracker_site.desk.markdown_writing import as_markdown_line
+from tracker_site.desk.new_files import write_new
 from tracker_site.markup import is_web_address
-from tracker_site.new_files import write_new
 from tracker_site.project import WrongUse
 from tracker_site.schema import as_text, schemas
 from tracker_site.yaml_writing import CannotBeWritten, write_text
 
-STARTER = Path(__file__).resolve().parent / "starter"
+STARTER = Path(__file__).resolve().parent.parent / "starter"
 EXAMPLE = "Examplebury Council"
 TITLE = "Children's services scrutiny tracker"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracker_site import prompts
-from tracker_site.new_record import (
+from tracker_site.desk import prompts
+from tracker_site.desk.new_record import (
     Draft,
     ask_for,
     has_prose,
@@ -15,12 +15,12 @@ from tracker_site.new_record import (
     propose_id,
     say_missing,
 )
+from tracker_site.desk.typed_settings import read_settings
 from tracker_site.offers import offers_of
 from tracker_site.problems import Problems
 from tracker_site.project import Project, WrongUse
 from tracker_site.records.parse import parse
 from tracker_site.source import read
-from tracker_site.typed_settings import read_settings
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker_site.dates import day_in_words
-from tracker_site.ids import free_id, slug
-from tracker_site.markdown_writing import as_markdown
+from tracker_site.desk.ids import free_id, slug
+from tracker_site.desk.markdown_writing import as_markdown
+from tracker_site.desk.spreadsheet.days import read_day
+from tracker_site.desk.spreadsheet.sheet import Row, Sheet
 from tracker_site.problems import Place, Problems
 from tracker_site.records.base import Model, Source
 from tracker_site.records.explain import faults_of_value
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.said import Action, Progress
 from tracker_site.records.spreadsheet import Spreadsheet
-from tracker_site.spreadsheet.days import read_day
-from tracker_site.spreadsheet.sheet import Row, Sheet
 from tracker_site.strict_yaml import Value
 from tracker_site.yaml_writing import write_fields
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tracker_site.new_files import write_new
+from tracker_site.desk.new_files import write_new
+from tracker_site.desk.prompts import at_terminal, tell
+from tracker_site.desk.spreadsheet import mapping as maps
+from tracker_site.desk.spreadsheet.asking import ask_columns, ask_day, ask_setting
+from tracker_site.desk.spreadsheet.convert import convert
+from tracker_site.desk.spreadsheet.sheet import Sheet, read_sheet
+from tracker_site.desk.trial import try_records
+from tracker_site.desk.typed_settings import read_settings
 from tracker_site.offers import Offers, offers_in
 from tracker_site.problems import ContentError, Place, Problems
 from tracker_site.project import Project, WrongUse, shown
-from tracker_site.prompts import at_terminal, tell
 from tracker_site.records.spreadsheet import Spreadsheet
-from tracker_site.spreadsheet import mapping as maps
-from tracker_site.spreadsheet.asking import ask_columns, ask_day, ask_setting
-from tracker_site.spreadsheet.convert import convert
-from tracker_site.spreadsheet.sheet import Sheet, read_sheet
-from tracker_site.trial import try_records
-from tracker_site.typed_settings import read_settings
 
 
 @dataclass(frozen=True, slots=True)

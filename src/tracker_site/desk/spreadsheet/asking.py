@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from tracker_site.new_record import choices_for
+from tracker_site.desk.new_record import choices_for
+from tracker_site.desk.prompts import ask, choose, tell
+from tracker_site.desk.spreadsheet.convert import NO_STATUS
+from tracker_site.desk.spreadsheet.mapping import field_named
+from tracker_site.desk.spreadsheet.sheet import Sheet
 from tracker_site.offers import Offer, Offers
 from tracker_site.problems import did_you_mean
-from tracker_site.prompts import ask, choose, tell
 from tracker_site.records.fields import fields_of
 from tracker_site.records.spreadsheet import Columns
-from tracker_site.spreadsheet.convert import NO_STATUS
-from tracker_site.spreadsheet.mapping import field_named
-from tracker_site.spreadsheet.sheet import Sheet
 from tracker_site.strict_yaml import Value
 
 _NONE = "-"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tracker_site.desk.spreadsheet.days import is_in_numbers
+from tracker_site.desk.spreadsheet.sheet import Sheet
 from tracker_site.problems import ContentError, Place, Problems
 from tracker_site.project import WrongUse
 from tracker_site.records.fields import TypedField, fields_of
 from tracker_site.records.parse import parse_alone
 from tracker_site.records.spreadsheet import Columns, Spreadsheet
 from tracker_site.source import SourceFile
-from tracker_site.spreadsheet.days import is_in_numbers
-from tracker_site.spreadsheet.sheet import Sheet
 from tracker_site.strict_yaml import HIDDEN, Mark, Value, read_fields
 from tracker_site.yaml_writing import write_comment, write_fields
 

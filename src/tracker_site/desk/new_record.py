@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
-from tracker_site.ids import council_slug, free_id, slug
-from tracker_site.new_files import write_new
+from tracker_site.desk.ids import council_slug, free_id, slug
+from tracker_site.desk.new_files import write_new
+from tracker_site.desk.prompts import ask, choose, tell
+from tracker_site.desk.trial import try_records
+from tracker_site.desk.typed_settings import entry_model, is_list
 from tracker_site.offers import Offer, Offers
 from tracker_site.problems import ContentError, Problem, did_you_mean
 from tracker_site.project import Project, WrongUse
-from tracker_site.prompts import ask, choose, tell
 from tracker_site.records.base import Model, Record, SomeWords, YesNo
 from tracker_site.records.explain import faults_of_value
 from tracker_site.records.fields import TypedField, bare, fields_of, is_model, names_in
 from tracker_site.records.kinds import KINDS, NAMES
 from tracker_site.source import KINDS as ENDINGS
 from tracker_site.strict_yaml import Value
-from tracker_site.trial import try_records
-from tracker_site.typed_settings import entry_model, is_list
 from tracker_site.yaml_writing import CannotBeWritten, write_comment, write_fields
 
 _MOST_SHOWN = 20  # words in one line of help
