@@ -15,7 +15,7 @@ from tests.guide_pictures import GUIDE, PICTURES, RECORD, TODAY, site_of_guide, 
 from tests.support import ROOT, made
 from tests.test_cli import run
 from tests.test_workflows import lint
-from tracker_site.cli import _parser
+from tracker_site.cli.options import parser
 from tracker_site.problems import ContentError
 
 EXAMPLES = ROOT / "docs" / "examples"
@@ -88,7 +88,7 @@ def test_every_document_is_linked_from_another() -> None:
 
 def commands() -> dict[str, frozenset[str]]:
     """Return the options of each command."""
-    (subparsers,) = (one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction))
+    (subparsers,) = (one for one in parser()._actions if isinstance(one, argparse._SubParsersAction))
     return {name: frozenset(command._option_string_actions) for name, command in subparsers.choices.items()}
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.support import ROOT, project_at, write
-from tracker_site.cli import USED_WRONGLY, main
+from tracker_site.cli import main
+from tracker_site.cli.telling import USED_WRONGLY
 from tracker_site.line import Clock, make_site
 from tracker_site.links import LinksFault, broken_links
 from tracker_site.project import Project

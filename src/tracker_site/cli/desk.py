@@ -1,0 +1,126 @@
+"""The commands of the editor's desk: drafts, new sites and records, sheets, schemas."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+from tracker_site import __version__
+from tracker_site.cli.given import clock_of, project_of
+from tracker_site.cli.telling import DONE, number_of, print_problems, say, shown_path
+
+if TYPE_CHECKING:
+    pass
+
+
+def draft(options: argparse.Namespace) -> int:
+    """Draft a meeting file from minutes."""
+    from tracker_site.draft.command import draft
+
+    return draft(
+        options.files,
+        options.to,
+        options.force,
+        project_of(options),
+        lambda line: None if options.quiet else say(line),
+    )
+
+
+def init(options: argparse.Namespace) -> int:
+    """Begin a new site."""
+    from tracker_site.desk import new_site, prompts
+
+    name = options.name
+    if name is None and prompts.at_terminal():
+        name = prompts.ask("The name of your council (Enter: fill it in later)")
+    title = options.title or new_site.TITLE
+    day = clock_of(options).as_at
+    beginning = new_site.Beginning(name or None, title, options.base_url, day, __version__)
+    written = new_site.begin_site(options.folder, beginning, options.add)
+    if not options.quiet:
+        print(
+            f"{number_of(len(written), 'file')} in {options.folder}/. Next: read {options.folder / 'README.md'}, then"
+        )
+        print(f"  tracker-site serve --root {shlex.quote(str(options.folder))}")
+    return DONE
+
+
+def new(options: argparse.Namespace) -> int:
+    """Write a new record."""
+    from tracker_site.desk import new_record
+    from tracker_site.desk.new_desk import take_record
+    from tracker_site.offers import offers_in
+
+    model = new_record.model_of(options.kind)
+    project = project_of(options)
+    if options.fields:
+        for line in new_record.list_fields(model, offers_in(project.content, project.shown_content)):
+            print(line)
+        return DONE
+    text = sys.stdin.read() if options.text == "-" else options.text
+    draft = take_record(project, options.kind, options.set, text, options.id)
+    clock = clock_of(options)
+    print_problems(new_record.add_record(project, draft, clock.today, clock.as_at))
+    print(shown_path(project, project.content / draft.path))
+    if not options.quiet:
+        say("Next: open it, add what else is known, and run: tracker-site check")
+    return DONE
+
+
+def import_sheet(options: argparse.Namespace) -> int:
+    """Make records of a spreadsheet."""
+    from tracker_site.desk.new_record import list_fields
+    from tracker_site.desk.spreadsheet.desk import Request, import_sheet
+    from tracker_site.offers import offers_in
+    from tracker_site.project import WrongUse
+    from tracker_site.records.spreadsheet import Spreadsheet
+
+    project = project_of(options)
+    if options.fields:
+        for line in list_fields(Spreadsheet, offers_in(project.content, project.shown_content)):
+            print(line)
+        return DONE
+    if options.file is None:
+        raise WrongUse("name the file to import: tracker-site import FILE.csv")
+    clock = clock_of(options)
+    request = Request(
+        options.file, options.mapping, options.set, options.day, options.separator, options.encoding
+    )
+    done = import_sheet(project, request, clock.today, clock.as_at)
+    for path in done.written:
+        print(shown_path(project, project.content / path))
+    if not options.quiet:
+        unchanged = f", {number_of(done.unchanged, 'file')} unchanged" if done.unchanged else ""
+        say(
+            f"{number_of(len(done.written), 'new file')}{unchanged}; the spreadsheet was read as {done.encoding}."
+        )
+        if done.unused:
+            say(f"Not imported: the columns {', '.join(done.unused)}.")
+    return DONE
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Print or write the schemas of the records."""
+    from tracker_site import schema
+    from tracker_site.offers import offers_in
+    from tracker_site.project import WrongUse
+
+    try:
+        project = project_of(options)
+        offers = offers_in(project.content, project.shown_content)
+    except WrongUse:
+        if options.root or options.content:
+            raise
+        offers = None  # outside of any site
+    if options.to:
+        written = schema.write_schemas(options.to, offers)
+        if not options.quiet:
+            print(f"{number_of(len(written), 'schema')} in {options.to}/.")
+        return DONE
+    if options.kind and options.kind not in schema.MODELS:
+        raise WrongUse(f"'{options.kind}' is not a kind of record; those are {', '.join(schema.MODELS)}")
+    described = schema.schema_of(options.kind, offers) if options.kind else schema.schemas(offers)
+    print(schema.as_text(described), end="")
+    return DONE

@@ -1,0 +1,121 @@
+"""The commands that make, check, show and compare the site."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker_site.cli.given import clock_of, make, project_of
+from tracker_site.cli.telling import (
+    CONTENT_NEEDS_FIXING,
+    DONE,
+    in_colour,
+    print_problems,
+    problems_counted,
+    say,
+    shown_path,
+    warned,
+)
+
+if TYPE_CHECKING:
+    from tracker_site.problems import Problem
+
+
+def build(options: argparse.Namespace) -> int:
+    """Make the site and put it in the place of the old one."""
+    from tracker_site.output import check_usable, replace
+    from tracker_site.provenance import read_provenance
+    from tracker_site.revisions import read_corrections
+
+    gc.disable()  # as in make
+    project = project_of(options)
+    check_usable(project.output)
+    made = make(
+        options,
+        project,
+        options.base_url,
+        options.workers,
+        with_search=True,
+        provenance=read_provenance(project),
+        corrections=read_corrections(project),
+    )
+    published = replace(project.output, made.files)
+    print_problems(made.warnings)
+    if options.timings:
+        for stage, seconds in made.timings.items():
+            say(f"{stage:8} {seconds * 1000:8.1f} ms")
+    if not options.quiet:
+        changed = len(published.added) + len(published.changed) + len(published.removed)
+        pages = sum(name.endswith(".html") for name in made.files)
+        print(
+            f"{pages} pages in {shown_path(project, project.output)}/, {changed} files changed.{warned(made.warnings)}"
+        )
+    return DONE
+
+
+def check(options: argparse.Namespace) -> int:
+    """Say everything that is wrong with the content."""
+    from tracker_site.problems import ContentError
+    from tracker_site.report import as_github, as_json, as_text, write_summary
+
+    project = project_of(options)
+    try:
+        problems: tuple[Problem, ...] = make(options, project).warnings
+        status = DONE
+    except ContentError as wrong:
+        problems, status = wrong.problems, CONTENT_NEEDS_FIXING
+    if options.format == "json":
+        print(as_json(problems))
+        return status
+    if options.format == "github":
+        write_summary(problems, os.environ.get("GITHUB_STEP_SUMMARY"))
+    lines = (
+        as_github(problems) if options.format == "github" else as_text(problems, colour=in_colour(sys.stdout))
+    )
+    for line in lines:
+        print(line)
+    if not options.quiet:
+        print(problems_counted(problems) if problems else "Nothing is wrong.")
+    return status
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Show a preview until it is ended."""
+    from tracker_site.serve.server import serve
+
+    clock_of(options)  # so that a wrong one is told now
+    tell = (lambda _: None) if options.quiet else say
+    return serve(
+        project_of(options), lambda: clock_of(options), options.port, options.open, tell, print_problems
+    )
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Say what a change means to the public."""
+    from tracker_site.diff import CannotCompare, compare_sides
+    from tracker_site.differences.report import FORMATS
+
+    gc.disable()  # as in make
+    try:
+        compared = compare_sides(
+            lambda: project_of(options), options.base, options.other, Path.cwd(), clock_of(options)
+        )
+    except CannotCompare as mistakes:
+        print_problems(mistakes.problems)
+        say(f"{problems_counted(mistakes.problems)} {mistakes.sentence}")
+        return CONTENT_NEEDS_FIXING
+    print(FORMATS[options.format](compared.differences, compared.between), end="")
+    return DONE
+
+
+def fetch(options: argparse.Namespace) -> int:
+    """Bring the data of other trackers into the content."""
+    from tracker_site.federation.fetching import fetch
+
+    say = (lambda _: None) if options.quiet else print
+    came = fetch(project_of(options), options.keys, clock_of(options).today, say, say)
+    return DONE if came else CONTENT_NEEDS_FIXING
