@@ -102,6 +102,7 @@ def test_two_sayings_of_one_time_stand_beside_each_other(tmp_path: Path) -> None
     assert "20 Said otherwise for the same time: 24, by the inspectorate in The inspector's letter" in page
     assert "24 Said otherwise for the same time: 20, by the council in Scrutiny, 1 July 2025" in page
     assert page.count("Said otherwise") == 2
+    assert "From 21 (January 2025, day not stated) to 20 or 24 (June 2025, day not stated)." in page
     assert "24 Said otherwise: 20, by the council Lower is better." in words(files["measures/index.html"])
 
 

@@ -136,7 +136,13 @@ class _Plane:
 def _sentence(drawn: Sequence[Saying], left_out: int) -> str:
     first, last = drawn[0], drawn[-1]
     rest = f" {left_out} more that can’t be drawn in the table below." if left_out else ""
-    return f"From {first.value} ({in_words(first.when)}) to {last.value} ({in_words(last.when)}).{rest}"
+    ways = f"From {_values_at(drawn, first)} ({in_words(first.when)}) to {_values_at(drawn, last)}"
+    return f"{ways} ({in_words(last.when)}).{rest}"
+
+
+def _values_at(drawn: Sequence[Saying], one: Saying) -> str:
+    """Return every value that was said for a time: which of them holds is not for a chart to say."""
+    return " or ".join(dict.fromkeys(each.value for each in drawn if each.when == one.when))
 
 
 def _days(when: PartialDate) -> tuple[date, date]:
