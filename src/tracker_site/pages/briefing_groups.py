@@ -21,8 +21,8 @@ from tracker_site.pages.questions import (
     ask_of_unanswered,
 )
 
-MATTERS_SHOWN = 5
-"""How many things of each sort a briefing holds: it is meant to be printed on one or two sides of A4."""
+MATTERS_SHOWN = 4
+"""How many things of each sort a briefing holds, so that it prints on two sides of A4 at the most."""
 
 Ask = Callable[[], Matter]
 """How to put one thing into words; only what is shown is."""

@@ -17,7 +17,8 @@ from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import VERBS, listing
 from tracker_site.records.meeting import Meeting
 
-OUTCOMES_SHOWN = 5
+OUTCOMES_SHOWN = 4
+"""How many outcomes of the last meeting a briefing repeats."""
 
 LIST = Link("Briefings", FOLDER)
 _COUNCILS = Link("Councils", "authorities/")

@@ -77,12 +77,16 @@ def bar_of(statuses: Iterable[Status]) -> tuple[Segment, ...]:
 def chart_of(sayings: Sequence[Saying], target: str | None) -> Chart | None:
     """Return the chart of those values that are plain numbers on days that are bounded; two at the least."""
     drawn = sorted(
-        (one for one in sayings if _number(one.value) is not None and one.when.earliest and one.when.latest),
+        (
+            one
+            for one in sayings
+            if plain_number(one.value) is not None and one.when.earliest and one.when.latest
+        ),
         key=lambda one: _days(one.when),
     )
     if len(drawn) < 2:
         return None
-    plane = _Plane(drawn, _number(target or ""))
+    plane = _Plane(drawn, plain_number(target or ""))
     spoken = {one.said_by: [each for each in drawn if each.said_by == one.said_by] for one in drawn}
     return Chart(
         points=tuple(plane.point(one) for one in drawn),
@@ -100,7 +104,7 @@ class _Plane:
     """Where days and values lie: zero is always on it, or small changes would look like great ones."""
 
     def __init__(self, drawn: Sequence[Saying], target: float | None) -> None:
-        values = [value for one in drawn if (value := _number(one.value)) is not None]
+        values = [value for one in drawn if (value := plain_number(one.value)) is not None]
         self.target = target
         self.highest = max(0.0, target or 0.0, *values)
         self.lowest = min(0.0, target or 0.0, *values)
@@ -112,7 +116,9 @@ class _Plane:
         """Return a value's place."""
         earliest, latest = _days(one.when)
         start = self._across(earliest)
-        return Point(start, round(self._across(latest) - start, 2), self.height(_number(one.value) or 0.0))
+        return Point(
+            start, round(self._across(latest) - start, 2), self.height(plain_number(one.value) or 0.0)
+        )
 
     def line(self, sayings: Sequence[Saying]) -> str:
         """Return the way through the middles of values."""
@@ -130,14 +136,21 @@ class _Plane:
 def _sentence(drawn: Sequence[Saying], left_out: int) -> str:
     first, last = drawn[0], drawn[-1]
     rest = f" {left_out} more that can’t be drawn in the table below." if left_out else ""
-    return f"From {first.value} ({in_words(first.when)}) to {last.value} ({in_words(last.when)}).{rest}"
+    ways = f"From {_values_at(drawn, first)} ({in_words(first.when)}) to {_values_at(drawn, last)}"
+    return f"{ways} ({in_words(last.when)}).{rest}"
+
+
+def _values_at(drawn: Sequence[Saying], one: Saying) -> str:
+    """Return every value that was said for a time: which of them holds is not for a chart to say."""
+    return " or ".join(dict.fromkeys(each.value for each in drawn if each.when == one.when))
 
 
 def _days(when: PartialDate) -> tuple[date, date]:
     return when.earliest or date.min, when.latest or date.max
 
 
-def _number(text: str) -> float | None:
+def plain_number(text: str) -> float | None:
+    """Return the number that a value is, with or without a pound or per cent sign; nothing for any other words."""
     found = _NUMBER.fullmatch(text.strip())
     return float(found[1].replace(",", "")) if found else None
 

@@ -12,14 +12,16 @@ from tracker_site.pages.charts import Chart, Saying, chart_of
 from tracker_site.pages.findable import MEASURE, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Fact, Page, SourceShown, fact, sources_shown
+from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.provenance import provenance_shown
+from tracker_site.pages.readings import Reading, against_target, differing, last_reading
 from tracker_site.pages.words import SPEAKERS, count
 from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.said import Figure
 from tracker_site.records.update import Update
 
-_BETTER = {"lower": "Lower is better", "higher": "Higher is better"}
+LIST = Link("Figures followed over time", "measures/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,35 @@ class FigureOverTime:
     date: PartialDate
 
 
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """A value of a measure, and the others that were said for the same time and differ from it."""
+
+    one: FigureOverTime
+    otherwise: tuple[FigureOverTime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure in a list, with its last value."""
+
+    link: Link
+    council: Link
+    unit: str | None
+    last: Sayings | None
+    standing: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuresPage(Page):
+    """All measures, by council."""
+
+    template: ClassVar[str] = "measures.html"
+
+    rows: tuple[MeasureRow, ...]
+    pagination: Pagination
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasurePage(Page):
     """A measure and every value that was said of it."""
@@ -50,10 +81,14 @@ class MeasurePage(Page):
     template: ClassVar[str] = "measure.html"
 
     facts: tuple[Fact, ...]
+    standing: str | None
+    """Which way is better, and how the last value stands to the target."""
     chart: Chart | None
     unit: str | None
     target: str | None
-    figures: tuple[FigureOverTime, ...]
+    figures: tuple[Sayings, ...]
+    conflicts: int
+    """For how many times values were said that differ."""
     sources: tuple[SourceShown, ...]
 
 
@@ -63,30 +98,77 @@ def figures_shown(guide: Guide, figures: Iterable[Figure]) -> tuple[FigureShown,
 
 
 def plan_measures(guide: Guide) -> Iterator[Page]:
-    """Yield the page of each measure."""
-    for measure in guide.seen_of_kind(Measure):
-        figures = tuple(_over_time(guide, measure))
+    """Yield the list of measures and the page of each."""
+    measures = guide.seen_of_kind(Measure)
+    in_order = sorted(measures, key=lambda one: (guide.title(one.authority), one.title))
+    for page in pages_of(tuple(_row(guide, one) for one in in_order), "measures/"):
+        yield MeasuresPage(
+            address=page.address,
+            title=f"Figures followed over time{page.pagination.title}",
+            description=f"{count(len(measures), 'figure').capitalize()} followed over time, each with its last value.",
+            breadcrumbs=(LIST,) if page.pagination.previous else (),
+            section="authorities",
+            rows=page.rows,
+            pagination=page.pagination,
+        )
+    for measure in measures:
+        figures = guide.once(_sayings, measure.id)
         yield MeasurePage(
             address=guide.address(measure.id),
             title=measure.title,
             description=f"{measure.title}: {count(len(figures), 'figure')} said in public.",
-            breadcrumbs=(guide.link(measure.authority),),
+            breadcrumbs=(LIST,),
             section="authorities",
             provenance=provenance_shown(guide, measure.id),
             findable=findable(guide, MEASURE, measure.id, concerned=measure.about),
             facts=(
                 Fact("Council", (guide.link(measure.authority),)),
                 *fact("Unit", measure.unit),
-                *fact("Direction", _BETTER.get(measure.better or "")),
                 *fact("Target", measure.target),
                 *((Fact("Relates to", guide.links(measure.about)),) if measure.about else ()),
             ),
-            chart=chart_of([_saying(one) for one in figures], measure.target),
+            standing=_standing(guide, measure),
+            chart=chart_of([_saying(one.one) for one in figures], measure.target),
             unit=measure.unit,
             target=measure.target,
             figures=figures,
+            conflicts=len({_reading(one.one).time for one in figures if one.otherwise}),
             sources=sources_shown(measure.sources),
         )
+
+
+def _row(guide: Guide, measure: Measure) -> MeasureRow:
+    sayings = guide.once(_sayings, measure.id)
+    readings = [_reading(one.one) for one in sayings]
+    last = sayings[last_reading(readings)] if sayings else None
+    return MeasureRow(
+        guide.link(measure.id),
+        guide.link(measure.authority),
+        measure.unit,
+        last,
+        _standing(guide, measure),
+    )
+
+
+def _standing(guide: Guide, measure: Measure) -> str | None:
+    readings = [_reading(one.one) for one in guide.once(_sayings, measure.id)]
+    return against_target(readings, measure.better, measure.target)
+
+
+def _sayings(guide: Guide, measure: str) -> tuple[Sayings, ...]:
+    """Return every value that was said of a measure, each with those that differ from it."""
+    figures = tuple(_over_time(guide, measure))
+    others = differing([_reading(one) for one in figures])
+    return tuple(
+        Sayings(one, tuple(figures[place] for place in places))
+        for one, places in zip(figures, others, strict=True)
+    )
+
+
+def _reading(one: FigureOverTime) -> Reading:
+    at = one.figure.at if one.figure.at and one.figure.at.is_known else None
+    # Two values between the same bounds may be of two days.
+    return Reading(one.figure.value, at or one.date, at.text if at and "/" not in at.text else None)
 
 
 def _shown(guide: Guide, figure: Figure) -> FigureShown:
@@ -107,13 +189,13 @@ def _saying(one: FigureOverTime) -> Saying:
     return Saying(one.figure.at or one.date, one.figure.value, one.figure.said_by)
 
 
-def _over_time(guide: Guide, measure: Measure) -> Iterator[FigureOverTime]:
+def _over_time(guide: Guide, measure: str) -> Iterator[FigureOverTime]:
     """Yield every value that was said, in the order of the days when it was said."""
     for record, date, figures in sorted(
         _said(guide), key=lambda said: (guide.register.days[said[0]], said[0])
     ):
         for figure in figures:
-            if figure.measure == measure.id:
+            if figure.measure == measure:
                 yield FigureOverTime(_shown(guide, figure), guide.link(record), date)
 
 

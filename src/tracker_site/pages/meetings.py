@@ -144,6 +144,7 @@ class MeetingPage(Page):
     apologies: tuple[PersonShown, ...]
     prose: Prose
     items: tuple[ItemShown, ...]
+    has_motions: bool
     movements: tuple[Movement, ...]
     made: tuple[RecommendationRow, ...]
     language: str | None
@@ -216,6 +217,7 @@ def _page(guide: Guide, meeting: Meeting) -> MeetingPage:
         apologies=_people(meeting.apologies),
         prose=meeting.prose,
         items=tuple(_item(guide, meeting, item) for item in meeting.items),
+        has_motions=any(item.motions for item in meeting.items),
         movements=tuple(_movements(guide, meeting)),
         made=recommendation_rows(guide, guide.register.made_by.get(meeting.id, ())),
         language=meeting.language,

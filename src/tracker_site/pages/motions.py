@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
+from tracker_site.pages.amendments import (
+    FATES,
+    AmendmentShown,
+    FateKey,
+    amendment_shown,
+    fate_of_point,
+)
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
-from tracker_site.pages.words import MOTION_RESULTS, count
-from tracker_site.records.meeting import Amendment, Meeting, Motion
+from tracker_site.pages.words import MOTION_RESULTS, count, listing
+from tracker_site.records.meeting import Meeting, Motion
 
 LIST = Link("Motions", "motions/")
-_CARRIED = ("carried", "carried-as-amended")
 
 
 @dataclass(frozen=True, slots=True)
 class MotionPointShown:
-    """A point of a motion, and whether it fell."""
+    """A point of a motion, and what became of it."""
 
     key: str
     text: Prose
-    fell: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AmendmentShown:
-    """A change that was moved to a motion."""
-
-    moved_by: str | None
-    seconded_by: str | None
-    removes: Prose | None
-    inserts: Prose | None
-    drops: tuple[str, ...]
-    result: str
+    fate: FateKey
+    fate_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,28 +109,19 @@ def motion_rows(guide: Guide) -> tuple[MotionRow, ...]:
 
 def motion_shown(motion: Motion) -> MotionShown:
     """Return a motion as its meeting's page shows it."""
-    out = dropped(motion)
     return MotionShown(
         title=motion.title,
         text=motion.text,
         moved_by=motion.moved_by,
         seconded_by=motion.seconded_by,
-        points=tuple(MotionPointShown(point.key, point.text, point.key in out) for point in motion.points),
-        amendments=tuple(_amendment(amendment) for amendment in motion.amendments),
+        points=tuple(
+            MotionPointShown(point.key, point.text, fate := fate_of_point(motion, point), FATES[fate])
+            for point in motion.points
+        ),
+        amendments=tuple(amendment_shown(motion, one) for one in motion.amendments),
         result=MOTION_RESULTS[motion.result],
         vote=_vote(motion),
         names=tuple(motion.vote.names.items()) if motion.vote else (),
-    )
-
-
-def _amendment(amendment: Amendment) -> AmendmentShown:
-    return AmendmentShown(
-        amendment.moved_by,
-        amendment.seconded_by,
-        amendment.removes,
-        amendment.inserts,
-        amendment.drops,
-        MOTION_RESULTS[amendment.result],
     )
 
 
@@ -144,23 +131,18 @@ def _vote(motion: Motion) -> str:
         return "Numbers not recorded"
     numbers = {"for": vote.for_, "against": vote.against, "abstained": vote.abstained}
     counted = [f"{number} {side}" for side, number in numbers.items() if number is not None]
-    return ", ".join(counted) or "Not counted"
-
-
-def dropped(motion: Motion) -> set[str]:
-    """Return the keys of the points that amendments which were carried took out."""
-    return {key for one in motion.amendments if one.result in _CARRIED for key in one.drops}
+    return ", ".join(counted) or "Numbers not recorded"
 
 
 def fate_of(motion: Motion) -> str:
     """Return what became of the points of a motion, as far as that is known."""
-    points, fell = len(motion.points), len(dropped(motion))
-    if not points:
-        return ""
-    if motion.result in ("lost", "withdrawn"):
+    fates = Counter(fate_of_point(motion, point) for point in motion.points)
+    if fates["lost"]:
         return "None of its points was carried"
-    if motion.result == "unknown":
-        return ""
-    if not fell:
-        return "All its points stood"
-    return "All its points fell" if fell == points else f"{fell} of its {points} points fell"
+    if fates["fell"] + fates["changed"] == 0:
+        return "All its points stood" if fates["stood"] and not fates["unknown"] else ""
+    told = [(fates["fell"], "fell"), (fates["changed"], "changed")]
+    (number, words), *rest = [one for one in told if one[0]]
+    if number == fates.total():
+        return f"All its points {words}"
+    return listing([f"{number} of its {fates.total()} points {words}", *(f"{n} {did}" for n, did in rest)])

@@ -92,20 +92,6 @@ def next_due(standing: Standing, as_at: date) -> PartialDate | None:
     return _first(one for one in _open_dates(standing) if one.is_known and not one.is_past(as_at))
 
 
-def silent_meetings(standing: Standing) -> int:
-    """Return at how many of the last meetings that could have considered a recommendation nothing was said of it.
-
-    Where only part of a meeting is recorded it is not known, and the count ends there.
-    """
-    row = standing.row if isinstance(standing, RecommendationStanding) else ()
-    silent = 0
-    for cell in reversed(row):
-        if cell.considered is not False:
-            break
-        silent += 1
-    return silent
-
-
 class _Left:
     """What was not taken yet: each thing is asked about once."""
 

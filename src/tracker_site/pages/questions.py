@@ -5,15 +5,18 @@ Nothing is said that the records do not say: where they are silent, the words ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from tracker_site.accounts.silence import Silence, silences
+from tracker_site.accounts.slippage import Slippage, slippages
 from tracker_site.dates import in_words, on_day
 from tracker_site.markup import Prose
 from tracker_site.pages.clocks import clock_shown
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import SourceShown, sources_shown
-from tracker_site.pages.pressing import Request, next_due, overdue, silent_meetings
-from tracker_site.pages.words import VERBS, answer, count, listing
+from tracker_site.pages.pressing import Request, next_due, overdue
+from tracker_site.pages.words import VERBS, answer, listing
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.meeting import ASKED, DECIDED, Meeting, Outcome
 from tracker_site.standing.standing import ActionStanding, ClockStanding, RecommendationStanding, Standing
@@ -47,7 +50,9 @@ def ask_of_unanswered(guide: Guide, standing: Standing) -> Matter:
         assert isinstance(standing, ActionStanding)
         recorded, question = _unanswered_action(guide, standing)
         born = standing.record
-    return _matter(guide, standing, (recorded, question), born)
+    matter = _matter(guide, standing, (recorded, question), born)
+    # Which recommendation of what is told by "you recommended this".
+    return matter if isinstance(standing, ActionStanding) else replace(matter, note=None)
 
 
 def ask_of_request(guide: Guide, request: Request) -> Matter:
@@ -79,10 +84,8 @@ def ask_of_request(guide: Guide, request: Request) -> Matter:
 def ask_of_late(guide: Guide, standing: Standing) -> Matter:
     """Return the matter of something whose due date has passed."""
     due = overdue(standing, guide.standings.as_at)
-    moved = len(standing.due_dates) - 1
     was_due = f"It was due {on_day(due)}" if due else "Its due date has passed"
-    if moved > 0:
-        was_due += f", after the date had been moved {_times(moved)}"
+    was_due += _moves(guide, standing)
     if standing.silent_since_due:
         words = (
             f"{was_due}; nothing is recorded since that date.",
@@ -127,14 +130,14 @@ def ask_of_quiet(guide: Guide, standing: Standing) -> Matter:
     """Return the matter of something of which nothing was heard for long."""
     due = next_due(standing, guide.standings.as_at)
     dated = f" It is due {on_day(due)}." if due else ""
-    return _matter(guide, standing, (f"{_silence(standing)}{dated}", "Where does it stand now?"))
+    return _matter(guide, standing, (f"{_silence(guide, standing)}{dated}", "Where does it stand now?"))
 
 
 def ask_of_due(guide: Guide, standing: Standing) -> Matter:
     """Return the matter of something that is due soon."""
     due = next_due(standing, guide.standings.as_at)
     assert due is not None
-    stands = _silence(standing) if standing.quiet else _stands(guide, standing)
+    stands = _silence(guide, standing) if standing.quiet else _stands(guide, standing)
     return _matter(guide, standing, (f"Due {on_day(due)}. {stands}", "Will it be done by then?"))
 
 
@@ -142,7 +145,9 @@ def _unanswered_recommendation(guide: Guide, standing: RecommendationStanding) -
     origin = guide.register.records.by_id[guide.recommendation(standing.id).origin]
     who = "Your inquiry" if isinstance(origin, Inquiry) else "You"
     made = f"{who} recommended this {on_day(standing.issued)}"
-    due = f" It is to be done by {in_words(standing.due)}." if standing.due and standing.due.is_known else ""
+    due = ""
+    if standing.due and standing.due.is_known:
+        due = f" It {'was' if standing.late else 'is'} due {on_day(standing.due)}."
     if standing.last_news is None:
         return f"{made}; nothing is recorded since.{due}", "Is it accepted, and what has been done?"
     heard = f"the last that is recorded of it was said {on_day(standing.last_news.date)}"
@@ -209,12 +214,32 @@ def _source(guide: Guide, record: str) -> SourceShown | None:
     return found[0] if found else None
 
 
-def _silence(standing: Standing) -> str:
-    silent = silent_meetings(standing)
-    meetings = f", and at the last {count(silent, 'meeting')} nothing was said of it" if silent > 1 else ""
+def _silence(guide: Guide, standing: Standing) -> str:
+    """Return since when nothing is recorded of an open thing, and how many meetings in a row passed it over."""
+    passed_over = guide.once(_silences, "")[standing.id].in_a_row
+    meetings = f"; {passed_over} meetings in a row have passed it over since" if passed_over > 1 else ""
     if standing.last_news is None:
         return f"Nothing is recorded of it since it was made, {on_day(standing.issued)}{meetings}."
     return f"The last that is recorded of it was said {on_day(standing.last_news.date)}{meetings}."
+
+
+def _silences(guide: Guide, _: str) -> Mapping[str, Silence]:
+    return {one.id: one for one in silences(guide.standings)}
+
+
+def _moves(guide: Guide, standing: Standing) -> str:
+    """Return how often the due date of a thing was moved, and how often no reason is recorded."""
+    slipped = guide.once(_slippages, "").get(standing.id)
+    if slipped is None:
+        return ""
+    moved, silent = len(slipped.slips), slipped.without_reason
+    how_often = "" if silent == moved else f"{_times(silent)} "
+    why = f", {how_often}with no reason recorded" if silent else ""
+    return f", after the date had been moved {_times(moved)}{why}"
+
+
+def _slippages(guide: Guide, _: str) -> Mapping[str, Slippage]:
+    return {one.id: one for one in slippages(guide.standings) if one.part is None}
 
 
 def _stands(guide: Guide, standing: Standing) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker_site.pages.amendments import CARRIED
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.motions import dropped
 from tracker_site.pages.tables.columns import (
     Table,
     choice,
@@ -82,7 +82,9 @@ MOTION_POINTS: Table[tuple[Within[Motion], int, MotionPoint]] = Table(
         yes_no(
             "fell",
             "Whether an amendment that was carried took it out.",
-            lambda _, row: row[2].key in dropped(row[0].what),
+            lambda _, row: any(
+                row[2].key in one.drops for one in row[0].what.amendments if one.result in CARRIED
+            ),
         ),
     ),
 )

@@ -1,0 +1,120 @@
+"""Figures over time: the last value, values that differ, and how the last stands to the target."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from tests.support import made, write
+from tracker_site.dates import parse_date
+from tracker_site.pages.readings import Reading, against_target, differing, last_reading
+
+
+def reading(value: str, when: str, stated: bool = True) -> Reading:
+    """Return a value of a time that is stated, or of the day on which it was said."""
+    return Reading(value, parse_date(when), when if stated else None)
+
+
+@pytest.mark.parametrize(
+    ("values", "better", "target", "sentence"),
+    [
+        (["20"], "lower", "18", "Lower is better; the last value said, 20, is above the target of 18."),
+        (["£1,250"], "higher", "1300", "Higher is better; the last value said, £1,250, is below the target of 1300."),
+        (["18.0"], "lower", "18", "Lower is better; the last value said, 18.0, is the target."),
+        (["14%"], None, "12%", "The last value said, 14%, is above the target of 12%."),
+        (["about 20"], "lower", "18", "Lower is better."),
+        (["20"], "lower", "under 18", "Lower is better."),
+        (["20"], "lower", None, "Lower is better."),
+        (["20"], None, None, None),
+        ([], "lower", "18", "Lower is better."),
+        ([], None, "18", None),
+    ],
+)  # fmt: skip
+def test_the_last_value_and_the_target_in_words(
+    values: list[str], better: Literal["lower", "higher"] | None, target: str | None, sentence: str | None
+) -> None:
+    """They are compared only where both are plain numbers."""
+    assert against_target([reading(value, "2026-01") for value in values], better, target) == sentence
+
+
+def test_the_last_value_is_of_the_latest_time() -> None:
+    """Not the one said last: a later letter may give an older figure."""
+    assert last_reading([reading("20", "2025-06"), reading("22", "2024-06")]) == 0
+    assert last_reading([reading("20", "2025-06"), reading("19", "2025-06")]) == 1
+
+
+def test_values_differ_only_for_one_and_the_same_stated_time() -> None:
+    """Equal numbers do not differ however they are written, nor do values whose time is not stated."""
+    readings = [
+        reading("20", "2025-06"),
+        reading("20.0", "2025-06"),
+        reading("24", "2025-06"),
+        reading("30", "2025-07"),
+        reading("31", "2025-07", stated=False),
+    ]
+    assert differing(readings) == ((2,), (2,), (0, 1), (), ())
+
+
+def test_no_target_is_judged_by_a_value_that_is_disputed() -> None:
+    """Which of the two holds is not for the tracker to say."""
+    assert (
+        against_target([reading("16", "2025-06"), reading("24", "2025-06")], "lower", "18")
+        == "Lower is better."
+    )
+
+
+FILES = {
+    "authorities/examplebury.yml": (
+        "name: Examplebury\nbodies:\n  - {key: scrutiny, name: Scrutiny, kind: scrutiny}\n"
+    ),
+    "measures/caseload.yml": (
+        'title: Caseload\nauthority: examplebury\nunit: children\nbetter: lower\ntarget: "18"\n'
+    ),
+    "measures/visits.yml": "title: Visits in time\nauthority: examplebury\n",
+    "updates/letter.md": (
+        "---\ntitle: The inspector's letter\ndate: 2025-07-10\nsaid_by: inspectorate\n"
+        'figures:\n  - {measure: caseload, value: "24", at: 2025-06, said_by: inspectorate}\n---\n'
+    ),
+    "meetings/m1.md": (
+        "---\nbody: examplebury/scrutiny\ndate: 2025-07-01\nitems:\n  - title: Figures\n    outcomes: [{verb: noted}]\n"
+        '    figures:\n      - {measure: caseload, value: "20", at: 2025-06}\n'
+        '      - {measure: caseload, value: "21", at: 2025-01}\n---\n'
+    ),
+}
+
+
+def words(content: bytes) -> str:
+    """Return a page as a reader reads it."""
+    text = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", content.decode())).split())
+    return re.sub(r" ([,.:;])", r"\1", text)
+
+
+def test_two_sayings_of_one_time_stand_beside_each_other(tmp_path: Path) -> None:
+    """On the page of the measure at both, and in the list."""
+    files = made(write(tmp_path, FILES), date(2026, 3, 4)).files
+    page = words(files["measures/caseload/index.html"])
+    assert "For one time the values that were said differ." in page
+    assert "20 Said otherwise for the same time: 24, by the inspectorate in The inspector's letter" in page
+    assert "24 Said otherwise for the same time: 20, by the council in Scrutiny, 1 July 2025" in page
+    assert page.count("Said otherwise") == 2
+    assert "From 21 (January 2025, day not stated) to 20 or 24 (June 2025, day not stated)." in page
+    assert "24 Said otherwise: 20, by the council Lower is better." in words(files["measures/index.html"])
+
+
+def test_all_measures_stand_in_a_list(tmp_path: Path) -> None:
+    """With the last value, when and by whom; the councils lead to it."""
+    agreeing = FILES["updates/letter.md"].replace('"24"', '"20"')
+    files = made(write(tmp_path, {**FILES, "updates/letter.md": agreeing}), date(2026, 3, 4)).files
+    page = words(files["measures/index.html"])
+    assert (
+        "Caseload in children 20 Lower is better; the last value said, 20, is above the target of 18. June 2025, day "
+        "not stated the inspectorate, in The inspector's letter 10 July 2025 Examplebury"
+    ) in page
+    assert "Visits in time no value is recorded yet Examplebury" in page
+    for address in ("authorities/", "authorities/examplebury/"):
+        assert b'measures/"' in files[f"{address}index.html"], address
