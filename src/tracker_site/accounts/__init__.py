@@ -1,0 +1,1 @@
+"""Accounts: what the standings add up to, of silence, promises, dates that slipped, and concerns that come back."""

@@ -1,0 +1,361 @@
+"""The accounts: silence, promises, slippage and lineage, each number reckoned by hand beside its site."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT, write
+from tracker_site.accounts.accounts import Accounts, take_accounts
+from tracker_site.accounts.promises import by_body, by_owner, tally
+from tracker_site.line import Clock, stand
+
+TODAY = date(2026, 3, 4)
+AUTHORITY = """\
+name: Examplebury Council
+bodies:
+  - {key: scrutiny, name: Scrutiny Committee, kind: scrutiny}
+  - {key: cabinet, name: Cabinet, kind: executive}
+"""
+VISIT = "---\ntitle: Visit of {year}\nauthority: examplebury\npublished: {published}\n{more}---\nFound.\n"
+MADE = "---\ntitle: {title}\nfrom: {origin}\n{more}---\nDo it.\n"
+MEETING = "---\nbody: examplebury/{body}\ndate: {date}\ncovers: {covers}\n{more}---\n"
+
+
+def visit(year: int, more: str = "", published: str | None = None) -> str:
+    """Return an inspection published on 1 June of a year."""
+    return VISIT.format(year=year, published=published or f"{year}-06-01", more=more)
+
+
+def made_by(origin: str, more: str = "", title: str = "Assess in time") -> str:
+    """Return a recommendation."""
+    return MADE.format(title=title, origin=origin, more=more)
+
+
+def meeting(day: str, items: str = "", body: str = "scrutiny", covers: str = "whole") -> str:
+    """Return a meeting with its items, of which each is a line of YAML."""
+    return MEETING.format(body=body, date=day, covers=covers, more=f"items:\n{items}" if items else "")
+
+
+def accounts(root: Path, files: dict[str, str], as_at: date = TODAY) -> Accounts:
+    """Return what a small site adds up to."""
+    write(root, {"authorities/examplebury.yml": AUTHORITY, **files})
+    return take_accounts(stand(root / "content", "content", Clock(as_at, as_at)))
+
+
+@cache
+def of_the_content() -> Accounts:
+    """Return what the published content adds up to."""
+    today = date(2026, 11, 22)
+    return take_accounts(stand(ROOT / "content", "content", Clock(today, today)))
+
+
+ABOUT = "  - {title: The visit, about: visit-2024}\n"
+PLAN = "title: The plan\nauthority: examplebury\ndate: {date}\nactions:\n"
+
+
+def test_silence_counts_the_meetings_in_a_row_since_it_was_last_heard_of(tmp_path: Path) -> None:
+    """Passed over, considered, then passed over three times; a meeting of another body does not count."""
+    found = accounts(
+        tmp_path,
+        {
+            "inspections/visit-2024.md": visit(2024),
+            "recommendations/one.md": made_by("visit-2024"),
+            "meetings/m1.md": meeting("2024-07-01"),
+            "meetings/m2.md": meeting("2024-09-01", ABOUT),
+            "meetings/m3.md": meeting("2024-11-01"),
+            "meetings/m4.md": meeting("2025-01-10"),
+            "meetings/m5.md": meeting("2025-03-01"),
+            "meetings/cabinet.md": meeting("2025-02-01", body="cabinet"),
+            "meetings/called-off.md": meeting("2025-05-01").replace("covers:", "state: cancelled\ncovers:"),
+        },
+    ).silences["one"]
+    assert found.meetings == ("m3", "m4", "m5")
+    assert found.unsure == ()
+    assert (found.last_meeting, found.heard_in, found.since.text) == ("m2", "m2", "2024-09-01")
+    assert found.days == 549  # 365 to 1 September 2025, then 29 + 31 + 30 + 31 + 31 + 28 + 4
+    assert found.is_quiet
+
+
+def test_what_is_not_known_of_a_meeting_is_counted_apart(tmp_path: Path) -> None:
+    """A record of a part of a meeting, and a meeting that may have been before the last word of it."""
+    found = accounts(
+        tmp_path,
+        {
+            "inspections/visit-2024.md": visit(2024),
+            "recommendations/one.md": made_by("visit-2024"),
+            "meetings/m1.md": meeting("2024-09/2024-10", ABOUT),
+            "meetings/m2.md": meeting("2024-10-05"),
+            "meetings/m3.md": meeting("2024-11-01", covers="part"),
+            "meetings/m4.md": meeting("2025-01-01"),
+        },
+    ).silences["one"]
+    assert (found.meetings, found.unsure) == (("m4",), ("m2", "m3"))
+    assert found.days == 489  # from 31 October 2024, the last day that it can have been
+
+
+def test_a_letter_ends_the_silence_and_the_meeting_that_spoke_stays_told(tmp_path: Path) -> None:
+    """Meetings before the letter count no more."""
+    found = accounts(
+        tmp_path,
+        {
+            "inspections/visit-2024.md": visit(2024),
+            "recommendations/one.md": made_by("visit-2024"),
+            "meetings/m1.md": meeting("2024-09-01", ABOUT),
+            "meetings/m2.md": meeting("2024-11-01"),
+            "updates/letter.md": (
+                "---\ntitle: A letter\ndate: 2024-12-01\nauthority: examplebury\nabout: one\n---\n"
+            ),
+            "meetings/m3.md": meeting("2025-01-01"),
+        },
+    ).silences["one"]
+    assert (found.meetings, found.heard_in, found.last_meeting) == (("m3",), "letter", "m1")
+
+
+def test_silence_on_an_action_and_the_order_of_the_list(tmp_path: Path) -> None:
+    """An action is held to the body that asked for it; what is closed is in no list; the longest comes first."""
+    asked = "  - title: Plan\n    actions: [{key: report, title: Report back}, {key: done, title: Done}]\n"
+    closed = "  - {title: News, progress: [{on: m1/done, status: completed}]}\n"
+    found = accounts(
+        tmp_path,
+        {
+            "inspections/visit-2024.md": visit(2024, published="unknown"),
+            "recommendations/undated.md": made_by("visit-2024"),
+            "recommendations/newer.md": made_by("visit-2024", "issued: 2025-09-01\n"),
+            "meetings/m1.md": meeting("2024-09-01", asked),
+            "meetings/m2.md": meeting("2024-11-01", closed),
+        },
+    ).silences
+    assert list(found) == ["m1/report", "newer", "undated"]
+    assert (found["m1/report"].meetings, found["m1/report"].last_meeting) == (("m2",), "m1")
+    assert found["m1/report"].heard_in is None
+    assert (found["undated"].days, found["undated"].meetings) == (None, ())
+
+
+PROMISES = {
+    "inspections/visit-2024.md": visit(2024),
+    "actions/plan.yml": PLAN.format(date="2024-06")
+    + """\
+  - {key: kept, title: Kept, owner: Director}
+  - {key: signed, title: Signed off, owner: Director}
+  - {key: replaced, title: Replaced, owner: Director}
+  - {key: late, title: Late, due: 2025-06-30, owner: Head of Service}
+  - {key: dated, title: Dated, due: 2026-06-30, owner: Head of Service}
+  - {key: moved, title: Moved, due: 2025-01-31}
+  - {key: dropped, title: Dropped, due: 2025-01-31}
+  - {key: duty, title: A duty, standing: yes}
+""",
+    "meetings/m1.md": meeting(
+        "2025-01-10",
+        """\
+  - title: The plan
+    actions: [{key: asked, title: Asked for, when: in due course}]
+    outcomes:
+      - verb: agreed
+        progress:
+          - {on: plan/signed, status: completed, said_by: scrutiny}
+      - verb: noted
+        progress:
+          - {on: plan/kept, status: completed}
+          - {on: plan/replaced, status: superseded}
+          - {on: plan/moved, due: 2025-03-31}
+          - {on: plan/dropped, due: unknown}
+""",
+    ),
+    "meetings/m2.md": meeting(
+        "2025-04-10",
+        "  - title: The plan\n    progress: [{on: plan/moved, due: 2026-12-31, reason: No staff.}]\n",
+    ),
+}
+
+
+def test_what_became_of_every_promise(tmp_path: Path) -> None:
+    """A dropped date leaves a promise without one; what was replaced was not kept."""
+    found = accounts(tmp_path, PROMISES).promises
+    assert {id: one.sort for id, one in found.items()} == {
+        "plan/kept": "kept",
+        "plan/signed": "kept",
+        "plan/replaced": "given-up",
+        "plan/late": "late",
+        "plan/dated": "dated",
+        "plan/moved": "dated",
+        "plan/dropped": "undated",
+        "plan/duty": "standing",
+        "m1/asked": "undated",
+    }
+    assert (found["plan/kept"].word, found["plan/signed"].word) == ("reported", "signed-off")
+    assert (found["plan/moved"].times_moved, found["plan/dropped"].times_moved) == (2, 1)
+    asked = found["m1/asked"]
+    assert (asked.words, asked.days) == ("in due course", 418)  # 355 to the end of 2025, then 31 + 28 + 4
+    assert found["plan/dropped"].days == 612  # from the end of June 2024: 184 days, 365, then 63
+    assert found["plan/late"].days is None
+
+
+def test_promises_are_counted_by_body_and_by_office(tmp_path: Path) -> None:
+    """Each number with what it is out of."""
+    found = accounts(tmp_path, PROMISES).promises.values()
+    everything = tally(found)
+    assert (everything.promises, everything.kept, everything.kept_on_own_word) == (9, 2, 1)
+    assert (everything.given_up, everything.late, everything.dated) == (1, 1, 2)
+    assert (everything.undated, everything.standing, everything.moved) == (2, 1, 2)
+    bodies = {key: tally(of).promises for key, of in by_body(found).items()}
+    assert bodies == {("examplebury", None): 8, ("examplebury", "examplebury/scrutiny"): 1}
+    owners = {owner: (tally(of).promises, tally(of).kept) for (_, owner), of in by_owner(found).items()}
+    assert owners == {"Director": (3, 2), "Head of Service": (2, 0), None: (4, 0)}
+
+
+def test_each_slip_in_days_with_who_moved_it_and_why(tmp_path: Path) -> None:
+    """From 31 January to 31 March 2025 are 59 days, to the end of 2026 another 640; one had no reason."""
+    found = accounts(tmp_path, PROMISES).slippages
+    assert list(found) == ["plan/dropped", "plan/moved"]
+    moved = found["plan/moved"]
+    assert [(slip.record, slip.days_at_least, slip.days_at_most) for slip in moved.slips] == [
+        ("m1", 59, 59),
+        ("m2", 640, 640),
+    ]
+    assert [slip.reason.source if slip.reason else None for slip in moved.slips] == [None, "No staff."]
+    assert (moved.total.move, moved.total.days_at_least, moved.without_reason) == ("later", 699, 1)
+    dropped = found["plan/dropped"]
+    assert (dropped.total.move, dropped.total.days_at_least, dropped.total.days_at_most) == (
+        "dropped",
+        None,
+        None,
+    )
+    assert dropped.has_slipped
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "move", "least", "most"),
+    [
+        ("2025-01-31", "2025-01-01", "earlier", -30, -30),
+        ("2025", "2025-12", "open", -30, 364),
+        ("2025-01", "2025-03", "later", 29, 89),
+        ("../2025-01-31", "2025-02-01/..", "later", 1, None),
+        ("2025-01-01/..", "2025-06-30", "open", None, 180),
+    ],
+)
+def test_a_slip_is_as_certain_as_its_dates(
+    tmp_path: Path, before: str, after: str, move: str, least: int | None, most: int | None
+) -> None:
+    """Between dates that are not days, only the bounds are known."""
+    found = accounts(
+        tmp_path,
+        {
+            "actions/plan.yml": PLAN.format(date="2024-06")
+            + f"  - {{key: one, title: One, due: {before}}}\n",
+            "meetings/m1.md": meeting(
+                "2024-09-01", f"  - {{title: Plan, progress: [{{on: plan/one, due: {after}}}]}}\n"
+            ),
+        },
+    ).slippages["plan/one"]
+    assert (found.total.move, found.total.days_at_least, found.total.days_at_most) == (move, least, most)
+    assert found.has_slipped is (move == "later")
+
+
+def test_a_date_set_again_after_it_was_dropped_counts_from_the_first(tmp_path: Path) -> None:
+    """Dropped, then set a year later: 365 days in all, moved once."""
+    news = "  - {{title: Plan, progress: [{{on: plan/one, due: {due}}}]}}\n"
+    found = accounts(
+        tmp_path,
+        {
+            "actions/plan.yml": PLAN.format(date="2024-06") + "  - {key: one, title: One, due: 2025-01-31}\n",
+            "meetings/m1.md": meeting("2024-09-01", news.format(due="unknown")),
+            "meetings/m2.md": meeting("2024-11-01", news.format(due="2026-01-31")),
+        },
+    ).slippages["plan/one"]
+    assert [slip.move for slip in found.slips] == ["dropped", "set-again"]
+    assert (found.total.move, found.total.days_at_least, found.times_moved) == ("later", 365, 1)
+
+
+def test_a_part_has_dates_of_its_own(tmp_path: Path) -> None:
+    """What moved the whole is told once; what moved the part alone is the part's."""
+    news = "  - {title: News, progress: [{on: one/b, due: 2025-06-30}]}\n"
+    parts = "parts:\n  - {key: a, text: First}\n  - {key: b, text: Second, due: 2025-01-31}\n"
+    found = accounts(
+        tmp_path,
+        {
+            "inspections/visit-2024.md": visit(2024),
+            "recommendations/one.md": made_by("visit-2024", parts),
+            "meetings/m1.md": meeting("2024-09-01", news),
+        },
+    ).slippages
+    assert list(found) == ["one/b"]
+    assert found["one/b"].total.days_at_least == 150
+
+
+LINEAGE = {
+    "inspections/visit-2010.md": visit(2010),
+    "inspections/visit-2016.md": visit(2016, "follows: visit-2010\n"),
+    "inspections/visit-2024.md": visit(
+        2024, "follows: visit-2016\nprogress:\n  - {on: old, status: in-progress}\n"
+    ),
+    "inquiries/inquiry.md": (
+        "---\ntitle: Inquiry\nauthority: examplebury\nreports: [{title: R, date: 2018-03}]\n---\n"
+    ),
+    "recommendations/old.md": made_by("visit-2010"),
+    "recommendations/middle.md": made_by("inquiry", "repeats: old\n"),
+    "recommendations/new.md": made_by("visit-2024", "supersedes: middle\n"),
+    "recommendations/alone.md": made_by("visit-2016"),
+}
+
+
+def test_a_thread_runs_over_repeats_and_supersedes(tmp_path: Path) -> None:
+    """Raised three times since 2010, by two inspections and an inquiry; what stands alone has no thread."""
+    found = accounts(tmp_path, LINEAGE)
+    (thread,) = found.threads
+    assert thread.ids == ("old", "middle", "new")
+    assert (thread.times, thread.since) == (3, 2010)
+    assert [one.origin for one in thread.raised] == ["visit-2010", "inquiry", "visit-2024"]
+    assert set(found.thread_of) == {"old", "middle", "new"}
+
+
+def test_an_inspection_looks_back(tmp_path: Path) -> None:
+    """On the one that it names, and over that on the one before; what it said and what it raised again."""
+    first, second = accounts(tmp_path, LINEAGE).look_backs
+    assert (first.inspection, first.on, first.before) == ("visit-2016", ("visit-2010",), ())
+    assert (first.spoke_of, first.raised_again) == ((), ())
+    assert (second.inspection, second.on, second.before) == ("visit-2024", ("visit-2016",), ("visit-2010",))
+    assert (second.spoke_of, second.raised_again) == (("old",), ("new",))
+
+
+def test_a_thread_is_as_it_was_on_the_day(tmp_path: Path) -> None:
+    """In 2020 it had been raised twice."""
+    (thread,) = accounts(tmp_path, LINEAGE, date(2020, 1, 1)).threads
+    assert (thread.ids, thread.times) == (("old", "middle"), 2)
+
+
+def test_the_year_of_a_thread_is_told_only_where_it_is_certain(tmp_path: Path) -> None:
+    """The first may be of 2010 or of 2011."""
+    (thread,) = accounts(
+        tmp_path, {**LINEAGE, "inspections/visit-2010.md": visit(2010, published="2010-06/2011-03")}
+    ).threads
+    assert (thread.times, thread.since) == (3, None)
+
+
+def test_what_the_committee_of_bcp_asked_for_is_undated() -> None:
+    """In the words used, without a day from which to count, for its meeting has no date."""
+    found = of_the_content().promises
+    asked = {id: one for id, one in found.items() if one.body == "bcp/committee"}
+    assert len(asked) == 4
+    assert {(one.sort, one.owner, one.days) for one in asked.values()} == {("undated", None, None)}
+    assert asked["bcp-scrutiny-ilacs/additional-meeting"].words == "at the earliest opportunity"
+
+
+def test_what_bury_promised_is_late_and_never_moved() -> None:
+    """Its plan was due on 31 March 2022; that date passed, and no record moved it."""
+    found = of_the_content()
+    plan = found.promises["bury-improvement-plan/submit-to-dfe"]
+    assert (plan.sort, plan.due and plan.due.text, plan.times_moved) == ("late", "2022-03-31", 0)
+    assert "bury-improvement-plan/submit-to-dfe" not in found.slippages
+
+
+def test_leeds_looked_back_in_2022_on_the_visit_of_2021() -> None:
+    """The inspection of 2022 follows the focused visit; no recommendation is said to repeat another."""
+    found = of_the_content()
+    assert [(one.inspection, one.on) for one in found.look_backs] == [
+        ("leeds-ilacs-2022", ("leeds-focused-visit-2021",))
+    ]
+    assert found.threads == ()
