@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT, write
+from tests.support import ROOT, data_of, made, write
 from tracker_site.accounts.accounts import Accounts, take_accounts
 from tracker_site.accounts.promises import by_body, by_owner, tally
-from tracker_site.line import Clock, stand
+from tracker_site.accounts.slippage import Move, Slip
+from tracker_site.dates import UNKNOWN
+from tracker_site.line import Clock, MadeSite, stand
+from tracker_site.pages.accounted import slip_in_words
 
 TODAY = date(2026, 3, 4)
 AUTHORITY = """\
@@ -359,3 +364,137 @@ def test_leeds_looked_back_in_2022_on_the_visit_of_2021() -> None:
         ("leeds-ilacs-2022", ("leeds-focused-visit-2021",))
     ]
     assert found.threads == ()
+
+
+def words_of(site: MadeSite, address: str) -> str:
+    """Return the words of the main part of a page."""
+    page = site.files[f"{address}index.html"].decode()
+    main = page[page.index("<main") : page.index("</main>")]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def site_of(root: Path, files: dict[str, str]) -> MadeSite:
+    """Return a small site, made."""
+    return made(write(root, {"authorities/examplebury.yml": AUTHORITY, **files}), TODAY)
+
+
+def test_the_page_of_promises_counts_and_says_how_long_ago(tmp_path: Path) -> None:
+    """In words, with what each number is out of, for the whole and for each office."""
+    site = site_of(tmp_path, PROMISES)
+    words = words_of(site, "promises/")
+    assert (
+        "9 promises: 2 kept (1 on the council’s word alone), 1 closed without being kept, 1 past its date, "
+        "2 with a date to come, 2 without a date and 1 standing duty. The date of 2 was moved or dropped."
+    ) in words
+    assert "“in due course”, no date promised 418 days ago" in words
+    assert "no date promised at least 612 days ago moved or dropped once" in words
+    owners = words_of(site, "promises/owners/")
+    assert "Examplebury Council: Director 3 promises: 2 kept (1 on the council’s word alone)" in owners
+    assert "Examplebury Council: no owner is named 4 promises" in owners
+
+
+def test_the_page_of_slippage_names_who_moved_each_date_and_why(tmp_path: Path) -> None:
+    """Four had a date: one is due later, one lost it; two of three moves had no reason."""
+    site = site_of(tmp_path, PROMISES)
+    words = words_of(site, "slippage/")
+    assert "Of 4 recommendations, parts and actions that had a due date, 1 is now due later" in words
+    assert "1 lost its date. No reason is recorded for 2 of 3 moves." in words
+    assert words.index("Dropped, and no new date set") < words.index("699 days later")
+    assert "To 31 December 2026 : 640 days later; in Scrutiny Committee, 10 April 2025 No staff." in words
+    assert "1 more action is past its date, and no record moved it" in words
+    of_action = words_of(site, "actions/plan/moved/")
+    assert "Its due date was moved or dropped twice; in all: 699 days later." in of_action
+
+
+def test_a_thing_that_was_passed_over_says_so_on_its_page(tmp_path: Path) -> None:
+    """At the last two meetings of the committee; and on the page of silence with the date of the last word."""
+    files = {
+        "inspections/visit-2024.md": visit(2024),
+        "recommendations/one.md": made_by("visit-2024"),
+        "meetings/m1.md": meeting("2024-09-01", ABOUT),
+        "meetings/m2.md": meeting("2024-11-01"),
+        "meetings/m3.md": meeting("2025-01-01"),
+    }
+    site = site_of(tmp_path, files)
+    sentence = "Nothing was said of it at the last 2 meetings of Scrutiny Committee that are recorded."
+    assert sentence in words_of(site, "recommendations/one/")
+    words = words_of(site, "silence/")
+    assert "Of 1 open recommendation or action, 1 has gone quiet, and 1 is known" in words
+    assert "1 September 2024 Scrutiny Committee, 1 September 2024" in words
+    assert sentence in words
+    assert "Of 1 open recommendation or action, 1 has gone quiet" in words_of(site, "")
+
+
+def test_the_page_of_lineage_and_the_thread_on_each_page(tmp_path: Path) -> None:
+    """The thread stands oldest first, and each of its recommendations says how often the concern was raised."""
+    files = {**LINEAGE, "recommendations/old.md": made_by("visit-2010", title="At the first")}
+    site = site_of(tmp_path, files)
+    words = words_of(site, "lineage/")
+    assert "Raised three times since 2010." in words
+    assert words.index("At the first") < words.index("1 June 2010") < words.index("March 2018")
+    assert "The same concern was raised three times since 2010." in words_of(site, "recommendations/middle/")
+    assert "The same concern" not in words_of(site, "recommendations/alone/").split("More:")[0]
+    assert "Visit of 2016" in words_of(site, "lineage/looking-back/")
+
+
+def test_long_accounts_have_several_pages_and_a_group_goes_on(tmp_path: Path) -> None:
+    """Sixty promises are two pages, and the sentence counts all of them on both."""
+    actions = "".join(f"  - {{key: a{n}, title: Action {n}}}\n" for n in range(60))
+    site = site_of(tmp_path, {"actions/plan.yml": PLAN.format(date="2024-06") + actions})
+    assert "in plans and letters (continued) 60 promises: 60 without a date." in words_of(
+        site, "promises/page/2/"
+    )
+    assert "(continued)" not in words_of(site, "promises/")
+    assert "silence/page/2/index.html" in site.files
+
+
+def test_the_data_holds_the_accounts(tmp_path: Path) -> None:
+    """As the pages have them, and nothing in it that another day alone would change."""
+    site = site_of(tmp_path, {**PROMISES, **LINEAGE})
+    data = data_of(site)
+    actions = {one["id"]: one for one in data["actions"]}
+    assert actions["plan/replaced"]["promise"] == "given-up"
+    assert actions["plan/kept"]["silence"] is None
+    assert actions["m1/asked"]["silence"] == {
+        "since": "2025-01-10",
+        "heard_in": None,
+        "last_meeting": "m1",
+        "meetings": ["m2"],
+        "unsure": [],
+    }
+    moved = actions["plan/moved"]["slippage"]
+    assert (moved["first"], moved["times_moved"], moved["move"]) == ("2025-01-31", 2, "later")
+    assert (moved["days_at_least"], moved["days_at_most"], moved["without_reason"]) == (699, 699, 1)
+    assert moved["moves"][1] == {
+        "from": "2025-03-31",
+        "to": "2026-12-31",
+        "record": "m2",
+        "reason": "No staff.",
+        "move": "later",
+        "days_at_least": 640,
+        "days_at_most": 640,
+    }
+    assert actions["plan/dated"]["slippage"] is None
+    threads = {one["id"]: one["thread"] for one in data["recommendations"]}
+    assert threads["new"] == ["old", "middle", "new"]
+    assert threads["alone"] == []
+
+
+@pytest.mark.parametrize(
+    ("move", "least", "most", "words"),
+    [
+        ("later", 1, 1, "1 day later"),
+        ("later", 29, 89, "between 29 and 89 days later"),
+        ("later", 1187, None, "at least 1,187 days later"),
+        ("earlier", -40, -10, "between 10 and 40 days earlier"),
+        ("earlier", None, -10, "at least 10 days earlier"),
+        ("open", -30, 364, "anything from 30 days earlier to 364 days later, as the dates are not exact"),
+        ("open", 0, 31, "no more than 31 days later, and perhaps none"),
+        ("open", 0, 0, "to the same day"),
+        ("open", None, 180, "by how much is not known"),
+        ("dropped", None, None, "dropped, and no new date set"),
+    ],
+)
+def test_a_slip_in_words(move: Move, least: int | None, most: int | None, words: str) -> None:
+    """In words that claim no more than the dates."""
+    assert slip_in_words(Slip(UNKNOWN, UNKNOWN, None, None, move, least, most)) == words

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker_site.accounts.lineage import LookBack, Thread, look_backs, threads
 from tracker_site.accounts.promises import Promise, promises
 from tracker_site.accounts.silence import Silence, silences
-from tracker_site.accounts.slippage import Slippage, slippages
+from tracker_site.accounts.slippage import Slippage, dated_things, slippages
 from tracker_site.standing.standing import Standings
 
 
@@ -22,6 +22,8 @@ class Accounts:
     """Of every action."""
     slippages: Mapping[str, Slippage]
     """Of every recommendation, part and action whose due date moved, the worst first."""
+    dated: int
+    """How many recommendations, parts and actions ever had a due date."""
     threads: tuple[Thread, ...]
     thread_of: Mapping[str, Thread]
     """The thread of each recommendation that is in one."""
@@ -35,6 +37,7 @@ def take_accounts(standings: Standings) -> Accounts:
         {one.id: one for one in silences(standings)},
         {one.id: one for one in promises(standings, slipped)},
         {one.id: one for one in slipped},
+        dated_things(standings),
         found,
         {id: thread for thread in found for id in thread.ids},
         look_backs(standings, found),

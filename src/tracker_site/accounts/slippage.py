@@ -66,6 +66,11 @@ def slippages(standings: Standings) -> tuple[Slippage, ...]:
     return tuple(sorted((one for one in found if one), key=_worst_first))
 
 
+def dated_things(standings: Standings) -> int:
+    """Return how many recommendations, parts and actions ever had a due date: what slippages are out of."""
+    return sum(any(due.date.is_known for due in dates) for _, dates in _dates_of_all(standings))
+
+
 def _worst_first(slippage: Slippage) -> tuple[bool, float, float, str]:
     total = slippage.total
     least = float("-inf") if total.days_at_least is None else total.days_at_least
