@@ -14,7 +14,7 @@ from tracker_site.pages.page import Chip, Page, chip
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import count
 
-THREADS_A_PAGE = 15
+THREADS_A_PAGE = 10
 """A thread has several rows, so fewer of them fill a page."""
 
 LOOKING_BACK = Link("Inspections that look back", "lineage/looking-back/")

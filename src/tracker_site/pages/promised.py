@@ -17,6 +17,9 @@ from tracker_site.pages.pagination import Pagination, pages_of
 
 OWNERS = Link("Promises by owner’s office", "promises/owners/")
 
+ROWS = 40
+"""Each group has a head of its own, and a full page is to stay light on a phone."""
+
 Groups = dict[tuple[str | None, str | None], tuple[Promise, ...]]
 
 _ORDER: tuple[Sort, ...] = ("late", "undated", "dated", "standing", "kept", "given-up")
@@ -87,7 +90,7 @@ def _lists(
     rows = [(key, one) for key in ordered for one in sorted(groups[key], key=_order)]
     sentence = tally_in_words(tally(guide.accounts.promises.values()))
     begun: set[tuple[str | None, str | None]] = set()
-    for page in pages_of(rows, address):
+    for page in pages_of(rows, address, ROWS):
         shown = []
         for key, of_group in groupby(page.rows, key=lambda row: row[0]):
             shown.append(_group(guide, named[key], groups[key], [one for _, one in of_group], key in begun))

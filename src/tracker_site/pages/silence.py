@@ -14,6 +14,10 @@ from tracker_site.pages.page import Chip, Mark, Page, chip, marks_of
 from tracker_site.pages.pagination import Pagination, pages_of
 
 
+ROWS = 35
+"""Each row tells much, and a full page is to stay light on a phone."""
+
+
 @dataclass(frozen=True, slots=True)
 class SilenceRow:
     """Something open, and since when nothing is recorded of it."""
@@ -51,7 +55,7 @@ def plan_silence(guide: Guide) -> Iterator[Page]:
     silences = guide.accounts.silences.values()
     shown = [one for one in silences if one.is_quiet or one.meetings]
     sentence = silence_in_all(guide)
-    for page in pages_of(shown, "silence/"):
+    for page in pages_of(shown, "silence/", ROWS):
         yield SilencePage(
             address=page.address,
             title=f"Silence{page.pagination.title}",

@@ -16,6 +16,10 @@ from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.standing.history import Step
 
 
+ROWS = 20
+"""Each row tells every move, and a full page is to stay light on a phone."""
+
+
 @dataclass(frozen=True, slots=True)
 class SlipShown:
     """One move of a due date."""
@@ -60,7 +64,7 @@ def plan_slippage(guide: Guide) -> Iterator[Page]:
     slippages = guide.accounts.slippages
     late = [one.id for one in guide.accounts.promises.values() if one.sort == "late"]
     sentence = slippage_in_all(guide)
-    for page in pages_of(tuple(slippages.values()), "slippage/"):
+    for page in pages_of(tuple(slippages.values()), "slippage/", ROWS):
         yield SlippagePage(
             address=page.address,
             title=f"Slippage{page.pagination.title}",
