@@ -404,6 +404,22 @@ def test_the_page_of_slippage_names_who_moved_each_date_and_why(tmp_path: Path) 
     assert "1 more action is past its date, and no record moved it" in words
     of_action = words_of(site, "actions/plan/moved/")
     assert "Its due date was moved or dropped twice; in all: 699 days later." in of_action
+    assert "moved or dropped once; none is set now." in words_of(site, "actions/plan/dropped/")
+
+
+def test_the_page_of_a_recommendation_tells_the_slips_of_its_parts(tmp_path: Path) -> None:
+    """The whole has no date; that of its second part moved by 150 days."""
+    files = {
+        "inspections/visit-2024.md": visit(2024),
+        "recommendations/one.md": made_by(
+            "visit-2024", "parts:\n  - {key: a, text: First}\n  - {key: b, text: Second, due: 2025-01-31}\n"
+        ),
+        "meetings/m1.md": meeting(
+            "2024-09-01", "  - {title: News, progress: [{on: one/b, due: 2025-06-30}]}\n"
+        ),
+    }
+    words = words_of(site_of(tmp_path, files), "recommendations/one/")
+    assert "The due date of part b was moved or dropped once; in all: 150 days later." in words
 
 
 def test_a_thing_that_was_passed_over_says_so_on_its_page(tmp_path: Path) -> None:

@@ -58,7 +58,11 @@ def _lines_of(guide: Guide, id: str) -> Iterator[AccountLine]:
     if (silence := accounts.silences.get(id)) and (words := passed_over(guide, silence)):
         yield AccountLine(SILENCE, words)
     if slippage := accounts.slippages.get(id):
-        yield AccountLine(SLIPPAGE, _slip_of_thing(slippage))
+        yield AccountLine(SLIPPAGE, _slip_of_thing(slippage, "Its due date"))
+    if recommendation := guide.standings.recommendations.get(id):
+        for part in recommendation.parts:
+            if slippage := accounts.slippages.get(f"{id}/{part.key}"):
+                yield AccountLine(SLIPPAGE, _slip_of_thing(slippage, f"The due date of part {part.key}"))
     if thread := accounts.thread_of.get(id):
         yield AccountLine(LINEAGE, f"The same concern was {raised_in_words(thread)}.")
 
@@ -155,9 +159,11 @@ def slippage_in_all(guide: Guide) -> str:
     )
 
 
-def _slip_of_thing(slippage: Slippage) -> str:
-    total = slip_in_words(slippage.total)
-    return f"Its due date was moved or dropped {times(slippage.times_moved)}; in all: {total}."
+def _slip_of_thing(slippage: Slippage, what: str) -> str:
+    moved = f"{what} was moved or dropped {times(slippage.times_moved)}"
+    if slippage.total.move == "dropped":
+        return f"{moved}; none is set now."
+    return f"{moved}; in all: {slip_in_words(slippage.total)}."
 
 
 def slip_in_words(slip: Slip) -> str:

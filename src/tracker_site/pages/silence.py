@@ -13,7 +13,6 @@ from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Mark, Page, chip, marks_of
 from tracker_site.pages.pagination import Pagination, pages_of
 
-
 ROWS = 35
 """Each row tells much, and a full page is to stay light on a phone."""
 

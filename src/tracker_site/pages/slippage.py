@@ -15,7 +15,6 @@ from tracker_site.pages.page import Chip, Page, chip
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.standing.history import Step
 
-
 ROWS = 20
 """Each row tells every move, and a full page is to stay light on a phone."""
 
