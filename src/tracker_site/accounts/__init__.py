@@ -1,1 +1,1 @@
-"""What follows from the standings for those who hold a council to account: pure functions, frozen results."""
+"""Accounts: what the standings add up to, of silence, promises, dates that slipped, and concerns that come back."""

@@ -1,53 +1,44 @@
-"""All accounts of a site at once: silence, slippage, promises and lineage."""
+"""All accounts of a site at once, and the way from a thing to what is accounted of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
-from tracker_site.accounts.lineage import Thread, threads
-from tracker_site.accounts.promises import Promise, Promises, promises
+from tracker_site.accounts.lineage import LookBack, Thread, look_backs, threads
+from tracker_site.accounts.promises import Promise, promises
 from tracker_site.accounts.silence import Silence, silences
-from tracker_site.accounts.slippage import Slippage, slippages
+from tracker_site.accounts.slippage import Slippage, dated_things, slippages
 from tracker_site.standing.standing import Standings
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Accounts:
-    """What follows from the standings, as at their day. Each list has its worst first."""
+    """What the standings add up to; each list by the thing that it is about, in the order in which it is told."""
 
-    silences: tuple[Silence, ...]
-    """Of everything open, however short: `is_quiet` and `is_passed_over` tell those to look at."""
-    slippages: tuple[Slippage, ...]
-    promises: Promises
+    silences: Mapping[str, Silence]
+    """Of every open recommendation and action, the longest first."""
+    promises: Mapping[str, Promise]
+    """Of every action."""
+    slippages: Mapping[str, Slippage]
+    """Of every recommendation, part and action whose due date moved, the worst first."""
+    dated: int
+    """How many recommendations, parts and actions ever had a due date."""
     threads: tuple[Thread, ...]
-
-    @cached_property
-    def silence_of(self) -> Mapping[str, Silence]:
-        """The silence of each open recommendation (by id) and action (by address)."""
-        return {one.id: one for one in self.silences}
-
-    @cached_property
-    def slippages_of(self) -> Mapping[str, tuple[Slippage, ...]]:
-        """How the dates of each recommendation, with its parts, and of each action moved, where they did."""
-        found: dict[str, tuple[Slippage, ...]] = {}
-        for one in self.slippages:
-            found[one.id] = (*found.get(one.id, ()), one)
-        return found
-
-    @cached_property
-    def promise_of(self) -> Mapping[str, Promise]:
-        """The promise at each address of an action."""
-        return {one.address: one for one in self.promises.all.promises}
-
-    @cached_property
-    def thread_of(self) -> Mapping[str, Thread]:
-        """The thread of each recommendation that has one."""
-        return {id: thread for thread in self.threads for id in thread.recommendations}
+    thread_of: Mapping[str, Thread]
+    """The thread of each recommendation that is in one."""
+    look_backs: tuple[LookBack, ...]
 
 
-def account_for(standings: Standings) -> Accounts:
-    """Return all accounts of a site, as at the day of its standings."""
-    slipped = slippages(standings)
-    return Accounts(silences(standings), slipped, promises(standings, slipped), threads(standings))
+def take_accounts(standings: Standings) -> Accounts:
+    """Return what the standings add up to, as at their day."""
+    slipped, found = slippages(standings), threads(standings)
+    return Accounts(
+        {one.id: one for one in silences(standings)},
+        {one.id: one for one in promises(standings, slipped)},
+        {one.id: one for one in slipped},
+        dated_things(standings),
+        found,
+        {id: thread for thread in found for id in thread.ids},
+        look_backs(standings, found),
+    )

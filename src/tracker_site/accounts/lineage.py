@@ -1,161 +1,186 @@
-"""Lineage: the same concern through the years, as far as records say that it is the same.
-
-Only `repeats` and `supersedes` tie recommendations together, directly or through others. A theme that two share does
-not: that two recommendations are about caseloads does not make them one concern.
-"""
+"""Lineage: the same concern through the years, over what repeats and what supersedes, and who looked back."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
 
 from tracker_site.dates import PartialDate
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.recommendation import Recommendation
-from tracker_site.register.occasions import inspection_date
 from tracker_site.register.register import Register
 from tracker_site.standing.standing import Standings
 
-Tie = Literal["repeats", "supersedes"]
-
 
 @dataclass(frozen=True, slots=True)
-class Raising:
-    """A recommendation that raised the concern, and the earlier ones that it repeats or supersedes."""
+class Raised:
+    """One time that a concern was raised: a recommendation in its thread."""
 
-    recommendation: str
+    id: str
     origin: str
+    """The inspection, inquiry or meeting that raised it."""
     date: PartialDate
-    """When it was made: its issue, or the date to reckon from where that is not stated."""
-    ties: tuple[tuple[Tie, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LookBack:
-    """A later inspection that looked back on what raised the concern."""
-
-    inspection: str
-    date: PartialDate
-    found: tuple[str, ...]
-    """The recommendations of the thread, or parts of them, of which it says by name how far they have come."""
+    """When it was issued, else the end of the inspectors' visit."""
+    repeats: tuple[str, ...]
+    """The recommendations of the thread that it names as raising the same."""
+    supersedes: tuple[str, ...]
+    """Those that it took the place of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """One concern through the years; its key is the id of the recommendation that raised it first."""
+    """Recommendations that hang together, directly or over others, by what repeats or supersedes; oldest first."""
 
-    key: str
-    raisings: tuple[Raising, ...]
-    """Oldest first."""
-    look_backs: tuple[LookBack, ...]
-    """Oldest first; of inspections that raised the concern themselves too."""
-    themes: tuple[str, ...]
-    """The themes that all its recommendations share, as the first of them lists them."""
-    open: tuple[str, ...]
-    """Its recommendations that are still open."""
+    raised: tuple[Raised, ...]
 
     @property
     def times(self) -> int:
-        """How many times it was raised: by so many inspections, inquiries and meetings."""
-        return len({raising.origin for raising in self.raisings})
+        """How many inspections, inquiries and meetings raised it: two recommendations of one count once."""
+        return len({one.origin for one in self.raised})
 
     @property
-    def since(self) -> PartialDate:
-        """When it was raised first."""
-        return self.raisings[0].date
+    def ids(self) -> tuple[str, ...]:
+        """The recommendations of the thread."""
+        return tuple(one.id for one in self.raised)
 
     @property
-    def recommendations(self) -> tuple[str, ...]:
-        """The ids of its recommendations, oldest first."""
-        return tuple(raising.recommendation for raising in self.raisings)
+    def since(self) -> int | None:
+        """The year in which it was first raised; none where a date is so open that this is not certain."""
+        if any(one.date.earliest is None for one in self.raised):
+            return None
+        first = min(one.date.earliest.year for one in self.raised if one.date.earliest)
+        certain = [one.date.latest.year for one in self.raised if one.date.latest]
+        return first if first in certain else None
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """An inspection that looks back on earlier ones, and what it said of what they had asked for."""
+
+    inspection: str
+    date: PartialDate
+    on: tuple[str, ...]
+    """The earlier inspections that it names."""
+    before: tuple[str, ...]
+    """Those that these looked back on in turn."""
+    spoke_of: tuple[str, ...]
+    """The earlier recommendations of which it said how far they had come."""
+    raised_again: tuple[str, ...]
+    """Its own recommendations that are in a thread with one of theirs."""
 
 
 def threads(standings: Standings) -> tuple[Thread, ...]:
-    """Return every concern that was raised more than once, the one raised most often first."""
+    """Return every concern that was raised more than once: the most often first, then the oldest."""
     register = standings.register
-    ties = _ties(standings)
     found = [
-        _thread(standings, sorted(ids, key=lambda id: (register.days[id], id)), ties)
-        for ids in _families(standings.recommendations, ties)
-        if len(ids) > 1
+        Thread(tuple(_raised(standings, id) for id in _in_order(register, ids)))
+        for ids in _groups(_neighbours(standings))
     ]
-    return tuple(sorted(found, key=lambda thread: _most_raised_first(register, thread)))
-
-
-def _most_raised_first(register: Register, thread: Thread) -> tuple[int, bool, date, str]:
-    return (-thread.times, not thread.open, register.days[thread.key], thread.key)
-
-
-def _ties(standings: Standings) -> dict[str, tuple[tuple[Tie, str], ...]]:
-    """Return what each recommendation says that it repeats or supersedes, as far as that is seen."""
-    ties: dict[str, tuple[tuple[Tie, str], ...]] = {}
-    for id in standings.recommendations:
-        one = standings.register.records.by_id[id]
-        assert isinstance(one, Recommendation)
-        named: list[tuple[Tie, str]] = [("repeats", other) for other in one.repeats]
-        named += [("supersedes", other) for other in one.supersedes]
-        seen = (tie for tie in named if tie[1] in standings.recommendations and tie[1] != id)
-        ties[id] = tuple(dict.fromkeys(seen))
-    return ties
-
-
-def _families(ids: Iterable[str], ties: Mapping[str, tuple[tuple[Tie, str], ...]]) -> list[set[str]]:
-    """Return the recommendations that hang together, in whichever direction they name each other."""
-    neighbours: defaultdict[str, set[str]] = defaultdict(set)
-    for id, named in ties.items():
-        for _, other in named:
-            neighbours[id].add(other)
-            neighbours[other].add(id)
-    families: list[set[str]] = []
-    placed: set[str] = set()
-    for id in ids:
-        if id not in placed:
-            families.append(_reached_from(id, neighbours))
-            placed |= families[-1]
-    return families
-
-
-def _reached_from(id: str, neighbours: Mapping[str, set[str]]) -> set[str]:
-    reached: set[str] = set()
-    to_visit = [id]
-    while to_visit:
-        if (next_one := to_visit.pop()) not in reached:
-            reached.add(next_one)
-            to_visit.extend(neighbours.get(next_one, ()))
-    return reached
-
-
-def _thread(standings: Standings, ids: list[str], ties: Mapping[str, tuple[tuple[Tie, str], ...]]) -> Thread:
-    register = standings.register
-    members = [record for id in ids if isinstance(record := register.records.by_id[id], Recommendation)]
-    return Thread(
-        key=ids[0],
-        raisings=tuple(
-            Raising(one.id, one.origin, register.reckoned_issue(one.id), ties[one.id]) for one in members
-        ),
-        look_backs=_look_backs(standings, ids, {one.origin for one in members}),
-        themes=_shared([one.themes for one in members]),
-        open=tuple(id for id in ids if standings.recommendations[id].status.is_open),
+    return tuple(
+        sorted(found, key=lambda one: (-one.times, register.days[one.raised[0].id], one.raised[0].id))
     )
 
 
-def _shared(themes: list[tuple[str, ...]]) -> tuple[str, ...]:
-    first, *others = themes
-    return tuple(theme for theme in dict.fromkeys(first) if all(theme in other for other in others))
-
-
-def _look_backs(standings: Standings, ids: list[str], origins: set[str]) -> tuple[LookBack, ...]:
+def look_backs(standings: Standings, found: tuple[Thread, ...]) -> tuple[LookBack, ...]:
+    """Return the inspections that look back on others, oldest first; `found` are the threads."""
     register = standings.register
-    found = []
-    for inspection in register.records.of_kind(Inspection):
-        named = tuple(
-            target
-            for target in dict.fromkeys(on for report in inspection.progress for on in report.on)
-            if target.split("/")[0] in ids
-        )
-        if inspection.id in standings.seen and (named or origins.intersection(inspection.follows)):
-            found.append(LookBack(inspection.id, inspection_date(inspection), named))
-    return tuple(sorted(found, key=lambda one: (register.days[one.inspection], one.inspection)))
+    inspections = {
+        one.id: tuple(id for id in one.follows if id in standings.seen)
+        for one in register.records.of_kind(Inspection)
+        if one.id in standings.seen
+    }
+    thread_of = {id: thread for thread in found for id in thread.ids}
+    return tuple(
+        _look_back(standings, inspections, thread_of, id)
+        for id in sorted(inspections, key=lambda id: (register.days[id], id))
+        if inspections[id]
+    )
+
+
+def _neighbours(standings: Standings) -> Mapping[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for id in standings.recommendations:
+        record = _recommendation(standings.register, id)
+        for other in (*_named(standings, record.repeats), *_named(standings, record.supersedes)):
+            found[id].add(other)
+            found[other].add(id)
+    return found
+
+
+def _named(standings: Standings, targets: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the recommendations that are named, by themselves or by a part, as far as they are seen."""
+    ids = dict.fromkeys(target.split("/")[0] for target in targets)
+    return tuple(id for id in ids if id in standings.recommendations)
+
+
+def _groups(neighbours: Mapping[str, set[str]]) -> Iterator[set[str]]:
+    """Yield what hangs together, whatever way the relations point."""
+    left = dict.fromkeys(neighbours)
+    while left:
+        group, waiting = set[str](), [next(iter(left))]
+        while waiting:
+            id = waiting.pop()
+            if id not in group:
+                group.add(id)
+                left.pop(id)
+                waiting.extend(neighbours[id])
+        yield group
+
+
+def _in_order(register: Register, ids: set[str]) -> list[str]:
+    return sorted(ids, key=lambda id: (register.days[id], id))
+
+
+def _raised(standings: Standings, id: str) -> Raised:
+    record = _recommendation(standings.register, id)
+    return Raised(
+        id,
+        record.origin,
+        standings.register.reckoned_issue(id),
+        _named(standings, record.repeats),
+        _named(standings, record.supersedes),
+    )
+
+
+def _recommendation(register: Register, id: str) -> Recommendation:
+    record = register.records.by_id[id]
+    assert isinstance(record, Recommendation)
+    return record
+
+
+def _look_back(
+    standings: Standings, follows: Mapping[str, tuple[str, ...]], thread_of: Mapping[str, Thread], id: str
+) -> LookBack:
+    register = standings.register
+    earlier = _all_before(follows, id)
+    theirs = [made for one in earlier for made in register.made_by.get(one, ()) if made in standings.seen]
+    return LookBack(
+        id,
+        register.said_on[id],
+        follows[id],
+        tuple(one for one in earlier if one not in follows[id]),
+        tuple(one for one in theirs if _said_how_far(standings, one, id)),
+        tuple(
+            one
+            for one in register.made_by.get(id, ())
+            if one in thread_of and set(thread_of[one].ids) & set(theirs)
+        ),
+    )
+
+
+def _all_before(follows: Mapping[str, tuple[str, ...]], id: str) -> tuple[str, ...]:
+    """Return the inspections that one looks back on, directly or over others, nearest first."""
+    found: dict[str, None] = {}
+    waiting = list(follows[id])
+    while waiting:
+        one = waiting.pop(0)
+        if one not in found and one != id:
+            found[one] = None
+            waiting.extend(follows.get(one, ()))
+    return tuple(found)
+
+
+def _said_how_far(standings: Standings, id: str, record: str) -> bool:
+    timeline = standings.recommendations[id].timeline
+    return any(entry.record == record and entry.status is not None for entry in timeline)

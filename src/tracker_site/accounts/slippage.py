@@ -1,4 +1,4 @@
-"""Slippage: every due date that a thing ever had, who moved it, why, and how far it slipped in all."""
+"""Slippage: how far each due date moved, which record moved it, and what reason it gave."""
 
 from __future__ import annotations
 
@@ -7,137 +7,114 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from tracker_site.accounts.spans import NOT_KNOWN, Span, days_between
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
-from tracker_site.standing.standing import ActionStanding, DueDate, Standing, Standings
+from tracker_site.standing.standing import DueDate, Standings
 
-SlipKind = Literal["later", "earlier", "vanished", "set-again", "unclear"]
-"""What happened to a date. `unclear`: both dates are too vague to say which is the later, or one is only more exact."""
+Move = Literal["later", "earlier", "open", "dropped", "set-again"]
+"""Where a date went: certainly later or earlier, open where the dates allow either, dropped without a new one,
+or set again after it was dropped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A due date that was moved, by a record that is always known."""
+    """One move of a due date."""
 
     before: PartialDate
     after: PartialDate
-    record: str
+    record: str | None
+    """The record that moved it."""
     reason: Prose | None
-    """None where no reason is recorded."""
-    kind: SlipKind
-    days: Span
-    """How far it moved: below nought where it was brought forward, not known where it vanished."""
+    move: Move
+    days_at_least: int | None
+    """Days from the last day of the one to the first of the other, below nought where it came forward; none where
+    that is not bounded, and for a date that was dropped or set again."""
+    days_at_most: int | None
+    """Days from the first day of the one to the last of the other: the same where both are days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slippage:
-    """How the date of a recommendation, a part of one or an action moved.
-
-    `id` is the id of the recommendation or the address of the action; `part` the key of the part.
-    """
+    """Every due date that a recommendation, a part of one or an action had, where it ever moved."""
 
     id: str
-    part: str | None
-    is_action: bool
-    is_open: bool
     dates: tuple[DueDate, ...]
-    """Every due date in turn, the present one last."""
+    """Oldest first, the present one last."""
     slips: tuple[Slip, ...]
-    total: Span
-    """The days from the first date to the present one; not known where the date vanished."""
+    total: Slip
+    """From the first date that was known to the present one."""
 
     @property
-    def first(self) -> PartialDate:
-        """The first date that it had."""
-        return next(due.date for due in self.dates if due.date.is_known)
-
-    @property
-    def present(self) -> PartialDate:
-        """The present date; unknown where it vanished."""
-        return self.dates[-1].date
-
-    @property
-    def has_vanished(self) -> bool:
-        """Whether it has no date any more: a slip without end."""
-        return not self.present.is_known
+    def times_moved(self) -> int:
+        """How often a date was moved or dropped."""
+        return sum(slip.move != "set-again" for slip in self.slips)
 
     @property
     def without_reason(self) -> int:
-        """How many times it was moved with no reason recorded."""
-        return sum(slip.reason is None for slip in self.slips)
+        """How often that was done without a reason on record."""
+        return sum(slip.move != "set-again" and slip.reason is None for slip in self.slips)
+
+    @property
+    def has_slipped(self) -> bool:
+        """Whether the present date is certainly later than the first, or gone."""
+        return self.total.move in ("later", "dropped")
 
 
 def slippages(standings: Standings) -> tuple[Slippage, ...]:
-    """Return everything whose due date was moved, the worst first: dates that vanished, then the longest slips."""
-    found = [
-        slippage
-        for standing in (*standings.recommendations.values(), *standings.actions.values())
-        for slippage in _of_one(standing)
-        if slippage.slips
-    ]
-    return tuple(sorted(found, key=_worst_first))
+    """Return everything whose due date moved, the worst first: dropped dates, then the most days."""
+    found = (_slippage(id, dates) for id, dates in _dates_of_all(standings))
+    return tuple(sorted((one for one in found if one), key=_worst_first))
 
 
-def _worst_first(slippage: Slippage) -> tuple[bool, int, int, str, str]:
-    total = slippage.total.least if slippage.total.least is not None else -(10**6)
-    return (
-        not slippage.has_vanished,
-        -total,
-        -len(slippage.slips),
-        slippage.id,
-        slippage.part or "",
-    )
+def dated_things(standings: Standings) -> int:
+    """Return how many recommendations, parts and actions ever had a due date: what slippages are out of."""
+    return sum(any(due.date.is_known for due in dates) for _, dates in _dates_of_all(standings))
 
 
-def _of_one(standing: Standing) -> Iterator[Slippage]:
-    is_action = isinstance(standing, ActionStanding)
-    whole = _slippage(standing.id, None, is_action, standing.status.is_open, standing.due_dates)
-    yield whole
-    for part in getattr(standing, "parts", ()):
-        slippage = _slippage(standing.id, part.key, False, part.step.status.is_open, part.due_dates)
-        # What moved the whole moved its parts too, and is told once.
-        if any(slip not in whole.slips for slip in slippage.slips):
-            yield slippage
+def _worst_first(slippage: Slippage) -> tuple[bool, float, float, str]:
+    total = slippage.total
+    least = float("-inf") if total.days_at_least is None else total.days_at_least
+    most = float("inf") if total.days_at_most is None else total.days_at_most
+    return (total.move != "dropped", -least, -most, slippage.id)
 
 
-def _slippage(
-    id: str, part: str | None, is_action: bool, is_open: bool, dates: tuple[DueDate, ...]
-) -> Slippage:
-    return Slippage(id, part, is_action, is_open, dates, tuple(_slips(dates)), _total(dates))
+def _dates_of_all(standings: Standings) -> Iterator[tuple[str, tuple[DueDate, ...]]]:
+    for id, standing in standings.recommendations.items():
+        yield id, standing.due_dates
+        for part in standing.parts:
+            # What moved the whole moved its parts; told once, unless a part had a date of its own.
+            if part.due_dates[1:] != standing.due_dates[1:] or part.due_dates[:1] != standing.due_dates[:1]:
+                yield f"{id}/{part.key}", part.due_dates
+    for address, action in standings.actions.items():
+        yield address, action.due_dates
 
 
-def _slips(dates: Sequence[DueDate]) -> Iterator[Slip]:
-    had_one = False
-    for before, after in pairwise(dates):
-        had_one = had_one or before.date.is_known
-        # That no date is known at first, and then one is set, is no slip: there was nothing to slip from.
-        if had_one and after.record:
-            days = days_between(before.date, after.date)
-            yield Slip(
-                before.date,
-                after.date,
-                after.record,
-                after.reason,
-                _kind(before.date, after.date, days),
-                days,
-            )
+def _slippage(id: str, dates: Sequence[DueDate]) -> Slippage | None:
+    known = [due for due in dates if due.date.is_known]
+    slips = tuple(_slip(before.date, after) for before, after in pairwise(dates))
+    if not any(slip.move != "set-again" for slip in slips):
+        return None
+    return Slippage(id, tuple(dates), slips, _slip(known[0].date, dates[-1]))
 
 
-def _kind(before: PartialDate, after: PartialDate, days: Span) -> SlipKind:
-    if not after.is_known:
-        return "vanished"
+def _slip(before: PartialDate, after: DueDate) -> Slip:
+    least, most = _bounds(before, after.date)
+    move = _move(before, after.date, least, most)
+    return Slip(before, after.date, after.record, after.reason, move, least, most)
+
+
+def _bounds(before: PartialDate, after: PartialDate) -> tuple[int | None, int | None]:
+    """Return the fewest and the most days from one date to another."""
+    least = (after.earliest - before.latest).days if after.earliest and before.latest else None
+    most = (after.latest - before.earliest).days if after.latest and before.earliest else None
+    return least, most
+
+
+def _move(before: PartialDate, after: PartialDate, least: int | None, most: int | None) -> Move:
     if not before.is_known:
         return "set-again"
-    if days.least is not None and days.least > 0:
+    if not after.is_known:
+        return "dropped"
+    if least is not None and least > 0:
         return "later"
-    if days.most is not None and days.most < 0:
-        return "earlier"
-    return "unclear"
-
-
-def _total(dates: Sequence[DueDate]) -> Span:
-    known = [due.date for due in dates if due.date.is_known]
-    if not known or not dates[-1].date.is_known:
-        return NOT_KNOWN
-    return days_between(known[0], dates[-1].date)
+    return "earlier" if most is not None and most < 0 else "open"

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from tracker_site.dates import UNKNOWN
 from tracker_site.markup import Prose
+from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
 from tracker_site.pages.facets import claim
 from tracker_site.pages.findable import ACTION, PLAN, findable
 from tracker_site.pages.guide import Guide, Link
@@ -69,6 +70,7 @@ class ActionPage(Page):
     answer: str
     chip: Chip
     marks: tuple[Mark, ...]
+    accounts: tuple[AccountLine, ...]
     text: Prose | None
     facts: tuple[Fact, ...]
     due_dates: tuple[DueShown, ...]
@@ -187,11 +189,14 @@ def _action_page(guide: Guide, address: str) -> ActionPage:
         breadcrumbs=(LIST, guide.link(standing.record)),
         section="actions",
         provenance=provenance_shown(guide, standing.record),
-        last_changed=change_of_standing(guide, standing, action.recommendations),
+        last_changed=change_of_standing(
+            guide, standing, (*action.recommendations, *shown_in_lines(guide, address))
+        ),
         findable=findable(guide, ACTION, address, standing.issued, action.recommendations, standing),
         answer=sentence,
         chip=chip(standing.step),
         marks=marks_of(standing),
+        accounts=lines_of(guide, address),
         text=action.text,
         facts=(
             Fact(

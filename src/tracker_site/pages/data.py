@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tracker_site.accounts.slippage import Slip
 from tracker_site.dates import PartialDate
 from tracker_site.federation.tracker import Tracker
 from tracker_site.markup import Prose
@@ -115,7 +116,7 @@ def _recommendation(guide: Guide, id: str) -> Json:
         **_standing(standing),
         "themes": list(record.themes),
         "response": standing.response,
-        "parts": _parts(record, standing),
+        "parts": _parts(guide, record, standing),
         "timeline": [_entry(entry) for entry in standing.timeline],
         "meetings": [
             {
@@ -127,6 +128,9 @@ def _recommendation(guide: Guide, id: str) -> Json:
             for cell in standing.row
         ],
         "actions": list(standing.actions),
+        "silence": _silence(guide, id),
+        "slippage": _slippage(guide, id),
+        "thread": list(thread.ids) if (thread := guide.accounts.thread_of.get(id)) else [],
         "repeats": list(record.repeats),
         "supersedes": list(record.supersedes),
         "clocks": _clocks(guide, id),
@@ -134,7 +138,7 @@ def _recommendation(guide: Guide, id: str) -> Json:
     }
 
 
-def _parts(record: Recommendation, standing: RecommendationStanding) -> list[Json]:
+def _parts(guide: Guide, record: Recommendation, standing: RecommendationStanding) -> list[Json]:
     return [
         {
             "key": of_part.key,
@@ -146,6 +150,7 @@ def _parts(record: Recommendation, standing: RecommendationStanding) -> list[Jso
             "due": of_part.due_dates[-1].date.text if of_part.due_dates else None,
             "due_history": [due.date.text for due in of_part.due_dates[:-1]],
             "late": of_part.late,
+            "slippage": _slippage(guide, f"{record.id}/{of_part.key}"),
         }
         for part, of_part in zip(record.parts, standing.parts, strict=True)
     ]
@@ -167,7 +172,55 @@ def _action(guide: Guide, standing: ActionStanding) -> Json:
         "recommendations": list(action.recommendations),
         **_standing(standing),
         "done": standing.is_done,
+        "silence": _silence(guide, standing.id),
+        "slippage": _slippage(guide, standing.id),
+        "promise": guide.accounts.promises[standing.id].sort,
         "timeline": [_entry(entry) for entry in standing.timeline],
+    }
+
+
+def _silence(guide: Guide, id: str) -> Json | None:
+    """Return the silence on what is open, without the number of its days, which each day would change."""
+    silence = guide.accounts.silences.get(id)
+    if silence is None:
+        return None
+    return {
+        "since": silence.since.text,
+        "heard_in": silence.heard_in,
+        "last_meeting": silence.last_meeting,
+        "meetings": list(silence.meetings),
+        "unsure": list(silence.unsure),
+    }
+
+
+def _slippage(guide: Guide, id: str) -> Json | None:
+    """Return how far a due date moved, or nothing where it never did."""
+    slippage = guide.accounts.slippages.get(id)
+    if slippage is None:
+        return None
+    return {
+        "first": slippage.total.before.text,
+        "times_moved": slippage.times_moved,
+        "without_reason": slippage.without_reason,
+        **_slip(slippage.total),
+        "moves": [
+            {
+                "from": slip.before.text,
+                "to": slip.after.text,
+                "record": slip.record,
+                "reason": slip.reason.source if slip.reason else None,
+                **_slip(slip),
+            }
+            for slip in slippage.slips
+        ],
+    }
+
+
+def _slip(slip: Slip) -> Json:
+    return {
+        "move": slip.move,
+        "days_at_least": slip.days_at_least,
+        "days_at_most": slip.days_at_most,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Generic
 
+from tracker_site.pages.accounted import AccountLine, lines_of_site
 from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.briefings import BriefingRow, briefings_next
 from tracker_site.pages.changes import latest_changes
@@ -72,6 +73,7 @@ class HomePage(Page):
     coming: tuple[MeetingRow, ...]
     briefings: tuple[BriefingRow, ...]
     due_next: First[ActionRow]
+    accounts: tuple[AccountLine, ...]
     motions: First[MotionRow]
     changes: tuple[ChangesOfRecord, ...]
     authorities: tuple[AuthorityRow, ...]
@@ -135,6 +137,7 @@ def plan_home(guide: Guide, others: Link | None = None) -> Iterator[Page]:
             "actions with a date to come",
             "actions/dated/",
         ),
+        accounts=lines_of_site(guide),
         motions=First(motion_rows(guide)[:ROWS_SHOWN], Link("All motions", "motions/")),
         changes=latest_changes(guide, records=4, lines=5),
         authorities=tuple(authority_row(guide, authority) for authority in authorities),

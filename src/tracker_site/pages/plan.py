@@ -29,14 +29,18 @@ from tracker_site.pages.following import plan_following
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.home import plan_home
 from tracker_site.pages.hosts import files_for_hosts
+from tracker_site.pages.lineage import plan_lineage
 from tracker_site.pages.listings import Listings, make_listings
 from tracker_site.pages.meetings import plan_meetings
 from tracker_site.pages.motions import plan_motions
 from tracker_site.pages.origins import plan_origins
 from tracker_site.pages.page import Page
+from tracker_site.pages.promised import plan_promises
 from tracker_site.pages.prose import plan_moved, plan_not_found, plan_prose
 from tracker_site.pages.recommendations import plan_recommendations
 from tracker_site.pages.search import plan_search
+from tracker_site.pages.silence import plan_silence
+from tracker_site.pages.slippage import plan_slippage
 from tracker_site.pages.subjects import plan_statuses, plan_themes
 from tracker_site.pages.tables.files import Filled
 from tracker_site.pages.trackers import LIST as OTHER_TRACKERS
@@ -136,6 +140,10 @@ def _pages(
     yield from plan_meetings(guide, listings.meetings)
     yield from plan_motions(guide)
     yield from plan_actions(guide, listings.actions)
+    yield from plan_silence(guide)
+    yield from plan_promises(guide)
+    yield from plan_slippage(guide)
+    yield from plan_lineage(guide)
     yield from plan_authorities(guide, listings, COMPARE if len(compared) > 1 else None)
     yield from plan_compare(guide, compared)
     yield from plan_trackers(guide, others)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tracker_site.accounts.promises import sort_of
 from tracker_site.pages.guide import Guide
 
 PROMISES: Mapping[str, tuple[str, str]] = {
@@ -18,11 +19,5 @@ PROMISES: Mapping[str, tuple[str, str]] = {
 
 def promise_of(guide: Guide, address: str) -> str:
     """Return of which sort an action is."""
-    standing = guide.standings.actions[address]
-    if standing.late:
-        return "late"
-    if standing.is_done:
-        return "done"
-    if guide.register.actions[address].standing:
-        return "standing"
-    return "dated" if standing.due and standing.due.is_known else "undated"
+    sort = sort_of(guide.register.actions[address], guide.standings.actions[address])
+    return "done" if sort in ("kept", "given-up") else sort

@@ -5,11 +5,8 @@ Nothing is said that the records do not say: where they are silent, the words ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tracker_site.accounts.silence import Silence, silences
-from tracker_site.accounts.slippage import Slippage, slippages
 from tracker_site.dates import in_words, on_day
 from tracker_site.markup import Prose
 from tracker_site.pages.clocks import clock_shown
@@ -216,30 +213,22 @@ def _source(guide: Guide, record: str) -> SourceShown | None:
 
 def _silence(guide: Guide, standing: Standing) -> str:
     """Return since when nothing is recorded of an open thing, and how many meetings in a row passed it over."""
-    passed_over = guide.once(_silences, "")[standing.id].in_a_row
+    passed_over = len(guide.accounts.silences[standing.id].meetings)
     meetings = f"; {passed_over} meetings in a row have passed it over since" if passed_over > 1 else ""
     if standing.last_news is None:
         return f"Nothing is recorded of it since it was made, {on_day(standing.issued)}{meetings}."
     return f"The last that is recorded of it was said {on_day(standing.last_news.date)}{meetings}."
 
 
-def _silences(guide: Guide, _: str) -> Mapping[str, Silence]:
-    return {one.id: one for one in silences(guide.standings)}
-
-
 def _moves(guide: Guide, standing: Standing) -> str:
     """Return how often the due date of a thing was moved, and how often no reason is recorded."""
-    slipped = guide.once(_slippages, "").get(standing.id)
+    slipped = guide.accounts.slippages.get(standing.id)
     if slipped is None:
         return ""
-    moved, silent = len(slipped.slips), slipped.without_reason
+    moved, silent = slipped.times_moved, slipped.without_reason
     how_often = "" if silent == moved else f"{_times(silent)} "
     why = f", {how_often}with no reason recorded" if silent else ""
     return f", after the date had been moved {_times(moved)}{why}"
-
-
-def _slippages(guide: Guide, _: str) -> Mapping[str, Slippage]:
-    return {one.id: one for one in slippages(guide.standings) if one.part is None}
 
 
 def _stands(guide: Guide, standing: Standing) -> str:

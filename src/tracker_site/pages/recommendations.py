@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
+from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
 from tracker_site.pages.facets import claim
 from tracker_site.pages.findable import RECOMMENDATION, findable
@@ -94,6 +95,7 @@ class RecommendationPage(Page):
     answer: str
     chip: Chip
     marks: tuple[Mark, ...]
+    accounts: tuple[AccountLine, ...]
     wording: str
     is_inferred: bool
     prose: Prose
@@ -175,6 +177,7 @@ def _page(guide: Guide, recommendation: Recommendation, lineage: _Lineage) -> Re
         answer=sentence,
         chip=chip(standing.step),
         marks=marks_of(standing),
+        accounts=lines_of(guide, recommendation.id),
         wording=WORDINGS[recommendation.wording],
         is_inferred=recommendation.wording == "inferred",
         prose=recommendation.prose,
@@ -252,6 +255,7 @@ def _also_shown(
         yield address
         yield from (entry.record for entry in guide.standings.actions[address].timeline)
     yield from lineage.later(recommendation.id)
+    yield from shown_in_lines(guide, recommendation.id)
 
 
 def _numbered_by(recommendation: Recommendation) -> str:

@@ -1,0 +1,165 @@
+"""What became of all that was promised, by the body that it was promised to and by the office that owes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import ClassVar, get_args
+
+from tracker_site.accounts.promises import Promise, Sort, by_body, by_owner, tally
+from tracker_site.dates import PartialDate
+from tracker_site.pages.accounted import PROMISES, days_in_words, tally_in_words, times
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.page import Chip, Mark, Page, chip, marks_of
+from tracker_site.pages.pagination import Pagination, pages_of
+
+OWNERS = Link("Promises by owner’s office", "promises/owners/")
+
+ROWS = 40
+"""Each group has a head of its own, and a full page is to stay light on a phone."""
+
+Groups = dict[tuple[str | None, str | None], tuple[Promise, ...]]
+
+_ORDER: tuple[Sort, ...] = ("late", "undated", "dated", "standing", "kept", "given-up")
+assert set(_ORDER) == set(get_args(Sort))
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """A promise, and what became of it."""
+
+    link: Link
+    chip: Chip
+    marks: tuple[Mark, ...]
+    born_in: Link
+    promised: PartialDate
+    owner: str | None
+    due: PartialDate | None
+    words: str | None
+    """The words used for a time that is no date."""
+    since: str
+    """For one without a date: how long ago it was promised, as at the day."""
+    moved: str
+    """How often its date was moved or dropped."""
+    is_standing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PromisesOfGroup:
+    """The promises to one body, or of one office, that a page shows; the sentence counts all of them."""
+
+    heading: Link
+    words: str
+    is_continued: bool
+    """Whether a page before this shows the first of them."""
+    rows: tuple[PromiseRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromisesPage(Page):
+    """Promises, in groups."""
+
+    template: ClassVar[str] = "promises.html"
+
+    answer: str
+    other: Link
+    """The same promises in the other groups."""
+    groups: tuple[PromisesOfGroup, ...]
+    pagination: Pagination
+
+
+def plan_promises(guide: Guide) -> Iterator[Page]:
+    """Yield the promises by body, and the same by owner's office."""
+    found = guide.accounts.promises.values()
+    by_whom = Link("The same by owner’s office", "promises/owners/")
+    by_which = Link("The same by body", "promises/")
+    yield from _lists(guide, "Promises", "promises/", by_body(found), _body_heading, by_whom)
+    yield from _lists(guide, OWNERS.text, "promises/owners/", by_owner(found), _owner_heading, by_which)
+
+
+Heading = Callable[[Guide, str | None, str | None], Link]
+
+
+def _lists(
+    guide: Guide, title: str, address: str, groups: Groups, heading: Heading, other: Link
+) -> Iterator[Page]:
+    named = {key: heading(guide, *key) for key in groups}
+    ordered = sorted(groups, key=lambda key: (named[key].text.casefold(), key[0] or "", key[1] or ""))
+    rows = [(key, one) for key in ordered for one in sorted(groups[key], key=_order)]
+    sentence = tally_in_words(tally(guide.accounts.promises.values()))
+    begun: set[tuple[str | None, str | None]] = set()
+    for page in pages_of(rows, address, ROWS):
+        shown = []
+        for key, of_group in groupby(page.rows, key=lambda row: row[0]):
+            shown.append(_group(guide, named[key], groups[key], [one for _, one in of_group], key in begun))
+            begun.add(key)
+        is_first = page.pagination.previous is None
+        yield PromisesPage(
+            address=page.address,
+            title=f"{title}{page.pagination.title}",
+            description=sentence,
+            breadcrumbs=() if is_first and address == PROMISES.address else (PROMISES,),
+            section="actions",
+            answer=sentence,
+            other=other,
+            groups=tuple(shown),
+            pagination=page.pagination,
+        )
+
+
+def _order(promise: Promise) -> tuple[int, date, str]:
+    """Order what is to be asked about first, and of each sort the longest due or promised."""
+    when = promise.due if promise.due and promise.due.is_known else promise.promised
+    return (_ORDER.index(promise.sort), when.sorts_at(date.max), promise.id)
+
+
+def _body_heading(guide: Guide, authority: str | None, body: str | None) -> Link:
+    council = guide.title(authority) if authority else "No council named"
+    if body:
+        return Link(f"{council}: {guide.title(body)}", guide.seen_address(body))
+    return Link(f"{council}: in plans and letters", guide.seen_address(authority) if authority else None)
+
+
+def _owner_heading(guide: Guide, authority: str | None, owner: str | None) -> Link:
+    council = guide.title(authority) if authority else "No council named"
+    return Link(f"{council}: {owner or 'no owner is named'}", None)
+
+
+def _group(
+    guide: Guide,
+    heading: Link,
+    everything: tuple[Promise, ...],
+    shown: Sequence[Promise],
+    is_continued: bool,
+) -> PromisesOfGroup:
+    rows = tuple(guide.once(_row, one.id) for one in shown)
+    return PromisesOfGroup(heading, tally_in_words(tally(everything)), is_continued, rows)
+
+
+def _row(guide: Guide, address: str) -> PromiseRow:
+    promise = guide.accounts.promises[address]
+    standing = guide.standings.actions[address]
+    return PromiseRow(
+        link=guide.link(address),
+        chip=chip(standing.step),
+        marks=marks_of(standing),
+        born_in=guide.link(standing.record),
+        promised=promise.promised,
+        owner=promise.owner,
+        due=promise.due,
+        words=promise.words,
+        since=_since(promise),
+        moved=f"moved or dropped {times(promise.times_moved)}" if promise.times_moved else "",
+        is_standing=promise.sort == "standing",
+    )
+
+
+def _since(promise: Promise) -> str:
+    if promise.sort != "undated":
+        return ""
+    if promise.days is None:
+        return "when it was promised is not known"
+    at_least = "" if promise.promised.is_day else "at least "
+    return f"promised {at_least}{days_in_words(promise.days)} ago" if promise.days else "promised today"

@@ -1,0 +1,88 @@
+"""Silence: what is open and of which nothing is recorded any more, and the meetings that passed it over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tracker_site.accounts.silence import Silence
+from tracker_site.dates import PartialDate
+from tracker_site.pages.accounted import SILENCE, passed_over, silence_in_all
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.page import Chip, Mark, Page, chip, marks_of
+from tracker_site.pages.pagination import Pagination, pages_of
+
+ROWS = 35
+"""Each row tells much, and a full page is to stay light on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceRow:
+    """Something open, and since when nothing is recorded of it."""
+
+    link: Link
+    kind: str
+    authority: str
+    chip: Chip
+    marks: tuple[Mark, ...]
+    since: PartialDate
+    heard_in: Link | None
+    last_meeting: Link | None
+    """The last meeting that dealt with it, where it was last heard of elsewhere."""
+    meetings: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilencePage(Page):
+    """What has gone quiet, the longest first."""
+
+    template: ClassVar[str] = "silence.html"
+
+    answer: str
+    quiet_after: int
+    """The days after which a thing is called quiet."""
+    undated: int
+    """Of how many the last word has no date that is bounded, so that nothing can be reckoned."""
+    rows: tuple[SilenceRow, ...]
+    pagination: Pagination
+
+
+def plan_silence(guide: Guide) -> Iterator[Page]:
+    """Yield the list of what has gone quiet or was passed over at the last meetings."""
+    silences = guide.accounts.silences.values()
+    shown = [one for one in silences if one.is_quiet or one.meetings]
+    sentence = silence_in_all(guide)
+    for page in pages_of(shown, "silence/", ROWS):
+        yield SilencePage(
+            address=page.address,
+            title=f"Silence{page.pagination.title}",
+            description=sentence,
+            breadcrumbs=(SILENCE,) if page.pagination.previous else (),
+            section="recommendations",
+            answer=sentence,
+            quiet_after=guide.site.quiet_after,
+            undated=sum(one.days is None for one in silences),
+            rows=tuple(_row(guide, one) for one in page.rows),
+            pagination=page.pagination,
+        )
+
+
+def _row(guide: Guide, silence: Silence) -> SilenceRow:
+    id = silence.id
+    is_action = id in guide.standings.actions
+    standing = guide.standings.actions[id] if is_action else guide.standings.recommendations[id]
+    elsewhere = silence.last_meeting if silence.last_meeting != silence.heard_in else None
+    return SilenceRow(
+        link=guide.link(id),
+        kind="Action" if is_action else "Recommendation",
+        authority=guide.title(authority) if (authority := guide.authority_of(id)) else "",
+        chip=chip(standing.step),
+        marks=marks_of(standing),
+        since=silence.since,
+        heard_in=guide.link(silence.heard_in) if silence.heard_in else None,
+        last_meeting=guide.link(elsewhere) if elsewhere else None,
+        meetings=len(silence.meetings),
+        words=passed_over(guide, silence),
+    )

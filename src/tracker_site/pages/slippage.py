@@ -1,0 +1,114 @@
+"""Slippage: the due dates that moved, who moved them and why, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tracker_site.accounts.slippage import Slip, Slippage
+from tracker_site.dates import PartialDate
+from tracker_site.markup import Prose
+from tracker_site.pages.accounted import SLIPPAGE, slip_in_words, slippage_in_all
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.page import Chip, Page, chip
+from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.standing.history import Step
+
+ROWS = 20
+"""Each row tells every move, and a full page is to stay light on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipShown:
+    """One move of a due date."""
+
+    before: PartialDate
+    after: PartialDate
+    words: str
+    moved_in: Link | None
+    reason: Prose | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlippageRow:
+    """Something whose due date moved."""
+
+    link: Link
+    authority: str
+    owner: str | None
+    chip: Chip
+    first: PartialDate
+    now: PartialDate
+    total: str
+    has_slipped: bool
+    slips: tuple[SlipShown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlippagePage(Page):
+    """The due dates that moved."""
+
+    template: ClassVar[str] = "slippage.html"
+
+    answer: str
+    unmoved: int
+    """How many actions are past their date without any record that moved it."""
+    rows: tuple[SlippageRow, ...]
+    pagination: Pagination
+
+
+def plan_slippage(guide: Guide) -> Iterator[Page]:
+    """Yield the list of due dates that moved."""
+    slippages = guide.accounts.slippages
+    late = [one.id for one in guide.accounts.promises.values() if one.sort == "late"]
+    sentence = slippage_in_all(guide)
+    for page in pages_of(tuple(slippages.values()), "slippage/", ROWS):
+        yield SlippagePage(
+            address=page.address,
+            title=f"Slippage{page.pagination.title}",
+            description=sentence,
+            breadcrumbs=(SLIPPAGE,) if page.pagination.previous else (),
+            section="actions",
+            answer=sentence,
+            unmoved=sum(id not in slippages for id in late),
+            rows=tuple(_row(guide, one) for one in page.rows),
+            pagination=page.pagination,
+        )
+
+
+def _row(guide: Guide, slippage: Slippage) -> SlippageRow:
+    id = slippage.id
+    action = guide.register.actions.get(id)
+    owner = action.owner if action else guide.recommendation(id.split("/")[0]).addressed_to
+    return SlippageRow(
+        link=guide.link(id),
+        authority=guide.title(authority) if (authority := guide.authority_of(id)) else "",
+        owner=owner,
+        chip=chip(_step(guide, id)),
+        first=slippage.total.before,
+        now=slippage.total.after,
+        total=slip_in_words(slippage.total),
+        has_slipped=slippage.has_slipped,
+        slips=tuple(_slip(guide, slip) for slip in slippage.slips),
+    )
+
+
+def _step(guide: Guide, id: str) -> Step:
+    """Return where a recommendation, a part of one or an action stands."""
+    standings = guide.standings
+    if id in standings.actions:
+        return standings.actions[id].step
+    record, _, key = id.partition("/")
+    of_part = (part.step for part in standings.recommendations[record].parts if part.key == key)
+    return next(of_part, standings.recommendations[record].step)
+
+
+def _slip(guide: Guide, slip: Slip) -> SlipShown:
+    return SlipShown(
+        slip.before,
+        slip.after,
+        slip_in_words(slip),
+        guide.link(slip.record) if slip.record else None,
+        slip.reason,
+    )
