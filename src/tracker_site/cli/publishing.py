@@ -116,6 +116,6 @@ def fetch(options: argparse.Namespace) -> int:
     """Bring the data of other trackers into the content."""
     from tracker_site.federation.fetching import fetch
 
-    say = (lambda _: None) if options.quiet else print
-    came = fetch(project_of(options), options.keys, clock_of(options).today, say, say)
+    tell = (lambda _: None) if options.quiet else print
+    came = fetch(project_of(options), options.keys, clock_of(options).today, tell, say)
     return DONE if came else CONTENT_NEEDS_FIXING
