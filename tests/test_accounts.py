@@ -102,6 +102,21 @@ def test_what_is_not_known_of_a_meeting_is_counted_apart(tmp_path: Path) -> None
     assert found.days == 489  # from 31 October 2024, the last day that it can have been
 
 
+def test_a_meeting_in_the_month_of_the_last_word_may_have_been_after_it(tmp_path: Path) -> None:
+    """It sorts before, by its earliest day; whether it passed the matter over is not known."""
+    found = accounts(
+        tmp_path,
+        {
+            "inspections/visit-2024.md": visit(2024),
+            "recommendations/one.md": made_by("visit-2024"),
+            "meetings/vague.md": meeting("2024-09"),
+            "meetings/m1.md": meeting("2024-09-10", ABOUT),
+            "meetings/m2.md": meeting("2024-11-01"),
+        },
+    ).silences["one"]
+    assert (found.meetings, found.unsure) == (("m2",), ("vague",))
+
+
 def test_a_letter_ends_the_silence_and_the_meeting_that_spoke_stays_told(tmp_path: Path) -> None:
     """Meetings before the letter count no more."""
     found = accounts(

@@ -73,7 +73,8 @@ def _silence(standings: Standings, held: Held, standing: Standing) -> Silence:
     since = _last_heard(standings.register, standing)
     row = sittings(standings.register, held, standing)
     last = max((n for n, one in enumerate(row) if one.considered), default=-1)
-    after = [one for one in row[last + 1 :] if not _is_over_by(one.date, since)]
+    # All of its row: one that sorts before the last word may, by its vague date, have been held after it.
+    after = [one for one in row if not one.considered and not _is_over_by(one.date, since)]
     silent = [one.meeting for one in after if one.considered is False and since.is_before(one.date)]
     return Silence(
         id=standing.id,

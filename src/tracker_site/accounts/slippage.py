@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Literal
 
 from tracker_site.dates import PartialDate
@@ -91,7 +91,9 @@ def _dates_of_all(standings: Standings) -> Iterator[tuple[str, tuple[DueDate, ..
 
 def _slippage(id: str, dates: Sequence[DueDate]) -> Slippage | None:
     known = [due for due in dates if due.date.is_known]
-    slips = tuple(_slip(before.date, after) for before, after in pairwise(dates))
+    # A date is not set again before any was known.
+    told = dropwhile(lambda due: not due.date.is_known, dates)
+    slips = tuple(_slip(before.date, after) for before, after in pairwise(told))
     if not any(slip.move != "set-again" for slip in slips):
         return None
     return Slippage(id, tuple(dates), slips, _slip(known[0].date, dates[-1]))
