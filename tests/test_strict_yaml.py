@@ -282,10 +282,11 @@ def test_a_hundred_thousand_levels_are_refused(key: str, opening: str) -> None:
     ids=range(9),
 )
 def test_a_large_file_takes_no_more_than_its_share_of_time(typed: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_fields(typed, "x.yml", 1, Problems())
 
-    assert time.perf_counter() - start < 10
+    # What grows with the square of the size would take minutes of work, however busy the machine.
+    assert time.process_time() - start < 30
 
 
 def test_hidden_characters_are_those_that_nobody_can_see_or_that_turn_the_text() -> None:
