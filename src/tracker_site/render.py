@@ -65,29 +65,34 @@ class RenderedSite(Mapping[str, bytes]):
     The templates are those that were there when the site was prepared, whatever was saved since.
     """
 
-    def __init__(self, environment: Environment, files: Mapping[str, bytes], pages: Iterable[Page]) -> None:
-        self.pages: Mapping[str, Page] = {page.file: page for page in pages}
+    def __init__(self, environment: Environment, plan: Plan, assets: Assets) -> None:
+        self.pages = plan.pages
+        self._files = plan.files
         self._environment = environment
-        self._done = dict(files)
+        self._done = dict(assets.files)
 
     def __getitem__(self, file: str) -> bytes:
         """Return what the file holds. Raises `TemplateFault` where a template of the page is wrong."""
         if file not in self._done:
-            self._done[file] = _render_page(self._environment, self.pages[file])
+            is_page = file in self.pages
+            self._done[file] = (
+                _render_page(self._environment, self.pages[file]) if is_page else self._files[file]
+            )
         return self._done[file]
 
     def __contains__(self, file: object) -> bool:
-        return file in self._done or file in self.pages
+        return file in self._done or file in self.pages or file in self._files
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys((*self.pages, *self._done)))
+        return iter(dict.fromkeys((*self.pages, *self._files, *self._done)))
 
     def __len__(self) -> int:
-        return len(self.pages.keys() | self._done.keys())
+        return len(self.pages.keys() | self._files.keys() | self._done.keys())
 
     def whole(self, workers: int = 1) -> dict[str, bytes]:
         """Return all files; `workers` is the number of processes, which changes nothing but the time."""
         rest = [page for file, page in self.pages.items() if file not in self._done]
+        self._done |= self._files
         self._done |= _render_pages(self._environment, rest, workers)
         return dict(self._done)
 
@@ -100,7 +105,7 @@ def prepare(plan: Plan, templates: Sequence[Path], address_of: Callable[[str], s
     """
     assets = read_assets(templates, plan.site)
     environment = _environment(read_templates(templates), plan.site, assets, address_of)
-    return RenderedSite(environment, {**plan.files, **assets.files}, plan.pages)
+    return RenderedSite(environment, plan, assets)
 
 
 def read_templates(folders: Sequence[Path]) -> dict[str, tuple[Path, bytes]]:

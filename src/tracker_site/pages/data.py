@@ -45,8 +45,19 @@ _NOT_PUBLISHED = frozenset({"accepts"})
 """Fields that are notes of the editors to their tools."""
 
 
-def tracker_json(guide: Guide) -> tuple[bytes, tuple[tuple[str, int], ...]]:
-    """Return the file and how many entries each of its lists has.
+def counts_of_data(guide: Guide) -> tuple[tuple[str, int], ...]:
+    """Return how many entries each list of the file has."""
+    records = ((name, len(guide.seen_of_kind(model))) for name, model in _KINDS.items())
+    standings = guide.standings
+    return (
+        ("recommendations", len(standings.recommendations)),
+        ("actions", len(standings.actions)),
+        *records,
+    )
+
+
+def tracker_json(guide: Guide) -> bytes:
+    """Return the file `data/tracker.json`.
 
     The top holds `as_at` (the day, ISO 8601), `site` (the settings), and a list for each kind. Dates are as
     exact as they are known (`2022-07`), what is not known is null or `unknown`, addresses are relative to the
@@ -62,7 +73,7 @@ def tracker_json(guide: Guide) -> tuple[bytes, tuple[tuple[str, int], ...]]:
     head = [f"{json.dumps(key)}: {_dump(value)}" for key, value in top.items()]
     body = [f"{json.dumps(name)}: [{_lines(rows)}]" for name, rows in lists.items()]
     text = "{\n" + ",\n".join([*head, *body]) + "\n}\n"
-    return text.encode(), tuple((name, len(rows)) for name, rows in lists.items())
+    return text.encode()
 
 
 def _lines(rows: Iterable[Json]) -> str:

@@ -183,7 +183,7 @@ class Guide:
     def recommendations(self) -> tuple[Recommendation, ...]:
         """The recommendations that are seen, in the order of a useful list."""
         found = (one for one in self.register.recommendations if one.id in self.standings.seen)
-        return tuple(sorted(found, key=self._list_order))
+        return tuple(sorted(found, key=self.list_order))
 
     @cached_property
     def rank(self) -> dict[str, int]:
@@ -220,8 +220,8 @@ class Guide:
                         found[target.split("/")[0]][occasion.record] = None
         return {record: tuple(meetings) for record, meetings in found.items()}
 
-    def _list_order(self, recommendation: Recommendation) -> tuple[bool, bool, int, str, int, str]:
-        """Order lists: open before closed, late ones first, the later issued first, then by source and number."""
+    def list_order(self, recommendation: Recommendation) -> tuple[bool, bool, int, str, int, str]:
+        """Return its place in lists: open before closed, late first, later issued first, then by source and number."""
         standing = self.standings.recommendations[recommendation.id]
         number = recommendation.number or ""
         return (

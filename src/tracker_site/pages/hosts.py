@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from tracker_site.pages.page import SEARCH_POLICY, Page
+from tracker_site.pages.planned import Later, Planned
 
 
-def files_for_hosts(base_url: str | None, pages: Iterable[Page]) -> dict[str, bytes]:
-    """Return the files that no reader opens; without `base_url` there is no sitemap."""
-    files = {"robots.txt": _robots_txt(base_url), "_headers": _headers(), ".nojekyll": b""}
+def files_for_hosts(base_url: str | None, pages: Planned[Page]) -> Iterator[Later[bytes]]:
+    """Yield the files that no reader opens; without `base_url` there is no sitemap."""
+    yield Later("robots.txt", lambda: _robots_txt(base_url))
+    yield Later("_headers", _headers)
+    yield Later(".nojekyll", bytes)
     if base_url:
-        files["sitemap.xml"] = _sitemap_xml(base_url, pages)
-    return files
+        yield Later("sitemap.xml", lambda: _sitemap_xml(base_url, pages.values()))
 
 
 def _robots_txt(base_url: str | None) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -10,21 +10,22 @@ from urllib.parse import urlsplit
 from tracker_site.dates import day_in_words
 from tracker_site.markup import Prose
 from tracker_site.pages.accessibility import plan_accessibility
-from tracker_site.pages.actions import plan_actions
+from tracker_site.pages.actions import plan_actions, plan_lists_of_actions, plan_plans
 from tracker_site.pages.authorities import plan_authorities
 from tracker_site.pages.changes import plan_changes
-from tracker_site.pages.data import tracker_json
+from tracker_site.pages.data import counts_of_data, tracker_json
 from tracker_site.pages.figures import plan_measures
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.home import plan_home
 from tracker_site.pages.hosts import files_for_hosts
-from tracker_site.pages.listings import Listings, make_listings
-from tracker_site.pages.meetings import plan_meetings
+from tracker_site.pages.listings import Listings
+from tracker_site.pages.meetings import plan_lists_of_meetings, plan_meetings
 from tracker_site.pages.motions import plan_motions
-from tracker_site.pages.origins import plan_origins
+from tracker_site.pages.origins import plan_lists_of_origins, plan_origins
 from tracker_site.pages.page import Page
+from tracker_site.pages.planned import Chapter, Later, Planned
 from tracker_site.pages.prose import plan_data, plan_moved, plan_not_found, plan_prose
-from tracker_site.pages.recommendations import plan_recommendations
+from tracker_site.pages.recommendations import plan_lists_of_recommendations, plan_recommendations
 from tracker_site.pages.search import plan_search
 from tracker_site.pages.subjects import plan_statuses, plan_themes
 from tracker_site.pages.updates import plan_updates
@@ -63,8 +64,8 @@ class Plan:
     """The whole site before it is rendered: what all pages share, the pages, and the other files."""
 
     site: SiteShown
-    pages: tuple[Page, ...]
-    files: dict[str, bytes]
+    pages: Planned[Page]
+    files: Planned[bytes]
 
 
 def plan_site(standings: Standings, today: date, provenance: Provenance | None = None) -> Plan:
@@ -73,33 +74,55 @@ def plan_site(standings: Standings, today: date, provenance: Provenance | None =
     `provenance` is what git knows of the files, where it is asked and knows something.
     """
     guide = Guide(standings, provenance)
-    data, counts = tracker_json(guide)
-    listings = make_listings(guide)
-    found = (*_pages(guide, listings, counts),)
+    listings = Listings(guide)
     site = _site(guide, today)
-    pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
-    files = {"data/tracker.json": data, **files_for_hosts(guide.site.base_url, pages), **listings.files()}
-    return Plan(site, pages, files)
+    found = Planned(_chapters(guide, listings))
+    search = _chapter(
+        lambda: [plan_search(guide, found.values(), (link for _, link in site.navigation))], "search"
+    )
+    pages = Planned((*found.chapters, search))
+    return Plan(site, pages, Planned(_chapters_of_files(guide, listings, pages)))
 
 
-def _pages(guide: Guide, listings: Listings, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
-    yield from plan_home(guide)
-    yield from plan_recommendations(guide, listings.recommendations)
-    yield from plan_origins(guide)
-    yield from plan_meetings(guide, listings.meetings)
-    yield from plan_motions(guide)
-    yield from plan_actions(guide, listings.actions)
-    yield from plan_authorities(guide, listings)
-    yield from plan_themes(guide, listings.recommendations)
-    yield from plan_statuses(guide, listings)
-    yield from plan_updates(guide)
-    yield from plan_measures(guide)
-    yield from plan_changes(guide)
-    yield from plan_data(guide, counts)
-    yield from plan_prose(guide)
-    yield from plan_accessibility(guide)
-    yield from plan_moved(guide)
-    yield from plan_not_found(_base_path(guide.site.base_url))
+def _chapters(guide: Guide, listings: Listings) -> Iterator[Chapter[Page]]:
+    """Yield the pages of each kind; those of a kind are planned when one of them may be asked for.
+
+    A chapter without a folder is planned for every address that nothing before it holds.
+    """
+    yield _chapter(lambda: plan_recommendations(guide), "recommendations")
+    yield _chapter(lambda: plan_meetings(guide), "meetings")
+    yield _chapter(lambda: plan_plans(guide), "actions")
+    yield _chapter(lambda: plan_actions(guide), "actions")
+    yield _chapter(lambda: plan_origins(guide))
+    yield _chapter(lambda: plan_prose(guide))
+    yield _chapter(lambda: plan_accessibility(guide), STATEMENT)
+    yield _chapter(lambda: plan_moved(guide))
+    yield _chapter(lambda: plan_not_found(_base_path(guide.site.base_url)), "404.html")
+    yield _chapter(lambda: plan_home(guide), "index.html")
+    yield _chapter(lambda: plan_lists_of_recommendations(guide, listings.recommendations), "recommendations")
+    yield _chapter(lambda: plan_lists_of_meetings(guide, listings.meetings), "meetings")
+    yield _chapter(lambda: plan_lists_of_actions(guide, listings.actions), "actions")
+    yield _chapter(lambda: plan_lists_of_origins(guide))
+    yield _chapter(lambda: plan_motions(guide), "motions")
+    yield _chapter(lambda: plan_authorities(guide, listings), "authorities")
+    yield _chapter(lambda: plan_themes(guide, listings.recommendations), "themes")
+    yield _chapter(lambda: plan_statuses(guide, listings), "status")
+    yield _chapter(lambda: plan_updates(guide), "updates")
+    yield _chapter(lambda: plan_measures(guide), "measures")
+    yield _chapter(lambda: plan_changes(guide), "changes")
+    yield _chapter(lambda: plan_data(guide, counts_of_data(guide)), "data")
+
+
+def _chapter(plan: Callable[[], Iterable[Page | Later[Page]]], folder: str | None = None) -> Chapter[Page]:
+    return Chapter(lambda: ((page.file, page) for page in plan()), folder)
+
+
+def _chapters_of_files(guide: Guide, listings: Listings, pages: Planned[Page]) -> Iterator[Chapter[bytes]]:
+    """Yield the files beside the pages, kind by kind."""
+    data = Later("data/tracker.json", lambda: tracker_json(guide))
+    hosts = files_for_hosts(guide.site.base_url, pages)
+    yield Chapter(lambda: ((one.file, one) for one in (data, *hosts)))
+    yield Chapter(listings.files, "assets")
 
 
 def _banner(as_at: date, today: date) -> str | None:

@@ -78,10 +78,13 @@ class Watch:
         see: Callable[[], Seen],
         make: Callable[[Seen, tuple[str, ...]], None],
         rest: Callable[[], None],
+        meanwhile: Callable[[float], None],
     ) -> None:
+        """`rest` is called once nothing was saved for a while, `meanwhile` with the seconds until the next look."""
         self._see = see
         self._make = make
         self._rest = rest
+        self._meanwhile = meanwhile
         self.ended = Event()
 
     def run(self) -> None:
@@ -100,7 +103,9 @@ class Watch:
                 self._rest()
                 is_rested = True
             else:
-                self.ended.wait(max(SHORTEST_PAUSE, SHARE * took))
+                pause = max(SHORTEST_PAUSE, SHARE * took)
+                self._meanwhile(pause)
+                self.ended.wait(max(0, pause - (perf_counter() - start - took)))
 
     def _look_and_make(self, made: Seen | None) -> Seen:
         # What is seen is seen before the files are read: so whatever is saved from now on is a difference later.
