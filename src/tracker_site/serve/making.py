@@ -10,6 +10,7 @@ from threading import Lock
 from time import perf_counter
 
 from tracker_site.line import PreparedSite, prepare_site
+from tracker_site.memory import Memory
 from tracker_site.problems import ContentError, Place, Problem
 from tracker_site.project import Project, shown
 from tracker_site.render import TemplateFault
@@ -61,6 +62,7 @@ class Maker:
         self._follow = follow
         self._warned: frozenset[Problem] = frozenset()
         self._told: set[Problem] = set()
+        self._memory = Memory()
         self._comparison: _Comparison | None = None
         self._searching = Lock()
         self._searched: tuple[PreparedSite, Mapping[str, bytes]] | None = None
@@ -76,7 +78,7 @@ class Maker:
         # Nothing that a run makes can be thrown away before its end, so looking for garbage only costs time.
         gc.disable()
         try:
-            made = prepare_site(self._project, seen.clock)
+            made = prepare_site(self._project, seen.clock, memory=self._memory, marks=seen.marks)
             self._try_pages(made, saved)
             self.shown = Shown(made)
         except Exception as fault:

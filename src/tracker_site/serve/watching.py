@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Event
-from time import perf_counter
+from time import perf_counter, time
 
 from tracker_site.line import Clock
 from tracker_site.source import is_leftover
 
 Mark = tuple[int, ...]
-"""What changes when a file does: the time of its last change, its size, and which file it is."""
+"""What changes when a file does: when it and its properties last changed, its size, and which file it is."""
 
 SHORTEST_PAUSE = 0.025  # seconds between two looks
 SHARE = 9  # a pause is so many times as long as a look, so that looking never takes more than a tenth
 BURST_GAP = 0.02  # seconds in which nothing more is saved: then a burst of saves is over
 LONGEST_BURST = 2.0  # seconds
+COARSEST = 2.0  # seconds, within which two saves may bear the same time
 QUIET = 2.0  # seconds without a save, after which there is time to tidy up
 
 _FOLDER: Mark = ()
@@ -33,6 +34,14 @@ class Seen:
 
     files: Mapping[str, Mark]
     clock: Clock
+    at: float = field(default_factory=time, compare=False)
+    """The second at which it was looked."""
+
+    @property
+    def marks(self) -> Mapping[str, Mark]:
+        """The marks that stand for one state of their file: some drives tell the time of a save by two seconds only."""
+        before = (self.at - COARSEST) * 1e9
+        return {name: mark for name, mark in self.files.items() if len(mark) > 1 and mark[0] < before}
 
     def differing(self, other: Seen) -> tuple[str, ...]:
         """Return the files and folders that are not the same in both, sorted."""
@@ -67,7 +76,7 @@ def _mark(path: str) -> Mark:
         found = os.stat(path)  # noqa: PTH116, since with thousands of files each path object counts
     except OSError:
         return _UNREADABLE
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
 class Watch:
