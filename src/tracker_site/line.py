@@ -139,7 +139,7 @@ def _stand(
         raise AssertionError("settings that can't be read are a problem")
     register = join(records, problems, clock.today)
     watch.lap("join")
-    standings = derive(register, problems, clock.today, clock.as_at)
+    standings = derive(register, problems, clock.today, clock.as_at, memory)
     watch.lap("derive")
     return standings
 

@@ -16,11 +16,11 @@ from tracker_site.records.update import Update
 from tracker_site.register.occasions import inspection_date, occasion_of
 
 
-def stated_issue(recommendation: Recommendation, by_id: Mapping[str, Record]) -> PartialDate:
-    """Return when a recommendation was issued, as far as the sources say."""
+def stated_issue(recommendation: Recommendation, origin: Record | None) -> PartialDate:
+    """Return when a recommendation that comes from `origin` was issued, as far as the sources say."""
     if recommendation.issued:
         return recommendation.issued
-    match by_id.get(recommendation.origin):
+    match origin:
         case Inspection() as inspection:
             return inspection.published or UNKNOWN
         case Inquiry() as inquiry:
@@ -30,10 +30,9 @@ def stated_issue(recommendation: Recommendation, by_id: Mapping[str, Record]) ->
     return UNKNOWN
 
 
-def issue_for_arithmetic(recommendation: Recommendation, by_id: Mapping[str, Record]) -> PartialDate:
+def issue_for_arithmetic(recommendation: Recommendation, origin: Record | None) -> PartialDate:
     """Return the date to reckon from: the issue, else the end of the inspectors' visit."""
-    issue = stated_issue(recommendation, by_id)
-    origin = by_id.get(recommendation.origin)
+    issue = stated_issue(recommendation, origin)
     if not issue.is_known and isinstance(origin, Inspection):
         return inspection_date(origin)
     return issue
@@ -72,7 +71,7 @@ class Calendar:
     def _reckon(self, record: Record) -> date:
         match record:
             case Recommendation():
-                issue = issue_for_arithmetic(record, self._by_id)
+                issue = issue_for_arithmetic(record, self._by_id.get(record.origin))
                 return issue.sorts_at(self.day(record.origin)) if issue.is_known else self.day(record.origin)
             case Inspection():
                 return inspection_date(record).sorts_at(date.min)

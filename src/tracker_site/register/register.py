@@ -109,13 +109,16 @@ class Register:
 
     def issue(self, id: str) -> PartialDate:
         """Return when a recommendation was issued, as far as the sources say."""
-        return stated_issue(self._recommendation(id), self.records.by_id)
+        recommendation = self.recommendation(id)
+        return stated_issue(recommendation, self.records.by_id.get(recommendation.origin))
 
     def reckoned_issue(self, id: str) -> PartialDate:
         """Return the date from which to reckon for a recommendation."""
-        return issue_for_arithmetic(self._recommendation(id), self.records.by_id)
+        recommendation = self.recommendation(id)
+        return issue_for_arithmetic(recommendation, self.records.by_id.get(recommendation.origin))
 
-    def _recommendation(self, id: str) -> Recommendation:
+    def recommendation(self, id: str) -> Recommendation:
+        """Return a recommendation by its id."""
         record = self.records.by_id[id]
         assert isinstance(record, Recommendation)
         return record

@@ -16,7 +16,6 @@ from tracker_site.records.update import Update
 from tracker_site.register.clocks import clocks_of
 from tracker_site.register.register import Register
 from tracker_site.standing.standing import ClockStanding, ClockState, News
-from tracker_site.standing.view import View
 from tracker_site.standing.working_days import deadline, holidays_within
 
 _MODELS: dict[str, type[Record]] = {
@@ -27,14 +26,14 @@ _MODELS: dict[str, type[Record]] = {
 }
 
 
-def run_clocks(view: View) -> tuple[ClockStanding, ...]:
-    """Return every clock that runs for a record that is seen."""
-    met = _met(view)
+def run_clocks(register: Register, seen: frozenset[str], as_at: date) -> tuple[ClockStanding, ...]:
+    """Return every clock that runs for a record that is seen on a day."""
+    met = _met(register, seen)
     return tuple(
-        _stand(view, clock, record, met.get((clock.key, record.id)))
-        for clock in clocks_of(view.register.records.site)
-        for record in view.register.records.of_kind(_MODELS[clock.applies_to.record])
-        if record.id in view.seen and _applies(clock, record)
+        _stand(register, clock, record, met.get((clock.key, record.id)), as_at)
+        for clock in clocks_of(register.records.site)
+        for record in register.records.of_kind(_MODELS[clock.applies_to.record])
+        if record.id in seen and _applies(clock, record)
     )
 
 
@@ -42,13 +41,13 @@ def _applies(clock: Clock, record: Record) -> bool:
     return not clock.applies_to.kind or getattr(record, "kind", None) in clock.applies_to.kind
 
 
-def _stand(view: View, clock: Clock, record: Record, met: News | None) -> ClockStanding:
-    start = _start(view.register, clock, record)
+def _stand(register: Register, clock: Clock, record: Record, met: News | None, as_at: date) -> ClockStanding:
+    start = _start(register, clock, record)
     end = _deadline(clock, start)
     holidays: tuple[date, ...] = ()
     if clock.unit == "working-days" and start and end and start.is_day and start.latest and end.latest:
         holidays = holidays_within(start.latest, end.latest)
-    return ClockStanding(clock, record.id, start, end, holidays, met, _state(end, met, view.as_at))
+    return ClockStanding(clock, record.id, start, end, holidays, met, _state(end, met, as_at))
 
 
 def _state(end: PartialDate | None, met: News | None, as_at: date) -> ClockState:
@@ -83,12 +82,12 @@ def _start(register: Register, clock: Clock, record: Record) -> PartialDate | No
     return when if when and when.is_known else None
 
 
-def _met(view: View) -> dict[tuple[str, str], News]:
+def _met(register: Register, seen: frozenset[str]) -> dict[tuple[str, str], News]:
     """Return what met each clock for each record: the first that says so."""
     met: dict[tuple[str, str], News] = {}
-    for occasion in view.register.occasions:
-        if occasion.record in view.seen:
-            for key, about in _claims(view.register.records.by_id[occasion.record]):
+    for occasion in register.occasions:
+        if occasion.record in seen:
+            for key, about in _claims(register.records.by_id[occasion.record]):
                 met.setdefault((key, about), News(occasion.date, occasion.record))
     return met
 
