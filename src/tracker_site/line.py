@@ -137,7 +137,7 @@ def _stand(
     if records is None:
         problems.stop()
         raise AssertionError("settings that can't be read are a problem")
-    register = join(records, problems, clock.today)
+    register = join(records, problems, clock.today, memory)
     watch.lap("join")
     standings = derive(register, problems, clock.today, clock.as_at, memory)
     watch.lap("derive")

@@ -13,7 +13,8 @@ from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.update import Update
-from tracker_site.register.occasions import inspection_date, occasion_of
+from tracker_site.register.contents import Contents
+from tracker_site.register.occasions import inspection_date
 
 
 def stated_issue(recommendation: Recommendation, origin: Record | None) -> PartialDate:
@@ -56,8 +57,9 @@ def _start(when: PartialDate) -> date:
 class Calendar:
     """The day at which each record sorts; asked record by record and remembered."""
 
-    def __init__(self, by_id: Mapping[str, Record]) -> None:
+    def __init__(self, by_id: Mapping[str, Record], contents: Mapping[str, Contents]) -> None:
         self._by_id = by_id
+        self._contents = contents
         self._days: dict[str, date] = {}
 
     def day(self, id: str) -> date:
@@ -87,7 +89,7 @@ class Calendar:
         return max((self.day(subject) for subject in self._subjects(record)), default=date.min)
 
     def _subjects(self, record: Record) -> Iterable[str]:
-        occasion = occasion_of(record)
+        occasion = self._contents[record.id].occasion
         assert occasion is not None
         named = {target for mention in occasion.mentions for target in mention.about}
         named |= {target for report in occasion.reports for target in report.progress.on}

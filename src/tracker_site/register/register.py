@@ -14,6 +14,7 @@ from tracker_site.records.parse import Records
 from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.said import Action
+from tracker_site.register.contents import Contents
 from tracker_site.register.occasions import Occasion
 from tracker_site.register.order import issue_for_arithmetic, stated_issue
 from tracker_site.register.things import Thing
@@ -25,6 +26,8 @@ class Register:
     """All records of a site, and what follows from reading them together."""
 
     records: Records
+    contents: Mapping[str, Contents]
+    """What each record holds."""
     things: Mapping[str, Thing]
     """Every thing that can be referred to, by its address."""
     occasions: tuple[Occasion, ...]
@@ -73,6 +76,22 @@ class Register:
     def said_on(self) -> Mapping[str, PartialDate]:
         """The date of each record in which something was said."""
         return {occasion.record: occasion.date for occasion in self.occasions}
+
+    @cached_property
+    def nouns(self) -> Mapping[str, str]:
+        """What each thing is, by its address."""
+        return {address: thing.noun for address, thing in self.things.items()}
+
+    @cached_property
+    def meant(self) -> Mapping[str, tuple[str, ...]]:
+        """The recommendations that are meant where a thing is named, of all things that mean any."""
+        found = ((address, self.recommendations_meant(address)) for address in self.things)
+        return {address: ids for address, ids in found if ids}
+
+    @cached_property
+    def reckoned_issues(self) -> Mapping[str, PartialDate]:
+        """The date from which to reckon for each recommendation."""
+        return {one.id: self.reckoned_issue(one.id) for one in self.recommendations}
 
     def recommendations_meant(self, target: str) -> tuple[str, ...]:
         """Return the ids of the recommendations that are meant where a thing is named.

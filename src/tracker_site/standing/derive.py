@@ -63,10 +63,10 @@ class _Deriving:
     """Hands to the derivation of each group just what it looks at, so that the rest may change without it."""
 
     def __init__(self, register: Register, memory: Memory, seen: frozenset[str], as_at: date) -> None:
-        statuses = memory.settled("statuses", register.statuses)
         self.seen = seen
         self._register = register
         self._memory = memory
+        statuses = memory.settled("statuses", register.statuses)
         self._terms = memory.recall(Terms, statuses, register.records.site.quiet_after, as_at)
         self._gathered = gather(register, memory)
         meetings = register.records.of_kind(Meeting)

@@ -41,7 +41,7 @@ def gather(register: Register, memory: Memory) -> Gathered:
         if _took_place(register, occasion.record)
     ]
     return Gathered(
-        _of_groups(said, _recommendations_meant(register), "recommendations", memory),
+        _of_groups(said, _recommendations_meant(register, memory), "recommendations", memory),
         _of_groups(said, _actions_meant(register), "actions", memory),
     )
 
@@ -77,17 +77,21 @@ def _took_place(register: Register, record: str) -> bool:
     return not isinstance(found, Meeting) or found.state in ("held", "unknown")
 
 
-def _recommendations_meant(register: Register) -> Meanings:
+def _recommendations_meant(register: Register, memory: Memory) -> Meanings:
     """Return which recommendations of each source are meant where anything is named."""
     source_of = {one.id: one.origin for one in register.recommendations}
+    return memory.recall(
+        _by_source, memory.settled("meant", register.meant), memory.settled("sources", source_of)
+    )
+
+
+def _by_source(meant: Mapping[str, tuple[str, ...]], source_of: Mapping[str, str]) -> Meanings:
     meanings: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for target in register.things:
-        by_source: defaultdict[str, list[str]] = defaultdict(list)
-        for id in register.recommendations_meant(target):
+    for target, ids in meant.items():
+        for id in ids:
             if id in source_of:
-                by_source[source_of[id]].append(id)
-        for source, ids in by_source.items():
-            meanings[source][target] = tuple(ids)
+                of_source = meanings[source_of[id]]
+                of_source[target] = (*of_source.get(target, ()), id)
     return meanings
 
 
