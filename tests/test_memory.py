@@ -23,7 +23,7 @@ from tracker_site.problems import ContentError, Place, Problem, Problems
 from tracker_site.records.parse import parse
 from tracker_site.register.join import join
 from tracker_site.serve.watching import Seen, look
-from tracker_site.source import Marks, read
+from tracker_site.source import FileMark, Marks, read
 from tracker_site.standing.derive import derive
 from tracker_site.standing.standing import Standings
 
@@ -349,7 +349,7 @@ def test_a_file_with_the_same_mark_is_not_opened(tmp_path: Path) -> None:
     about, memory = tmp_path / "content" / "pages" / "about.md", Memory()
 
     def body(mark: int | None) -> str:
-        marks = {str(about): (mark, 0)} if mark else None
+        marks = {str(about): FileMark(mark, 0, 0, 0)} if mark else None
         return read(tmp_path / "content", "content", Problems(), memory, marks)[0].body
 
     assert body(1) == "One.\n"

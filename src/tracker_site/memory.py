@@ -6,8 +6,8 @@ same things again. The rules:
 - What is remembered is a plain function, at the top of a module: it looks at nothing but what it is given, and what
   it gives is never changed. It is handed no `Register`, no `Guide` and no `Memory`, for those lead to everything.
 - What is given to it is told apart by identity, which is safe: the memory holds on to it. Words, numbers and dates
-  are told apart by what they say, and so is a tuple, entry by entry. What is only equal counts as another, for two
-  records that are equal may yet differ in which fields were typed.
+  are told apart by what they say, and so are named tuples, which hold nothing else; other tuples entry by entry. What
+  is only equal counts as another, for two records that are equal may yet differ in which fields were typed.
 - So things that are made anew in each run, such as a mapping of all names, are `settled` first, or not given at all.
 """
 
@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from types import NoneType
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple, cast
 
 from tracker_site.dates import PartialDate
 from tracker_site.problems import Problem, Problems
@@ -49,7 +49,8 @@ class Memory:
     def note(self, problems: Problems, make: Callable[[*Given, Problems], Made], *given: *Given) -> Made:
         """Return `make(*given, problems)`; the problems that it finds are remembered with what it makes."""
         made, found = self.recall(_with_problems, make, *given)
-        problems.add(found)
+        if found:
+            problems.add(found)
         return made
 
     def settled(self, name: str, made: Made) -> Made:
@@ -59,7 +60,7 @@ class Memory:
         """
         key = ("settled", name)
         _, last = self._now.get(key) or self._before.get(key) or (None, None)
-        kept: Made = last if last == made else made
+        kept: Made = last if last is made or last == made else made
         self._now[key] = (None, kept)
         return kept
 
@@ -69,9 +70,12 @@ class Memory:
 
 
 def _told_apart(given: object) -> object:
-    if type(given) in _PLAIN:
+    kind = type(given)
+    if kind in _PLAIN:
         return given
-    return tuple(map(_told_apart, given)) if type(given) is tuple else id(given)
+    if kind is tuple:
+        return tuple(map(_told_apart, cast("tuple[object, ...]", given)))
+    return given if isinstance(given, tuple) else id(given)
 
 
 def _with_problems(

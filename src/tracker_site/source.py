@@ -163,8 +163,20 @@ class _Found(NamedTuple):
     id: str
 
 
-Marks = Mapping[str, tuple[int, ...]]
-"""Of each file, by its path, what is another whenever the file may say something else."""
+class FileMark(NamedTuple):
+    """What is another whenever a file may say something else."""
+
+    changed: int
+    """When what is in it was changed, in nanoseconds."""
+    touched: int
+    """When it, its name or who may read it was changed, in nanoseconds."""
+    size: int
+    number: int
+    """Which file it is."""
+
+
+Marks = Mapping[str, FileMark]
+"""The marks of files, by their paths."""
 
 
 def read(
@@ -365,15 +377,16 @@ def _read_file(found: _Found, problems: Problems, memory: Memory, marks: Marks) 
     except OSError as error:
         _refuse(found.path, problems, "unreadable", error.strerror)
         return None
-    return memory.note(problems, _understand, found.path, found.kind, found.id, typed)
+    return memory.note(problems, _understand, found, typed)
 
 
-def _typed_in(real: str, _mark: tuple[int, ...] = ()) -> bytes:
+def _typed_in(real: str, _mark: FileMark | None = None) -> bytes:
     with FileIO(real) as file:  # a third faster than `Path.open`
         return file.read(LARGEST + 1)
 
 
-def _understand(path: str, kind: str, id: str, typed: bytes, problems: Problems) -> SourceFile | None:
+def _understand(found: _Found, typed: bytes, problems: Problems) -> SourceFile | None:
+    path = found.path
     text = _text_of(path, typed, problems)
     if text is None:
         return None
@@ -385,7 +398,7 @@ def _understand(path: str, kind: str, id: str, typed: bytes, problems: Problems)
     _refuse_todos(body, body_line, path, problems)
     if fields is None:
         return None
-    return SourceFile(path, kind, id, *fields, body, body_line, text)
+    return SourceFile(path, found.kind, found.id, *fields, body, body_line, text)
 
 
 def _text_of(path: str, typed: bytes, problems: Problems) -> str | None:

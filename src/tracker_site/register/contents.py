@@ -14,6 +14,7 @@ from tracker_site.records.update import Update
 from tracker_site.register.keys import check_by_itself
 from tracker_site.register.occasions import Occasion, occasion_of
 from tracker_site.register.references import Reference, references_of
+from tracker_site.register.structure import Outline, outline_of
 from tracker_site.register.things import Path, Thing, things_of
 from tracker_site.source import SourceFile
 
@@ -40,6 +41,7 @@ class Contents:
     """What one record holds."""
 
     things: tuple[Thing, ...]
+    outline: Outline
     occasion: Occasion | None
     references: tuple[Reference, ...]
     links: tuple[TextLink, ...]
@@ -50,8 +52,10 @@ def contents_of(record: Record, file: SourceFile, problems: Problems) -> Content
     """Return what a record holds; note what is wrong with it that no other has a part in."""
     check_by_itself(record, file, problems)
     occasion = occasion_of(record)
+    things = tuple(things_of(record))
     return Contents(
-        tuple(things_of(record)),
+        things,
+        outline_of(record, things),
         occasion,
         tuple(references_of(record)),
         tuple(links_of(record)),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 from tracker_site.memory import Memory
 from tracker_site.problems import Problems
 from tracker_site.records.parse import Records
+from tracker_site.records.recommendation import Recommendation
 from tracker_site.register.contents import contents_of
-from tracker_site.register.order import Calendar
+from tracker_site.register.order import Calendar, Issue, issues_of
 from tracker_site.register.register import Register
 from tracker_site.register.rules import hold_rules
+from tracker_site.register.structure import Structure, structure_of
 from tracker_site.statuses import vocabulary
 
 
@@ -24,16 +27,28 @@ def join(records: Records, problems: Problems, today: date, memory: Memory | Non
         id: memory.note(problems, contents_of, record, records.files[id])
         for id, record in records.by_id.items()
     }
-    calendar = Calendar(records.by_id, contents)
+    structure = memory.recall(structure_of, tuple(one.outline for one in contents.values()))
+    issues = _issues(records, structure, memory)
+    calendar = Calendar(records.by_id, contents, issues)
     days = {id: calendar.day(id) for id in records.by_id}
     said = (one.occasion for one in contents.values() if one.occasion)
     register = Register(
         records,
         contents,
+        structure,
         {thing.address: thing for one in contents.values() for thing in one.things},
+        issues,
         tuple(sorted(said, key=lambda occasion: (days[occasion.record], occasion.record))),
         days,
         vocabulary(records.site),
     )
     hold_rules(register, problems, today, memory)
     return register
+
+
+def _issues(records: Records, structure: Structure, memory: Memory) -> dict[str, Issue]:
+    issues: dict[str, Issue] = {}
+    for source, ids in structure.made_by.items():
+        made = tuple(cast("Recommendation", records.by_id[id]) for id in ids)
+        issues |= zip(ids, memory.recall(issues_of, records.by_id.get(source), made), strict=True)
+    return issues

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from tracker_site.dates import UNKNOWN, PartialDate, between
@@ -54,12 +55,30 @@ def _start(when: PartialDate) -> date:
     return when.sorts_at(date.min)
 
 
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """When a recommendation was issued: as far as the sources say, and the date to reckon from."""
+
+    stated: PartialDate
+    reckoned: PartialDate
+
+
+def issues_of(origin: Record | None, recommendations: tuple[Recommendation, ...]) -> tuple[Issue, ...]:
+    """Return when each of the recommendations of one source was issued."""
+    return tuple(
+        Issue(stated_issue(one, origin), issue_for_arithmetic(one, origin)) for one in recommendations
+    )
+
+
 class Calendar:
     """The day at which each record sorts; asked record by record and remembered."""
 
-    def __init__(self, by_id: Mapping[str, Record], contents: Mapping[str, Contents]) -> None:
+    def __init__(
+        self, by_id: Mapping[str, Record], contents: Mapping[str, Contents], issues: Mapping[str, Issue]
+    ) -> None:
         self._by_id = by_id
         self._contents = contents
+        self._issues = issues
         self._days: dict[str, date] = {}
 
     def day(self, id: str) -> date:
@@ -73,7 +92,7 @@ class Calendar:
     def _reckon(self, record: Record) -> date:
         match record:
             case Recommendation():
-                issue = issue_for_arithmetic(record, self._by_id.get(record.origin))
+                issue = self._issues[record.id].reckoned
                 return issue.sorts_at(self.day(record.origin)) if issue.is_known else self.day(record.origin)
             case Inspection():
                 return inspection_date(record).sorts_at(date.min)

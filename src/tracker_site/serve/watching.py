@@ -12,10 +12,7 @@ from threading import Event
 from time import perf_counter, time
 
 from tracker_site.line import Clock
-from tracker_site.source import is_leftover
-
-Mark = tuple[int, ...]
-"""What changes when a file does: when it and its properties last changed, its size, and which file it is."""
+from tracker_site.source import FileMark, Marks, is_leftover
 
 SHORTEST_PAUSE = 0.025  # seconds between two looks
 SHARE = 9  # a pause is so many times as long as a look, so that looking never takes more than a tenth
@@ -24,24 +21,28 @@ LONGEST_BURST = 2.0  # seconds
 COARSEST = 2.0  # seconds, within which two saves may bear the same time
 QUIET = 2.0  # seconds without a save, after which there is time to tidy up
 
-_FOLDER: Mark = ()
-_UNREADABLE: Mark = (0,)
+_FOLDER = "folder"
+_UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """All that the site is made from, as it was at one look: the files, and the day."""
 
-    files: Mapping[str, Mark]
+    files: Mapping[str, FileMark | str]
     clock: Clock
     at: float = field(default_factory=time, compare=False)
     """The second at which it was looked."""
 
     @property
-    def marks(self) -> Mapping[str, Mark]:
+    def marks(self) -> Marks:
         """The marks that stand for one state of their file: some drives tell the time of a save by two seconds only."""
         before = (self.at - COARSEST) * 1e9
-        return {name: mark for name, mark in self.files.items() if len(mark) > 1 and mark[0] < before}
+        return {
+            name: mark
+            for name, mark in self.files.items()
+            if isinstance(mark, FileMark) and mark.changed < before
+        }
 
     def differing(self, other: Seen) -> tuple[str, ...]:
         """Return the files and folders that are not the same in both, sorted."""
@@ -49,9 +50,9 @@ class Seen:
         return tuple(sorted(name for name in names if self.files.get(name) != other.files.get(name)))
 
 
-def look(folders: Iterable[str]) -> dict[str, Mark]:
+def look(folders: Iterable[str]) -> dict[str, FileMark | str]:
     """Return every file and folder below some folders, each with its mark; leftovers of editors are not seen."""
-    found: dict[str, Mark] = {}
+    found: dict[str, FileMark | str] = {}
     waiting = list(folders)
     while waiting:
         folder = waiting.pop()
@@ -70,13 +71,13 @@ def look(folders: Iterable[str]) -> dict[str, Mark]:
     return found
 
 
-def _mark(path: str) -> Mark:
+def _mark(path: str) -> FileMark | str:
     try:
         # Not the entry's own: on Windows that is a copy, which may be of before the last change.
         found = os.stat(path)  # noqa: PTH116, since with thousands of files each path object counts
     except OSError:
         return _UNREADABLE
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+    return FileMark(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
 
 
 class Watch:

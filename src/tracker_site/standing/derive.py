@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 from tracker_site.dates import UNKNOWN
@@ -64,6 +65,7 @@ class _Deriving:
 
     def __init__(self, register: Register, memory: Memory, seen: frozenset[str], as_at: date) -> None:
         self.seen = seen
+        self._unseen = frozenset(register.records.by_id) - seen
         self._register = register
         self._memory = memory
         statuses = memory.settled("statuses", register.statuses)
@@ -77,16 +79,17 @@ class _Deriving:
     def recommendations(self, source: str, ids: tuple[str, ...]) -> Stood[RecommendationStanding]:
         """Return where the recommendations of one source stand."""
         heard = self._gathered.of_recommendations.get(source, ())
-        by_id = self._register.records.by_id
+        by_id, structure = self._register.records.by_id, self._register.structure
+        answering = tuple(structure.answering.get(id, ()) for id in ids)
         return self._memory.recall(
             stand_recommendations,
             tuple(map(self._register.recommendation, ids)),
             by_id.get(source),
-            tuple(map(self._answering, ids)),
+            tuple(answering),
             self._held_by(source, heard),
             self._terms,
             heard,
-            *self._apart((*ids, *(one.record for one in heard))),
+            *self._apart(chain(ids, (one.record for one in heard), _records_of(answering))),
         )
 
     def actions(self, record: str, addresses: tuple[str, ...]) -> Stood[ActionStanding]:
@@ -102,16 +105,13 @@ class _Deriving:
             *self._apart((record, *(one.record for one in heard))),
         )
 
-    def _apart(self, records: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _apart(self, records: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return those that are not seen, and those that rest on draft minutes."""
+        named = dict.fromkeys(records)
         return (
-            tuple(id for id in records if id not in self.seen),
-            tuple(id for id in records if id in self._drafts),
+            tuple(id for id in named if id in self._unseen),
+            tuple(id for id in named if id in self._drafts),
         )
-
-    def _answering(self, id: str) -> tuple[str, ...]:
-        answering = self._register.answering.get(id, ())
-        return tuple(address for address in answering if address.split("/")[0] in self.seen)
 
     def _held_by(self, source: str, heard: Iterable[Heard]) -> tuple[HeldBy, ...]:
         """Return the meetings of each body that may have considered what comes of a source."""
@@ -136,6 +136,10 @@ class _Deriving:
         """Return what a row shows of a meeting: it stays the same while the meeting's words change."""
         day, is_whole = self._register.days[meeting.id], meeting.covers == "whole"
         return self._memory.recall(Held, meeting.id, meeting.date, day, is_whole)
+
+
+def _records_of(addresses: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    return (address.split("/")[0] for some in addresses for address in some)
 
 
 def _seen(register: Register, today: date, as_at: date) -> frozenset[str]:

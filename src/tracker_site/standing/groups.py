@@ -9,10 +9,18 @@ from dataclasses import dataclass
 from tracker_site.memory import Memory
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.register import Register
+from tracker_site.register.structure import Structure
 from tracker_site.standing.sayings import Said, Sayings, sayings_of
 
-Meanings = Mapping[str, Mapping[str, tuple[str, ...]]]
-"""Of each group, which of its things are meant where something is named."""
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Which things of which group are meant where something is named."""
+
+    meant: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Of each group, its things that are meant by a name."""
+    of: Mapping[str, tuple[str, ...]]
+    """Of each name, the groups in which it means something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +49,28 @@ def gather(register: Register, memory: Memory) -> Gathered:
         if _took_place(register, occasion.record)
     ]
     return Gathered(
-        _of_groups(said, _recommendations_meant(register, memory), "recommendations", memory),
-        _of_groups(said, _actions_meant(register), "actions", memory),
+        _of_groups(
+            said, memory.recall(_recommendations_by_source, register.structure), "recommendations", memory
+        ),
+        _of_groups(said, memory.recall(_actions_by_record, register.structure), "actions", memory),
     )
 
 
 def _of_groups(
-    said: Iterable[Sayings], meanings: Meanings, noun: str, memory: Memory
+    said: Iterable[Sayings], groups: Groups, noun: str, memory: Memory
 ) -> dict[str, tuple[Heard, ...]]:
-    settled = {group: memory.settled(f"{noun} {group}", meant) for group, meant in meanings.items()}
-    groups_of: defaultdict[str, list[str]] = defaultdict(list)
-    for group, meant in settled.items():
-        for target in meant:
-            groups_of[target].append(group)
+    # Settled one by one, so that a new name in one group leaves the others alone.
+    meant = {group: memory.settled(f"{noun} {group}", meant) for group, meant in groups.meant.items()}
     heard: defaultdict[str, list[Heard]] = defaultdict(list)
     for sayings in said:
-        for group in dict.fromkeys(
-            group for target in sayings.targets for group in groups_of.get(target, ())
-        ):
-            heard[group].append(memory.recall(_hear, sayings, settled[group]))
+        for group in memory.recall(_groups_named, sayings, groups):
+            heard[group].append(memory.recall(_hear, sayings, meant[group]))
     return {group: tuple(found) for group, found in heard.items()}
+
+
+def _groups_named(sayings: Sayings, groups: Groups) -> tuple[str, ...]:
+    """Return the groups of which something is said."""
+    return tuple(dict.fromkeys(group for target in sayings.targets for group in groups.of.get(target, ())))
 
 
 def _hear(sayings: Sayings, meant: Mapping[str, tuple[str, ...]]) -> Heard:
@@ -77,29 +87,28 @@ def _took_place(register: Register, record: str) -> bool:
     return not isinstance(found, Meeting) or found.state in ("held", "unknown")
 
 
-def _recommendations_meant(register: Register, memory: Memory) -> Meanings:
-    """Return which recommendations of each source are meant where anything is named."""
-    source_of = {one.id: one.origin for one in register.recommendations}
-    return memory.recall(
-        _by_source, memory.settled("meant", register.meant), memory.settled("sources", source_of)
-    )
-
-
-def _by_source(meant: Mapping[str, tuple[str, ...]], source_of: Mapping[str, str]) -> Meanings:
-    meanings: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for target, ids in meant.items():
+def _recommendations_by_source(structure: Structure) -> Groups:
+    meant: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for target, ids in structure.recommendations_meant.items():
         for id in ids:
-            if id in source_of:
-                of_source = meanings[source_of[id]]
+            if id in structure.source_of:
+                of_source = meant[structure.source_of[id]]
                 of_source[target] = (*of_source.get(target, ()), id)
-    return meanings
+    return _groups(meant)
 
 
-def _actions_meant(register: Register) -> Meanings:
-    """Return which actions of each record are meant where anything is named."""
-    meanings: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for record, addresses in register.actions_in.items():
-        meanings[record] = {address: (address,) for address in addresses}
-        if meant := register.actions_meant(record):
-            meanings[record][record] = meant
-    return meanings
+def _actions_by_record(structure: Structure) -> Groups:
+    meant: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for record, addresses in structure.actions_in.items():
+        for target in (*addresses, record):
+            if actions := structure.actions_meant(target):
+                meant[record][target] = actions
+    return _groups(meant)
+
+
+def _groups(meant: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Groups:
+    of: defaultdict[str, list[str]] = defaultdict(list)
+    for group, targets in meant.items():
+        for target in targets:
+            of[target].append(group)
+    return Groups(meant, {target: tuple(groups) for target, groups in of.items()})

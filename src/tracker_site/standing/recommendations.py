@@ -55,14 +55,16 @@ def stand_recommendations(
     `answering` are the addresses of the actions that answer each, `unseen` and `drafts` some of the records that
     speak of them, or themselves.
     """
-    ids = (one.id for one in recommendations)
+    view = view_of(terms, heard, unseen, drafts)
+    seen_actions = (
+        tuple(address for address in some if address.split("/")[0] not in view.unseen) for some in answering
+    )
     source = Source(
         recommendations,
         origin,
-        dict(zip(ids, answering, strict=True)),
+        dict(zip((one.id for one in recommendations), seen_actions, strict=True)),
         {one.body: one.meetings for one in held},
     )
-    view = view_of(terms, heard, unseen, drafts)
     histories = [histories_of(view, one) for one in recommendations]
     return stood(
         view,

@@ -12,6 +12,7 @@ from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.occasions import Occasion
 from tracker_site.register.register import Register
+from tracker_site.register.structure import Structure
 from tracker_site.register.things import Path, actions_of
 from tracker_site.register.warnings import warn
 from tracker_site.source import SourceFile
@@ -19,12 +20,10 @@ from tracker_site.source import SourceFile
 
 def check_times(register: Register, problems: Problems, today: date, memory: Memory) -> None:
     """Note what was said too early, held too late, or decided at a meeting that has not been held."""
-    nouns = memory.settled("nouns", register.nouns)
-    meant = memory.settled("meant", register.meant)
-    issues = memory.settled("issues", register.reckoned_issues)
+    issues = memory.settled("issues", {id: issue.reckoned for id, issue in register.issues.items()})
     for occasion in register.occasions:
-        file, made_here = register.records.files[occasion.record], register.made_by.get(occasion.record, ())
-        memory.note(problems, _check_after_issue, occasion, file, nouns, meant, issues, made_here)
+        file = register.records.files[occasion.record]
+        memory.note(problems, _check_after_issue, occasion, file, register.structure, issues)
     for meeting in register.records.of_kind(Meeting):
         _check_state(register, meeting, problems, today)
         _warn_of_meeting(register, meeting, problems, today)
@@ -37,14 +36,13 @@ def check_times(register: Register, problems: Problems, today: date, memory: Mem
 def _check_after_issue(
     occasion: Occasion,
     file: SourceFile,
-    nouns: Mapping[str, str],
-    meant: Mapping[str, tuple[str, ...]],
+    structure: Structure,
     issues: Mapping[str, PartialDate],
-    made_here: tuple[str, ...],
     problems: Problems,
 ) -> None:
-    for path, target in _said_of(occasion, nouns):
-        for id in meant.get(target, ()):
+    made_here = structure.made_by.get(occasion.record, ())
+    for path, target in _said_of(occasion, structure.nouns):
+        for id in structure.recommendations_meant.get(target, ()):
             if id in issues and occasion.date.is_before(issues[id]) and id not in made_here:
                 whole = "" if id == target.split("/")[0] else f" (of '{target}')"
                 message = (
