@@ -15,11 +15,12 @@ from tracker_site.problems import ContentError, Place, Problem
 from tracker_site.project import Project, shown
 from tracker_site.render import TemplateFault
 from tracker_site.search.index import SearchFault, index
-from tracker_site.serve.watching import Seen
+from tracker_site.serve.watching import QUIET, Seen
 from tracker_site.serve.words import differing_in_words, made_anew, not_made, number, saved_in_words, started
 
 MOST_TOLD = 20
 MOMENT = 0.3  # seconds that the browser has to fetch a page before anything else is done
+MANY = 1000  # pages, of which planning a list takes so long that it waits until nothing is saved for a while
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Maker:
         self._warned: frozenset[Problem] = frozenset()
         self._told: set[Problem] = set()
         self._memory = Memory()
+        self._is_large = False
         self._comparison: _Comparison | None = None
         self._searching = Lock()
         self._searched: tuple[PreparedSite, Mapping[str, bytes]] | None = None
@@ -164,10 +166,12 @@ class Maker:
             self._tell_some([one for one in shown.made.warnings if one not in self._warned], "warning")
             self._warned = frozenset(shown.made.warnings)
             if before.made is None:
+                self._is_large = len(shown.made.site.pages) > MANY
                 self._say(started(shown.made, seconds))
             else:
                 steps = differing_in_words(before.made, shown.made, self._is_of_templates(saved))
-                self._comparison = _Comparison(words, seconds, steps, perf_counter() + MOMENT)
+                moment = QUIET if self._is_large else MOMENT
+                self._comparison = _Comparison(words, seconds, steps, perf_counter() + moment)
 
     def _tell_some(self, problems: Sequence[Problem], noun: str) -> None:
         self._tell(problems[:MOST_TOLD])

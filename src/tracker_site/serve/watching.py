@@ -16,6 +16,7 @@ from tracker_site.source import FileMark, Marks, is_leftover
 
 SHORTEST_PAUSE = 0.025  # seconds between two looks
 SHARE = 9  # a pause is so many times as long as a look, so that looking never takes more than a tenth
+MOST_GLANCED_AT = 10  # files that are looked at in between, again and again
 BURST_GAP = 0.02  # seconds in which nothing more is saved: then a burst of saves is over
 LONGEST_BURST = 2.0  # seconds
 COARSEST = 2.0  # seconds, within which two saves may bear the same time
@@ -33,6 +34,11 @@ class Seen:
     clock: Clock
     at: float = field(default_factory=time, compare=False)
     """The second at which it was looked."""
+
+    def differs(self, name: str) -> bool:
+        """Whether a file that was there is another now, or none."""
+        mark = self.files.get(name)
+        return isinstance(mark, FileMark) and mark != _mark(name)
 
     @property
     def marks(self) -> Marks:
@@ -95,11 +101,13 @@ class Watch:
         self._make = make
         self._rest = rest
         self._meanwhile = meanwhile
+        self._lately: tuple[str, ...] = ()
         self.ended = Event()
 
     def run(self) -> None:
         """Make the site, and make it anew whenever something was saved, until `ended` is set."""
-        made = self._look_and_make(None)
+        made = self._see()
+        self._make(made, ())
         last_save = perf_counter()
         is_rested = False
         while not self.ended.is_set():
@@ -107,27 +115,35 @@ class Watch:
             seen = self._see()
             took = perf_counter() - start
             if seen != made:
-                made = self._look_and_make(made)
+                made = self._make_anew(made, seen)
                 last_save, is_rested = perf_counter(), False
             elif not is_rested and start - last_save > QUIET:
                 self._rest()
                 is_rested = True
             else:
-                pause = max(SHORTEST_PAUSE, SHARE * took)
-                self._meanwhile(pause)
-                self.ended.wait(max(0, pause - (perf_counter() - start - took)))
+                self._wait(made, max(SHORTEST_PAUSE, SHARE * took))
 
-    def _look_and_make(self, made: Seen | None) -> Seen:
+    def _make_anew(self, made: Seen, seen: Seen) -> Seen:
         # What is seen is seen before the files are read: so whatever is saved from now on is a difference later.
-        seen = self._after_the_burst() if made else self._see()
+        seen = self._after_the_burst(seen)
         # Some editors make a file and remove it again, only to see whether they may.
         if seen != made:
-            self._make(seen, made.differing(seen) if made else ())
+            saved = made.differing(seen)
+            self._lately = tuple(dict.fromkeys((*saved, *self._lately)))[:MOST_GLANCED_AT]
+            self._make(seen, saved)
         return seen
 
-    def _after_the_burst(self) -> Seen:
+    def _wait(self, made: Seen, pause: float) -> None:
+        """Wait until the next look is due; what was saved lately is likely to be saved again, so that is glanced at."""
+        end = perf_counter() + pause
+        while (left := end - perf_counter()) > 0 and not self.ended.is_set():
+            self._meanwhile(min(left, SHORTEST_PAUSE))
+            self.ended.wait(max(0, min(SHORTEST_PAUSE, end - perf_counter())))
+            if any(made.differs(name) for name in self._lately):
+                return
+
+    def _after_the_burst(self, seen: Seen) -> Seen:
         end = perf_counter() + LONGEST_BURST
-        seen = self._see()
         while not self.ended.wait(BURST_GAP) and perf_counter() < end:
             later = self._see()
             if later == seen:

@@ -35,13 +35,15 @@ def differing_in_words(
     if everywhere or before.shown != after.shown:
         return f"all {number(len(new), 'page')} made anew"
     differing: dict[str, list[str]] = {"changed": [], "new": [], "gone": []}
-    for file in dict.fromkeys((*new, *old)):
+    for file in new:
         if file not in old:
             differing["new"].append(new[file].address)
-        elif file not in new:
-            differing["gone"].append(old[file].address)
         elif old[file] != new[file]:
             differing["changed"].append(new[file].address)
+        yield
+    for file in old:
+        if file not in new:
+            differing["gone"].append(old[file].address)
         yield
     parts = [f"{number(len(some), 'page')} {what}" for what, some in differing.items() if some]
     named = [f"/{address}" for some in differing.values() for address in some]
