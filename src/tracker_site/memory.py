@@ -13,8 +13,9 @@ same things again. The rules:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import repeat
 from types import NoneType
 from typing import Any, TypeVar, TypeVarTuple, cast
 
@@ -53,6 +54,26 @@ class Memory:
             problems.add(found)
         return made
 
+    def recall_each(self, make: Callable[..., Made], *columns: Sequence[Any]) -> list[Made]:
+        """Return what `recall` returns for each row of some columns, only many times faster."""
+        makes = repeat(make, len(columns[0]))
+        keys = list(zip(makes, *map(_each_told_apart, columns), strict=True))
+        entries = [self._now.get(key) or self._before.get(key) for key in keys]
+        if None in entries:
+            rows = zip(*columns, strict=True)
+            entries = [entry or (row, make(*row)) for entry, row in zip(entries, rows, strict=True)]
+        found = cast("list[tuple[object, Made]]", entries)
+        self._now.update(zip(keys, found, strict=True))
+        return [made for _, made in found]
+
+    def note_each(self, problems: Problems, make: Callable[..., Made], *columns: Sequence[Any]) -> list[Made]:
+        """Return what `note` returns for each row of some columns, only many times faster."""
+        noted: list[tuple[Made, tuple[Problem, ...]]] = self.recall_each(
+            _with_problems, [make] * len(columns[0]), *columns
+        )
+        problems.add(problem for _, found in noted for problem in found)
+        return [made for made, _ in noted]
+
     def settled(self, name: str, made: Made) -> Made:
         """Return what the last run settled under a name where it is equal, so that what follows from it is remembered.
 
@@ -74,8 +95,14 @@ def _told_apart(given: object) -> object:
     if kind in _PLAIN:
         return given
     if kind is tuple:
-        return tuple(map(_told_apart, cast("tuple[object, ...]", given)))
+        return tuple(_each_told_apart(cast("tuple[object, ...]", given)))
     return given if isinstance(given, tuple) else id(given)
+
+
+def _each_told_apart(given: Sequence[object]) -> Iterable[object]:
+    # To take identities alone is always safe: only words that were made anew would not be known again.
+    are_things = given and type(given[0]) not in _PLAIN and not isinstance(given[0], tuple)
+    return map(id if are_things else _told_apart, given)
 
 
 def _with_problems(

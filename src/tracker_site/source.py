@@ -10,7 +10,7 @@ import codecs
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import FileIO
 from itertools import chain, count, islice
@@ -189,7 +189,8 @@ def read(
     memory = memory or Memory()
     found = tuple(sorted(_find_files(content, shown, problems, memory)))
     misnamed = memory.note(problems, _check_ids, found)
-    files = [_read_file(each, problems, memory, marks or {}) for each in found]
+    typed = _open_files(found, problems, memory, marks or {})
+    files = memory.note_each(problems, _understand, *zip(*typed, strict=True)) if typed else []
     return tuple(file for file in files if file is not None and file.path not in misnamed)
 
 
@@ -370,19 +371,31 @@ def _better_id(found: _Found, taken: set[str]) -> str:
 # Their text
 
 
-def _read_file(found: _Found, problems: Problems, memory: Memory, marks: Marks) -> SourceFile | None:
-    mark = marks.get(found.real)
+def _open_files(
+    found: Iterable[_Found], problems: Problems, memory: Memory, marks: Marks
+) -> list[tuple[_Found, bytes]]:
+    """Return what is typed in each file that can be read; those whose marks are remembered are not opened."""
+    marked = [each.real for each in found if each.real in marks]
+    typed_in = memory.recall_each(_typed_in, marked, [marks[real] for real in marked])
+    known = {real: typed for real, typed in zip(marked, typed_in, strict=True) if isinstance(typed, bytes)}
+    files = []
+    for each in found:
+        # What kept a file from being read may have passed, so that is asked again.
+        typed = known.get(each.real) or _typed_in(each.real)
+        if isinstance(typed, bytes):
+            files.append((each, typed))
+        else:
+            _refuse(each.path, problems, "unreadable", typed)
+    return files
+
+
+def _typed_in(real: str, _mark: FileMark | None = None) -> bytes | str:
+    """Return what is typed in a file, or in words why it can't be read."""
     try:
-        typed = memory.recall(_typed_in, found.real, mark) if mark else _typed_in(found.real)
+        with FileIO(real) as file:  # a third faster than `Path.open`
+            return file.read(LARGEST + 1)
     except OSError as error:
-        _refuse(found.path, problems, "unreadable", error.strerror)
-        return None
-    return memory.note(problems, _understand, found, typed)
-
-
-def _typed_in(real: str, _mark: FileMark | None = None) -> bytes:
-    with FileIO(real) as file:  # a third faster than `Path.open`
-        return file.read(LARGEST + 1)
+        return error.strerror or type(error).__name__
 
 
 def _understand(found: _Found, typed: bytes, problems: Problems) -> SourceFile | None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True)
-class Later(Generic[Made]):
+class Later(NamedTuple, Generic[Made]):
     """Something of which the file is known already, and which is made when it is first asked for."""
 
     file: str

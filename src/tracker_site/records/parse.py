@@ -63,11 +63,15 @@ def parse(
     site: Site | None = None
     by_id: dict[str, Record] = {}
     by_path: dict[str, SourceFile] = {}
+    of_records = []
     for file in files:
         if file.kind == "site":
             site = memory.note(problems, _parse_site, file, base_url)
             by_path["site"] = file
-        elif record := memory.note(problems, _parse_record, file):
+        else:
+            of_records.append(file)
+    for file, record in zip(of_records, memory.note_each(problems, _parse_record, of_records), strict=True):
+        if record:
             by_id[file.id] = record
             by_path[file.id] = file
     wrong = [PurePosixPath(problem.place.file).name for problem in problems]

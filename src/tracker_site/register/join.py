@@ -23,20 +23,19 @@ def join(records: Records, problems: Problems, today: date, memory: Memory | Non
     `today` is the real day: a meeting that was held cannot lie after it.
     """
     memory = memory or Memory()
-    contents = {
-        id: memory.note(problems, contents_of, record, records.files[id])
-        for id, record in records.by_id.items()
-    }
-    structure = memory.recall(structure_of, tuple(one.outline for one in contents.values()))
+    files = [records.files[id] for id in records.by_id]
+    contents = memory.note_each(problems, contents_of, list(records.by_id.values()), files)
+    structure = memory.recall(structure_of, tuple(one.outline for one in contents))
     issues = _issues(records, structure, memory)
-    calendar = Calendar(records.by_id, contents, issues)
+    by_id = dict(zip(records.by_id, contents, strict=True))
+    calendar = Calendar(records.by_id, by_id, issues)
     days = {id: calendar.day(id) for id in records.by_id}
-    said = (one.occasion for one in contents.values() if one.occasion)
+    said = (one.occasion for one in contents if one.occasion)
     register = Register(
         records,
-        contents,
+        by_id,
         structure,
-        {thing.address: thing for one in contents.values() for thing in one.things},
+        {thing.address: thing for one in contents for thing in one.things},
         issues,
         tuple(sorted(said, key=lambda occasion: (days[occasion.record], occasion.record))),
         days,
