@@ -104,14 +104,20 @@ def _words_known(register: Register) -> Mapping[str, Collection[str]]:
 
 
 def _refuse_word(register: Register, id: str, word: Word, known: Collection[str], problems: Problems) -> None:
-    remedy = {
-        "theme": "add it under 'themes' in site.yml",
-        "status": f"it takes {in_words(register.statuses)}; others are set under 'statuses' in site.yml",
-        "clock": f"it takes {in_words(known)}; others are set under 'clocks' in site.yml",
-    }[word.noun]
+    remedy, code = _remedy(register, word, known)
     hint = did_you_mean(word.word, known) or f"; {remedy}"
     place = register.records.place(id, *word.path)
-    problems.error(place, f"{quoted(word.word)} is not a {word.noun}{hint}", f"unknown-{word.noun}")
+    problems.error(place, f"{quoted(word.word)} is not a {word.noun}{hint}", code)
+
+
+def _remedy(register: Register, word: Word, known: Collection[str]) -> tuple[str, str]:
+    """Return what to do about a word that is not known, and the code of the mistake."""
+    if word.noun == "theme":
+        return "add it under 'themes' in site.yml", "unknown-theme"
+    if word.noun == "status":
+        words = in_words(register.statuses)
+        return f"it takes {words}; others are set under 'statuses' in site.yml", "unknown-status"
+    return f"it takes {in_words(known)}; others are set under 'clocks' in site.yml", "unknown-clock"
 
 
 def _article(noun: str) -> str:
