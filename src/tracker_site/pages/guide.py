@@ -29,16 +29,17 @@ from tracker_site.standing.standing import Standing, Standings
 R = TypeVar("R", bound=Record)
 Made = TypeVar("Made")
 
-_FOLDERS: dict[type[Record], str] = {
-    Authority: "authorities",
-    Inspection: "inspections",
-    Inquiry: "inquiries",
-    Recommendation: "recommendations",
-    Plan: "actions",
-    Meeting: "meetings",
-    Update: "updates",
-    Measure: "measures",
+_FOLDERS = {
+    "authority": "authorities",
+    "inspection": "inspections",
+    "inquiry": "inquiries",
+    "recommendation": "recommendations",
+    "plan": "actions",
+    "meeting": "meetings",
+    "update": "updates",
+    "measure": "measures",
 }
+"""Where the pages of each kind of record stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,7 @@ def address_of(thing: Thing) -> str:
             return f"recommendations/{record}/#part-{key}"
         case "item":
             return f"meetings/{record}/#item-{key}"
-    assert isinstance(thing.what, Record)
-    return f"{_FOLDERS[type(thing.what)]}/{record}/"
+    return f"{_FOLDERS[thing.noun]}/{record}/"
 
 
 class Guide:

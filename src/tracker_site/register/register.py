@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import cast
 
 from tracker_site.dates import PartialDate
 from tracker_site.records.parse import Records
@@ -46,7 +47,8 @@ class Register:
     @cached_property
     def actions(self) -> Mapping[str, Action]:
         """Every action by its address."""
-        return {thing.address: thing.what for thing in self.things.values() if isinstance(thing.what, Action)}
+        found = (thing for thing in self.things.values() if thing.noun == "action")
+        return {thing.address: cast("Action", thing.what) for thing in found}
 
     @property
     def made_by(self) -> Mapping[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 from time import perf_counter, time
 
@@ -35,10 +35,10 @@ class Seen:
     at: float = field(default_factory=time, compare=False)
     """The second at which it was looked."""
 
-    def differs(self, name: str) -> bool:
-        """Whether a file that was there is another now, or none."""
-        mark = self.files.get(name)
-        return isinstance(mark, FileMark) and mark != _mark(name)
+    def saved_again(self, names: Iterable[str]) -> dict[str, FileMark | str]:
+        """Return those of some files that were there and have other marks now, with these."""
+        now = {name: _mark(name) for name in names if isinstance(self.files.get(name), FileMark)}
+        return {name: mark for name, mark in now.items() if mark != self.files[name]}
 
     @property
     def marks(self) -> Marks:
@@ -110,9 +110,11 @@ class Watch:
         self._make(made, ())
         last_save = perf_counter()
         is_rested = False
+        glanced_at: Seen | None = None
         while not self.ended.is_set():
             start = perf_counter()
-            seen = self._see()
+            seen = glanced_at or self._see()
+            glanced_at = None
             took = perf_counter() - start
             if seen != made:
                 made = self._make_anew(made, seen)
@@ -121,7 +123,7 @@ class Watch:
                 self._rest()
                 is_rested = True
             else:
-                self._wait(made, max(SHORTEST_PAUSE, SHARE * took))
+                glanced_at = self._wait(made, max(SHORTEST_PAUSE, SHARE * took))
 
     def _make_anew(self, made: Seen, seen: Seen) -> Seen:
         # What is seen is seen before the files are read: so whatever is saved from now on is a difference later.
@@ -133,20 +135,21 @@ class Watch:
             self._make(seen, saved)
         return seen
 
-    def _wait(self, made: Seen, pause: float) -> None:
-        """Wait until the next look is due; what was saved lately is likely to be saved again, so that is glanced at."""
+    def _wait(self, made: Seen, pause: float) -> Seen | None:
+        """Wait until the next look is due, or until something that was saved lately is seen to be saved again."""
         end = perf_counter() + pause
         while (left := end - perf_counter()) > 0 and not self.ended.is_set():
             self._meanwhile(min(left, SHORTEST_PAUSE))
             self.ended.wait(max(0, min(SHORTEST_PAUSE, end - perf_counter())))
-            if any(made.differs(name) for name in self._lately):
-                return
+            if saved := made.saved_again(self._lately):
+                return replace(made, files={**made.files, **saved})
+        return None
 
     def _after_the_burst(self, seen: Seen) -> Seen:
         end = perf_counter() + LONGEST_BURST
         while not self.ended.wait(BURST_GAP) and perf_counter() < end:
             later = self._see()
             if later == seen:
-                break
+                return later
             seen = later
         return seen
