@@ -24,7 +24,7 @@ from tests.large import TODAY, write_large
 from tests.support import data_of, made, project_at, write
 from tracker_site.line import Clock, MadeSite, make_site
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.listings import make_listings
+from tracker_site.pages.listings import Listings
 from tracker_site.pages.pagination import ROWS_A_PAGE, pages_of
 from tracker_site.problems import ContentError, Problems
 from tracker_site.records.parse import parse
@@ -231,7 +231,7 @@ def test_the_rows_of_3000_recommendations_weigh_at_most_150_kilobytes(tmp_path: 
     assert records
     standings = derive(join(records, problems, TODAY), problems, TODAY, TODAY)
     assert not problems.has_errors
-    listings = make_listings(Guide(standings))
+    listings = Listings(Guide(standings))
 
     assert len(standings.recommendations) == 3000
     assert len(gzip.compress(listings.recommendations.script, 6)) <= 150_000

@@ -333,7 +333,7 @@ def test_saves_between_two_looks_are_one_burst_and_saves_during_a_build_lead_to_
         else:
             watch.ended.set()
 
-    watch = Watch(see, make, rest=lambda: watch.ended.set())
+    watch = Watch(see, make, rest=lambda: watch.ended.set(), meanwhile=lambda _: None)
     watch.run()
     assert made_of == [0, 1, 10]
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from tracker_site.corrections import Corrections
 from tracker_site.federation.reading import read_trackers
 from tracker_site.links import check_links
+from tracker_site.memory import Memory
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.plan import SiteShown, plan_site
 from tracker_site.problems import Problem, Problems
@@ -22,7 +23,7 @@ from tracker_site.records.parse import Records, parse
 from tracker_site.register.join import join
 from tracker_site.render import RenderedSite, prepare
 from tracker_site.search.index import index
-from tracker_site.source import read
+from tracker_site.source import Marks, read
 from tracker_site.standing.derive import derive
 from tracker_site.standing.standing import Standings
 
@@ -66,14 +67,16 @@ def make_site(
     with_search: bool = False,
     provenance: Provenance | None = None,
     corrections: Corrections | None = None,
+    memory: Memory | None = None,
 ) -> MadeSite:
     """Return every file of the site, or raise `ContentError` with all that needs mending.
 
     `base_url` overrules the one of the settings. Without the index of the search its page leads to the lists.
     `provenance` is what git knows of the files of the content; without it the pages do not say when they changed.
     `corrections` are what was put right in them; without it the site says that it does not know.
+    `memory` is of runs before, which saves time and changes nothing.
     """
-    prepared = prepare_site(project, clock, base_url, provenance, corrections)
+    prepared = prepare_site(project, clock, base_url, provenance, corrections, memory)
     watch = _Watch(prepared.timings)
     rendered = prepared.site.whole(workers)
     watch.lap("render")
@@ -91,12 +94,19 @@ def prepare_site(
     base_url: str | None = None,
     provenance: Provenance | None = None,
     corrections: Corrections | None = None,
+    memory: Memory | None = None,
+    marks: Marks | None = None,
 ) -> PreparedSite:
-    """Return the site up to where its pages are rendered, or raise `ContentError` with all that needs mending."""
+    """Return the site up to where its pages are rendered, or raise `ContentError` with all that needs mending.
+
+    `marks` tell of files whether they may say something else than when they were remembered, where somebody looked.
+    """
     problems = Problems()
+    memory = memory or Memory()
     watch = _Watch()
-    standings = _stand(project.content, project.shown_content, clock, base_url, problems, watch)
-    others = read_trackers(project.content, project.shown_content, standings.register, problems)
+    shown = project.shown_content
+    standings = _stand(project.content, shown, clock, base_url, problems, watch, memory, marks)
+    others = read_trackers(project.content, shown, standings.register, problems)
     watch.lap("others")
     _check_logo(project, standings.register.records, problems)
     # Only now: every stage adds what it finds, so that all of it is told at once.
@@ -105,30 +115,38 @@ def prepare_site(
     watch.lap("plan")
     site = prepare(plan, project.templates, Guide(standings).seen_address)
     watch.lap("prepare")
+    memory.turn()
     return PreparedSite(site, plan.site, tuple(problems), watch.laps)
 
 
 def stand(content: Path, shown: str, clock: Clock) -> Standings:
     """Return where everything stands in a folder of content, or raise `ContentError`; `shown` names the folder."""
     problems = Problems()
-    standings = _stand(content, shown, clock, None, problems, _Watch())
+    standings = _stand(content, shown, clock, None, problems, _Watch(), Memory(), None)
     problems.stop()
     return standings
 
 
 def _stand(
-    content: Path, shown: str, clock: Clock, base_url: str | None, problems: Problems, watch: _Watch
+    content: Path,
+    shown: str,
+    clock: Clock,
+    base_url: str | None,
+    problems: Problems,
+    watch: _Watch,
+    memory: Memory,
+    marks: Marks | None,
 ) -> Standings:
-    files = read(content, shown, problems)
+    files = read(content, shown, problems, memory, marks)
     watch.lap("read")
-    records = parse(files, problems, base_url)
+    records = parse(files, problems, base_url, memory)
     watch.lap("parse")
     if records is None:
         problems.stop()
         raise AssertionError("settings that can't be read are a problem")
-    register = join(records, problems, clock.today)
+    register = join(records, problems, clock.today, memory)
     watch.lap("join")
-    standings = derive(register, problems, clock.today, clock.as_at)
+    standings = derive(register, problems, clock.today, clock.as_at, memory)
     watch.lap("derive")
     return standings
 

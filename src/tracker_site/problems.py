@@ -57,6 +57,10 @@ class Problems:
         """Note what an editor should look at, though the site can be published."""
         self._found.add(Problem(place, message, code, "warning"))
 
+    def add(self, found: Iterable[Problem]) -> None:
+        """Note what was found elsewhere."""
+        self._found.update(found)
+
     @property
     def has_errors(self) -> bool:
         """Whether anything keeps the site from being published."""
@@ -68,10 +72,16 @@ class Problems:
             raise ContentError(tuple(self))
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(self._found))
+        return iter(sorted(self._found, key=_reading_order))
 
     def __len__(self) -> int:
         return len(self._found)
+
+
+def _reading_order(problem: Problem) -> tuple[str, int, int, str, str, str]:
+    """Return what problems are sorted by: as they compare themselves, only many times faster."""
+    place = problem.place
+    return (place.file, place.line, place.column, problem.message, problem.code, problem.severity)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

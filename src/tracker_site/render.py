@@ -10,7 +10,7 @@ import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from traceback import walk_tb
 from types import CodeType
@@ -65,39 +65,35 @@ class RenderedSite(Mapping[str, bytes]):
     The templates are those that were there when the site was prepared, whatever was saved since.
     """
 
-    def __init__(
-        self,
-        environment: Environment,
-        files: Mapping[str, bytes],
-        pages: Iterable[Page],
-        made_late: Mapping[str, Callable[[], bytes]],
-    ) -> None:
-        self.pages: Mapping[str, Page] = {page.file: page for page in pages}
+    def __init__(self, environment: Environment, plan: Plan, assets: Assets) -> None:
+        self.pages = plan.pages
+        self._files = plan.files
         self._environment = environment
-        self._done = dict(files)
-        self._made_late = made_late
+        self._done = dict(assets.files)
 
     def __getitem__(self, file: str) -> bytes:
         """Return what the file holds. Raises `TemplateFault` where a template of the page is wrong."""
         if file not in self._done:
-            late = self._made_late.get(file)
-            self._done[file] = late() if late else _render_page(self._environment, self.pages[file])
+            is_page = file in self.pages
+            self._done[file] = (
+                _render_page(self._environment, self.pages[file]) if is_page else self._files[file]
+            )
         return self._done[file]
 
     def __contains__(self, file: object) -> bool:
-        return file in self._done or file in self.pages or file in self._made_late
+        return file in self._done or file in self.pages or file in self._files
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys((*self.pages, *self._done, *self._made_late)))
+        return iter(dict.fromkeys((*self.pages, *self._files, *self._done)))
 
     def __len__(self) -> int:
-        return len(self.pages.keys() | self._done.keys() | self._made_late.keys())
+        return len(self.pages.keys() | self._files.keys() | self._done.keys())
 
     def whole(self, workers: int = 1) -> dict[str, bytes]:
         """Return all files; `workers` is the number of processes, which changes nothing but the time."""
         rest = [page for file, page in self.pages.items() if file not in self._done]
-        late = {file: make for file, make in self._made_late.items() if file not in self._done}
-        self._done |= _render_pages(self._environment, rest, late, workers)
+        files = {file: partial(self._files.__getitem__, file) for file in self._files}
+        self._done |= _render_pages(self._environment, rest, files, workers)
         return dict(self._done)
 
 
@@ -109,7 +105,7 @@ def prepare(plan: Plan, templates: Sequence[Path], address_of: Callable[[str], s
     """
     assets = read_assets(templates, plan.site)
     environment = _environment(read_templates(templates), plan.site, assets, address_of)
-    return RenderedSite(environment, {**plan.files, **assets.files}, plan.pages, plan.made_late)
+    return RenderedSite(environment, plan, assets)
 
 
 def read_templates(folders: Sequence[Path]) -> dict[str, tuple[Path, bytes]]:
@@ -260,19 +256,19 @@ def _time_element(text: str, words: str) -> Markup:
 
 
 def _render_pages(
-    environment: Environment, pages: Sequence[Page], late: Mapping[str, Callable[[], bytes]], workers: int
+    environment: Environment, pages: Sequence[Page], files: Mapping[str, Callable[[], bytes]], workers: int
 ) -> dict[str, bytes]:
     if workers <= 1 or len(pages) < 200 or not hasattr(os, "fork"):
-        return {**_render_some(environment, pages), **_make_all(late)}
+        return {**_render_some(environment, pages), **_make_all(files)}
     for template in {page.template for page in pages}:
         _template(environment, template)
     shares = [pages[n::workers] for n in range(workers)]
     tasks = [lambda share=share: _render_some(environment, share) for share in shares]
-    return _in_processes([lambda: _make_all(late), *tasks])
+    return _in_processes([lambda: _make_all(files), *tasks])
 
 
-def _make_all(late: Mapping[str, Callable[[], bytes]]) -> dict[str, bytes]:
-    return {file: make() for file, make in late.items()}
+def _make_all(files: Mapping[str, Callable[[], bytes]]) -> dict[str, bytes]:
+    return {file: make() for file, make in files.items()}
 
 
 def _render_some(environment: Environment, pages: Iterable[Page]) -> dict[str, bytes]:

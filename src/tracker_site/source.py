@@ -10,13 +10,14 @@ import codecs
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import FileIO
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker_site.memory import Memory
 from tracker_site.problems import Place, Problems, did_you_mean, in_words
 from tracker_site.strict_yaml import HIDDEN, Mark, Value, describe_character, question, read_fields
 from tracker_site.strict_yaml import MESSAGES as YAML_MESSAGES
@@ -165,18 +166,41 @@ class _Found(NamedTuple):
     id: str
 
 
-def read(content: Path, shown: str, problems: Problems) -> tuple[SourceFile, ...]:
-    """Return the sound files of the content folder, sorted by path; `shown` names the folder in messages."""
-    found = sorted(_find_files(content, shown, problems))
-    misnamed = _check_ids(found, problems)
-    files = [_read_file(each, problems) for each in found]
+class FileMark(NamedTuple):
+    """What is another whenever a file may say something else."""
+
+    changed: int
+    """When what is in it was changed, in nanoseconds."""
+    touched: int
+    """When it, its name or who may read it was changed, in nanoseconds."""
+    size: int
+    number: int
+    """Which file it is."""
+
+
+Marks = Mapping[str, FileMark]
+"""The marks of files, by their paths."""
+
+
+def read(
+    content: Path, shown: str, problems: Problems, memory: Memory | None = None, marks: Marks | None = None
+) -> tuple[SourceFile, ...]:
+    """Return the sound files of the content folder, sorted by path; `shown` names the folder in messages.
+
+    Files whose marks are remembered are not opened. The marks must have been taken before.
+    """
+    memory = memory or Memory()
+    found = tuple(sorted(_find_files(content, shown, problems, memory)))
+    misnamed = memory.note(problems, _check_ids, found)
+    typed = _open_files(found, problems, memory, marks or {})
+    files = memory.note_each(problems, _understand, *zip(*typed, strict=True)) if typed else []
     return tuple(file for file in files if file is not None and file.path not in misnamed)
 
 
 # Finding the files
 
 
-def _find_files(content: Path, shown: str, problems: Problems) -> Iterator[_Found]:
+def _find_files(content: Path, shown: str, problems: Problems, memory: Memory) -> Iterator[_Found]:
     entries = _list_folder(content, shown, problems)
     if entries is None:
         return
@@ -192,7 +216,7 @@ def _find_files(content: Path, shown: str, problems: Problems) -> Iterator[_Foun
         elif entry.name == OTHERS:
             continue
         elif entry.name in KINDS:
-            yield from _find_records(entry.path, path, entry.name, inside, problems)
+            yield from _find_records(entry.path, path, entry.name, inside, problems, memory)
         else:
             near = did_you_mean(entry.name, KINDS) or f"; those are {in_words(KINDS)}"
             _refuse(path, problems, "unknown-folder", _visible(entry.name), near)
@@ -207,20 +231,41 @@ def _find_site(entry: os.DirEntry[str], path: str, problems: Problems) -> Iterat
         _refuse(path, problems, "unknown-file", "move this into one of them, or away from here")
 
 
-def _find_records(folder: str, path: str, kind: str, inside: Path, problems: Problems) -> Iterator[_Found]:
+def _find_records(
+    folder: str, path: str, kind: str, inside: Path, problems: Problems, memory: Memory
+) -> Iterator[_Found]:
     waiting = [(folder, path)]
     while waiting:
         folder, path = waiting.pop()
+        files = []
         for entry in _list_folder(folder, path, problems) or ():
+            if entry.is_file(follow_symlinks=False):
+                files.append(entry.name)
+                continue
             below = f"{path}/{_visible(entry.name)}"
             if not _is_usable(entry, below, inside, problems):
                 continue
             if entry.is_dir():
                 waiting.append((entry.path, below))
-            elif entry.name.endswith(KINDS[kind]):
-                yield _Found(below, entry.path, kind, entry.name.removesuffix(KINDS[kind]))
             else:
-                _refuse(below, problems, "wrong-ending", KINDS[kind], kind, _better_ending(entry.name, kind))
+                files.append(entry.name)
+        yield from memory.note(problems, _records_among, tuple(sorted(files)), folder, path, kind)
+
+
+def _records_among(
+    names: tuple[str, ...], folder: str, path: str, kind: str, problems: Problems
+) -> tuple[_Found, ...]:
+    """Return the files of records among the files of a folder."""
+    ending = KINDS[kind]
+    for name in names:
+        if not name.endswith(ending):
+            below = f"{path}/{_visible(name)}"
+            _refuse(below, problems, "wrong-ending", ending, kind, _better_ending(name, kind))
+    return tuple(
+        _Found(f"{path}/{_visible(name)}", f"{folder}{os.sep}{name}", kind, name.removesuffix(ending))
+        for name in names
+        if name.endswith(ending)
+    )
 
 
 def _list_folder(folder: str | Path, path: str, problems: Problems) -> list[os.DirEntry[str]] | None:
@@ -300,7 +345,7 @@ def _better_ending(name: str, kind: str) -> str:
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 
 
-def _check_ids(found: list[_Found], problems: Problems) -> set[str]:
+def _check_ids(found: tuple[_Found, ...], problems: Problems) -> frozenset[str]:
     """Return the paths of the files whose id is another's too or none at all, each of them noted."""
     misnamed = set()
     taken = {each.id for each in found}
@@ -315,7 +360,7 @@ def _check_ids(found: list[_Found], problems: Problems) -> set[str]:
         if not _ID.fullmatch(each.id):
             misnamed.add(each.path)
             _refuse(each.path, problems, "bad-id", _visible(each.id), _better_id(each, taken))
-    return misnamed
+    return frozenset(misnamed)
 
 
 def _better_id(found: _Found, taken: set[str]) -> str:
@@ -331,33 +376,55 @@ def _better_id(found: _Found, taken: set[str]) -> str:
 # Their text
 
 
-def _read_file(found: _Found, problems: Problems) -> SourceFile | None:
-    text = _read_text(found, problems)
+def _open_files(
+    found: Iterable[_Found], problems: Problems, memory: Memory, marks: Marks
+) -> list[tuple[_Found, bytes]]:
+    """Return what is typed in each file that can be read; those whose marks are remembered are not opened."""
+    marked = [each.real for each in found if each.real in marks]
+    typed_in = memory.recall_each(_typed_in, marked, [marks[real] for real in marked])
+    known = {real: typed for real, typed in zip(marked, typed_in, strict=True) if isinstance(typed, bytes)}
+    files = []
+    for each in found:
+        # What kept a file from being read may have passed, so that is asked again.
+        typed = known.get(each.real) or _typed_in(each.real)
+        if isinstance(typed, bytes):
+            files.append((each, typed))
+        else:
+            _refuse(each.path, problems, "unreadable", typed)
+    return files
+
+
+def _typed_in(real: str, _mark: FileMark | None = None) -> bytes | str:
+    """Return what is typed in a file, or in words why it can't be read."""
+    try:
+        with FileIO(real) as file:  # a third faster than `Path.open`
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        return error.strerror or type(error).__name__
+
+
+def _understand(found: _Found, typed: bytes, problems: Problems) -> SourceFile | None:
+    path = found.path
+    text = _text_of(path, typed, problems)
     if text is None:
         return None
-    parts = _split(text, found.path, problems) if found.path.endswith(".md") else (text, 1, "", 1)
+    parts = _split(text, path, problems) if path.endswith(".md") else (text, 1, "", 1)
     if parts is None:
         return None
     front_matter, first_line, body, body_line = parts
-    fields = read_fields(front_matter, found.path, first_line, problems)
-    _refuse_todos(body, body_line, found.path, problems)
+    fields = read_fields(front_matter, path, first_line, problems)
+    _refuse_todos(body, body_line, path, problems)
     if fields is None:
         return None
-    return SourceFile(found.path, found.kind, found.id, *fields, body, body_line, text)
+    return SourceFile(path, found.kind, found.id, *fields, body, body_line, text)
 
 
-def _read_text(found: _Found, problems: Problems) -> str | None:
-    try:
-        with FileIO(found.real) as file:  # a third faster than `Path.open`
-            typed = file.read(LARGEST + 1)
-    except OSError as error:
-        _refuse(found.path, problems, "unreadable", error.strerror)
-        return None
+def _text_of(path: str, typed: bytes, problems: Problems) -> str | None:
     if len(typed) > LARGEST:
-        _refuse(found.path, problems, "too-large")
+        _refuse(path, problems, "too-large")
         return None
-    text = _decode(typed.removeprefix(codecs.BOM_UTF8), found.path, problems)
-    return None if text is None or _refuse_hidden(text, found.path, problems) else text
+    text = _decode(typed.removeprefix(codecs.BOM_UTF8), path, problems)
+    return None if text is None or _refuse_hidden(text, path, problems) else text
 
 
 def _decode(typed: bytes, path: str, problems: Problems) -> str | None:

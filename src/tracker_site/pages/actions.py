@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
@@ -24,10 +25,12 @@ from tracker_site.pages.page import (
     action_rows,
     chip,
     fact,
+    file_at,
     marks_of,
     sources_shown,
 )
 from tracker_site.pages.pagination import pages_of
+from tracker_site.pages.planned import Later
 from tracker_site.pages.promises import PROMISES, promise_of
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.recommendations import DueShown, due_shown
@@ -93,17 +96,21 @@ class PlanPage(Page):
     sources: tuple[SourceShown, ...]
 
 
-def plan_actions(guide: Guide, listing: Listing) -> Iterator[Page]:
-    """Yield the list of actions, its facets, the page of each plan and of each action."""
-    plans = guide.seen_of_kind(Plan)
-    yield from _lists(guide, listing, tuple(guide.link(plan.id) for plan in plans))
-    for plan in plans:
-        yield _plan_page(guide, plan)
+def plan_plans(guide: Guide) -> Iterator[Later[Page]]:
+    """Yield the page of each action plan."""
+    for plan in guide.seen_of_kind(Plan):
+        yield Later(file_at(guide.address(plan.id)), partial(_plan_page, guide, plan))
+
+
+def plan_actions(guide: Guide) -> Iterator[Later[Page]]:
+    """Yield the page of each action."""
     for address in guide.standings.actions:
-        yield _action_page(guide, address)
+        yield Later(file_at(guide.address(address)), partial(_action_page, guide, address))
 
 
-def _lists(guide: Guide, listing: Listing, plans: tuple[Link, ...]) -> Iterator[Page]:
+def plan_lists_of_actions(guide: Guide, listing: Listing) -> Iterator[Page]:
+    """Yield the list of actions, and its facets."""
+    plans = tuple(guide.link(plan.id) for plan in guide.seen_of_kind(Plan))
     everything = action_rows(guide, guide.standings.actions)
     total = count(len(everything), "action").capitalize()
     for page in pages_of(everything, listing.folder):

@@ -199,7 +199,7 @@ def _body_page(guide: Guide, listings: Listings, authority: Authority, body: Com
     meetings = _meetings_held_by(guide, address)
     dealt_with = {standing.id for meeting in meetings for standing in guide.dealt_with.get(meeting, ())}
     made = {id for meeting in meetings for id in guide.register.made_by.get(meeting, ())}
-    considered = sorted(id for id in dealt_with | made if id in guide.rank)
+    considered = sorted(id for id in dealt_with | made if id in guide.standings.recommendations)
     asked = [one for one, standing in guide.standings.actions.items() if standing.record in meetings]
     papers = sum(_meeting(guide, one).state == "unknown" for one in meetings)
     known = count(len(meetings) - papers, "meeting").capitalize()

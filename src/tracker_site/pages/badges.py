@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from functools import partial
 from xml.sax.saxutils import escape
 
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.page import Chip, chip
+from tracker_site.pages.planned import Later
 from tracker_site.pages.words import said_by_whom
+
+BADGE = "badge.svg"
+"""The name of the file in the folder of its recommendation."""
 
 _HEIGHT = 24
 _WHITE = 'fill="#fff" font-weight="700"'
@@ -25,12 +29,10 @@ _WIDTH = 6.9
 """Of other letters: in pixels at 12 pixels, in the sans-serif of most machines."""
 
 
-def badges(guide: Guide) -> dict[str, Callable[[], bytes]]:
-    """Return what makes the badge of each recommendation, by its address."""
-    return {
-        f"{guide.address(one.id)}badge.svg": partial(_badge_of, guide, one.id)
-        for one in guide.recommendations
-    }
+def badges(guide: Guide) -> Iterator[Later[bytes]]:
+    """Yield the badge of each recommendation."""
+    for id in guide.standings.recommendations:
+        yield Later(f"{guide.address(id)}{BADGE}", partial(_badge_of, guide, id))
 
 
 def _badge_of(guide: Guide, id: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import ClassVar
 
 from tracker_site.dates import PartialDate, in_words
@@ -12,8 +13,9 @@ from tracker_site.pages.briefing_calendar import ENTRY, calendar_entry
 from tracker_site.pages.briefing_groups import Group, groups_of
 from tracker_site.pages.business import FOLDER, Business, businesses
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.page import Chip, Fact, Page, chip, fact
+from tracker_site.pages.page import Chip, Fact, Page, chip, fact, file_at
 from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.planned import Later
 from tracker_site.pages.words import VERBS, listing
 from tracker_site.records.meeting import Meeting
 
@@ -82,24 +84,37 @@ class BriefingsPage(Page):
     pagination: Pagination
 
 
-@dataclass(frozen=True, slots=True)
 class Briefings:
-    """The pages and the calendar entries."""
+    """The briefing of every body, each made when it is first asked for."""
 
-    pages: tuple[Page, ...]
-    files: dict[str, bytes]
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+        self._made: dict[str, BriefingPage] = {}
 
+    @cached_property
+    def _all_business(self) -> tuple[Business, ...]:
+        return businesses(self._guide)
 
-def make_briefings(guide: Guide) -> Briefings:
-    """Return the list of briefings, the page of each, and a calendar entry where the next meeting's day is known."""
-    all_business = businesses(guide)
-    made = [_page(guide, business) for business in all_business]
-    files = {
-        page.calendar: calendar_entry(guide, business, page.title, page.answer, page.groups)
-        for business, page in zip(all_business, made, strict=True)
-        if page.calendar
-    }
-    return Briefings((*_lists(guide, all_business), *made), files)
+    def _page(self, business: Business) -> BriefingPage:
+        if business.body not in self._made:
+            self._made[business.body] = _page(self._guide, business)
+        return self._made[business.body]
+
+    def pages(self) -> Iterator[Page | Later[Page]]:
+        """Yield the list of briefings, and the page of each."""
+        yield from _lists(self._guide, self._all_business)
+        for business in self._all_business:
+            yield Later(file_at(_address(business)), partial(self._page, business))
+
+    def entries(self) -> Iterator[Later[bytes]]:
+        """Yield a calendar entry of each where the day of the next meeting is known."""
+        for business in self._all_business:
+            if _has_entry(self._guide, business):
+                yield Later(f"{_address(business)}{ENTRY}", partial(self._entry, business))
+
+    def _entry(self, business: Business) -> bytes:
+        page = self._page(business)
+        return calendar_entry(self._guide, business, page.title, page.answer, page.groups)
 
 
 def briefings_next(guide: Guide, most: int) -> tuple[BriefingRow, ...]:
@@ -132,7 +147,7 @@ def _rows(guide: Guide, all_business: Sequence[Business]) -> tuple[BriefingRow, 
 
 def _row(guide: Guide, business: Business) -> BriefingRow:
     return BriefingRow(
-        Link(business.committee.name, f"{FOLDER}{business.body}/"),
+        Link(business.committee.name, _address(business)),
         guide.link(business.body.split("/")[0]),
         business.next.date if business.next else None,
         business.last.date if business.last else None,
@@ -140,13 +155,12 @@ def _row(guide: Guide, business: Business) -> BriefingRow:
 
 
 def _page(guide: Guide, business: Business) -> BriefingPage:
-    address = f"{FOLDER}{business.body}/"
+    address = _address(business)
     council = business.body.split("/")[0]
     name = f"{business.committee.name}, {guide.title(council)}"
     groups = groups_of(guide, business)
     meeting, decided = business.next, _decided(business)
     sentence = _answer(business, groups)
-    has_entry = meeting is not None and meeting.date.is_day and guide.site.base_url is not None
     return BriefingPage(
         address=address,
         title=f"Briefing: {name}",
@@ -161,9 +175,17 @@ def _page(guide: Guide, business: Business) -> BriefingPage:
         last=guide.link(business.last.id) if business.last else None,
         decided=decided[:OUTCOMES_SHOWN],
         decided_more=max(0, len(decided) - OUTCOMES_SHOWN),
-        calendar=f"{address}{ENTRY}" if has_entry else None,
+        calendar=f"{address}{ENTRY}" if _has_entry(guide, business) else None,
         day_of_calendar=in_words(meeting.date) if meeting else "",
     )
+
+
+def _address(business: Business) -> str:
+    return f"{FOLDER}{business.body}/"
+
+
+def _has_entry(guide: Guide, business: Business) -> bool:
+    return business.next is not None and business.next.date.is_day and guide.site.base_url is not None
 
 
 def _answer(business: Business, groups: Sequence[Group]) -> str:

@@ -19,6 +19,9 @@ from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
 from tracker_site.standing.standing import DueDate, RecommendationStanding, Standing
 
+CALENDAR = "calendar.ics"
+"""The name of the file in the folder of its page."""
+
 _LONGEST = timedelta(days=31)
 _STATES: Mapping[str, Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]] = {
     "scheduled": "CONFIRMED",
@@ -79,7 +82,7 @@ def _calendar(
             Calendar(
                 f"{name} – {guide.site.title}",
                 _description(len(dated) - len(events)),
-                f"{base_url}{page}calendar.ics",
+                f"{base_url}{page}{CALENDAR}",
                 tuple(events),
             ),
         )

@@ -33,6 +33,8 @@ from tracker_site.standing.standing import (
 
 Json = dict[str, Any]
 
+TRACKER_JSON = "data/tracker.json"
+
 _KINDS: dict[str, type[Record]] = {
     "authorities": Authority,
     "inspections": Inspection,
@@ -48,10 +50,19 @@ _NOT_PUBLISHED = frozenset({"accepts"})
 """Fields that are notes of the editors to their tools."""
 
 
-def tracker_json(
-    guide: Guide, compared: Iterable[Compared] = (), others: Iterable[Tracker] = ()
-) -> tuple[bytes, tuple[tuple[str, int], ...]]:
-    """Return the file and how many entries each of its lists has.
+def counts_of_data(guide: Guide) -> tuple[tuple[str, int], ...]:
+    """Return how many entries each list of the file has."""
+    records = ((name, len(guide.seen_of_kind(model))) for name, model in _KINDS.items())
+    standings = guide.standings
+    return (
+        ("recommendations", len(standings.recommendations)),
+        ("actions", len(standings.actions)),
+        *records,
+    )
+
+
+def tracker_json(guide: Guide, compared: Iterable[Compared] = (), others: Iterable[Tracker] = ()) -> bytes:
+    """Return the file of all data.
 
     The top holds `as_at` (the day, ISO 8601), `site` (the settings), a list for each kind, and of each council what
     is compared (`comparison`). Of `federation`, the other trackers, only the names are here: their data is theirs.
@@ -73,7 +84,7 @@ def tracker_json(
     head = [f"{json.dumps(key)}: {_dump(value)}" for key, value in top.items()]
     body = [f"{json.dumps(name)}: [{_lines(rows)}]" for name, rows in lists.items()]
     text = "{\n" + ",\n".join([*head, *body]) + "\n}\n"
-    return text.encode(), tuple((name, len(rows)) for name, rows in lists.items())
+    return text.encode()
 
 
 def _other(tracker: Tracker) -> Json:

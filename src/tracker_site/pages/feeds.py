@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
@@ -18,6 +18,9 @@ from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
 
+FEED = "feed.xml"
+"""The name of the file in the folder of its page."""
+
 ENTRIES = 50
 """The most entries of a feed."""
 _LINES = 30
@@ -31,13 +34,14 @@ class FeedPlace:
     page: str
     title: str
     what: str
+    may_have_calendar: bool = False
 
 
 def feed_places(guide: Guide) -> Iterator[FeedPlace]:
     """Yield every page that has a feed."""
-    yield FeedPlace("", "What changed", "this tracker")
-    for one in guide.recommendations:
-        yield FeedPlace(guide.address(one.id), one.title, "this recommendation")
+    yield FeedPlace("", "What changed", "this tracker", may_have_calendar=True)
+    for id in guide.standings.recommendations:
+        yield FeedPlace(guide.address(id), guide.recommendation(id).title, "this recommendation")
     for inspection in guide.seen_of_kind(Inspection):
         yield FeedPlace(guide.address(inspection.id), inspection.title, "this inspection")
     for inquiry in guide.seen_of_kind(Inquiry):
@@ -46,33 +50,27 @@ def feed_places(guide: Guide) -> Iterator[FeedPlace]:
         yield FeedPlace(guide.address(authority.id), authority.name, "this council")
         for body in authority.bodies:
             address = guide.address(f"{authority.id}/{body.key}")
-            yield FeedPlace(address, f"{body.name}, {authority.name}", "this body")
+            title = f"{body.name}, {authority.name}"
+            yield FeedPlace(address, title, "this body", may_have_calendar=True)
     for key, label in guide.site.themes.items():
         yield FeedPlace(f"themes/{key}/", f"Theme: {label}", "this theme")
 
 
-def feeds(guide: Guide, places: Iterable[FeedPlace], base_url: str) -> Iterator[tuple[str, Feed]]:
-    """Yield each feed with the address of its file; `base_url` is the site's, with a slash at its end."""
-    news = _news_by_page(guide)
-    for place in places:
-        file = f"{place.page}feed.xml"
-        entries = islice(by_record(guide, news.get(place.page, ())), ENTRIES)
-        yield (
-            file,
-            Feed(
-                address=f"{base_url}{file}",
-                page=f"{base_url}{place.page}",
-                title=f"{place.title} – {guide.site.title}",
-                subtitle="What changed, as the public records say.",
-                author=guide.site.publisher.name if guide.site.publisher else guide.site.title,
-                language=guide.site.language,
-                licence=guide.site.licence.title if guide.site.licence else None,
-                entries=tuple(_entry(guide, one, place, base_url) for one in entries),
-            ),
-        )
+def feed_of(guide: Guide, place: FeedPlace, news: Sequence[Change], base_url: str) -> Feed:
+    """Return the feed of a page with the latest of its news; `base_url` is the site's, with a slash at its end."""
+    return Feed(
+        address=f"{base_url}{place.page}{FEED}",
+        page=f"{base_url}{place.page}",
+        title=f"{place.title} – {guide.site.title}",
+        subtitle="What changed, as the public records say.",
+        author=guide.site.publisher.name if guide.site.publisher else guide.site.title,
+        language=guide.site.language,
+        licence=guide.site.licence.title if guide.site.licence else None,
+        entries=tuple(_entry(guide, one, place, base_url) for one in islice(by_record(guide, news), ENTRIES)),
+    )
 
 
-def _news_by_page(guide: Guide) -> dict[str, list[Change]]:
+def news_by_page(guide: Guide) -> dict[str, list[Change]]:
     """Return what belongs into the feed of each page, newest first by the day that stands for its date.
 
     What has no day at all, not even by what it is about, can't stand in a feed.

@@ -2,50 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property, partial
 
 from tracker_site.pages.atom import feed_to_bytes
-from tracker_site.pages.calendars import calendars
+from tracker_site.pages.calendars import CALENDAR, calendars
 from tracker_site.pages.changes import ADDRESS as CHANGES
-from tracker_site.pages.feeds import feed_places, feeds
+from tracker_site.pages.feeds import FEED, FeedPlace, feed_of, feed_places, news_by_page
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.icalendar import calendar_to_bytes
+from tracker_site.pages.icalendar import Calendar, calendar_to_bytes
+from tracker_site.pages.news import Change
 from tracker_site.pages.page import Follow, Page
+from tracker_site.pages.planned import Later
 
 
-@dataclass(frozen=True, slots=True)
 class Following:
-    """The feeds and calendars of a site, and which page leads to which."""
+    """The feeds and calendars of a site, and which page leads to which; all made when they are first asked for.
 
-    files: dict[str, bytes]
-    by_page: dict[str, Follow]
+    There are none without `base_url`, for they need addresses that hold anywhere.
+    """
 
-    def marked(self, pages: Iterable[Page]) -> tuple[Page, ...]:
-        """Return the pages, each with what follows it."""
-        return tuple(
-            replace(page, follow=self.by_page[page.address]) if page.address in self.by_page else page
-            for page in pages
-        )
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+        self._base_url = f"{guide.site.base_url.rstrip('/')}/" if guide.site.base_url else ""
 
+    def marked(self, page: Page) -> Page:
+        """Return a page with what follows it."""
+        place = self._places.get("" if page.address == CHANGES else page.address)
+        return replace(page, follow=self._follow(place)) if place else page
 
-def plan_following(guide: Guide) -> Following:
-    """Return all feeds and calendars; none without `base_url`, for they need addresses that hold anywhere."""
-    if not guide.site.base_url:
-        return Following({}, {})
-    base_url = f"{guide.site.base_url.rstrip('/')}/"
-    places = tuple(feed_places(guide))
-    dates = {page: calendar_to_bytes(one) for page, one in calendars(guide, base_url)}
-    by_page = {
-        place.page: Follow(
+    def feeds(self) -> Iterator[Later[bytes]]:
+        """Yield each feed."""
+        for place in self._places.values():
+            yield Later(f"{place.page}{FEED}", partial(self._feed, place))
+
+    def calendars(self) -> Iterator[Later[bytes]]:
+        """Yield each calendar."""
+        for page, calendar in self._calendars.items():
+            yield Later(f"{page}{CALENDAR}", partial(calendar_to_bytes, calendar))
+
+    @cached_property
+    def _places(self) -> dict[str, FeedPlace]:
+        """The pages that have a feed, by their addresses."""
+        return {place.page: place for place in feed_places(self._guide)} if self._base_url else {}
+
+    @cached_property
+    def _calendars(self) -> dict[str, Calendar]:
+        return dict(calendars(self._guide, self._base_url)) if self._base_url else {}
+
+    @cached_property
+    def _news(self) -> dict[str, list[Change]]:
+        return news_by_page(self._guide)
+
+    def _feed(self, place: FeedPlace) -> bytes:
+        return feed_to_bytes(feed_of(self._guide, place, self._news.get(place.page, ()), self._base_url))
+
+    def _follow(self, place: FeedPlace) -> Follow:
+        has_calendar = place.may_have_calendar and place.page in self._calendars
+        return Follow(
             place.what,
             place.title,
-            f"{place.page}feed.xml",
-            f"{place.page}calendar.ics" if place.page in dates else None,
+            f"{place.page}{FEED}",
+            f"{place.page}{CALENDAR}" if has_calendar else None,
         )
-        for place in places
-    }
-    by_page[CHANGES] = by_page[""]
-    files = {file: feed_to_bytes(feed) for file, feed in feeds(guide, places, base_url)}
-    files |= {f"{page}calendar.ics": content for page, content in dates.items()}
-    return Following(files, by_page)

@@ -30,16 +30,17 @@ from tracker_site.standing.standing import Standing, Standings
 R = TypeVar("R", bound=Record)
 Made = TypeVar("Made")
 
-_FOLDERS: dict[type[Record], str] = {
-    Authority: "authorities",
-    Inspection: "inspections",
-    Inquiry: "inquiries",
-    Recommendation: "recommendations",
-    Plan: "actions",
-    Meeting: "meetings",
-    Update: "updates",
-    Measure: "measures",
+_FOLDERS = {
+    "authority": "authorities",
+    "inspection": "inspections",
+    "inquiry": "inquiries",
+    "recommendation": "recommendations",
+    "plan": "actions",
+    "meeting": "meetings",
+    "update": "updates",
+    "measure": "measures",
 }
+"""Where the pages of each kind of record stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,7 @@ def address_of(thing: Thing) -> str:
             return f"recommendations/{record}/#part-{key}"
         case "item":
             return f"meetings/{record}/#item-{key}"
-    assert isinstance(thing.what, Record)
-    return f"{_FOLDERS[type(thing.what)]}/{record}/"
+    return f"{_FOLDERS[thing.noun]}/{record}/"
 
 
 class Guide:
@@ -188,7 +188,7 @@ class Guide:
     def recommendations(self) -> tuple[Recommendation, ...]:
         """The recommendations that are seen, in the order of a useful list."""
         found = (one for one in self.register.recommendations if one.id in self.standings.seen)
-        return tuple(sorted(found, key=self._list_order))
+        return tuple(sorted(found, key=self.list_order))
 
     @cached_property
     def rank(self) -> dict[str, int]:
@@ -230,8 +230,8 @@ class Guide:
                         found[target.split("/")[0]][occasion.record] = None
         return {record: tuple(meetings) for record, meetings in found.items()}
 
-    def _list_order(self, recommendation: Recommendation) -> tuple[bool, bool, int, str, int, str]:
-        """Order lists: open before closed, late ones first, the later issued first, then by source and number."""
+    def list_order(self, recommendation: Recommendation) -> tuple[bool, bool, int, str, int, str]:
+        """Return its place in lists: open before closed, late first, later issued first, then by source and number."""
         standing = self.standings.recommendations[recommendation.id]
         number = recommendation.number or ""
         return (

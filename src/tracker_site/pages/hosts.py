@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from tracker_site.pages.embeds import FOLDER
 from tracker_site.pages.page import SEARCH_POLICY, Page
+from tracker_site.pages.planned import Later, Planned
 
 
-def files_for_hosts(base_url: str | None, pages: Iterable[Page]) -> dict[str, bytes]:
-    """Return the files that no reader opens; without `base_url` there is no sitemap."""
-    pages = tuple(pages)
-    files = {"robots.txt": _robots_txt(base_url), "_headers": _headers(pages), ".nojekyll": b""}
+def files_for_hosts(base_url: str | None, pages: Planned[Page]) -> Iterator[Later[bytes]]:
+    """Yield the files that no reader opens; without `base_url` there is no sitemap."""
+    yield Later("robots.txt", lambda: _robots_txt(base_url))
+    yield Later("_headers", lambda: _headers(pages))
+    yield Later(".nojekyll", bytes)
     if base_url:
-        files["sitemap.xml"] = _sitemap_xml(base_url, pages)
-    return files
+        yield Later("sitemap.xml", lambda: _sitemap_xml(base_url, pages.values()))
 
 
 def _robots_txt(base_url: str | None) -> bytes:
@@ -42,7 +43,7 @@ def _lastmod(page: Page) -> str:
     return f"<lastmod>{page.last_changed}</lastmod>" if page.last_changed else ""
 
 
-def _headers(pages: Iterable[Page]) -> bytes:
+def _headers(files: Iterable[str]) -> bytes:
     """Return `_headers`, which Netlify, Cloudflare Pages and others send along.
 
     Assets are named by what is in them, so they never change; the data and the badges may be used by other sites.
@@ -58,11 +59,11 @@ def _headers(pages: Iterable[Page]) -> bytes:
   Cache-Control: public, max-age=31536000, immutable
 /data/*
   Access-Control-Allow-Origin: *
-{_not_framed(pages)}""".encode()
+{_not_framed(files)}""".encode()
 
 
-def _not_framed(pages: Iterable[Page]) -> str:
-    """Return the rules of all pages that other sites may not show in a frame."""
-    folders = {page.address.partition("/")[0] for page in pages if page.address.endswith("/")}
-    paths = ["/", *(f"/{folder}/*" for folder in sorted(folders - {FOLDER, ""}))]
+def _not_framed(files: Iterable[str]) -> str:
+    """Return the rules of all pages, given by their files, that other sites may not show in a frame."""
+    folders = {file.partition("/")[0] for file in files if file.endswith("/index.html")}
+    paths = ["/", *(f"/{folder}/*" for folder in sorted(folders - {FOLDER}))]
     return "".join(f"{path}\n  X-Frame-Options: DENY\n" for path in paths)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 
 from tracker_site.pages.facets import (
     Facet,
@@ -19,6 +20,7 @@ from tracker_site.pages.facets import (
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import action_rows, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE, Pagination
+from tracker_site.pages.planned import Later
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.script import (
     Cells,
@@ -85,22 +87,31 @@ class ListShown:
     """By what the list is narrowed already, as in an address."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listings:
-    """The lists of every kind."""
+    """The lists of every kind, each made when it is first asked for."""
 
-    recommendations: Listing
-    actions: Listing
-    meetings: Listing
+    guide: Guide
 
-    def files(self) -> dict[str, bytes]:
-        """Return the scripts by their addresses."""
-        return {one.file: one.script for one in (self.recommendations, self.actions, self.meetings)}
+    @cached_property
+    def recommendations(self) -> Listing:
+        """That of recommendations."""
+        return _recommendations(self.guide)
 
+    @cached_property
+    def actions(self) -> Listing:
+        """That of actions."""
+        return _actions(self.guide)
 
-def make_listings(guide: Guide) -> Listings:
-    """Return the lists of every kind."""
-    return Listings(_recommendations(guide), _actions(guide), _meetings(guide))
+    @cached_property
+    def meetings(self) -> Listing:
+        """That of meetings."""
+        return _meetings(self.guide)
+
+    def files(self) -> Iterator[Later[bytes]]:
+        """Yield the scripts."""
+        for one in (self.recommendations, self.actions, self.meetings):
+            yield Later(one.file, partial(bytes, one.script))
 
 
 def _listing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from tracker_site.dates import in_words, on_day
@@ -25,10 +26,12 @@ from tracker_site.pages.page import (
     action_rows,
     chip,
     fact,
+    file_at,
     recommendation_rows,
     sources_shown,
 )
 from tracker_site.pages.pagination import pages_of
+from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown, responses_given
@@ -153,15 +156,15 @@ class MeetingPage(Page):
     sources: tuple[SourceShown, ...]
 
 
-def plan_meetings(guide: Guide, listing: Listing) -> Iterator[Page]:
-    """Yield the list of meetings, its facets, and the page of each meeting."""
+def plan_meetings(guide: Guide) -> Iterator[Later[Page]]:
+    """Yield the page of each meeting."""
+    for meeting in guide.seen_of_kind(Meeting):
+        yield Later(file_at(guide.address(meeting.id)), partial(_page, guide, meeting))
+
+
+def plan_lists_of_meetings(guide: Guide, listing: Listing) -> Iterator[Page]:
+    """Yield the list of meetings, and its facets."""
     meetings = guide.seen_of_kind(Meeting)
-    yield from _lists(guide, listing, meetings)
-    for meeting in meetings:
-        yield _page(guide, meeting)
-
-
-def _lists(guide: Guide, listing: Listing, meetings: tuple[Meeting, ...]) -> Iterator[Page]:
     counted = count(len(meetings), "meeting").capitalize()
     for page in pages_of(meeting_rows(guide, (meeting.id for meeting in meetings)), listing.folder):
         yield MeetingsPage(

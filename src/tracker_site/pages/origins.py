@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import ClassVar
 
@@ -23,10 +24,12 @@ from tracker_site.pages.page import (
     SourceShown,
     chip,
     fact,
+    file_at,
     recommendation_rows,
     sources_shown,
 )
 from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
@@ -131,14 +134,20 @@ class OriginPage(Page):
         return any(not cell.counts for row in self.table for cell in row.cells)
 
 
-def plan_origins(guide: Guide) -> Iterator[Page]:
-    """Yield the lists of inspections and of inquiries, and the page of each."""
-    inspections = guide.seen_of_kind(Inspection)
-    inquiries = guide.seen_of_kind(Inquiry)
-    yield from _list(guide, "inspections", "Inspections", inspections)
-    yield from _list(guide, "inquiries", "Inquiries", inquiries)
-    yield from (_page(guide, inspection) for inspection in inspections)
-    yield from (_page(guide, inquiry) for inquiry in inquiries)
+def plan_origins(guide: Guide) -> Iterator[Later[Page]]:
+    """Yield the page of each inspection and of each inquiry."""
+    origins: tuple[Inspection | Inquiry, ...] = (
+        *guide.seen_of_kind(Inspection),
+        *guide.seen_of_kind(Inquiry),
+    )
+    for origin in origins:
+        yield Later(file_at(guide.address(origin.id)), partial(_page, guide, origin))
+
+
+def plan_lists_of_origins(guide: Guide) -> Iterator[Page]:
+    """Yield the lists of inspections and of inquiries."""
+    yield from _list(guide, "inspections", "Inspections", guide.seen_of_kind(Inspection))
+    yield from _list(guide, "inquiries", "Inquiries", guide.seen_of_kind(Inquiry))
 
 
 def origin_rows(guide: Guide, origins: tuple[Inspection | Inquiry, ...]) -> tuple[OriginRow, ...]:

@@ -28,6 +28,11 @@ SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-uns
 """That of the page that searches: Pagefind looks up words in WebAssembly."""
 
 
+def file_at(address: str) -> str:
+    """Return the file that holds the page at an address."""
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page of the site: its address from the root, its title, and what leads to it."""
@@ -63,7 +68,7 @@ class Page:
     @property
     def file(self) -> str:
         """The file that holds the page."""
-        return f"{self.address}index.html" if self.address.endswith("/") or not self.address else self.address
+        return file_at(self.address)
 
 
 @dataclass(frozen=True, slots=True)

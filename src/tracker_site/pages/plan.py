@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 from tracker_site.corrections import Corrections
@@ -12,32 +13,37 @@ from tracker_site.dates import day_in_words
 from tracker_site.federation.tracker import Tracker
 from tracker_site.markup import Prose
 from tracker_site.pages.accessibility import plan_accessibility
-from tracker_site.pages.actions import plan_actions
+from tracker_site.pages.actions import plan_actions, plan_lists_of_actions, plan_plans
 from tracker_site.pages.authorities import plan_authorities
-from tracker_site.pages.badges import badges
-from tracker_site.pages.briefings import Briefings, make_briefings
+from tracker_site.pages.badges import BADGE, badges
+from tracker_site.pages.briefing_calendar import ENTRY
+from tracker_site.pages.briefings import Briefings
+from tracker_site.pages.calendars import CALENDAR
 from tracker_site.pages.changes import plan_changes
 from tracker_site.pages.compare import COMPARE, plan_compare
 from tracker_site.pages.comparing import Compared, compare_councils
 from tracker_site.pages.corrections import plan_corrections
-from tracker_site.pages.data import tracker_json
+from tracker_site.pages.data import TRACKER_JSON, counts_of_data, tracker_json
 from tracker_site.pages.datasets import plan_datasets
 from tracker_site.pages.deadlines import plan_deadlines
+from tracker_site.pages.embeds import FOLDER as EMBEDDED
 from tracker_site.pages.embeds import plan_embeds
+from tracker_site.pages.feeds import FEED
 from tracker_site.pages.figures import plan_measures
-from tracker_site.pages.following import plan_following
+from tracker_site.pages.following import Following
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.home import plan_home
 from tracker_site.pages.hosts import files_for_hosts
 from tracker_site.pages.lineage import plan_lineage
-from tracker_site.pages.listings import Listings, make_listings
-from tracker_site.pages.meetings import plan_meetings
+from tracker_site.pages.listings import Listings
+from tracker_site.pages.meetings import plan_lists_of_meetings, plan_meetings
 from tracker_site.pages.motions import plan_motions
-from tracker_site.pages.origins import plan_origins
+from tracker_site.pages.origins import plan_lists_of_origins, plan_origins
 from tracker_site.pages.page import Page
+from tracker_site.pages.planned import Chapter, Later, Planned
 from tracker_site.pages.promised import plan_promises
 from tracker_site.pages.prose import plan_moved, plan_not_found, plan_prose
-from tracker_site.pages.recommendations import plan_recommendations
+from tracker_site.pages.recommendations import plan_lists_of_recommendations, plan_recommendations
 from tracker_site.pages.search import plan_search
 from tracker_site.pages.silence import plan_silence
 from tracker_site.pages.slippage import plan_slippage
@@ -81,10 +87,8 @@ class Plan:
     """The whole site before it is rendered: what all pages share, the pages, and the other files."""
 
     site: SiteShown
-    pages: tuple[Page, ...]
-    files: dict[str, bytes]
-    made_late: Mapping[str, Callable[[], bytes]]
-    """Files that take a while, each made where it is first asked for; the preview asks for few of them."""
+    pages: Planned[Page]
+    files: Planned[bytes]
 
 
 def plan_site(
@@ -101,23 +105,14 @@ def plan_site(
     """
     guide = Guide(standings, provenance)
     seen = tuple(one for one in others if _is_seen(one, standings.as_at, today))
-    compared = compare_councils(guide, seen)
-    data, counts = tracker_json(guide, compared, seen)
-    listings = make_listings(guide)
-    filled = Filled(guide)
-    briefings = make_briefings(guide)
-    following = plan_following(guide)
-    found = following.marked(
-        (
-            *_pages(guide, listings, filled, briefings, counts, compared, seen),
-            *plan_corrections(guide, corrections),
-        )
-    )
     site = _site(guide, today, OTHER_TRACKERS if seen else None)
-    pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
-    hosts = files_for_hosts(guide.site.base_url, pages)
-    files = {"data/tracker.json": data, **hosts, **listings.files(), **following.files, **briefings.files}
-    return Plan(site, pages, files, {**filled.files(), **badges(guide)})
+    shared = _Shared(guide, seen)
+    found = Planned(_chapters(shared, corrections))
+    search = _chapter(
+        shared, lambda: [plan_search(guide, found.values(), (link for _, link in site.navigation))], "search"
+    )
+    pages = Planned((*found.chapters, search))
+    return Plan(site, pages, Planned(_chapters_of_files(shared, pages)))
 
 
 def _is_seen(other: Tracker, as_at: date, today: date) -> bool:
@@ -125,41 +120,99 @@ def _is_seen(other: Tracker, as_at: date, today: date) -> bool:
     return as_at >= today or other.told.as_at <= as_at
 
 
-def _pages(
-    guide: Guide,
-    listings: Listings,
-    filled: Filled,
-    briefings: Briefings,
-    counts: tuple[tuple[str, int], ...],
-    compared: tuple[Compared, ...],
-    others: tuple[Tracker, ...],
-) -> Iterator[Page]:
-    yield from plan_home(guide, link_from_home(others))
-    yield from plan_recommendations(guide, listings.recommendations)
-    yield from plan_origins(guide)
-    yield from plan_meetings(guide, listings.meetings)
-    yield from plan_motions(guide)
-    yield from plan_actions(guide, listings.actions)
-    yield from plan_silence(guide)
-    yield from plan_promises(guide)
-    yield from plan_slippage(guide)
-    yield from plan_lineage(guide)
-    yield from plan_authorities(guide, listings, COMPARE if len(compared) > 1 else None)
-    yield from plan_compare(guide, compared)
-    yield from plan_trackers(guide, others)
-    yield from briefings.pages
-    yield from plan_deadlines(guide)
-    yield from plan_themes(guide, listings.recommendations)
-    yield from plan_statuses(guide, listings)
-    yield from plan_updates(guide)
-    yield from plan_measures(guide)
-    yield from plan_changes(guide)
-    yield from plan_embeds(guide)
-    yield from plan_datasets(guide, filled, counts)
-    yield from plan_prose(guide)
-    yield from plan_accessibility(guide)
-    yield from plan_moved(guide)
-    yield from plan_not_found(_base_path(guide.site.base_url))
+class _Shared:
+    """What several chapters show, each made when it is first asked for."""
+
+    def __init__(self, guide: Guide, others: tuple[Tracker, ...]) -> None:
+        self.guide = guide
+        self.others = others
+        self.listings = Listings(guide)
+        self.briefings = Briefings(guide)
+        self.following = Following(guide)
+        self.filled = Filled(guide)
+
+    @cached_property
+    def compared(self) -> tuple[Compared, ...]:
+        return compare_councils(self.guide, self.others)
+
+
+def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chapter[Page]]:
+    """Yield the pages of each kind; those of a kind are planned when one of them may be asked for.
+
+    A chapter without a folder is planned for every address that nothing before it holds.
+    """
+    guide, listings, others = shared.guide, shared.listings, shared.others
+    chapter = partial(_chapter, shared)
+    yield chapter(lambda: plan_recommendations(guide), "recommendations")
+    yield chapter(lambda: plan_meetings(guide), "meetings")
+    yield chapter(lambda: plan_plans(guide), "actions")
+    yield chapter(lambda: plan_actions(guide), "actions")
+    yield chapter(lambda: plan_origins(guide))
+    yield chapter(lambda: plan_prose(guide))
+    yield chapter(lambda: plan_accessibility(guide), STATEMENT)
+    yield chapter(lambda: plan_moved(guide))
+    yield chapter(lambda: plan_not_found(_base_path(guide.site.base_url)), "404.html")
+    yield chapter(lambda: plan_home(guide, link_from_home(others)), "index.html")
+    yield chapter(lambda: plan_lists_of_recommendations(guide, listings.recommendations), "recommendations")
+    yield chapter(lambda: plan_lists_of_meetings(guide, listings.meetings), "meetings")
+    yield chapter(lambda: plan_lists_of_actions(guide, listings.actions), "actions")
+    yield chapter(lambda: plan_lists_of_origins(guide))
+    yield chapter(lambda: plan_motions(guide), "motions")
+    yield chapter(lambda: plan_silence(guide), "silence")
+    yield chapter(lambda: plan_promises(guide), "promises")
+    yield chapter(lambda: plan_slippage(guide), "slippage")
+    yield chapter(lambda: plan_lineage(guide), "lineage")
+    yield chapter(lambda: _authorities(shared), "authorities")
+    yield chapter(lambda: plan_compare(guide, shared.compared), "compare")
+    yield chapter(lambda: plan_trackers(guide, others), "from")
+    yield chapter(shared.briefings.pages, "briefings")
+    yield chapter(lambda: plan_deadlines(guide), "deadlines")
+    yield chapter(lambda: plan_themes(guide, listings.recommendations), "themes")
+    yield chapter(lambda: plan_statuses(guide, listings), "status")
+    yield chapter(lambda: plan_updates(guide), "updates")
+    yield chapter(lambda: plan_measures(guide), "measures")
+    yield chapter(lambda: plan_changes(guide), "changes")
+    yield chapter(lambda: plan_corrections(guide, corrections), "changes")
+    yield chapter(lambda: plan_embeds(guide), EMBEDDED)
+    yield chapter(lambda: plan_datasets(guide, shared.filled, counts_of_data(guide)), "data")
+
+
+def _authorities(shared: _Shared) -> Iterator[Page]:
+    return plan_authorities(shared.guide, shared.listings, COMPARE if len(shared.compared) > 1 else None)
+
+
+def _chapter(
+    shared: _Shared, plan: Callable[[], Iterable[Page | Later[Page]]], folder: str | None = None
+) -> Chapter[Page]:
+    """Return what `plan` yields as a chapter, each page with what follows it."""
+    marked = shared.following.marked
+    return Chapter(
+        lambda: (
+            (page.file, page.then(marked) if isinstance(page, Later) else marked(page)) for page in plan()
+        ),
+        folder,
+    )
+
+
+def _chapters_of_files(shared: _Shared, pages: Planned[Page]) -> Iterator[Chapter[bytes]]:
+    """Yield the files beside the pages, kind by kind."""
+    guide = shared.guide
+    yield _files(lambda: files_for_hosts(guide.site.base_url, pages))
+    yield _files(
+        lambda: [Later(TRACKER_JSON, lambda: tracker_json(guide, shared.compared, shared.others))], "data"
+    )
+    yield _files(shared.filled.files, "data")
+    yield _files(shared.listings.files, "assets")
+    yield _files(shared.following.feeds, name=FEED)
+    yield _files(shared.following.calendars, name=CALENDAR)
+    yield _files(shared.briefings.entries, "briefings", ENTRY)
+    yield _files(lambda: badges(guide), "recommendations", BADGE)
+
+
+def _files(
+    plan: Callable[[], Iterable[Later[bytes]]], folder: str | None = None, name: str | None = None
+) -> Chapter[bytes]:
+    return Chapter(lambda: ((one.file, one) for one in plan()), folder, name)
 
 
 def _banner(as_at: date, today: date) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from tracker_site.dates import PartialDate
@@ -25,11 +26,13 @@ from tracker_site.pages.page import (
     action_rows,
     chip,
     fact,
+    file_at,
     marks_of,
     recommendation_rows,
     sources_shown,
 )
 from tracker_site.pages.pagination import pages_of
+from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.timeline import TimelineEntry, entries_shown
@@ -117,15 +120,15 @@ class RecommendationPage(Page):
     sources: tuple[SourceShown, ...]
 
 
-def plan_recommendations(guide: Guide, listing: Listing) -> Iterator[Page]:
-    """Yield the list of recommendations, its facets, and the page of each recommendation."""
-    yield from _lists(guide, listing)
+def plan_recommendations(guide: Guide) -> Iterator[Later[Page]]:
+    """Yield the page of each recommendation."""
     lineage = _Lineage(guide)
-    for recommendation in guide.recommendations:
-        yield _page(guide, recommendation, lineage)
+    for id in guide.standings.recommendations:
+        yield Later(file_at(guide.address(id)), partial(_page, guide, guide.recommendation(id), lineage))
 
 
-def _lists(guide: Guide, listing: Listing) -> Iterator[Page]:
+def plan_lists_of_recommendations(guide: Guide, listing: Listing) -> Iterator[Page]:
+    """Yield the list of recommendations, and its facets."""
     everything = recommendation_rows(guide, guide.standings.recommendations)
     counted = count(len(everything), "recommendation").capitalize()
     for page in pages_of(everything, listing.folder):
@@ -302,7 +305,7 @@ class _Lineage:
         self._guide = guide
         self._repeated: dict[str, list[str]] = {}
         self._superseded: dict[str, list[str]] = {}
-        for later in guide.recommendations:
+        for later in map(guide.recommendation, guide.standings.recommendations):
             for id in later.repeats:
                 self._repeated.setdefault(id, []).append(later.id)
             for id in later.supersedes:
@@ -312,7 +315,11 @@ class _Lineage:
         return (*self._repeated.get(id, ()), *self._superseded.get(id, ()))
 
     def repeated_by(self, id: str) -> tuple[Link, ...]:
-        return self._guide.links(tuple(self._repeated.get(id, ())))
+        return self._links(self._repeated.get(id, ()))
 
     def superseded_by(self, id: str) -> tuple[Link, ...]:
-        return self._guide.links(tuple(self._superseded.get(id, ())))
+        return self._links(self._superseded.get(id, ()))
+
+    def _links(self, ids: Iterable[str]) -> tuple[Link, ...]:
+        guide = self._guide
+        return guide.links(tuple(sorted(ids, key=lambda id: guide.list_order(guide.recommendation(id)))))

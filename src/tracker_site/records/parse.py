@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
+from tracker_site.memory import Memory
 from tracker_site.problems import Place, Problems
 from tracker_site.records.base import NOT_TYPED, Record
 from tracker_site.records.explain import explain, needed_fields, typed_fields, unknown_field
@@ -38,9 +39,8 @@ class Records:
     def of_kind(self, model: type[R]) -> tuple[R, ...]:
         """Return the records of one kind, in the order of their files."""
         if model not in self._by_kind:
-            self._by_kind[model] = tuple(
-                record for record in self.by_id.values() if isinstance(record, model)
-            )
+            # Not `isinstance`, for which pydantic has a slow answer of its own.
+            self._by_kind[model] = tuple(record for record in self.by_id.values() if type(record) is model)
         return cast("tuple[R, ...]", self._by_kind[model])
 
     def place(self, record: str, *path: str | int) -> Place:
@@ -52,20 +52,26 @@ class Records:
         return self.folders_are_missing or target.split("/")[0] in self.broken
 
 
-def parse(files: Iterable[SourceFile], problems: Problems, base_url: str | None = None) -> Records | None:
+def parse(
+    files: Iterable[SourceFile], problems: Problems, base_url: str | None = None, memory: Memory | None = None
+) -> Records | None:
     """Return the records of all files that are valid by themselves; note the mistakes of the others.
 
     `base_url` overrules that of the settings. Without settings that can be read there is nothing to return.
     """
+    memory = memory or Memory()
     site: Site | None = None
     by_id: dict[str, Record] = {}
     by_path: dict[str, SourceFile] = {}
+    of_records = []
     for file in files:
         if file.kind == "site":
-            given = {**file.fields, "base_url": base_url} if base_url else file.fields
-            site = cast("Site | None", _parse_model(Site, file, given, problems))
+            site = memory.note(problems, _parse_site, file, base_url)
             by_path["site"] = file
-        elif record := _parse_record(file, problems):
+        else:
+            of_records.append(file)
+    for file, record in zip(of_records, memory.note_each(problems, _parse_record, of_records), strict=True):
+        if record:
             by_id[file.id] = record
             by_path[file.id] = file
     wrong = [PurePosixPath(problem.place.file).name for problem in problems]
@@ -83,6 +89,11 @@ def parse_alone(model: type[M], file: SourceFile, fields: dict[str, Any], proble
 def _id_meant(name: str) -> str:
     """Return the id that a file is meant to have, whatever its ending."""
     return re.sub("[^a-z0-9]+", "-", name.partition(".")[0].casefold()).strip("-")
+
+
+def _parse_site(file: SourceFile, base_url: str | None, problems: Problems) -> Site | None:
+    given = {**file.fields, "base_url": base_url} if base_url else file.fields
+    return cast("Site | None", _parse_model(Site, file, given, problems))
 
 
 def _parse_record(file: SourceFile, problems: Problems) -> Record | None:

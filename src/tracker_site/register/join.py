@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
+from tracker_site.memory import Memory
 from tracker_site.problems import Problems
 from tracker_site.records.parse import Records
-from tracker_site.register.occasions import occasion_of
-from tracker_site.register.order import Calendar
+from tracker_site.records.recommendation import Recommendation
+from tracker_site.register.contents import contents_of
+from tracker_site.register.order import Calendar, Issue, issues_of
 from tracker_site.register.register import Register
 from tracker_site.register.rules import hold_rules
-from tracker_site.register.things import things_of
+from tracker_site.register.structure import Structure, structure_of
 from tracker_site.statuses import vocabulary
 
 
-def join(records: Records, problems: Problems, today: date) -> Register:
+def join(records: Records, problems: Problems, today: date, memory: Memory | None = None) -> Register:
     """Return the register of all records; note every rule across them that is broken.
 
     `today` is the real day: a meeting that was held cannot lie after it.
     """
-    calendar = Calendar(records.by_id)
+    memory = memory or Memory()
+    files = [records.files[id] for id in records.by_id]
+    contents = memory.note_each(problems, contents_of, list(records.by_id.values()), files)
+    structure = memory.recall(structure_of, tuple(one.outline for one in contents))
+    issues = _issues(records, structure, memory)
+    by_id = dict(zip(records.by_id, contents, strict=True))
+    calendar = Calendar(records.by_id, by_id, issues)
     days = {id: calendar.day(id) for id in records.by_id}
-    said = (occasion_of(record) for record in records.by_id.values())
-    occasions = sorted(
-        (occasion for occasion in said if occasion), key=lambda found: (days[found.record], found.record)
-    )
+    said = (one.occasion for one in contents if one.occasion)
     register = Register(
         records,
-        {thing.address: thing for thing in things_of(records)},
-        tuple(occasions),
+        by_id,
+        structure,
+        {thing.address: thing for one in contents for thing in one.things},
+        issues,
+        tuple(sorted(said, key=lambda occasion: (days[occasion.record], occasion.record))),
         days,
         vocabulary(records.site),
     )
-    hold_rules(register, problems, today)
+    hold_rules(register, problems, today, memory)
     return register
+
+
+def _issues(records: Records, structure: Structure, memory: Memory) -> dict[str, Issue]:
+    issues: dict[str, Issue] = {}
+    for source, ids in structure.made_by.items():
+        made = tuple(cast("Recommendation", records.by_id[id]) for id in ids)
+        issues |= zip(ids, memory.recall(issues_of, records.by_id.get(source), made), strict=True)
+    return issues

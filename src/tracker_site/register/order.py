@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from tracker_site.dates import UNKNOWN, PartialDate, between
@@ -13,14 +14,15 @@ from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.update import Update
-from tracker_site.register.occasions import inspection_date, occasion_of
+from tracker_site.register.contents import Contents
+from tracker_site.register.occasions import inspection_date
 
 
-def stated_issue(recommendation: Recommendation, by_id: Mapping[str, Record]) -> PartialDate:
-    """Return when a recommendation was issued, as far as the sources say."""
+def stated_issue(recommendation: Recommendation, origin: Record | None) -> PartialDate:
+    """Return when a recommendation that comes from `origin` was issued, as far as the sources say."""
     if recommendation.issued:
         return recommendation.issued
-    match by_id.get(recommendation.origin):
+    match origin:
         case Inspection() as inspection:
             return inspection.published or UNKNOWN
         case Inquiry() as inquiry:
@@ -30,10 +32,9 @@ def stated_issue(recommendation: Recommendation, by_id: Mapping[str, Record]) ->
     return UNKNOWN
 
 
-def issue_for_arithmetic(recommendation: Recommendation, by_id: Mapping[str, Record]) -> PartialDate:
+def issue_for_arithmetic(recommendation: Recommendation, origin: Record | None) -> PartialDate:
     """Return the date to reckon from: the issue, else the end of the inspectors' visit."""
-    issue = stated_issue(recommendation, by_id)
-    origin = by_id.get(recommendation.origin)
+    issue = stated_issue(recommendation, origin)
     if not issue.is_known and isinstance(origin, Inspection):
         return inspection_date(origin)
     return issue
@@ -54,11 +55,30 @@ def _start(when: PartialDate) -> date:
     return when.sorts_at(date.min)
 
 
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """When a recommendation was issued: as far as the sources say, and the date to reckon from."""
+
+    stated: PartialDate
+    reckoned: PartialDate
+
+
+def issues_of(origin: Record | None, recommendations: tuple[Recommendation, ...]) -> tuple[Issue, ...]:
+    """Return when each of the recommendations of one source was issued."""
+    return tuple(
+        Issue(stated_issue(one, origin), issue_for_arithmetic(one, origin)) for one in recommendations
+    )
+
+
 class Calendar:
     """The day at which each record sorts; asked record by record and remembered."""
 
-    def __init__(self, by_id: Mapping[str, Record]) -> None:
+    def __init__(
+        self, by_id: Mapping[str, Record], contents: Mapping[str, Contents], issues: Mapping[str, Issue]
+    ) -> None:
         self._by_id = by_id
+        self._contents = contents
+        self._issues = issues
         self._days: dict[str, date] = {}
 
     def day(self, id: str) -> date:
@@ -72,7 +92,7 @@ class Calendar:
     def _reckon(self, record: Record) -> date:
         match record:
             case Recommendation():
-                issue = issue_for_arithmetic(record, self._by_id)
+                issue = self._issues[record.id].reckoned
                 return issue.sorts_at(self.day(record.origin)) if issue.is_known else self.day(record.origin)
             case Inspection():
                 return inspection_date(record).sorts_at(date.min)
@@ -88,7 +108,7 @@ class Calendar:
         return max((self.day(subject) for subject in self._subjects(record)), default=date.min)
 
     def _subjects(self, record: Record) -> Iterable[str]:
-        occasion = occasion_of(record)
+        occasion = self._contents[record.id].occasion
         assert occasion is not None
         named = {target for mention in occasion.mentions for target in mention.about}
         named |= {target for report in occasion.reports for target in report.progress.on}

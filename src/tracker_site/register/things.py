@@ -12,7 +12,6 @@ from tracker_site.records.inspection import Inspection
 from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Item, Meeting
 from tracker_site.records.page import ProsePage
-from tracker_site.records.parse import Records
 from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import Action
@@ -49,12 +48,11 @@ class Thing:
     what: Record | Committee | Part | Action | Item
 
 
-def things_of(records: Records) -> Iterator[Thing]:
-    """Yield every thing of every record, records before what is in them."""
-    for id, record in records.by_id.items():
-        yield Thing(id, _NOUNS[type(record)], id, (), record)
-        for key, path, what in _within(record):
-            yield Thing(f"{id}/{key}", _NOUNS[type(what)], id, path, what)
+def things_of(record: Record) -> Iterator[Thing]:
+    """Yield a record, and every thing within it."""
+    yield Thing(record.id, _NOUNS[type(record)], record.id, (), record)
+    for key, path, what in _within(record):
+        yield Thing(f"{record.id}/{key}", _NOUNS[type(what)], record.id, path, what)
 
 
 def actions_of(record: Record) -> Iterator[tuple[Path, Action]]:

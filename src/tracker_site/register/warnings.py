@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from tracker_site.problems import Problems
+from tracker_site.records.base import Record
+from tracker_site.records.site import Site
 from tracker_site.register.register import Register
 from tracker_site.register.things import Path
+from tracker_site.source import SourceFile
 
 WARNINGS = {
     "quiet": "an open recommendation of which nothing was heard for longer than 'quiet_after'",
@@ -24,6 +27,13 @@ WARNINGS = {
 def warn(register: Register, problems: Problems, record: str, path: Path, message: str, code: str) -> None:
     """Note a warning about a record (or `site`), unless the record accepts it."""
     records = register.records
-    accepted = records.site.accepts if record == "site" else records.by_id[record].accepts
-    if code not in accepted:
-        problems.warn(records.place(record, *path), message, code)
+    about = records.site if record == "site" else records.by_id[record]
+    warn_of_record(about, records.files[record], problems, path, message, code)
+
+
+def warn_of_record(
+    record: Record | Site, file: SourceFile, problems: Problems, path: Path, message: str, code: str
+) -> None:
+    """Note a warning about a record, or the settings, that stands in a file, unless it accepts it."""
+    if code not in record.accepts:
+        problems.warn(file.place(*path), message, code)

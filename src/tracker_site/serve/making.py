@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
 
 from tracker_site.line import PreparedSite, prepare_site
+from tracker_site.memory import Memory
 from tracker_site.problems import ContentError, Place, Problem
 from tracker_site.project import Project, shown
 from tracker_site.render import TemplateFault
 from tracker_site.search.index import SearchFault, index
-from tracker_site.serve.watching import Seen
-from tracker_site.serve.words import made_anew, not_made, number, saved_in_words, started
+from tracker_site.serve.watching import QUIET, Seen
+from tracker_site.serve.words import differing_in_words, made_anew, not_made, number, saved_in_words, started
 
 MOST_TOLD = 20
+MOMENT = 0.3  # seconds that the browser has to fetch a page before anything else is done
+MANY = 1000  # pages, of which planning a list takes so long that it waits until nothing is saved for a while
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,16 @@ class Shown:
 
     made: PreparedSite | None = None
     mistakes: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """What was saved, the seconds that the site took, and the steps to find out which pages differ from before."""
+
+    saved: str
+    seconds: float
+    steps: Generator[None, None, str]
+    not_before: float
 
 
 class Maker:
@@ -50,6 +63,9 @@ class Maker:
         self._follow = follow
         self._warned: frozenset[Problem] = frozenset()
         self._told: set[Problem] = set()
+        self._memory = Memory()
+        self._is_large = False
+        self._comparison: _Comparison | None = None
         self._searching = Lock()
         self._searched: tuple[PreparedSite, Mapping[str, bytes]] | None = None
 
@@ -57,10 +73,14 @@ class Maker:
         """Make the site of what was seen, and show it; `saved` are the files that differ from the time before."""
         before, start = self.shown, perf_counter()
         self._told.clear()
+        if self._comparison:
+            # Another save came first: which pages differed is of less use than what differs now.
+            self._say(made_anew(self._comparison.saved, self._comparison.seconds))
+            self._comparison = None
         # Nothing that a run makes can be thrown away before its end, so looking for garbage only costs time.
         gc.disable()
         try:
-            made = prepare_site(self._project, seen.clock)
+            made = prepare_site(self._project, seen.clock, memory=self._memory, marks=seen.marks)
             self._try_pages(made, saved)
             self.shown = Shown(made)
         except Exception as fault:
@@ -70,11 +90,27 @@ class Maker:
         seconds = perf_counter() - start
         self._report(before, saved, seconds)
 
+    def go_on(self, seconds: float) -> None:
+        """Go on with what nobody waits for, for some seconds at most: with finding out which pages differ."""
+        end = perf_counter() + seconds
+        comparison = self._comparison
+        if comparison is None or perf_counter() < comparison.not_before:
+            return
+        try:
+            while perf_counter() < end:
+                next(comparison.steps)
+        except StopIteration as done:
+            self._say(made_anew(comparison.saved, comparison.seconds, done.value))
+            self._comparison = None
+        except Exception as fault:
+            self._tell((self._mistake_of(fault),))
+            self._comparison = None
+
     def rest(self) -> None:
         """Throw away what is no longer needed, while nobody is waiting."""
         gc.collect()
 
-    def mistake_of(self, fault: TemplateFault) -> Problem:
+    def mistake_of(self, fault: Exception) -> Problem:
         """Return a mistake that came to light only when its page was asked for, and tell it once."""
         problem = self._mistake_of(fault)
         if problem not in self._told:
@@ -109,7 +145,7 @@ class Maker:
         """Render what is looked at; after a change of templates also one page of each kind, to find mistakes."""
         tried = {file for file in self.viewed if file in made.site}
         if self.shown.made is None or self._is_of_templates(saved):
-            tried.update({page.template: file for file, page in made.site.pages.items()}.values())
+            tried.update({page.template: file for file, page in made.site.pages.samples()}.values())
         for file in tried:
             made.site[file]
 
@@ -130,10 +166,12 @@ class Maker:
             self._tell_some([one for one in shown.made.warnings if one not in self._warned], "warning")
             self._warned = frozenset(shown.made.warnings)
             if before.made is None:
+                self._is_large = len(shown.made.site.pages) > MANY
                 self._say(started(shown.made, seconds))
             else:
-                everywhere = self._is_of_templates(saved)
-                self._say(made_anew(words, before.made, shown.made, seconds, everywhere))
+                steps = differing_in_words(before.made, shown.made, self._is_of_templates(saved))
+                moment = QUIET if self._is_large else MOMENT
+                self._comparison = _Comparison(words, seconds, steps, perf_counter() + moment)
 
     def _tell_some(self, problems: Sequence[Problem], noun: str) -> None:
         self._tell(problems[:MOST_TOLD])

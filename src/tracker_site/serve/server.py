@@ -27,7 +27,6 @@ from tornado.websocket import WebSocketClosedError
 from tracker_site.line import Clock
 from tracker_site.problems import Problem
 from tracker_site.project import Project, WrongUse
-from tracker_site.render import TemplateFault
 from tracker_site.search.index import FOLDER as SEARCH
 from tracker_site.serve.answering import Answer, answer, answer_mistakes, file_of, type_of
 from tracker_site.serve.making import Maker
@@ -85,7 +84,9 @@ class Preview(Server):  # type: ignore[misc]
         self.maker = Maker(
             project, say, tell, follow=lambda: loop.add_callback(_LiveReload.reload_waiters, None)
         )
-        watch = Watch(lambda: Seen(look(folders), ask_clock()), self.maker.make, self.maker.rest)
+        watch = Watch(
+            lambda: Seen(look(folders), ask_clock()), self.maker.make, self.maker.rest, self.maker.go_on
+        )
         super().__init__(watcher=_Watcher(watch))
         for folder in folders:
             self.watch(folder)
@@ -163,7 +164,8 @@ class _OnlyHere(web.RequestHandler):
         """Return what is shown at a path."""
         try:
             return answer(self.maker.shown, path, query, self.request.host)
-        except TemplateFault as fault:
+        except Exception as fault:
+            # A page that is made only now may fail only now; what it can't show is told in its place.
             mistakes = (self.maker.mistake_of(fault),)
             return answer_mistakes(mistakes, self.request.host, 500, "This page can’t be shown")
 

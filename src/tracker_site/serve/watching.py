@@ -7,32 +7,48 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from threading import Event
-from time import perf_counter
+from time import perf_counter, time
 
 from tracker_site.line import Clock
-from tracker_site.source import is_leftover
-
-Mark = tuple[int, ...]
-"""What changes when a file does: the time of its last change, its size, and which file it is."""
+from tracker_site.source import FileMark, Marks, is_leftover
 
 SHORTEST_PAUSE = 0.025  # seconds between two looks
 SHARE = 9  # a pause is so many times as long as a look, so that looking never takes more than a tenth
+MOST_GLANCED_AT = 10  # files that are looked at in between, again and again
 BURST_GAP = 0.02  # seconds in which nothing more is saved: then a burst of saves is over
 LONGEST_BURST = 2.0  # seconds
+COARSEST = 2.0  # seconds, within which two saves may bear the same time
 QUIET = 2.0  # seconds without a save, after which there is time to tidy up
 
-_FOLDER: Mark = ()
-_UNREADABLE: Mark = (0,)
+_FOLDER = "folder"
+_UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """All that the site is made from, as it was at one look: the files, and the day."""
 
-    files: Mapping[str, Mark]
+    files: Mapping[str, FileMark | str]
     clock: Clock
+    at: float = field(default_factory=time, compare=False)
+    """The second at which it was looked."""
+
+    def saved_again(self, names: Iterable[str]) -> dict[str, FileMark | str]:
+        """Return those of some files that were there and have other marks now, with these."""
+        now = {name: _mark(name) for name in names if isinstance(self.files.get(name), FileMark)}
+        return {name: mark for name, mark in now.items() if mark != self.files[name]}
+
+    @property
+    def marks(self) -> Marks:
+        """The marks that stand for one state of their file: some drives tell the time of a save by two seconds only."""
+        before = (self.at - COARSEST) * 1e9
+        return {
+            name: mark
+            for name, mark in self.files.items()
+            if isinstance(mark, FileMark) and mark.changed < before
+        }
 
     def differing(self, other: Seen) -> tuple[str, ...]:
         """Return the files and folders that are not the same in both, sorted."""
@@ -40,9 +56,9 @@ class Seen:
         return tuple(sorted(name for name in names if self.files.get(name) != other.files.get(name)))
 
 
-def look(folders: Iterable[str]) -> dict[str, Mark]:
+def look(folders: Iterable[str]) -> dict[str, FileMark | str]:
     """Return every file and folder below some folders, each with its mark; leftovers of editors are not seen."""
-    found: dict[str, Mark] = {}
+    found: dict[str, FileMark | str] = {}
     waiting = list(folders)
     while waiting:
         folder = waiting.pop()
@@ -61,13 +77,13 @@ def look(folders: Iterable[str]) -> dict[str, Mark]:
     return found
 
 
-def _mark(path: str) -> Mark:
+def _mark(path: str) -> FileMark | str:
     try:
         # Not the entry's own: on Windows that is a copy, which may be of before the last change.
         found = os.stat(path)  # noqa: PTH116, since with thousands of files each path object counts
     except OSError:
         return _UNREADABLE
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return FileMark(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
 
 
 class Watch:
@@ -78,44 +94,62 @@ class Watch:
         see: Callable[[], Seen],
         make: Callable[[Seen, tuple[str, ...]], None],
         rest: Callable[[], None],
+        meanwhile: Callable[[float], None],
     ) -> None:
+        """`rest` is called once nothing was saved for a while, `meanwhile` with the seconds until the next look."""
         self._see = see
         self._make = make
         self._rest = rest
+        self._meanwhile = meanwhile
+        self._lately: tuple[str, ...] = ()
         self.ended = Event()
 
     def run(self) -> None:
         """Make the site, and make it anew whenever something was saved, until `ended` is set."""
-        made = self._look_and_make(None)
+        made = self._see()
+        self._make(made, ())
         last_save = perf_counter()
         is_rested = False
+        glanced_at: Seen | None = None
         while not self.ended.is_set():
             start = perf_counter()
-            seen = self._see()
+            seen = glanced_at or self._see()
+            glanced_at = None
             took = perf_counter() - start
             if seen != made:
-                made = self._look_and_make(made)
+                made = self._make_anew(made, seen)
                 last_save, is_rested = perf_counter(), False
             elif not is_rested and start - last_save > QUIET:
                 self._rest()
                 is_rested = True
             else:
-                self.ended.wait(max(SHORTEST_PAUSE, SHARE * took))
+                glanced_at = self._wait(made, max(SHORTEST_PAUSE, SHARE * took))
 
-    def _look_and_make(self, made: Seen | None) -> Seen:
+    def _make_anew(self, made: Seen, seen: Seen) -> Seen:
         # What is seen is seen before the files are read: so whatever is saved from now on is a difference later.
-        seen = self._after_the_burst() if made else self._see()
+        seen = self._after_the_burst(seen)
         # Some editors make a file and remove it again, only to see whether they may.
         if seen != made:
-            self._make(seen, made.differing(seen) if made else ())
+            saved = made.differing(seen)
+            self._lately = tuple(dict.fromkeys((*saved, *self._lately)))[:MOST_GLANCED_AT]
+            self._make(seen, saved)
         return seen
 
-    def _after_the_burst(self) -> Seen:
+    def _wait(self, made: Seen, pause: float) -> Seen | None:
+        """Wait until the next look is due, or until something that was saved lately is seen to be saved again."""
+        end = perf_counter() + pause
+        while (left := end - perf_counter()) > 0 and not self.ended.is_set():
+            self._meanwhile(min(left, SHORTEST_PAUSE))
+            self.ended.wait(max(0, min(SHORTEST_PAUSE, end - perf_counter())))
+            if saved := made.saved_again(self._lately):
+                return replace(made, files={**made.files, **saved})
+        return None
+
+    def _after_the_burst(self, seen: Seen) -> Seen:
         end = perf_counter() + LONGEST_BURST
-        seen = self._see()
         while not self.ended.wait(BURST_GAP) and perf_counter() < end:
             later = self._see()
             if later == seen:
-                break
+                return later
             seen = later
         return seen

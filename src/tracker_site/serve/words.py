@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 
 from tracker_site.line import PreparedSite
@@ -22,22 +22,32 @@ def started(made: PreparedSite, seconds: float) -> str:
     return f"{number(len(made.site.pages), 'page')}, made in {seconds:.1f} seconds. Saved files are followed."
 
 
-def made_anew(saved: str, before: PreparedSite, after: PreparedSite, seconds: float, everywhere: bool) -> str:
-    """Return which pages differ from before; `everywhere` where more than the content was changed."""
-    took = f"({seconds * 1000:.0f} ms)"
-    if everywhere or before.shown != after.shown:
-        return f"{saved}: all {number(len(after.site.pages), 'page')} made anew {took}"
+def made_anew(saved: str, seconds: float, differing: str = "made anew") -> str:
+    """Return that the site was made, and which pages differ from before, where there was time to find out."""
+    return f"{saved}: {differing} ({seconds * 1000:.0f} ms)"
+
+
+def differing_in_words(
+    before: PreparedSite, after: PreparedSite, everywhere: bool
+) -> Generator[None, None, str]:
+    """Return which pages differ from before, found out in many steps; `everywhere`: not the content alone changed."""
     old, new = before.site.pages, after.site.pages
-    differing = {
-        "changed": [page.address for file, page in new.items() if file in old and old[file] != page],
-        "new": [page.address for file, page in new.items() if file not in old],
-        "gone": [page.address for file, page in old.items() if file not in new],
-    }
+    if everywhere or before.shown != after.shown:
+        return f"all {number(len(new), 'page')} made anew"
+    differing: dict[str, list[str]] = {"changed": [], "new": [], "gone": []}
+    for file in new:
+        if file not in old:
+            differing["new"].append(new[file].address)
+        elif old[file] != new[file]:
+            differing["changed"].append(new[file].address)
+        yield
+    for file in old:
+        if file not in new:
+            differing["gone"].append(old[file].address)
+        yield
     parts = [f"{number(len(some), 'page')} {what}" for what, some in differing.items() if some]
     named = [f"/{address}" for some in differing.values() for address in some]
-    return (
-        f"{saved}: {', '.join(parts)}: {_some(named)} {took}" if parts else f"{saved}: no page differs {took}"
-    )
+    return f"{', '.join(parts)}: {_some(named)}" if parts else "no page differs"
 
 
 def not_made(saved: str, mistakes: Iterable[Problem], is_first: bool) -> str:

@@ -10,31 +10,30 @@ from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Clock
-from tracker_site.register.clocks import MODELS, claims_of, clocks_of, runs_for
+from tracker_site.register.clocks import MODELS, clocks_of, runs_for
 from tracker_site.register.register import Register
 from tracker_site.standing.standing import ClockStanding, ClockState, News
-from tracker_site.standing.view import View
 from tracker_site.standing.working_days import deadline, holidays_within
 
 
-def run_clocks(view: View) -> tuple[ClockStanding, ...]:
-    """Return every clock that runs for a record that is seen."""
-    met = _met(view)
+def run_clocks(register: Register, seen: frozenset[str], as_at: date) -> tuple[ClockStanding, ...]:
+    """Return every clock that runs for a record that is seen on a day."""
+    met = _met(register, seen)
     return tuple(
-        _stand(view, clock, record, met.get((clock.key, record.id)))
-        for clock in clocks_of(view.register.records.site)
-        for record in view.register.records.of_kind(MODELS[clock.applies_to.record])
-        if record.id in view.seen and runs_for(clock, record)
+        _stand(register, clock, record, met.get((clock.key, record.id)), as_at)
+        for clock in clocks_of(register.records.site)
+        for record in register.records.of_kind(MODELS[clock.applies_to.record])
+        if record.id in seen and runs_for(clock, record)
     )
 
 
-def _stand(view: View, clock: Clock, record: Record, met: News | None) -> ClockStanding:
-    start = _start(view.register, clock, record)
+def _stand(register: Register, clock: Clock, record: Record, met: News | None, as_at: date) -> ClockStanding:
+    start = _start(register, clock, record)
     end = _deadline(clock, start)
     holidays: tuple[date, ...] = ()
     if clock.unit == "working-days" and start and end and start.is_day and start.latest and end.latest:
         holidays = holidays_within(start.latest, end.latest)
-    return ClockStanding(clock, record.id, start, end, holidays, met, _state(end, met, view.as_at))
+    return ClockStanding(clock, record.id, start, end, holidays, met, _state(end, met, as_at))
 
 
 def _state(end: PartialDate | None, met: News | None, as_at: date) -> ClockState:
@@ -69,12 +68,12 @@ def _start(register: Register, clock: Clock, record: Record) -> PartialDate | No
     return when if when and when.is_known else None
 
 
-def _met(view: View) -> dict[tuple[str, str], News]:
+def _met(register: Register, seen: frozenset[str]) -> dict[tuple[str, str], News]:
     """Return what met each clock for each record: the first that says so."""
     met: dict[tuple[str, str], News] = {}
-    for occasion in view.register.occasions:
-        if occasion.record in view.seen:
-            for claim in claims_of(view.register.records.by_id[occasion.record]):
+    for occasion in register.occasions:
+        if occasion.record in seen:
+            for claim in register.contents[occasion.record].claims:
                 for about in claim.about:
                     met.setdefault((claim.key, about), News(occasion.date, occasion.record))
     return met

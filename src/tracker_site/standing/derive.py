@@ -2,56 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
+from typing import TypeVar
 
-from tracker_site.dates import in_words
+from tracker_site.dates import UNKNOWN
+from tracker_site.memory import Memory
 from tracker_site.problems import Problems
-from tracker_site.register.occasions import Report
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.meeting import Meeting
 from tracker_site.register.register import Register
-from tracker_site.register.things import Path
-from tracker_site.register.warnings import warn
-from tracker_site.standing.actions import history_of_action, stand_action
+from tracker_site.standing.actions import stand_actions
+from tracker_site.standing.checks import check_reopenings, warn_of_idle_news, warn_of_silence
 from tracker_site.standing.deadlines import run_clocks
-from tracker_site.standing.history import History
-from tracker_site.standing.recommendations import histories_of, stand_recommendation
-from tracker_site.standing.sayings import Gathered, Said
-from tracker_site.standing.standing import RecommendationStanding, Standings
-from tracker_site.standing.view import View, view_on
+from tracker_site.standing.groups import Heard, gather
+from tracker_site.standing.recommendations import stand_recommendations
+from tracker_site.standing.standing import ActionStanding, RecommendationStanding, Standing, Standings
+from tracker_site.standing.stood import Stood
+from tracker_site.standing.view import Held, HeldBy, Terms
 
 
-def derive(register: Register, problems: Problems, today: date, as_at: date) -> Standings:
+def derive(
+    register: Register, problems: Problems, today: date, as_at: date, memory: Memory | None = None
+) -> Standings:
     """Return where everything stands on the day `as_at`, with later records unseen.
 
     `today` is the real day: scheduled meetings are seen only as of it. Noted as problems are closed things
     that were opened again without a reason (for any day), and what an editor should look at.
     """
-    view = view_on(register, today, as_at)
+    memory = memory or Memory()
+    deriving = _Deriving(register, memory, _seen(register, today, as_at), as_at)
+    recommendations = [deriving.recommendations(source, ids) for source, ids in register.made_by.items()]
+    actions = [deriving.actions(record, ids) for record, ids in register.actions_in.items()]
+    stood: tuple[Stood[Standing], ...] = (*recommendations, *actions)
     if not register.records.broken and not any(problem.code in _HIDES_NEWS for problem in problems):
         # What a file that can't be read, or a name that is wrong, would have said may be what is missing.
-        _check_histories(view, problems)
-    births = {occasion.record: occasion for occasion in register.occasions}
-    standings = Standings(
-        register,
-        as_at,
-        view.seen,
-        {
-            recommendation.id: stand_recommendation(view, recommendation)
-            for recommendation in register.recommendations
-            if recommendation.id in view.seen
-        },
-        {
-            address: stand_action(view, address, births)
-            for address in register.actions
-            if address.split("/")[0] in view.seen
-        },
-        run_clocks(view),
-    )
+        check_reopenings(register, stood, problems)
+        warn_of_idle_news(register, stood, problems)
     if not problems.has_errors:
         # Silence may be no more than a meeting with a mistake in it.
-        for standing in standings.recommendations.values():
-            _warn_of_silence(register, standing, problems)
-    return standings
+        warn_of_silence(register, recommendations, problems, memory)
+    return Standings(
+        register,
+        as_at,
+        deriving.seen,
+        _in_order(recommendations, (one.id for one in register.recommendations)),
+        _in_order(actions, register.actions),
+        run_clocks(register, deriving.seen, as_at),
+    )
 
 
 _HIDES_NEWS = frozenset(
@@ -61,61 +60,99 @@ _HIDES_NEWS = frozenset(
 """Mistakes that put news in the wrong place or leave it out."""
 
 
-def _check_histories(view: View, problems: Problems) -> None:
-    histories = [history for one in view.register.recommendations for history in histories_of(view, one)]
-    histories += [history_of_action(view, address) for address in view.register.actions]
-    for history in histories:
-        _check_reopenings(view.register, history, problems)
-    effective = {key for history in histories for key in history.effective}
-    _warn_of_idle_news(view, effective, problems)
+class _Deriving:
+    """Hands to the derivation of each group just what it looks at, so that the rest may change without it."""
 
+    def __init__(self, register: Register, memory: Memory, seen: frozenset[str], as_at: date) -> None:
+        self.seen = seen
+        self._unseen = frozenset(register.records.by_id) - seen
+        self._register = register
+        self._memory = memory
+        statuses = memory.settled("statuses", register.statuses)
+        self._terms = memory.recall(Terms, statuses, register.records.site.quiet_after, as_at)
+        self._gathered = gather(register, memory)
+        meetings = register.records.of_kind(Meeting)
+        self._drafts = frozenset(meeting.id for meeting in meetings if meeting.minutes == "draft")
+        self._body_of = {one.id: one.body for one in meetings if one.state == "held" and one.id in seen}
+        self._held = self._held_by_bodies(meetings)
 
-def _check_reopenings(register: Register, history: History, problems: Problems) -> None:
-    for reopening in history.reopenings:
-        said, report = reopening.news.said, reopening.news.report
-        if report.progress.reason is None:
-            message = (
-                f"'{said.target}' was closed ('{reopening.before.label}'), and this opens it again "
-                f"('{reopening.news.status.label}'); say why in a 'reason'"
-            )
-            place = register.records.place(said.record, *report.path, "status")
-            problems.error(place, message, "reopened-without-reason")
-
-
-def _warn_of_idle_news(view: View, effective: set[tuple[str, Path, str]], problems: Problems) -> None:
-    """Warn of news of a whole in which all is closed, which therefore moves nothing."""
-    register = view.register
-    for said in _everything(view.gathered):
-        report = said.what
-        if (
-            isinstance(report, Report)
-            and report.progress.status in register.statuses
-            and said.key not in effective
-        ):
-            message = (
-                f"everything in '{said.target}' is closed already, and news of a whole does not reopen it; "
-                f"name what was opened again, with a 'reason'"
-            )
-            warn(register, problems, said.record, (*report.path, "status"), message, "reopens-nothing")
-
-
-def _everything(gathered: Gathered) -> Iterator[Said]:
-    for of_one in (*gathered.of_recommendations.values(), *gathered.of_actions.values()):
-        yield from of_one
-
-
-def _warn_of_silence(register: Register, standing: RecommendationStanding, problems: Problems) -> None:
-    considered = any(cell.considered for cell in standing.row)
-    if not considered:
-        message = "no meeting has ever considered this recommendation; record the one that did, or accept this with "
-        warn(
-            register, problems, standing.id, (), f"{message}'accepts: [never-considered]'", "never-considered"
+    def recommendations(self, source: str, ids: tuple[str, ...]) -> Stood[RecommendationStanding]:
+        """Return where the recommendations of one source stand."""
+        heard = self._gathered.of_recommendations.get(source, ())
+        by_id, structure = self._register.records.by_id, self._register.structure
+        answering = tuple(structure.answering.get(id, ()) for id in ids)
+        return self._memory.recall(
+            stand_recommendations,
+            tuple(map(self._register.recommendation, ids)),
+            by_id.get(source),
+            tuple(answering),
+            self._held_by(source, heard),
+            self._terms,
+            heard,
+            *self._apart(chain(ids, (one.record for one in heard), _records_of(answering))),
         )
-    # Of what no meeting has considered and nobody else mentioned, that is said already.
-    if standing.quiet and (considered or standing.last_news):
-        since = in_words(standing.last_news.date) if standing.last_news else "it was issued"
-        message = (
-            f"nothing was heard of this open recommendation since {since}; record what was said of it, or accept "
-            f"this with 'accepts: [quiet]'"
+
+    def actions(self, record: str, addresses: tuple[str, ...]) -> Stood[ActionStanding]:
+        """Return where the actions stand that were born in a record."""
+        heard = self._gathered.of_actions.get(record, ())
+        return self._memory.recall(
+            stand_actions,
+            record,
+            tuple(map(self._register.actions.__getitem__, addresses)),
+            self._register.said_on.get(record, UNKNOWN),
+            self._terms,
+            heard,
+            *self._apart((record, *(one.record for one in heard))),
         )
-        warn(register, problems, standing.id, (), message, "quiet")
+
+    def _apart(self, records: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return those that are not seen, and those that rest on draft minutes."""
+        named = dict.fromkeys(records)
+        return (
+            tuple(id for id in named if id in self._unseen),
+            tuple(id for id in named if id in self._drafts),
+        )
+
+    def _held_by(self, source: str, heard: Iterable[Heard]) -> tuple[HeldBy, ...]:
+        """Return the meetings of each body that may have considered what comes of a source."""
+        bodies = dict.fromkeys(self._body_of.get(id, "") for id in (source, *(one.record for one in heard)))
+        origin = self._register.records.by_id.get(source)
+        if isinstance(origin, Inquiry) and origin.body:
+            bodies[origin.body] = None
+        return tuple(self._held[body] for body in bodies if body in self._held)
+
+    def _held_by_bodies(self, meetings: Iterable[Meeting]) -> dict[str, HeldBy]:
+        days = self._register.days
+        held: dict[str, list[Meeting]] = {}
+        for meeting in sorted(meetings, key=lambda meeting: (days[meeting.id], meeting.id)):
+            if meeting.id in self._body_of:
+                held.setdefault(meeting.body, []).append(meeting)
+        return {
+            body: self._memory.recall(HeldBy, body, tuple(self._meeting(one) for one in of_body))
+            for body, of_body in held.items()
+        }
+
+    def _meeting(self, meeting: Meeting) -> Held:
+        """Return what a row shows of a meeting: it stays the same while the meeting's words change."""
+        day, is_whole = self._register.days[meeting.id], meeting.covers == "whole"
+        return self._memory.recall(Held, meeting.id, meeting.date, day, is_whole)
+
+
+def _records_of(addresses: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    return (address.split("/")[0] for some in addresses for address in some)
+
+
+def _seen(register: Register, today: date, as_at: date) -> frozenset[str]:
+    """Return the records that are seen on the day `as_at`; scheduled meetings only as of the real `today`."""
+    meetings = register.records.of_kind(Meeting)
+    scheduled = frozenset(meeting.id for meeting in meetings if meeting.state == "scheduled")
+    by_day = frozenset(id for id, day in register.days.items() if day <= as_at)
+    return by_day | scheduled if as_at == today else by_day - scheduled
+
+
+S = TypeVar("S", bound=Standing)
+
+
+def _in_order(stood: Iterable[Stood[S]], names: Iterable[str]) -> dict[str, S]:
+    found = {standing.id: standing for group in stood for standing in group.standings}
+    return {name: found[name] for name in names if name in found}

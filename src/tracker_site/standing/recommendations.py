@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from tracker_site.dates import PartialDate
+from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
-from tracker_site.records.meeting import Meeting
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import ResponseKind
 from tracker_site.register.occasions import Answer
+from tracker_site.register.order import issue_for_arithmetic, stated_issue
 from tracker_site.standing.due import due_dates, is_overdue, is_quiet, is_silent_since
+from tracker_site.standing.groups import Heard
 from tracker_site.standing.history import History, Step, at_day, of_whole, trace, was_closed_before
 from tracker_site.standing.sayings import Said
 from tracker_site.standing.standing import (
@@ -20,15 +23,68 @@ from tracker_site.standing.standing import (
     ResponseShown,
     ResponseStep,
 )
+from tracker_site.standing.stood import Stood, stood
 from tracker_site.standing.timeline import timeline
-from tracker_site.standing.view import View, last_of, news_since, status_news
+from tracker_site.standing.view import Held, HeldBy, Terms, View, last_of, news_since, status_news, view_of
 
 
-def stand_recommendation(view: View, recommendation: Recommendation) -> RecommendationStanding:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where some recommendations come from, and what is known of them beside what was said."""
+
+    recommendations: tuple[Recommendation, ...]
+    record: Record | None
+    """The inspection, the inquiry or the meeting that made them."""
+    answering: Mapping[str, tuple[str, ...]]
+    """The addresses of the actions that are seen and answer each of them."""
+    held: Mapping[str, tuple[Held, ...]]
+    """The meetings that were held and are seen, of each body that may have considered them."""
+
+
+def stand_recommendations(
+    recommendations: tuple[Recommendation, ...],
+    origin: Record | None,
+    answering: tuple[tuple[str, ...], ...],
+    held: tuple[HeldBy, ...],
+    terms: Terms,
+    heard: tuple[Heard, ...],
+    unseen: tuple[str, ...],
+    drafts: tuple[str, ...],
+) -> Stood[RecommendationStanding]:
+    """Return where the recommendations of one source stand, and how they moved.
+
+    `answering` are the addresses of the actions that answer each, `unseen` and `drafts` some of the records that
+    speak of them, or themselves.
+    """
+    view = view_of(terms, heard, unseen, drafts)
+    seen_actions = (
+        tuple(address for address in some if address.split("/")[0] not in view.unseen) for some in answering
+    )
+    source = Source(
+        recommendations,
+        origin,
+        dict(zip((one.id for one in recommendations), seen_actions, strict=True)),
+        {one.body: one.meetings for one in held},
+    )
+    histories = [histories_of(view, one) for one in recommendations]
+    return stood(
+        view,
+        (one.id if one else "" for one in (origin, *recommendations)),
+        tuple(
+            stand_recommendation(view, source, one, of_one)
+            for one, of_one in zip(recommendations, histories, strict=True)
+            if one.id not in view.unseen
+        ),
+        tuple(history for of_one in histories for history in of_one),
+    )
+
+
+def stand_recommendation(
+    view: View, source: Source, recommendation: Recommendation, histories: Sequence[History]
+) -> RecommendationStanding:
     """Return where a recommendation stands on the day of the view."""
-    register, id = view.register, recommendation.id
-    said = view.said_by_now(view.gathered.of_recommendations.get(id, ()))
-    histories = histories_of(view, recommendation)
+    id = recommendation.id
+    said = view.said_by_now(id)
     steps = of_whole([history.steps for history in histories])
     step = at_day(steps, view.as_at)
     of_whole_thing = {id: 0, recommendation.origin: 1}
@@ -38,38 +94,38 @@ def stand_recommendation(view: View, recommendation: Recommendation) -> Recommen
     )
     dates = due_dates(recommendation.due, said, of_whole_thing)
     late = step.status.is_open and (is_overdue(dates, view.as_at) or any(part.late for part in parts))
-    since = register.reckoned_issue(id)
+    since = issue_for_arithmetic(recommendation, source.record)
     news = news_since(said, since, recommendation.origin)
     heard = [one.date for one in news]
     dates_of_all = [dates, *(part.due_dates for part in parts if part.late)]
     return RecommendationStanding(
         id=id,
-        issued=register.issue(id),
+        issued=stated_issue(recommendation, source.record),
         step=step,
         steps=tuple(one for one in steps if one.day <= view.as_at),
         due_dates=dates,
         late=late,
         silent_since_due=late and is_silent_since(dates_of_all, heard, view.as_at),
-        quiet=step.status.is_open and is_quiet(heard, since, view.quiet_after, view.as_at),
+        quiet=step.status.is_open and is_quiet(heard, since, view.terms.quiet_after, view.as_at),
         reopened=step.status.is_open and was_closed_before(steps, view.as_at),
         last_news=last_of(news),
-        timeline=timeline(register, id, said),
+        timeline=timeline(view.terms, id, said),
         parts=parts,
         response=_response_by(recommendation, said),
         responses=tuple(_responses(recommendation, said)),
-        row=tuple(_row(view, recommendation, said, since, steps)),
-        actions=_actions(view, recommendation),
+        row=tuple(_row(source, recommendation, said, since, steps)),
+        actions=source.answering[id],
     )
 
 
 def histories_of(view: View, recommendation: Recommendation) -> list[History]:
     """Return the history of each part, or of the recommendation where it has none; of all days."""
     id, origin = recommendation.id, recommendation.origin
-    said = view.gathered.of_recommendations.get(id, ())
+    said = view.said_of(id)
     breadths = [_breadths_of_part(recommendation, part) for part in recommendation.parts] or [
         {id: 0, origin: 1}
     ]
-    return [trace(status_news(view.register, said, breadth), view.drafts) for breadth in breadths]
+    return [trace(status_news(view.terms.statuses, said, breadth), view.drafts) for breadth in breadths]
 
 
 def _breadths_of_part(recommendation: Recommendation, part: Part) -> dict[str, int]:
@@ -134,7 +190,7 @@ def _latest_response(said: Iterable[Said], breadths: Mapping[str, int]) -> Respo
 
 
 def _row(
-    view: View,
+    source: Source,
     recommendation: Recommendation,
     said: Iterable[Said],
     since: PartialDate,
@@ -142,28 +198,17 @@ def _row(
 ) -> Iterator[Cell]:
     """Yield every meeting held, from the issue on, by any body that has considered it."""
     considering = {one.record for one in said} | {recommendation.origin}
-    bodies = {view.body_of[id] for id in considering if id in view.body_of}
-    origin = view.register.records.by_id.get(recommendation.origin)
-    if isinstance(origin, Inquiry) and origin.body and origin.body in view.held:
+    bodies = {body for body, held in source.held.items() if any(one.id in considering for one in held)}
+    origin = source.record
+    if isinstance(origin, Inquiry) and origin.body and origin.body in source.held:
         bodies.add(origin.body)
-    meetings = [
-        meeting for body in bodies for meeting in view.held[body] if not meeting.date.is_before(since)
-    ]
-    for meeting in sorted(meetings, key=lambda meeting: (view.register.days[meeting.id], meeting.id)):
-        considered = _was_considered(meeting, considering)
-        status = at_day(steps, view.register.days[meeting.id]).status
-        yield Cell(meeting.id, meeting.date, considered, status)
+    meetings = [one for body in bodies for one in source.held[body] if not one.date.is_before(since)]
+    for meeting in sorted(meetings, key=lambda one: (one.day, one.id)):
+        status = at_day(steps, meeting.day).status
+        yield Cell(meeting.id, meeting.date, _was_considered(meeting, considering), status)
 
 
-def _was_considered(meeting: Meeting, considering: set[str]) -> bool | None:
+def _was_considered(meeting: Held, considering: set[str]) -> bool | None:
     if meeting.id in considering:
         return True
-    return None if meeting.covers == "part" else False
-
-
-def _actions(view: View, recommendation: Recommendation) -> tuple[str, ...]:
-    return tuple(
-        address
-        for address in view.register.answering.get(recommendation.id, ())
-        if address.split("/")[0] in view.seen
-    )
+    return False if meeting.is_whole else None

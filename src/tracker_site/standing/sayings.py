@@ -1,17 +1,15 @@
-"""What was said of each recommendation and each action, gathered from all occasions."""
+"""What is said on an occasion of recommendations and actions, each saying by itself."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from tracker_site.dates import PartialDate
-from tracker_site.records.meeting import Meeting
 from tracker_site.register.occasions import Answer, Mention, Occasion, Report
-from tracker_site.register.register import Register
 from tracker_site.register.things import Path
+from tracker_site.source import SourceFile
 from tracker_site.statuses import Status, assurance_of, strength
 
 
@@ -67,41 +65,24 @@ class StatusNews:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """All that was said of each recommendation, by its id, and of each action, by its address."""
+class Sayings:
+    """All that is said on one occasion, and the names of the things of which it is said."""
 
-    of_recommendations: dict[str, tuple[Said, ...]]
-    of_actions: dict[str, tuple[Said, ...]]
-
-
-def gather(register: Register) -> Gathered:
-    """Return all that was said on occasions that took place, in the order of days."""
-    recommendations: defaultdict[str, list[Said]] = defaultdict(list)
-    actions: defaultdict[str, list[Said]] = defaultdict(list)
-    for occasion in register.occasions:
-        if _took_place(register, occasion):
-            for said in _all_said(register, occasion):
-                for id in register.recommendations_meant(said.target):
-                    recommendations[id].append(said)
-                for address in register.actions_meant(said.target):
-                    actions[address].append(said)
-    return Gathered(
-        {id: tuple(found) for id, found in recommendations.items()},
-        {address: tuple(found) for address, found in actions.items()},
-    )
+    record: str
+    said: tuple[Said, ...]
+    targets: tuple[str, ...]
 
 
-def _took_place(register: Register, occasion: Occasion) -> bool:
-    """Whether it is news: a meeting that is only planned, or was cancelled, said nothing."""
-    record = register.records.by_id[occasion.record]
-    return not isinstance(record, Meeting) or record.state in ("held", "unknown")
+def sayings_of(occasion: Occasion, file: SourceFile, day: date) -> Sayings:
+    """Return all that is said on an occasion that is recorded in a file and sorts at a day."""
+    said = tuple(_all_said(occasion, file, day))
+    return Sayings(occasion.record, said, tuple(dict.fromkeys(one.target for one in said)))
 
 
-def _all_said(register: Register, occasion: Occasion) -> Iterable[Said]:
-    day = register.days[occasion.record]
+def _all_said(occasion: Occasion, file: SourceFile, day: date) -> Iterator[Said]:
     whats: tuple[Mention | Report | Answer, ...] = (*occasion.mentions, *occasion.reports, *occasion.answers)
     for what in whats:
-        line = register.records.place(occasion.record, *what.path).line
+        line = file.place(*what.path).line
         for target in _targets(what):
             yield Said(occasion, day, target, line, what)
 

@@ -7,23 +7,23 @@ from itertools import groupby
 from typing import Any
 
 from tracker_site.register.occasions import Answer, Mention, Report
-from tracker_site.register.register import Register
 from tracker_site.standing.sayings import Said
 from tracker_site.standing.standing import Entry
+from tracker_site.standing.view import Terms
 
 
-def timeline(register: Register, subject: str, said: Iterable[Said]) -> tuple[Entry, ...]:
+def timeline(terms: Terms, subject: str, said: Iterable[Said]) -> tuple[Entry, ...]:
     """Return the entries of a recommendation (by id) or an action (by address), oldest first.
 
     That a thing was on the agenda is an entry only where nothing more was said or done under that item.
     """
     entries: list[Entry] = []
     for _, of_occasion in groupby(said, key=lambda one: one.record):
-        entries.extend(_entries(register, subject, list(of_occasion)))
+        entries.extend(_entries(terms, subject, list(of_occasion)))
     return tuple(entries)
 
 
-def _entries(register: Register, subject: str, said: list[Said]) -> Iterator[Entry]:
+def _entries(terms: Terms, subject: str, said: list[Said]) -> Iterator[Entry]:
     done: set[tuple[int | str, ...]] = set()
     told: list[Said] = []
     for one in sorted(said, key=_narrowest_first):
@@ -31,7 +31,7 @@ def _entries(register: Register, subject: str, said: list[Said]) -> Iterator[Ent
             done.add(one.what.path)
             told.append(one)
     for one in sorted(told, key=lambda one: one.line):
-        yield _entry(register, subject, one)
+        yield _entry(terms, subject, one)
 
 
 def _narrowest_first(said: Said) -> tuple[int, int, int]:
@@ -54,7 +54,7 @@ def _is_told_already(said: Said, told: Iterable[Said]) -> bool:
     return bool(others)
 
 
-def _entry(register: Register, subject: str, said: Said) -> Entry:
+def _entry(terms: Terms, subject: str, said: Said) -> Entry:
     what, occasion = said.what, said.occasion
     return Entry(
         occasion.date,
@@ -64,19 +64,19 @@ def _entry(register: Register, subject: str, said: Said) -> Entry:
         said.target,
         what.item.title if what.item else None,
         what.outcome.verb if what.outcome else None,
-        **_told(register, subject, said),
+        **_told(terms, subject, said),
     )
 
 
-def _told(register: Register, subject: str, said: Said) -> dict[str, Any]:
+def _told(terms: Terms, subject: str, said: Said) -> dict[str, Any]:
     """Return the fields of an entry that tell what was said."""
     what = said.what
     outcome_text = what.outcome.text if what.outcome else None
     match what:
         case Report(progress=progress):
             # News of an action moves the action, not the recommendation that it answers.
-            is_of_action = said.target != subject and said.target in register.actions
-            status = register.statuses.get(progress.status or "")
+            is_of_action = _is_of_action(said.target, subject)
+            status = terms.statuses.get(progress.status or "")
             return {
                 "status_of_action" if is_of_action else "status": status,
                 "said_by": what.said_by,
@@ -96,3 +96,8 @@ def _told(register: Register, subject: str, said: Said) -> dict[str, Any]:
                 "text": action.text if action else point.text if point else outcome_text,
                 "action": f"{said.occasion.record}/{action.key}" if action else None,
             }
+
+
+def _is_of_action(target: str, subject: str) -> bool:
+    """Whether an action was named that answers the recommendation: not that itself, a part of it or a whole."""
+    return "/" in target and not f"{target}/".startswith(f"{subject}/")

@@ -1,4 +1,4 @@
-"""What the derivation of each thing looks at: all that was said, and the day for which it is made."""
+"""What the derivation of a group of things looks at: all that was said of them, and the day for which it is made."""
 
 from __future__ import annotations
 
@@ -7,69 +7,88 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker_site.dates import PartialDate
-from tracker_site.records.meeting import Meeting
 from tracker_site.register.occasions import Mention, Report
-from tracker_site.register.register import Register
-from tracker_site.standing.sayings import Gathered, Said, StatusNews, gather
-from tracker_site.standing.standing import News
+from tracker_site.standing.groups import Heard
+from tracker_site.standing.sayings import Said, StatusNews
+from tracker_site.standing.standing import Day, News
+from tracker_site.statuses import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting that a body held."""
+
+    id: str
+    date: PartialDate
+    day: Day
+    """Where it sorts."""
+    is_whole: bool
+    """Whether the record shows the whole meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBy:
+    """The meetings that a body held and that are seen, in the order of days."""
+
+    body: str
+    meetings: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for everything that is derived."""
+
+    statuses: Mapping[str, Status]
+    quiet_after: int
+    """The number of days without news after which an open thing is quiet."""
+    as_at: date
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A register as it is seen on a day."""
+    """A group of things as it is seen on a day."""
 
-    register: Register
-    as_at: date
-    seen: frozenset[str]
-    gathered: Gathered
+    terms: Terms
+    said: Mapping[str, tuple[Said, ...]]
+    """All that was said of each thing, in the order of days; of all days."""
+    unseen: frozenset[str]
+    """The records among those that are not seen on the day."""
     drafts: frozenset[str]
-    """The meetings whose minutes are drafts."""
-    held: Mapping[str, tuple[Meeting, ...]]
-    """The meetings that each body held, in the order of days."""
-    body_of: Mapping[str, str]
-    """The body of each meeting that was held."""
+    """The meetings among those whose minutes are drafts."""
 
     @property
-    def quiet_after(self) -> int:
-        """The number of days without news after which an open thing is quiet."""
-        return self.register.records.site.quiet_after
+    def as_at(self) -> date:
+        """The day."""
+        return self.terms.as_at
 
-    def said_by_now(self, said: Iterable[Said]) -> list[Said]:
-        """Return what is seen of all that was said."""
-        return [one for one in said if one.record in self.seen]
+    def said_of(self, thing: str) -> tuple[Said, ...]:
+        """Return what was said of a thing; of all days."""
+        return self.said.get(thing, ())
 
-
-def view_on(register: Register, today: date, as_at: date) -> View:
-    """Return the register as it is seen on the day `as_at`; scheduled meetings only as of the real `today`."""
-    meetings = register.records.of_kind(Meeting)
-    seen = frozenset(
-        id
-        for id, day in register.days.items()
-        if (as_at == today if _is_scheduled(register, id) else day <= as_at)
-    )
-    held: dict[str, list[Meeting]] = {}
-    for meeting in sorted(meetings, key=lambda meeting: (register.days[meeting.id], meeting.id)):
-        if meeting.state == "held" and meeting.id in seen:
-            held.setdefault(meeting.body, []).append(meeting)
-    return View(
-        register,
-        as_at,
-        seen,
-        gather(register),
-        frozenset(meeting.id for meeting in meetings if meeting.minutes == "draft"),
-        {body: tuple(of_body) for body, of_body in held.items()},
-        {meeting.id: body for body, of_body in held.items() for meeting in of_body},
-    )
+    def said_by_now(self, thing: str) -> list[Said]:
+        """Return what is seen of all that was said of a thing."""
+        return [one for one in self.said_of(thing) if one.record not in self.unseen]
 
 
-def status_news(register: Register, said: Iterable[Said], breadths: Mapping[str, int]) -> list[StatusNews]:
+def view_of(terms: Terms, heard: Iterable[Heard], unseen: tuple[str, ...], drafts: tuple[str, ...]) -> View:
+    """Return a group as it is seen; `unseen` and `drafts` are some of the records that speak of it."""
+    said: dict[str, tuple[Said, ...]] = {}
+    for one in heard:
+        for thing, found in one.said.items():
+            said[thing] = said.get(thing, ()) + found
+    return View(terms, said, frozenset(unseen), frozenset(drafts))
+
+
+def status_news(
+    statuses: Mapping[str, Status], said: Iterable[Said], breadths: Mapping[str, int]
+) -> list[StatusNews]:
     """Return the statuses among what was said, for the things named in `breadths` with their breadth."""
     return [
         StatusNews(one, one.what, status, breadths[one.target])
         for one in said
         if isinstance(one.what, Report)
         and one.target in breadths
-        and (status := register.statuses.get(one.what.progress.status or ""))
+        and (status := statuses.get(one.what.progress.status or ""))
     ]
 
 
@@ -89,8 +108,3 @@ def last_of(news: Iterable[Said]) -> News | None:
     """Return the last news."""
     latest = max(news, key=lambda one: (one.day, one.record), default=None)
     return News(latest.date, latest.record) if latest else None
-
-
-def _is_scheduled(register: Register, id: str) -> bool:
-    record = register.records.by_id[id]
-    return isinstance(record, Meeting) and record.state == "scheduled"

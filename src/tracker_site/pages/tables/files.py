@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from tracker_site.pages.guide import Guide
+from tracker_site.pages.planned import Later
 from tracker_site.pages.tables.columns import Cell, Table
 from tracker_site.pages.tables.comma_separated import as_csv
 from tracker_site.pages.tables.package import as_package
@@ -31,12 +32,11 @@ class Filled:
             self._rows[table.name] = table.cells(self._guide)
         return self._rows[table.name]
 
-    def files(self) -> dict[str, Callable[[], bytes]]:
-        """Return what makes each file, by its address: they are made only where they are asked for."""
-        made: dict[str, Callable[[], bytes]] = {
-            csv_address(table): partial(self._csv, table) for table in TABLES
-        }
-        return {**made, SQLITE: self._sqlite, PACKAGE: partial(as_package, self._guide.site, TABLES)}
+    def files(self) -> Iterator[Later[bytes]]:
+        """Yield each file; they are made only where they are asked for."""
+        yield from (Later(csv_address(table), partial(self._csv, table)) for table in TABLES)
+        yield Later(SQLITE, self._sqlite)
+        yield Later(PACKAGE, partial(as_package, self._guide.site, TABLES))
 
     def _csv(self, table: Table[Any]) -> bytes:
         return as_csv(table, self.rows(table))

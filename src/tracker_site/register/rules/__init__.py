@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tracker_site.memory import Memory
 from tracker_site.problems import Problems
 from tracker_site.register.register import Register
 from tracker_site.register.rules.addresses import check_addresses
@@ -15,12 +16,12 @@ from tracker_site.register.rules.speakers import check_speakers
 from tracker_site.register.rules.times import check_times
 
 
-def hold_rules(register: Register, problems: Problems, today: date) -> None:
+def hold_rules(register: Register, problems: Problems, today: date, memory: Memory) -> None:
     """Note every rule across records that the content breaks."""
     check_addresses(register, problems)
     check_brand(register, problems)
     check_names(register, problems)
     check_settings(register, problems, today)
-    check_speakers(register, problems)
+    check_speakers(register, problems, memory)
     check_what_meets(register, problems)
-    check_times(register, problems, today)
+    check_times(register, problems, today, memory)

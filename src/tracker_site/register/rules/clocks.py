@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker_site.problems import Problems, in_words
 from tracker_site.records.site import Clock
-from tracker_site.register.clocks import Claim, claims_of, clocks_of, runs_for
+from tracker_site.register.clocks import Claim, clocks_of, runs_for
 from tracker_site.register.register import Register
 from tracker_site.register.warnings import warn
 
@@ -12,8 +12,8 @@ from tracker_site.register.warnings import warn
 def check_what_meets(register: Register, problems: Problems) -> None:
     """Note where a clock is named as met and nothing that is concerned has it, so that it would meet nothing."""
     clocks = {clock.key: clock for clock in clocks_of(register.records.site)}
-    for id, record in register.records.by_id.items():
-        for claim in claims_of(record):
+    for id, contents in register.contents.items():
+        for claim in contents.claims:
             clock = clocks.get(claim.key)
             if clock and not _meets_something(register, clock, claim):
                 message = (

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 
-from tracker_site.markup import Prose
 from tracker_site.problems import Place, Problems, did_you_mean, in_words, quoted
-from tracker_site.records.base import Model, Record
-from tracker_site.records.meeting import Meeting
-from tracker_site.records.recommendation import Recommendation
-from tracker_site.records.update import Update
 from tracker_site.register.clocks import clock_keys
-from tracker_site.register.occasions import occasion_of
-from tracker_site.register.references import references_of
+from tracker_site.register.contents import TextLink, Word, links_of
+from tracker_site.register.references import Reference
 from tracker_site.register.register import Register
-from tracker_site.register.things import Path
 
 _HOW_TO_NAME = {
     "body": "a body of an authority ('authority/key')",
@@ -30,22 +24,31 @@ _LINEAGE = frozenset({"repeats", "supersedes", "follows"})
 
 
 def check_names(register: Register, problems: Problems) -> None:
-    """Note every reference, theme, status, clock and point that is not there, with the nearest that is."""
-    for record in register.records.by_id.values():
-        for reference in references_of(record):
-            at = partial(register.records.place, record.id, *reference.path)
-            if reference.target == record.id and reference.path[0] in _LINEAGE:
-                message = f"'{record.id}' names itself here; name an earlier one, or remove it"
-                problems.error(at(), message, "names-itself")
-            else:
-                _check_target(register, reference.target, reference.nouns, at, problems)
-        _check_links(register, record.id, record, problems)
-        _check_words(register, record, problems)
-    _check_links(register, "site", register.records.site, problems)
+    """Note every reference, theme, status and clock that is not there, with the nearest that is."""
+    known = _words_known(register)
+    for id, contents in register.contents.items():
+        for reference in contents.references:
+            target, nouns = reference.target, reference.nouns
+            thing = register.things.get(target)
+            if thing is None or (nouns and thing.noun not in nouns) or target == id:
+                _check_reference(register, id, reference, problems)
+        for word in contents.words:
+            if word.word not in known[word.noun]:
+                _refuse_word(register, id, word, known[word.noun], problems)
+        _check_links(register, id, contents.links, problems)
+    _check_links(register, "site", links_of(register.records.site), problems)
     for n, withdrawn in enumerate(register.records.site.withdrawn):
         if withdrawn.to:
             at = partial(register.records.place, "site", "withdrawn", n, "to")
             _check_target(register, withdrawn.to, frozenset(), at, problems)
+
+
+def _check_reference(register: Register, id: str, reference: Reference, problems: Problems) -> None:
+    at = partial(register.records.place, id, *reference.path)
+    if reference.target == id and reference.path[0] in _LINEAGE:
+        problems.error(at(), f"'{id}' names itself here; name an earlier one, or remove it", "names-itself")
+    else:
+        _check_target(register, reference.target, reference.nouns, at, problems)
 
 
 def _check_target(
@@ -82,81 +85,39 @@ def _advice(register: Register, target: str, nouns: frozenset[str]) -> str:
     return f"; nothing in '{record}' has that key; add it there"
 
 
-def _check_links(register: Register, id: str, model: Model, problems: Problems) -> None:
-    for path, prose in _proses(model, ()):
-        for link in prose.links:
-            in_file = ("body",) if path == ("prose",) else path
-            at = partial(register.records.files[id].place_in, in_file, link.line, link.fragment)
-            _check_target(register, link.target, frozenset(), at, problems)
+def _check_links(register: Register, id: str, links: Iterable[TextLink], problems: Problems) -> None:
+    for one in links:
+        in_file = ("body",) if one.path == ("prose",) else one.path
+        at = partial(register.records.files[id].place_in, in_file, one.link.line, one.link.fragment)
+        _check_target(register, one.link.target, frozenset(), at, problems)
 
 
-def _proses(model: Model, path: Path) -> Iterator[tuple[Path, Prose]]:
-    """Yield every text of a record with the way to it."""
-    for name in model.model_fields_set:
-        value = getattr(model, name)
-        for step, inner in enumerate(value) if isinstance(value, tuple) else ((None, value),):
-            here = (*path, name) if step is None else (*path, name, step)
-            if isinstance(inner, Prose):
-                yield here, inner
-            elif isinstance(inner, Model):
-                yield from _proses(inner, here)
-
-
-def _check_words(register: Register, record: Record, problems: Problems) -> None:
-    """Note themes, statuses, clocks and points of motions that are not there."""
-
-    def check(path: Path, word: str, known: Collection[str], what: str, remedy: str, code: str) -> None:
-        if word not in known:
-            hint = did_you_mean(word, known) or f"; {remedy}"
-            place = register.records.place(record.id, *path)
-            problems.error(place, f"{quoted(word)} is not {what}{hint}", code)
-
+def _words_known(register: Register) -> Mapping[str, Collection[str]]:
+    """Return the words that the settings know, by their nouns."""
     site = register.records.site
-    if isinstance(record, Recommendation):
-        for n, theme in enumerate(record.themes):
-            remedy = "add it under 'themes' in site.yml"
-            check(("themes", n), theme, site.themes, "a theme", remedy, "unknown-theme")
-    occasion = occasion_of(record)
-    # One whose own meaning is unknown is to blame there.
-    known = {**register.statuses, **site.statuses}
-    for report in occasion.reports if occasion else ():
-        if status := report.progress.status:
-            remedy = f"it takes {in_words(register.statuses)}; others are set under 'statuses' in site.yml"
-            check((*report.path, "status"), status, known, "a status", remedy, "unknown-status")
-    keys = clock_keys(site)
-    for path, key in _clocks_met(record):
-        check(
-            path,
-            key,
-            keys,
-            "a clock",
-            f"it takes {in_words(keys)}; others are set under 'clocks' in site.yml",
-            "unknown-clock",
-        )
-    for path, key, points in _points_dropped(record):
-        remedy = f"it takes {in_words(points)}" if points else "give it 'points', each with a key"
-        check(path, key, points, "a point of this motion", remedy, "unknown-point")
+    return {
+        "theme": site.themes,
+        # One whose own meaning is unknown is to blame there.
+        "status": {**register.statuses, **site.statuses},
+        "clock": clock_keys(site),
+    }
 
 
-def _clocks_met(record: Record) -> Iterator[tuple[Path, str]]:
-    if isinstance(record, Update):
-        yield from ((("meets", n), key) for n, key in enumerate(record.meets))
-    if isinstance(record, Meeting):
-        for i, item in enumerate(record.items):
-            for o, outcome in enumerate(item.outcomes):
-                path: Path = ("items", i, "outcomes", o, "meets")
-                yield from (((*path, n), key) for n, key in enumerate(outcome.meets))
+def _refuse_word(register: Register, id: str, word: Word, known: Collection[str], problems: Problems) -> None:
+    remedy, code = _remedy(register, word, known)
+    hint = did_you_mean(word.word, known) or f"; {remedy}"
+    place = register.records.place(id, *word.path)
+    problems.error(place, f"{quoted(word.word)} is not a {word.noun}{hint}", code)
 
 
-def _points_dropped(record: Record) -> Iterator[tuple[Path, str, list[str]]]:
-    if not isinstance(record, Meeting):
-        return
-    for i, item in enumerate(record.items):
-        for m, motion in enumerate(item.motions):
-            points = [point.key for point in motion.points]
-            for a, amendment in enumerate(motion.amendments):
-                path: Path = ("items", i, "motions", m, "amendments", a, "drops")
-                yield from (((*path, n), key, points) for n, key in enumerate(amendment.drops))
+def _remedy(register: Register, word: Word, known: Collection[str]) -> tuple[str, str]:
+    """Return what to do about a word that is not known, and the code of the mistake."""
+    if word.noun == "theme":
+        return "add it under 'themes' in site.yml", "unknown-theme"
+    if word.noun == "status":
+        words = in_words(register.statuses)
+        return f"it takes {words}; others are set under 'statuses' in site.yml", "unknown-status"
+    return f"it takes {in_words(known)}; others are set under 'clocks' in site.yml", "unknown-clock"
 
 
 def _article(noun: str) -> str:

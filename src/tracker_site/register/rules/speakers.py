@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from tracker_site.memory import Memory
 from tracker_site.problems import Place, Problems
 from tracker_site.records.authority import BodyKind, Committee
 from tracker_site.records.inspection import Inspection
@@ -11,6 +13,8 @@ from tracker_site.records.meeting import DECIDED, LISTENED, Meeting
 from tracker_site.records.update import Update
 from tracker_site.register.occasions import Occasion, Report
 from tracker_site.register.register import Register
+from tracker_site.source import SourceFile
+from tracker_site.statuses import Status
 
 _INSPECTORATES = frozenset(
     {
@@ -30,13 +34,15 @@ _INSPECTORATES = frozenset(
 """Inspectorates of children's services in England and Wales, as letters name them."""
 
 
-def check_speakers(register: Register, problems: Problems) -> None:
+def check_speakers(register: Register, problems: Problems, memory: Memory) -> None:
     """Note progress that is said by somebody who can't say it there, and what contradicts itself."""
+    statuses = memory.settled("statuses", register.statuses)
     for occasion in register.occasions:
+        file = register.records.files[occasion.record]
         for report in occasion.reports:
             if fault := _fault(register, occasion, report):
                 problems.error(_place_of_speaker(register, occasion, report), *fault)
-        _check_contradictions(register, occasion, problems)
+        memory.note(problems, _check_contradictions, occasion, file, statuses)
 
 
 def _place_of_speaker(register: Register, occasion: Occasion, report: Report) -> Place:
@@ -126,17 +132,19 @@ def _kind_of_body(register: Register, body: str) -> BodyKind | None:
     return thing.what.kind if thing and isinstance(thing.what, Committee) else None
 
 
-def _check_contradictions(register: Register, occasion: Occasion, problems: Problems) -> None:
+def _check_contradictions(
+    occasion: Occasion, file: SourceFile, statuses: Mapping[str, Status], problems: Problems
+) -> None:
     """Note two statuses for one named thing from one speaker in one record."""
     said: dict[tuple[str, str], tuple[str, int]] = {}
     for report in occasion.reports:
         word = report.progress.status
-        if word is None or word not in register.statuses:
+        if word is None or word not in statuses:
             continue
-        place = register.records.place(occasion.record, *report.path, "status")
+        place = file.place(*report.path, "status")
         for target in report.progress.on:
             before, line = said.setdefault((target, report.said_by), (word, place.line))
-            if register.statuses[before].common != register.statuses[word].common:
+            if statuses[before].common != statuses[word].common:
                 message = (
                     f"'{target}' is said to be '{word}' here and '{before}' on line {line}, both by "
                     f"'{report.said_by}'; keep the one that holds"

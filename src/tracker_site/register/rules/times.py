@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from tracker_site.dates import in_words
+from tracker_site.dates import PartialDate, in_words
+from tracker_site.memory import Memory
 from tracker_site.problems import Problems
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.occasions import Occasion
 from tracker_site.register.register import Register
+from tracker_site.register.structure import Structure
 from tracker_site.register.things import Path, actions_of
 from tracker_site.register.warnings import warn
+from tracker_site.source import SourceFile
 
 
-def check_times(register: Register, problems: Problems, today: date) -> None:
+def check_times(register: Register, problems: Problems, today: date, memory: Memory) -> None:
     """Note what was said too early, held too late, or decided at a meeting that has not been held."""
+    issues = memory.settled("issues", {id: issue.reckoned for id, issue in register.issues.items()})
     for occasion in register.occasions:
-        _check_after_issue(register, occasion, problems)
+        file = register.records.files[occasion.record]
+        memory.note(problems, _check_after_issue, occasion, file, register.structure, issues)
     for meeting in register.records.of_kind(Meeting):
         _check_state(register, meeting, problems, today)
         _warn_of_meeting(register, meeting, problems, today)
@@ -28,22 +33,28 @@ def check_times(register: Register, problems: Problems, today: date) -> None:
         _check_visit(register, inspection, problems)
 
 
-def _check_after_issue(register: Register, occasion: Occasion, problems: Problems) -> None:
-    for path, target, meant in _said_of(register, occasion):
-        for id in meant:
-            issue = register.reckoned_issue(id)
-            if occasion.date.is_before(issue) and id not in register.made_by.get(occasion.record, ()):
+def _check_after_issue(
+    occasion: Occasion,
+    file: SourceFile,
+    structure: Structure,
+    issues: Mapping[str, PartialDate],
+    problems: Problems,
+) -> None:
+    made_here = structure.made_by.get(occasion.record, ())
+    for path, target in _said_of(occasion, structure.nouns):
+        for id in structure.recommendations_meant.get(target, ()):
+            if id in issues and occasion.date.is_before(issues[id]) and id not in made_here:
                 whole = "" if id == target.split("/")[0] else f" (of '{target}')"
                 message = (
-                    f"'{id}'{whole} was issued later ({in_words(issue)}) than this was said "
+                    f"'{id}'{whole} was issued later ({in_words(issues[id])}) than this was said "
                     f"({in_words(occasion.date)}); correct one of the two dates"
                 )
-                problems.error(register.records.place(occasion.record, *path), message, "before-issue")
+                problems.error(file.place(*path), message, "before-issue")
                 break
 
 
-def _said_of(register: Register, occasion: Occasion) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
-    """Yield each thing of which an occasion says something, and the recommendations that it means."""
+def _said_of(occasion: Occasion, nouns: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
+    """Yield each thing of whose recommendations an occasion says something."""
     # A council may plan from the draft of a report, so a plan may be older than what it answers.
     for mention in occasion.mentions if occasion.kind != "plan" else ():
         path = mention.path
@@ -52,18 +63,15 @@ def _said_of(register: Register, occasion: Occasion) -> Iterator[tuple[Path, str
                 continue  # it is about what its item is about
             path = (*path, "about")
         for n, target in enumerate(mention.about):
-            thing = register.things.get(target)
             # An inspection may be discussed before it is published; what it recommended may not.
-            if thing and thing.noun in ("recommendation", "part"):
-                yield (*path, n), target, (thing.record,)
+            if nouns.get(target) in ("recommendation", "part"):
+                yield (*path, n), target
     for report in occasion.reports:
         for n, target in enumerate(report.progress.on):
-            thing = register.things.get(target)
-            if thing and thing.noun != "action" and thing.noun != "plan":
-                yield (*report.path, "on", n), target, register.recommendations_meant(target)
+            if nouns.get(target) not in ("action", "plan"):
+                yield (*report.path, "on", n), target
     for answer in occasion.answers:
-        target = answer.response.to
-        yield (*answer.path, "to"), target, register.recommendations_meant(target)
+        yield (*answer.path, "to"), answer.response.to
 
 
 def _check_state(register: Register, meeting: Meeting, problems: Problems, today: date) -> None:
