@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import ROOT, data_of, made, write
-from tracker_site.accounts.accounts import Accounts, take_accounts
+from tracker_site.accounts.accounts import Accounts
 from tracker_site.accounts.promises import by_body, by_owner, tally
 from tracker_site.accounts.slippage import Move, Slip
 from tracker_site.dates import UNKNOWN
@@ -48,14 +48,14 @@ def meeting(day: str, items: str = "", body: str = "scrutiny", covers: str = "wh
 def accounts(root: Path, files: dict[str, str], as_at: date = TODAY) -> Accounts:
     """Return what a small site adds up to."""
     write(root, {"authorities/examplebury.yml": AUTHORITY, **files})
-    return take_accounts(stand(root / "content", "content", Clock(as_at, as_at)))
+    return Accounts(stand(root / "content", "content", Clock(as_at, as_at)))
 
 
 @cache
 def of_the_content() -> Accounts:
     """Return what the published content adds up to."""
     today = date(2026, 11, 22)
-    return take_accounts(stand(ROOT / "content", "content", Clock(today, today)))
+    return Accounts(stand(ROOT / "content", "content", Clock(today, today)))
 
 
 ABOUT = "  - {title: The visit, about: visit-2024}\n"

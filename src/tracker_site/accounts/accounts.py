@@ -1,44 +1,73 @@
-"""All accounts of a site at once, and the way from a thing to what is accounted of it."""
+"""All accounts of a site, and the way from a thing to what is accounted of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cached_property
 
 from tracker_site.accounts.lineage import LookBack, Thread, look_backs, threads
 from tracker_site.accounts.promises import Promise, promises
-from tracker_site.accounts.silence import Silence, silences
-from tracker_site.accounts.slippage import Slippage, dated_things, slippages
-from tracker_site.standing.standing import Standings
+from tracker_site.accounts.silence import Held, Silence, meetings_held, silence_on, silences
+from tracker_site.accounts.slippage import Slippage, dated_things, slippages, slippages_of
+from tracker_site.standing.standing import Standing, Standings
 
 
-@dataclass(frozen=True, slots=True)
 class Accounts:
-    """What the standings add up to; each list by the thing that it is about, in the order in which it is told."""
+    """What the standings add up to, as at their day; each account is taken when it is first asked for.
 
-    silences: Mapping[str, Silence]
-    """Of every open recommendation and action, the longest first."""
-    promises: Mapping[str, Promise]
-    """Of every action."""
-    slippages: Mapping[str, Slippage]
-    """Of every recommendation, part and action whose due date moved, the worst first."""
-    dated: int
-    """How many recommendations, parts and actions ever had a due date."""
-    threads: tuple[Thread, ...]
-    thread_of: Mapping[str, Thread]
-    """The thread of each recommendation that is in one."""
-    look_backs: tuple[LookBack, ...]
+    Each mapping is by the thing that it is about, in the order in which it is told.
+    """
 
+    def __init__(self, standings: Standings) -> None:
+        self._standings = standings
 
-def take_accounts(standings: Standings) -> Accounts:
-    """Return what the standings add up to, as at their day."""
-    slipped, found = slippages(standings), threads(standings)
-    return Accounts(
-        {one.id: one for one in silences(standings)},
-        {one.id: one for one in promises(standings, slipped)},
-        {one.id: one for one in slipped},
-        dated_things(standings),
-        found,
-        {id: thread for thread in found for id in thread.ids},
-        look_backs(standings, found),
-    )
+    @cached_property
+    def silences(self) -> Mapping[str, Silence]:
+        """Of every open recommendation and action, the longest first."""
+        return {one.id: one for one in silences(self._standings, self._held)}
+
+    @cached_property
+    def promises(self) -> Mapping[str, Promise]:
+        """Of every action."""
+        return {one.id: one for one in promises(self._standings, self.slippages.values())}
+
+    @cached_property
+    def slippages(self) -> Mapping[str, Slippage]:
+        """Of every recommendation, part and action whose due date moved, the worst first."""
+        return {one.id: one for one in slippages(self._standings)}
+
+    @cached_property
+    def dated(self) -> int:
+        """How many recommendations, parts and actions ever had a due date."""
+        return dated_things(self._standings)
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """Every concern that was raised more than once."""
+        return threads(self._standings)
+
+    @cached_property
+    def thread_of(self) -> Mapping[str, Thread]:
+        """The thread of each recommendation that is in one."""
+        return {id: thread for thread in self.threads for id in thread.ids}
+
+    @cached_property
+    def look_backs(self) -> tuple[LookBack, ...]:
+        """Of each inspection that followed others, what it looked back at."""
+        return look_backs(self._standings, self.threads)
+
+    def silence_of(self, id: str) -> Silence | None:
+        """Return the silence on a recommendation or an action, if that is open, without that on all others."""
+        standing = self._standing(id)
+        return silence_on(self._standings, self._held, standing) if standing.status.is_open else None
+
+    def slippages_of(self, id: str) -> Mapping[str, Slippage]:
+        """Return those of a recommendation and its parts, or of an action, without those of all others."""
+        return {one.id: one for one in slippages_of(self._standing(id))}
+
+    @cached_property
+    def _held(self) -> Held:
+        return meetings_held(self._standings)
+
+    def _standing(self, id: str) -> Standing:
+        return self._standings.recommendations.get(id) or self._standings.actions[id]

@@ -44,14 +44,13 @@ class Sitting:
     considered: bool | None
 
 
-def silences(standings: Standings) -> tuple[Silence, ...]:
-    """Return the silence on each open recommendation and action, the longest first."""
-    held = meetings_held(standings)
+def silences(standings: Standings, held: Held) -> tuple[Silence, ...]:
+    """Return the silence on each open recommendation and action, the longest first; `held` are the meetings held."""
     everything: tuple[Standing, ...] = (
         *standings.recommendations.values(),
         *standings.actions.values(),
     )
-    found = [_silence(standings, held, one) for one in everything if one.status.is_open]
+    found = [silence_on(standings, held, one) for one in everything if one.status.is_open]
     return tuple(sorted(found, key=_longest_first))
 
 
@@ -69,7 +68,8 @@ def _longest_first(silence: Silence) -> tuple[bool, int, int, str]:
     return (silence.days is None, -(silence.days or 0), -len(silence.meetings), silence.id)
 
 
-def _silence(standings: Standings, held: Held, standing: Standing) -> Silence:
+def silence_on(standings: Standings, held: Held, standing: Standing) -> Silence:
+    """Return since when nothing was heard of a thing, and which meetings passed it over."""
     since = _last_heard(standings.register, standing)
     row = sittings(standings.register, held, standing)
     last = max((n for n, one in enumerate(row) if one.considered), default=-1)

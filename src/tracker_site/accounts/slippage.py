@@ -9,7 +9,7 @@ from typing import Literal
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
-from tracker_site.standing.standing import DueDate, Standings
+from tracker_site.standing.standing import DueDate, RecommendationStanding, Standing, Standings
 
 Move = Literal["later", "earlier", "open", "dropped", "set-again"]
 """Where a date went: certainly later or earlier, open where the dates allow either, dropped without a new one,
@@ -62,13 +62,20 @@ class Slippage:
 
 def slippages(standings: Standings) -> tuple[Slippage, ...]:
     """Return everything whose due date moved, the worst first: dropped dates, then the most days."""
-    found = (_slippage(id, dates) for id, dates in _dates_of_all(standings))
-    return tuple(sorted((one for one in found if one), key=_worst_first))
+    found = (one for standing in _all(standings) for one in slippages_of(standing))
+    return tuple(sorted(found, key=_worst_first))
+
+
+def slippages_of(standing: Standing) -> Iterator[Slippage]:
+    """Yield what slipped of one thing: its own date, and those of its parts."""
+    found = (_slippage(id, dates) for id, dates in _dates_of(standing))
+    yield from (one for one in found if one)
 
 
 def dated_things(standings: Standings) -> int:
     """Return how many recommendations, parts and actions ever had a due date: what slippages are out of."""
-    return sum(any(due.date.is_known for due in dates) for _, dates in _dates_of_all(standings))
+    dates_of_all = (dates for standing in _all(standings) for _, dates in _dates_of(standing))
+    return sum(any(due.date.is_known for due in dates) for dates in dates_of_all)
 
 
 def _worst_first(slippage: Slippage) -> tuple[bool, float, float, str]:
@@ -78,15 +85,17 @@ def _worst_first(slippage: Slippage) -> tuple[bool, float, float, str]:
     return (total.move != "dropped", -least, -most, slippage.id)
 
 
-def _dates_of_all(standings: Standings) -> Iterator[tuple[str, tuple[DueDate, ...]]]:
-    for id, standing in standings.recommendations.items():
-        yield id, standing.due_dates
-        for part in standing.parts:
-            # What moved the whole moved its parts; told once, unless a part had a date of its own.
-            if part.due_dates[1:] != standing.due_dates[1:] or part.due_dates[:1] != standing.due_dates[:1]:
-                yield f"{id}/{part.key}", part.due_dates
-    for address, action in standings.actions.items():
-        yield address, action.due_dates
+def _all(standings: Standings) -> Iterator[Standing]:
+    yield from standings.recommendations.values()
+    yield from standings.actions.values()
+
+
+def _dates_of(standing: Standing) -> Iterator[tuple[str, tuple[DueDate, ...]]]:
+    yield standing.id, standing.due_dates
+    for part in standing.parts if isinstance(standing, RecommendationStanding) else ():
+        # What moved the whole moved its parts; told once, unless a part had a date of its own.
+        if part.due_dates[1:] != standing.due_dates[1:] or part.due_dates[:1] != standing.due_dates[:1]:
+            yield f"{standing.id}/{part.key}", part.due_dates
 
 
 def _slippage(id: str, dates: Sequence[DueDate]) -> Slippage | None:

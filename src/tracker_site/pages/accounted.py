@@ -46,7 +46,7 @@ def lines_of(guide: Guide, id: str) -> tuple[AccountLine, ...]:
 
 def shown_in_lines(guide: Guide, id: str) -> Iterator[str]:
     """Yield the records on which those lines rest, beside what was said of the thing itself."""
-    if silence := guide.accounts.silences.get(id):
+    if silence := guide.accounts.silence_of(id):
         yield from (*silence.meetings, *silence.unsure)
     if thread := guide.accounts.thread_of.get(id):
         for one in thread.raised:
@@ -55,13 +55,14 @@ def shown_in_lines(guide: Guide, id: str) -> Iterator[str]:
 
 def _lines_of(guide: Guide, id: str) -> Iterator[AccountLine]:
     accounts = guide.accounts
-    if (silence := accounts.silences.get(id)) and (words := passed_over(guide, silence)):
+    if (silence := accounts.silence_of(id)) and (words := passed_over(guide, silence)):
         yield AccountLine(SILENCE, words)
-    if slippage := accounts.slippages.get(id):
+    slippages = accounts.slippages_of(id)
+    if slippage := slippages.get(id):
         yield AccountLine(SLIPPAGE, _slip_of_thing(slippage, "Its due date"))
     if recommendation := guide.standings.recommendations.get(id):
         for part in recommendation.parts:
-            if slippage := accounts.slippages.get(f"{id}/{part.key}"):
+            if slippage := slippages.get(f"{id}/{part.key}"):
                 yield AccountLine(SLIPPAGE, _slip_of_thing(slippage, f"The due date of part {part.key}"))
     if thread := accounts.thread_of.get(id):
         yield AccountLine(LINEAGE, f"The same concern was {raised_in_words(thread)}.")

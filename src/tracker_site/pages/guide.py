@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from tracker_site.accounts.accounts import Accounts, take_accounts
+from tracker_site.accounts.accounts import Accounts
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.provenance import Provenance
 from tracker_site.records.authority import Authority, Committee
@@ -198,7 +198,7 @@ class Guide:
     @cached_property
     def accounts(self) -> Accounts:
         """What the standings add up to."""
-        return take_accounts(self.standings)
+        return Accounts(self.standings)
 
     @cached_property
     def dealt_with(self) -> dict[str, tuple[Standing, ...]]:
