@@ -126,7 +126,7 @@ def _sitting(cell: Cell) -> Sitting:
 def _was_considered(meeting: Meeting, dealt_with: set[str]) -> bool | None:
     if meeting.id in dealt_with:
         return True
-    return None if meeting.covers == "part" else False
+    return False if meeting.is_shown_whole else None
 
 
 def _in_order(register: Register, meetings: Sequence[Meeting]) -> list[Meeting]:

@@ -91,11 +91,12 @@ def passed_over(guide: Guide, silence: Silence) -> str:
     silent, unsure = len(silence.meetings), len(silence.unsure)
     bodies = _bodies(guide, (*silence.meetings, *silence.unsure))
     if silent and not unsure:
-        return f"Nothing was said of it at the last {_meetings(silent)} of {bodies} that {_are(silent)} recorded."
+        last = f"{_meetings(silent)} of {bodies} that {_are(silent)} recorded here"
+        return f"Nothing is recorded of it at the last {last}."
     if silent:
         return (
-            f"Nothing was said of it at {count(silent, 'meeting')} of {bodies} since; of {unsure} more, "
-            f"whether it was is not known."
+            f"Nothing is recorded of it at {count(silent, 'meeting')} of {bodies} since; of {unsure} more, "
+            f"whether anything was said is not known."
         )
     if unsure:
         return (

@@ -138,9 +138,16 @@ SOURCE_KINDS: Mapping[str, str] = {
 }
 
 
+_SPEAKERS = {
+    "reported": "the council",
+    "signed-off": "scrutiny",
+    "confirmed": "the inspectorate or an independent body",
+}
+
+
 def answer(register: Register, step: Step, recommendation: Recommendation | None = None) -> str:
     """Return in one sentence how far a thing has come, who says so and when it was said."""
-    return f"{step.status.label} – {_who_says_so(register, step, recommendation)}."
+    return f"{step.status.label} – {_who_says_so(register, step, recommendation)}{_said_again(step)}."
 
 
 def _who_says_so(register: Register, step: Step, recommendation: Recommendation | None) -> str:
@@ -160,6 +167,13 @@ def _who_says_so(register: Register, step: Step, recommendation: Recommendation 
             return f"{said}; not confirmed by {inspectorate}" if closed else said
         case "confirmed":
             return f"confirmed by the inspectorate or an independent body {when}"
+
+
+def _said_again(step: Step) -> str:
+    """Return when it was said last, and by whom, where that was later than the strongest speaker said so."""
+    if step.record in (None, step.assured_in):
+        return ""
+    return f"; last said {on_day(step.date)} by {_SPEAKERS[step.spoken]}"
 
 
 def _when(register: Register, step: Step) -> str:

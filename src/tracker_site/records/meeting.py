@@ -286,3 +286,8 @@ class Meeting(Record):
         ],
     )
     """What it dealt with."""
+
+    @property
+    def is_shown_whole(self) -> bool:
+        """Whether what its record does not mention was certainly not minuted: no minutes, no certainty."""
+        return self.covers == "whole" and self.minutes != "not-published"

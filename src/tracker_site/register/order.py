@@ -33,10 +33,17 @@ def stated_issue(recommendation: Recommendation, origin: Record | None) -> Parti
 
 
 def issue_for_arithmetic(recommendation: Recommendation, origin: Record | None) -> PartialDate:
-    """Return the date to reckon from: the issue, else the end of the inspectors' visit."""
+    """Return the date to reckon from: the issue, else the end of the inspectors' visit, else not before its source."""
     issue = stated_issue(recommendation, origin)
-    if not issue.is_known and isinstance(origin, Inspection):
-        return inspection_date(origin)
+    if issue.is_known:
+        return issue
+    match origin:
+        case Inspection():
+            return inspection_date(origin)
+        case Inquiry():
+            return between(stated_reports(origin), UNKNOWN)
+        case Meeting():
+            return between(origin.date, UNKNOWN)
     return issue
 
 

@@ -63,7 +63,7 @@ def stand_action(
         quiet=step.status.is_open and is_quiet(heard, born, view.terms.quiet_after, view.as_at),
         reopened=step.status.is_open and was_closed_before(history.steps, view.as_at),
         last_news=last_of(news),
-        timeline=timeline(view.terms, address, said),
+        timeline=timeline(view.terms, address, record, said),
         record=record,
     )
 

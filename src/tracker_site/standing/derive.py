@@ -134,7 +134,7 @@ class _Deriving:
 
     def _meeting(self, meeting: Meeting) -> Held:
         """Return what a row shows of a meeting: it stays the same while the meeting's words change."""
-        day, is_whole = self._register.days[meeting.id], meeting.covers == "whole"
+        day, is_whole = self._register.days[meeting.id], meeting.is_shown_whole
         return self._memory.recall(Held, meeting.id, meeting.date, day, is_whole)
 
 

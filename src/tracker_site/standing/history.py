@@ -25,6 +25,8 @@ class Step:
     """Who says so without the minutes that are drafts."""
     record: str | None
     """The record whose word holds; none where nothing was said yet."""
+    spoken: Assurance
+    """Who says so in that record."""
     assured_in: str | None
     """The record in which the strongest speaker said so."""
 
@@ -34,7 +36,7 @@ class Step:
         return strength(self.firm) < strength(self.assurance)
 
 
-START = Step(date.min, UNKNOWN, NO_INFORMATION, "none", "none", record=None, assured_in=None)
+START = Step(date.min, UNKNOWN, NO_INFORMATION, "none", "none", record=None, spoken="none", assured_in=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def _step(holding: StatusNews, counting: Sequence[StatusNews], before: Step, dra
         assurance=assurance,
         firm=max(firm, key=strength, default="none"),
         record=holding.said.record,
+        spoken=assurance_of(holding.report.said_by),
         assured_in=assured_in,
     )
 

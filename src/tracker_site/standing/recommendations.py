@@ -109,7 +109,7 @@ def stand_recommendation(
         quiet=step.status.is_open and is_quiet(heard, since, view.terms.quiet_after, view.as_at),
         reopened=step.status.is_open and was_closed_before(steps, view.as_at),
         last_news=last_of(news),
-        timeline=timeline(view.terms, id, said),
+        timeline=timeline(view.terms, id, recommendation.origin, said),
         parts=parts,
         response=_response_by(recommendation, said),
         responses=tuple(_responses(recommendation, said)),

@@ -7,31 +7,41 @@ from itertools import groupby
 from typing import Any
 
 from tracker_site.register.occasions import Answer, Mention, Report
+from tracker_site.register.things import Path
 from tracker_site.standing.sayings import Said
 from tracker_site.standing.standing import Entry
 from tracker_site.standing.view import Terms
 
 
-def timeline(terms: Terms, subject: str, said: Iterable[Said]) -> tuple[Entry, ...]:
+def timeline(terms: Terms, subject: str, whole: str, said: Iterable[Said]) -> tuple[Entry, ...]:
     """Return the entries of a recommendation (by id) or an action (by address), oldest first.
 
+    `whole` is what the subject belongs to: news of that is news of it.
     That a thing was on the agenda is an entry only where nothing more was said or done under that item.
     """
     entries: list[Entry] = []
     for _, of_occasion in groupby(said, key=lambda one: one.record):
-        entries.extend(_entries(terms, subject, list(of_occasion)))
+        entries.extend(_entries(terms, subject, whole, list(of_occasion)))
     return tuple(entries)
 
 
-def _entries(terms: Terms, subject: str, said: list[Said]) -> Iterator[Entry]:
-    done: set[tuple[int | str, ...]] = set()
+def _entries(terms: Terms, subject: str, whole: str, said: list[Said]) -> Iterator[Entry]:
+    done: set[tuple[Path, str]] = set()
     told: list[Said] = []
     for one in sorted(said, key=_narrowest_first):
-        if one.what.path not in done and not _is_told_already(one, told):
-            done.add(one.what.path)
+        # What is said of two things at once is said of each: of the subject, and of an action that answers it.
+        of = one.target if _is_of_another(one, subject, whole) else subject
+        if (one.what.path, of) not in done and not _is_told_already(one, told):
+            done.add((one.what.path, of))
             told.append(one)
-    for one in sorted(told, key=lambda one: one.line):
-        yield _entry(terms, subject, one)
+    for one in sorted(told, key=lambda one: (one.line, one.target != subject, one.target)):
+        yield _entry(terms, subject, whole, one)
+
+
+def _is_of_another(said: Said, subject: str, whole: str) -> bool:
+    """Whether progress is told of something else than the subject, a part of it or what it belongs to."""
+    is_of_it = f"{said.target}/".startswith(f"{subject}/") or said.target == whole
+    return isinstance(said.what, Report) and not is_of_it
 
 
 def _narrowest_first(said: Said) -> tuple[int, int, int]:
@@ -54,7 +64,7 @@ def _is_told_already(said: Said, told: Iterable[Said]) -> bool:
     return bool(others)
 
 
-def _entry(terms: Terms, subject: str, said: Said) -> Entry:
+def _entry(terms: Terms, subject: str, whole: str, said: Said) -> Entry:
     what, occasion = said.what, said.occasion
     return Entry(
         occasion.date,
@@ -64,18 +74,18 @@ def _entry(terms: Terms, subject: str, said: Said) -> Entry:
         said.target,
         what.item.title if what.item else None,
         what.outcome.verb if what.outcome else None,
-        **_told(terms, subject, said),
+        **_told(terms, subject, whole, said),
     )
 
 
-def _told(terms: Terms, subject: str, said: Said) -> dict[str, Any]:
+def _told(terms: Terms, subject: str, whole: str, said: Said) -> dict[str, Any]:
     """Return the fields of an entry that tell what was said."""
     what = said.what
     outcome_text = what.outcome.text if what.outcome else None
     match what:
         case Report(progress=progress):
             # News of an action moves the action, not the recommendation that it answers.
-            is_of_action = _is_of_action(said.target, subject)
+            is_of_action = _is_of_another(said, subject, whole)
             status = terms.statuses.get(progress.status or "")
             return {
                 "status_of_action" if is_of_action else "status": status,
@@ -96,8 +106,3 @@ def _told(terms: Terms, subject: str, said: Said) -> dict[str, Any]:
                 "text": action.text if action else point.text if point else outcome_text,
                 "action": f"{said.occasion.record}/{action.key}" if action else None,
             }
-
-
-def _is_of_action(target: str, subject: str) -> bool:
-    """Whether an action was named that answers the recommendation: not that itself, a part of it or a whole."""
-    return "/" in target and not f"{target}/".startswith(f"{subject}/")

@@ -95,12 +95,14 @@ def status_news(
 def news_since(said: Iterable[Said], issue: PartialDate, birth: str) -> list[Said]:
     """Return when a thing was considered, answered or reported on after its issue.
 
-    `birth` is the record that issued it: that it did so is not news, but what it says of progress is.
+    `birth` is the record that issued it: that it did so is not news, but what it says of progress is. That an
+    inspection looks back on an earlier one is news of that, but says nothing of each of its recommendations.
     """
     return [
         one
         for one in said
-        if not one.date.is_before(issue) and (one.record != birth or not isinstance(one.what, Mention))
+        if not one.date.is_before(issue)
+        and (not isinstance(one.what, Mention) or (one.record != birth and one.occasion.kind != "inspection"))
     ]
 
 

@@ -45,9 +45,19 @@ def where_it_stands(step: Callable[[R], Step]) -> tuple[Column[R], ...]:
         ),
         choice("assurance", _SAID_BY, STEPS, lambda _, row: step(row).assurance, True),
         when(
-            "status_since", "When that was said.", lambda _, row: step(row).date if step(row).record else None
+            "status_since",
+            "When that was last said.",
+            lambda _, row: step(row).date if step(row).record else None,
         ),
         reference("status_said_in", "The record that said so.", "things", lambda _, row: step(row).record),
+        when(
+            "assured_on",
+            "When it was said by who is named under `assurance`; the council may have said it again since.",
+            lambda guide, row: guide.register.said_on.get(step(row).assured_in or ""),
+        ),
+        reference(
+            "assured_in", "The record in which they said so.", "things", lambda _, row: step(row).assured_in
+        ),
     )
 
 
