@@ -447,7 +447,9 @@ def test_a_thing_that_was_passed_over_says_so_on_its_page(tmp_path: Path) -> Non
         "meetings/m3.md": meeting("2025-01-01"),
     }
     site = site_of(tmp_path, files)
-    sentence = "Nothing is recorded of it at the last 2 meetings of Scrutiny Committee that are recorded here."
+    sentence = (
+        "Nothing is recorded of it at the last 2 meetings of Scrutiny Committee that are recorded here."
+    )
     assert sentence in words_of(site, "recommendations/one/")
     words = words_of(site, "silence/")
     assert "Of 1 open recommendation or action, 1 has gone quiet, and 1 is known" in words

@@ -206,3 +206,19 @@ def test_withdrawals_stand_on_the_page_of_corrections(tmp_path: Path) -> None:
     }
     html = made(write(tmp_path, files), TODAY).files["changes/corrections/index.html"].decode()
     assert "It was not ours." in html
+
+
+def test_a_build_without_its_memory_makes_everything_anew(tmp_path: Path) -> None:
+    """`--no-cache` gives what was there at first, whatever the memory says by now."""
+    commit(tmp_path, SMALL, day="2022-04-01")
+    commit(tmp_path, changed("recommendations/visit-1.md", "09-30", "10-31"), day="2022-04-02")
+    assert run("build", at=tmp_path).returncode == 0
+    page = tmp_path / "output" / "changes" / "corrections" / "index.html"
+    first = page.read_bytes()
+    memory = tmp_path / ".tracker-site" / "corrections.json"
+    memory.write_text(memory.read_text().replace("due date moved", "due date carried"))
+
+    assert run("build", at=tmp_path).returncode == 0
+    assert page.read_bytes() != first
+    assert run("build", "--no-cache", at=tmp_path).returncode == 0
+    assert page.read_bytes() == first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,10 @@ class Project:
     def memory(self) -> Path:
         """The folder of what is remembered from run to run; whoever throws it away loses only time."""
         return self.root / ".tracker-site"
+
+    def forget(self) -> None:
+        """Throw away what is remembered, as far as it is there."""
+        shutil.rmtree(self.memory, ignore_errors=True)
 
     @property
     def shown_content(self) -> str:

@@ -193,6 +193,9 @@ def _add_build(command: argparse.ArgumentParser) -> None:
         metavar="N",
         help="how many processes render pages",
     )
+    command.add_argument(
+        "--no-cache", action="store_true", help="make everything anew, and throw away what was remembered"
+    )
     command.add_argument("--timings", action="store_true", help="say how long each stage took")
 
 

@@ -34,6 +34,8 @@ def build(options: argparse.Namespace) -> int:
     gc.disable()  # as in make
     project = project_of(options)
     check_usable(project.output)
+    if options.no_cache:
+        project.forget()
     made = make(
         options,
         project,
