@@ -492,6 +492,7 @@ def test_the_data_holds_the_accounts(tmp_path: Path) -> None:
         "last_meeting": "m1",
         "meetings": ["m2"],
         "unsure": [],
+        "bodies": ["examplebury/scrutiny"],
     }
     moved = actions["plan/moved"]["slippage"]
     assert (moved["first"], moved["times_moved"], moved["move"]) == ("2025-01-31", 2, "later")

@@ -190,6 +190,7 @@ def _silence(guide: Guide, id: str) -> Json | None:
         "last_meeting": silence.last_meeting,
         "meetings": list(silence.meetings),
         "unsure": list(silence.unsure),
+        "bodies": list(silence.bodies),
     }
 
 

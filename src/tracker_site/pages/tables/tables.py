@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker_site.pages.tables import actions, common, councils, meetings, motions, recommendations, said
+from tracker_site.pages.tables import (
+    accounted,
+    actions,
+    common,
+    councils,
+    meetings,
+    motions,
+    recommendations,
+    said,
+)
 from tracker_site.pages.tables.columns import Table
 
 TABLES: tuple[Table[Any], ...] = (
@@ -15,6 +24,8 @@ TABLES: tuple[Table[Any], ...] = (
     actions.ACTION_RECOMMENDATIONS,
     recommendations.DUE_DATES,
     recommendations.MEETING_ROWS,
+    accounted.SILENCES,
+    accounted.SILENT_MEETINGS,
     said.TIMELINE,
     said.PROGRESS,
     said.PROGRESS_SUBJECTS,

@@ -94,15 +94,12 @@ VIEWS: tuple[View, ...] = (
         "gone_quiet",
         "What has gone quiet: open, and nothing recorded for longer than the site allows; the longest first",
         """  SELECT followed.kind, followed.id, followed.title, followed.authority, followed.owner,
-    followed.status_label, followed.issued, followed.last_news, followed.last_news_in,
-    (SELECT count(*) FROM meeting_rows AS silent
-      WHERE silent.recommendation = followed.id AND silent.considered = 0 AND silent.place > coalesce(
-        (SELECT max(heard.place) FROM meeting_rows AS heard
-          WHERE heard.recommendation = followed.id AND heard.considered IS NOT 0), 0)) AS meetings_silent_since,
-    followed.url
-  FROM followed
-  WHERE quiet = 1
-  ORDER BY last_news IS NOT NULL, last_news_latest, followed.id""",
+    followed.status_label, followed.issued, followed.last_news, followed.last_news_in, silences.since,
+    silences.heard_in, silences.days_at_least, silences.meetings_silent_since, silences.bodies, silences.meetings_not_known,
+    silences.last_meeting, followed.url
+  FROM silences JOIN followed ON followed.id = silences.thing
+  WHERE silences.quiet = 1
+  ORDER BY silences.place""",
     ),
     View(
         "late",

@@ -1,0 +1,183 @@
+"""One reckoning everywhere: pages, briefings, `tracker.json`, CSV, SQLite; of the made-up council and of content/."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from typing import Any
+
+import pytest
+
+from tests import council
+from tests.support import ROOT, data_of, made
+from tracker_site.accounts.accounts import Accounts, take_accounts
+from tracker_site.dates import in_words, on_day, parse_date
+from tracker_site.line import Clock, MadeSite, stand
+from tracker_site.standing.standing import Standings
+
+Row = dict[str, Any]
+REAL_DAY = date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A site that was made, and what was reckoned for it."""
+
+    site: MadeSite
+    standings: Standings
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        return take_accounts(self.standings)
+
+    @cached_property
+    def things(self) -> dict[str, Row]:
+        """The recommendations and actions of `tracker.json`, by id."""
+        data = data_of(self.site)
+        return {one["id"]: one for kind in ("recommendations", "actions") for one in data[kind]}
+
+    def ask(self, query: str) -> list[Row]:
+        """Return what the SQLite file answers."""
+        with closing(sqlite3.connect(":memory:")) as opened:
+            opened.deserialize(self.site.files["data/tracker.sqlite"])
+            opened.row_factory = sqlite3.Row
+            return [dict(row) for row in opened.execute(query)]
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of a CSV."""
+        text = self.site.files[f"data/{name}.csv"].decode("utf-8-sig")
+        return list(csv.DictReader(io.StringIO(text, newline="")))
+
+    def address(self, id: str) -> str:
+        """Return the address of the page of a recommendation or an action."""
+        return f"actions/{id}/" if "/" in id else f"recommendations/{id}/"
+
+    def rows(self, folder: str) -> list[str]:
+        """Return the rows of the tables of a list, over all its pages, as HTML."""
+        first = f"{folder}index.html"
+        later = sorted(
+            (name for name in self.site.files if re.fullmatch(rf"{folder}page/\d+/index\.html", name)),
+            key=lambda name: int(name.split("/")[-2]),
+        )
+        pages = "".join(self.site.files[name].decode() for name in (first, *later))
+        return re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", pages, re.DOTALL)
+
+    def words(self, address: str) -> str:
+        """Return the words of the main part of a page."""
+        page = self.site.files[f"{address}index.html"].decode()
+        return words_of(page[page.index("<main") : page.index("</main>")])
+
+
+@cache
+def told(which: str) -> Told:
+    if which == "council":
+        return Told(council.made(), council.standings())
+    standings = stand(ROOT / "content", "content", Clock(REAL_DAY, REAL_DAY))
+    return Told(made(ROOT, REAL_DAY), standings)
+
+
+@pytest.fixture(params=["council", "content"])
+def of(request: pytest.FixtureRequest) -> Told:
+    return told(request.param)
+
+
+def words_of(page: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def leads_to(row: str) -> str:
+    """Return where the first link of a row of a list leads, from the root."""
+    found = re.search(r'href="([^"]*)"', row)
+    assert found
+    return found[1].replace("../", "")
+
+
+def test_silence_is_the_same_in_the_tables_and_in_tracker_json(of: Told) -> None:
+    """Since when, heard where, the meetings in a row and those of which that is not known: of everything open."""
+    silences = of.accounts.silences
+    assert {id for id, one in of.things.items() if one["silence"]} == set(silences)
+    assert any(one.is_quiet for one in silences.values())
+    meetings = of.ask("SELECT * FROM silent_meetings")
+    for place, row in enumerate(of.ask("SELECT * FROM silences ORDER BY place"), 1):
+        id, silence = row["thing"], silences[row["thing"]]
+        in_json = of.things[id]["silence"]
+        assert (row["place"], id) == (place, list(silences)[place - 1])
+        assert row["since"] == in_json["since"] == silence.since.text
+        assert row["heard_in"] == in_json["heard_in"] == silence.heard_in
+        assert row["last_meeting"] == in_json["last_meeting"] == silence.last_meeting
+        assert row["meetings_silent_since"] == len(in_json["meetings"]) == len(silence.meetings)
+        assert row["meetings_not_known"] == len(in_json["unsure"]) == len(silence.unsure)
+        assert bool(row["quiet"]) is of.things[id]["quiet"] is silence.is_quiet
+        for is_certain, named in ((1, "meetings"), (0, "unsure")):
+            found = {one["meeting"] for one in meetings if (one["thing"], one["certain"]) == (id, is_certain)}
+            assert found == set(in_json[named])
+    assert len(of.table("silences")) == len(silences)
+
+
+def test_what_has_gone_quiet_is_the_same_on_every_page_and_in_the_view(of: Told) -> None:
+    """The view, its CSV, the page of silence, the front page and the list, each in the same order."""
+    quiet = [one for one in of.accounts.silences.values() if one.is_quiet]
+    ids = [one.id for one in quiet]
+    rows = of.ask("SELECT * FROM gone_quiet")
+    assert [row["id"] for row in rows] == ids
+    assert [row["days_at_least"] for row in rows] == [one.days for one in quiet]
+    in_csv = {row["thing"] for row in of.table("silences") if row["quiet"] == "true"}
+    assert in_csv == set(ids)
+    shown = of.rows("silence/")
+    addresses = [leads_to(row) for row in shown]
+    assert [one for one in addresses if one in {of.address(id) for id in ids}] == [
+        of.address(id) for id in ids
+    ]
+    counted = f"{len(ids)} {'has' if len(ids) == 1 else 'have'} gone quiet"
+    assert counted in of.words("silence/")
+    assert counted in of.words("")
+    listed = {leads_to(row) for row in of.rows("recommendations/quiet/")}
+    assert listed == {of.address(id) for id in ids if "/" not in id}
+
+
+def test_the_page_of_silence_says_what_the_tables_say(of: Told) -> None:
+    """The date of the last word, and at how many meetings nothing was said; the thing's own page says it too."""
+    by_address = {of.address(row["thing"]): row for row in of.ask("SELECT * FROM silences")}
+    for shown in of.rows("silence/"):
+        row = by_address.pop(leads_to(shown))
+        words = words_of(shown)
+        assert in_words(parse_date(row["since"])) in words
+        number = row["meetings_silent_since"]
+        passed = re.search(r"Nothing was said of it at (?:the last (\d*) ?|(\d+) )meetings? of", words)
+        assert int((passed[1] or passed[2] or "1") if passed else "0") == number
+        if passed:
+            sentence = re.search(r"Nothing was said of it at .*?\.", words)
+            assert sentence
+            assert sentence[0] in of.words(leads_to(shown))
+            assert all(body in sentence[0] for body in row["bodies"].split("; "))
+    left = [row for row in by_address.values() if row["quiet"] or row["meetings_silent_since"]]
+    assert left == []
+
+
+def test_a_briefing_says_of_what_is_quiet_what_the_tables_say(of: Told) -> None:
+    """The day of the last word, and the meetings in a row; what heads another group is told there."""
+    by_address = {of.address(row["thing"]): row for row in of.ask("SELECT * FROM silences")}
+    found = 0
+    for name, content in of.site.files.items():
+        if not (name.startswith("briefings/") and name.endswith("index.html")):
+            continue
+        group = re.search(r'<h2 id="quiet">.*?</section>', content.decode(), re.DOTALL)
+        for matter in re.findall(r"<li>.*?</li>", group[0] if group else "", re.DOTALL):
+            row = by_address[leads_to(matter)]
+            words = words_of(matter)
+            assert row["quiet"]
+            if row["heard_in"]:
+                assert on_day(parse_date(row["since"])) in words
+            passed = re.search(r"(\d+) meetings in a row", words)
+            assert int(passed[1] if passed else 0) == (
+                row["meetings_silent_since"] if row["meetings_silent_since"] > 1 else 0
+            )
+            found += 1
+    assert found
