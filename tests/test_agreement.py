@@ -181,3 +181,54 @@ def test_a_briefing_says_of_what_is_quiet_what_the_tables_say(of: Told) -> None:
             )
             found += 1
     assert found
+
+
+def test_promises_are_the_same_in_the_tables_and_in_tracker_json(of: Told) -> None:
+    """What became of each, and of those that were kept, whether in time."""
+    rows = {row["id"]: row for row in of.ask("SELECT * FROM actions")}
+    actions = {one["id"]: one for one in data_of(of.site)["actions"]}
+    assert set(rows) == set(actions) == set(of.accounts.promises)
+    for id, row in rows.items():
+        promise, told_of = of.accounts.promises[id], actions[id]
+        assert row["promise"] == told_of["promise"] == promise.sort
+        assert row["when_words"] == told_of["when"] == promise.words
+        kept = told_of["kept"]
+        assert bool(kept) is (promise.sort == "kept")
+        for which in ("first", "last"):
+            by_date = kept[f"by_{which}_date"] if kept else {}
+            assert row[f"kept_by_{which}_due"] == by_date.get("in_time")
+            for bound in ("least", "most"):
+                assert row[f"days_after_{which}_due_at_{bound}"] == by_date.get(f"days_late_at_{bound}")
+        if kept:
+            assert (row["kept_said"], row["kept_said_in"]) == (kept["said"], kept["said_in"])
+            assert row["first_due"] == kept["by_first_date"]["due"]
+            assert row["due"] == kept["by_last_date"]["due"]
+
+
+def test_the_pages_of_promises_say_what_the_tables_say(of: Told) -> None:
+    """Each is in both lists, and what is said of one that was kept follows from its row; so do the totals."""
+    rows = {of.address(row["id"]): row for row in of.ask("SELECT * FROM actions")}
+    said = {
+        "in-time": "ept in time",
+        "late": "ept late, by",
+        "in-time-or-late": "ept in time, or late by",
+        "not-known": "hether it was kept in time is not known",
+        None: "",
+    }
+    for folder in ("promises/", "promises/owners/"):
+        shown = of.rows(folder)
+        assert sorted(map(leads_to, shown)) == sorted(rows)
+        for one in shown:
+            row, words = rows[leads_to(one)], words_of(one)
+            assert said[row["kept_by_first_due"]] in words
+            assert (row["promise"] == "kept") is bool(
+                re.search("kept in time|ept late", words, re.IGNORECASE)
+            )
+            if row["days_after_first_due_at_most"]:
+                assert f"{row['days_after_first_due_at_most']:,} day" in words
+    kept = of.ask("SELECT * FROM promises_kept")
+    assert {row["id"] for row in kept} == {row["id"] for row in rows.values() if row["promise"] == "kept"}
+    in_all = of.words("promises/")
+    assert f"{len(rows)} promises: {len(kept)} kept" in in_all
+    in_time = sum(row["kept_by_first_due"] == "in-time" for row in kept)
+    assert (f": {in_time} in time" in in_all) is bool(in_time)

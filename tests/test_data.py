@@ -91,6 +91,15 @@ def test_which_promises_have_no_date(small: MadeSite) -> None:
     assert rows[1]["url"] == "https://tracker.example/sub/actions/plan/undated/"
 
 
+def test_which_promises_were_kept_in_time(small: MadeSite) -> None:
+    """Both were open when the plan was made in September 2020, and done by 10 February 2021."""
+    rows = answer(small, "Which promises were kept in time?")
+    assert [(row["title"], row["kept_by_first_due"], row["last_due"], row["kept_said"]) for row in rows] == [
+        ("Reported done", "in-time", "2021-03-01", "2021-02-10"),
+        ("Signed off", "in-time", "2021-03-01", "2021-02-10"),
+    ]
+
+
 def test_which_dates_slipped_most(small: MadeSite) -> None:
     """A dropped date is the worst; a year that became a month of that year is no certain slip."""
     rows = answer(small, "Which dates slipped most?")
@@ -156,7 +165,7 @@ def test_each_view_runs_and_the_docs_name_the_views_of_the_questions(small: Made
     for view in VIEWS:
         ask(small, f"SELECT * FROM {view.name}")
         assert f"<code>{view.name}</code>" in small.files["data/index.html"].decode()
-    assert len(QUERIES) >= 10
+    assert len(QUERIES) >= 12
 
 
 @pytest.mark.parametrize("name", ["small", "every_field", "real"])

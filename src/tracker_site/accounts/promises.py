@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
+from tracker_site.accounts.keeping import Against, Kept, Punctuality, how_kept
 from tracker_site.accounts.slippage import Slippage
 from tracker_site.dates import PartialDate
 from tracker_site.records.meeting import Meeting
@@ -38,6 +39,8 @@ class Promise:
     """The words used for a time that is no date: "in due course"."""
     days: int | None
     """For one without a date: how many days ago it was promised, at least; none where that is not bounded."""
+    kept: Kept | None
+    """Of one that was kept, whether in time."""
     times_moved: int
     """How often its date was moved or dropped."""
     authority: str | None
@@ -61,6 +64,10 @@ class Tally:
     standing: int
     moved: int
     """How many had their date moved or dropped, whatever became of them."""
+    by_first_date: Mapping[Punctuality, int]
+    """Of those that were kept, how many in time, by the date that stood first."""
+    by_last_date: Mapping[Punctuality, int]
+    """The same by the date that stands now."""
 
 
 def promises(standings: Standings, slipped: Iterable[Slippage]) -> tuple[Promise, ...]:
@@ -87,6 +94,7 @@ def tally(of: Iterable[Promise]) -> Tally:
     """Return how many there are of each sort."""
     all_of = tuple(of)
     sorts = [one.sort for one in all_of]
+    kept = [one.kept for one in all_of if one.kept]
     return Tally(
         promises=len(all_of),
         kept=sorts.count("kept"),
@@ -97,7 +105,14 @@ def tally(of: Iterable[Promise]) -> Tally:
         undated=sorts.count("undated"),
         standing=sorts.count("standing"),
         moved=sum(one.times_moved > 0 for one in all_of),
+        by_first_date=_counted(one.first for one in kept),
+        by_last_date=_counted(one.last for one in kept),
     )
+
+
+def _counted(of: Iterable[Against]) -> dict[Punctuality, int]:
+    found = [one.punctuality for one in of]
+    return {punctuality: found.count(punctuality) for punctuality in get_args(Punctuality)}
 
 
 def by_body(of: Iterable[Promise]) -> dict[tuple[str | None, str | None], tuple[Promise, ...]]:
@@ -129,6 +144,7 @@ def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -
         due=standing.due,
         words=action.when,
         days=_days_since(standing.issued, standings.as_at) if sort == "undated" else None,
+        kept=how_kept(standing),
         times_moved=times_moved,
         authority=authority,
         body=body,

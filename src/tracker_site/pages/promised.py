@@ -10,7 +10,7 @@ from typing import ClassVar, get_args
 
 from tracker_site.accounts.promises import Promise, Sort, by_body, by_owner, tally
 from tracker_site.dates import PartialDate
-from tracker_site.pages.accounted import PROMISES, days_in_words, tally_in_words, times
+from tracker_site.pages.accounted import PROMISES, days_in_words, kept_in_words, tally_in_words, times
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Mark, Page, chip, marks_of
 from tracker_site.pages.pagination import Pagination, pages_of
@@ -43,6 +43,8 @@ class PromiseRow:
     """For one without a date: how long ago it was promised, as at the day."""
     moved: str
     """How often its date was moved or dropped."""
+    kept: str
+    """Of one that was kept, whether in time."""
     is_standing: bool
 
 
@@ -152,6 +154,7 @@ def _row(guide: Guide, address: str) -> PromiseRow:
         words=promise.words,
         since=_since(promise),
         moved=f"moved or dropped {times(promise.times_moved)}" if promise.times_moved else "",
+        kept=kept_in_words(promise.kept) if promise.kept else "",
         is_standing=promise.sort == "standing",
     )
 

@@ -42,6 +42,17 @@ VIEWS: tuple[View, ...] = (
   ORDER BY promised_earliest IS NULL, promised_earliest, id""",
     ),
     View(
+        "promises_kept",
+        "Which promises were kept in time, by the date that stood first and by the last; those that were late first",
+        """  SELECT id, title, owner, authority, assurance, kept_said, kept_said_in, first_due, kept_by_first_due,
+    days_after_first_due_at_least, days_after_first_due_at_most, due AS last_due, kept_by_last_due,
+    days_after_last_due_at_least, days_after_last_due_at_most, url
+  FROM actions
+  WHERE promise = 'kept'
+  ORDER BY kept_by_first_due = 'late' DESC, days_after_first_due_at_least DESC,
+    days_after_first_due_at_most DESC, id""",
+    ),
+    View(
         "dates_that_slipped",
         "Which due dates slipped, worst first: a date that was dropped, then the most days; only what is certain",
         """  SELECT first.thing AS id, thing.kind, thing.title, thing.authority, first.due AS first_due,
@@ -95,8 +106,8 @@ VIEWS: tuple[View, ...] = (
         "What has gone quiet: open, and nothing recorded for longer than the site allows; the longest first",
         """  SELECT followed.kind, followed.id, followed.title, followed.authority, followed.owner,
     followed.status_label, followed.issued, followed.last_news, followed.last_news_in, silences.since,
-    silences.heard_in, silences.days_at_least, silences.meetings_silent_since, silences.bodies, silences.meetings_not_known,
-    silences.last_meeting, followed.url
+    silences.heard_in, silences.days_at_least, silences.meetings_silent_since, silences.bodies,
+    silences.meetings_not_known, silences.last_meeting, followed.url
   FROM silences JOIN followed ON followed.id = silences.thing
   WHERE silences.quiet = 1
   ORDER BY silences.place""",
@@ -152,9 +163,10 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "promises_by_owner",
-        "What each office has promised: open, late, without a date, done",
+        "What each office has promised: open, late, without a date, kept, given up",
         """  SELECT authority, owner, count(*) AS promises, sum(phase = 'open') AS open, sum(late) AS late,
-    sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing, sum(promise = 'done') AS done
+    sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing, sum(promise = 'kept') AS kept,
+    sum(promise = 'given-up') AS given_up, sum(phase = 'closed') AS done
   FROM actions
   GROUP BY authority, owner
   ORDER BY late DESC, undated DESC, authority, owner""",
