@@ -332,6 +332,23 @@ def test_a_thread_runs_over_repeats_and_supersedes(tmp_path: Path) -> None:
     assert set(found.thread_of) == {"old", "middle", "new"}
 
 
+def test_what_was_raised_before_was_raised_by_something_else_and_certainly_before(tmp_path: Path) -> None:
+    """Named, directly or over another, or certainly earlier; not by the same inspection, nor perhaps that year."""
+    (thread,) = accounts(
+        tmp_path,
+        {
+            **LINEAGE,
+            "recommendations/new-too.md": made_by("visit-2024", "repeats: new\n"),
+            "inspections/visit-2018.md": visit(2018, published="2018"),
+            "recommendations/vague.md": made_by("visit-2018", "repeats: old\n"),
+        },
+    ).threads
+    assert set(thread.ids) == {"old", "middle", "vague", "new", "new-too"}
+    assert thread.before("old") == ()
+    assert (thread.before("middle"), thread.before("vague")) == (("old",), ("old",))
+    assert set(thread.before("new")) == set(thread.before("new-too")) == {"old", "middle", "vague"}
+
+
 def test_an_inspection_looks_back(tmp_path: Path) -> None:
     """On the one that it names, and over that on the one before; what it said and what it raised again."""
     first, second = accounts(tmp_path, LINEAGE).look_backs

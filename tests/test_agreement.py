@@ -232,3 +232,119 @@ def test_the_pages_of_promises_say_what_the_tables_say(of: Told) -> None:
     assert f"{len(rows)} promises: {len(kept)} kept" in in_all
     in_time = sum(row["kept_by_first_due"] == "in-time" for row in kept)
     assert (f": {in_time} in time" in in_all) is bool(in_time)
+
+
+def test_promises_without_a_date_are_the_same_everywhere(of: Told) -> None:
+    """The view, `tracker.json`, the list of such actions and the page of promises, with the days since."""
+    rows = of.ask("SELECT * FROM promises_without_date")
+    ids = [row["id"] for row in rows]
+    assert set(ids) == {id for id, one in of.things.items() if one.get("promise") == "undated"}
+    assert {leads_to(row) for row in of.rows("actions/undated/")} == {of.address(id) for id in ids}
+    shown = {leads_to(row): words_of(row) for row in of.rows("promises/")}
+    counted = re.search(r"(\d+) without a date", of.words("promises/"))
+    assert int(counted[1] if counted else 0) == len(rows)
+    for row in rows:
+        words = shown[of.address(row["id"])]
+        days = row["days_since_at_least"]
+        assert days == of.accounts.promises[row["id"]].days
+        assert (f"{days:,} days ago" if days else "when it was promised is not known") in words
+        assert bool(row["had_a_date"]) is bool(of.things[row["id"]]["due"])
+
+
+def test_slippage_is_the_same_everywhere(of: Told) -> None:
+    """The page in its order, the table, the view and `tracker.json`: dates, days, moves and reasons."""
+    in_json = {id: one["slippage"] for id, one in of.things.items() if one["slippage"]}
+    for id, one in of.things.items():
+        in_json |= {
+            f"{id}/{part['key']}": part["slippage"] for part in one.get("parts", ()) if part["slippage"]
+        }
+    rows = of.ask("SELECT * FROM slippages ORDER BY place")
+    assert [row["thing"] for row in rows] == list(of.accounts.slippages)
+    assert {row["thing"] for row in rows} == set(in_json)
+    slipped = [row["thing"] for row in rows if row["slipped"]]
+    assert [row["id"] for row in of.ask("SELECT * FROM dates_that_slipped")] == slipped
+    dates = of.ask("SELECT * FROM due_dates ORDER BY thing, place")
+    for row in rows:
+        told_of = in_json[row["thing"]]
+        assert (row["first_due"], row["times_moved"]) == (told_of["first"], told_of["times_moved"])
+        assert (row["move"], row["times_without_reason"]) == (told_of["move"], told_of["without_reason"])
+        assert row["days_at_least"] == told_of["days_at_least"]
+        assert row["days_at_most"] == told_of["days_at_most"]
+        moves = [one for one in dates if one["thing"] == row["thing"] and one["place"] > 1]
+        assert [(one["due"], one["set_in"]) for one in moves] == [
+            (one["to"], one["record"]) for one in told_of["moves"]
+        ]
+        assert [one["reason"] for one in moves] == [one["reason"] for one in told_of["moves"]]
+        assert row["now_due"] == moves[-1]["due"]
+    titles = {row["id"]: row["title"] for row in of.ask("SELECT id, title FROM things")}
+    shown = [words_of(one) for one in of.rows("slippage/")]
+    assert len(shown) == len(rows)
+    for words, row in zip(shown, rows, strict=True):
+        assert words.startswith(titles[row["thing"]])
+        if row["move"] == "later":
+            assert f"{row['days_at_least']:,}" in words
+    counts = re.search(r"(\w+) (?:is|are) now due later than at first, and (\w+) lost", of.words("slippage/"))
+    if counts:
+        later = sum(row["move"] == "later" for row in rows)
+        dropped = sum(row["move"] == "dropped" for row in rows)
+        assert counts.groups() == (str(later or "none"), str(dropped or "none"))
+
+
+def test_what_was_completed_and_never_signed_off_is_the_same_everywhere(of: Told) -> None:
+    """The view and `tracker.json`; the promises among them in the totals, and what a briefing says of them."""
+    ids = {row["id"] for row in of.ask("SELECT id FROM completed_never_signed_off")}
+    assert ids
+    assert ids == {id for id, one in of.things.items() if one["never_signed_off"]}
+    assert ids == {
+        id
+        for id, one in of.things.items()
+        if one["status"] == "completed" and one["assurance"] in ("none", "reported")
+    }
+    actions = sum("/" in id for id in ids)
+    assert f"({actions} on the council’s word alone)" in of.words("promises/")
+    addresses = {of.address(id) for id in ids}
+    completed = {of.address(id) for id, one in of.things.items() if one["status"] == "completed"}
+    for name, content in of.site.files.items():
+        if name.startswith("briefings/") and name.endswith("index.html"):
+            group = re.search(r'<h2 id="claimed">.*?</section>', content.decode(), re.DOTALL)
+            claimed = re.findall(r"<li>.*?</li>", group[0] if group else "", re.DOTALL)
+            assert {leads_to(one) for one in claimed} & completed <= addresses
+
+
+def test_what_was_raised_before_is_the_same_everywhere(of: Told) -> None:
+    """The view, the threads and `tracker.json`; and how often each recommendation's page says that it was raised."""
+    found: dict[str, set[str]] = {}
+    for row in of.ask("SELECT * FROM raised_before"):
+        found.setdefault(row["id"], set()).add(row["earlier"])
+    in_json = {id: one for id, one in of.things.items() if one.get("thread")}
+    assert found == {id: set(one["raised_before"]) for id, one in in_json.items() if one["raised_before"]}
+    threads = of.ask("SELECT * FROM threads ORDER BY thread, place")
+    assert {row["recommendation"] for row in threads} == set(in_json)
+    times = ("", "once", "twice", "three times", "four times")
+    for row in threads:
+        thread = in_json[row["recommendation"]]["thread"]
+        assert thread[row["place"] - 1] == row["recommendation"]
+        if row["times_raised"] > 1:
+            since = f" since {row['since_year']}" if row["since_year"] else ""
+            assert f"raised {times[row['times_raised']]}{since}." in of.words(
+                of.address(row["recommendation"])
+            )
+
+
+def test_what_is_late_is_the_same_everywhere(of: Told) -> None:
+    """The view, `tracker.json` and the lists; and a briefing says that it was due on the day that the table has."""
+    rows = of.ask("SELECT * FROM late")
+    assert {row["id"] for row in rows} == {id for id, one in of.things.items() if one["late"]}
+    for kind in ("recommendations", "actions"):
+        listed = {leads_to(row) for row in of.rows(f"{kind}/late/")}
+        assert listed == {of.address(row["id"]) for row in rows if f"{row['kind']}s" == kind}
+    due = {
+        of.address(row["id"]): row["was_due"]
+        for kind in ("recommendations", "actions")
+        for row in of.ask(f"SELECT id, was_due FROM {kind}")
+    }
+    for name, content in of.site.files.items():
+        if name.startswith("briefings/") and name.endswith("index.html"):
+            group = re.search(r'<h2 id="late">.*?</section>', content.decode(), re.DOTALL)
+            for one in re.findall(r"<li>.*?</li>", group[0] if group else "", re.DOTALL):
+                assert f"It was due {on_day(parse_date(due[leads_to(one)]))}" in words_of(one)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tracker_site.accounts.claims import is_never_signed_off
 from tracker_site.accounts.slippage import Slip
 from tracker_site.dates import PartialDate
 from tracker_site.federation.tracker import Tracker
@@ -132,6 +133,7 @@ def _recommendation(guide: Guide, id: str) -> Json:
         "silence": _silence(guide, id),
         "slippage": _slippage(guide, id),
         "thread": list(thread.ids) if (thread := guide.accounts.thread_of.get(id)) else [],
+        "raised_before": list(thread.before(id)) if thread else [],
         "repeats": list(record.repeats),
         "supersedes": list(record.supersedes),
         "clocks": _clocks(guide, id),
@@ -240,6 +242,7 @@ def _standing(standing: Standing) -> Json:
         "quiet": standing.quiet,
         "late": standing.late,
         "reopened": standing.reopened,
+        "never_signed_off": is_never_signed_off(standing),
         "last_news": _news(standing.last_news),
     }
 

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import get_args
 
+from tracker_site.accounts.lineage import Raised, Thread
 from tracker_site.accounts.silence import Silence
+from tracker_site.accounts.slippage import Move, Slippage
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.tables.columns import Table, key, place, reference, text, when, whole, yes_no
+from tracker_site.pages.tables.columns import Table, choice, key, place, reference, text, when, whole, yes_no
 
 _Placed = tuple[int, Silence]
+
+
+@dataclass(frozen=True, slots=True)
+class _InThread:
+    """A recommendation in its thread: the n-th of the m-th."""
+
+    number: int
+    thread: Thread
+    place: int
+    raised: Raised
 
 
 def _silences(guide: Guide) -> Iterator[_Placed]:
@@ -20,6 +34,22 @@ def _silent_meetings(guide: Guide) -> Iterator[tuple[str, str, bool]]:
     for id, silence in sorted(guide.accounts.silences.items()):
         yield from ((id, meeting, True) for meeting in silence.meetings)
         yield from ((id, meeting, False) for meeting in silence.unsure)
+
+
+def _slippages(guide: Guide) -> Iterator[tuple[int, Slippage]]:
+    yield from enumerate(guide.accounts.slippages.values(), 1)
+
+
+def _threads(guide: Guide) -> Iterator[_InThread]:
+    for number, thread in enumerate(guide.accounts.threads, 1):
+        yield from (_InThread(number, thread, place, one) for place, one in enumerate(thread.raised, 1))
+
+
+def _raised_before(guide: Guide) -> Iterator[tuple[str, str, int]]:
+    """Yield each recommendation with each that raised the same before it, and how many places back that is."""
+    for thread in guide.accounts.threads:
+        for n, id in enumerate(thread.ids):
+            yield from ((id, earlier, n - thread.ids.index(earlier)) for earlier in thread.before(id))
 
 
 SILENCES: Table[_Placed] = Table(
@@ -86,6 +116,96 @@ SILENT_MEETINGS: Table[tuple[str, str, bool]] = Table(
             "Whether certainly nothing was said of it there; false where that is not known.",
             lambda _, row: row[2],
         ),
+    ),
+)
+
+SLIPPAGES: Table[tuple[int, Slippage]] = Table(
+    "slippages",
+    "Slippage",
+    "Each recommendation, part and action whose due date moved: how far in all, how often, and with what reason.",
+    _slippages,
+    (
+        key("thing", "What was due.", lambda _, row: row[1].id, "things"),
+        place("Where it stands, the worst first.", lambda _, row: row[0]),
+        choice(
+            "move",
+            "Where the date went in all: `open` where the dates are not exact enough to tell, `dropped` without end.",
+            get_args(Move),
+            lambda _, row: row[1].total.move,
+            True,
+        ),
+        yes_no(
+            "slipped",
+            "Whether it is certainly later now than at first, or gone.",
+            lambda _, row: row[1].has_slipped,
+        ),
+        when("first_due", "The date that stood first.", lambda _, row: row[1].total.before),
+        when(
+            "now_due", "The present one; `unknown` where it was dropped.", lambda _, row: row[1].total.after
+        ),
+        whole(
+            "times_moved",
+            "How often a date was moved or dropped.",
+            lambda _, row: row[1].times_moved,
+            needed=True,
+        ),
+        whole(
+            "times_without_reason",
+            "How often that was done without a reason on record.",
+            lambda _, row: row[1].without_reason,
+            needed=True,
+        ),
+        whole(
+            "days_at_least",
+            "How many days later in all, at least; below nought where it came forward, empty where not bounded.",
+            lambda _, row: row[1].total.days_at_least,
+        ),
+        whole(
+            "days_at_most",
+            "How many days later in all, at most; the same where both dates are days.",
+            lambda _, row: row[1].total.days_at_most,
+        ),
+    ),
+)
+
+THREADS: Table[_InThread] = Table(
+    "threads",
+    "Concerns raised again",
+    "One row for each recommendation that is in a thread with others, over what repeats or supersedes what.",
+    _threads,
+    (
+        key("recommendation", "The recommendation.", lambda _, row: row.raised.id, "recommendations"),
+        whole("thread", "Which thread: 1 was raised most often.", lambda _, row: row.number, needed=True),
+        place("Where the recommendation stands in its thread, oldest first.", lambda _, row: row.place),
+        when(
+            "raised",
+            "When it was raised: its issue, else the end of the visit that made it.",
+            lambda _, row: row.raised.date,
+        ),
+        reference("origin", "What raised it.", "things", lambda _, row: row.raised.origin),
+        whole(
+            "times_raised",
+            "How many inspections, inquiries and meetings raised the concern; two recommendations of one count once.",
+            lambda _, row: row.thread.times,
+            needed=True,
+        ),
+        whole(
+            "since_year",
+            "The year in which the concern was first raised; empty where that is not certain.",
+            lambda _, row: row.thread.since,
+        ),
+    ),
+)
+
+RAISED_BEFORE: Table[tuple[str, str, int]] = Table(
+    "earlier_concerns",
+    "What was raised before",
+    "One row for each recommendation and each of its thread that something else had certainly raised before.",
+    _raised_before,
+    (
+        key("recommendation", "The recommendation.", lambda _, row: row[0], "recommendations"),
+        key("earlier", "The earlier one.", lambda _, row: row[1], "recommendations"),
+        whole("steps", "How many places back it stands in the thread.", lambda _, row: row[2], needed=True),
     ),
 )
 

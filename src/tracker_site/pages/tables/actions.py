@@ -152,6 +152,11 @@ ACTIONS: Table[_Promise] = Table(
             lambda _, row: row.promise.kept.said_in if row.promise.kept else None,
         ),
         when("first_due", "The due date that stood first.", lambda _, row: _first_due(row.standing)),
+        whole(
+            "days_since_promised",
+            "Of one without a date: how many days ago it was promised, to the day of the site, at least.",
+            lambda _, row: row.promise.days,
+        ),
         *_kept_by("first", lambda kept: kept.first),
         *_kept_by("last", lambda kept: kept.last),
         *where_it_stands(lambda row: row.standing.step),
