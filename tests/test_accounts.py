@@ -12,6 +12,7 @@ import pytest
 
 from tests.support import ROOT, data_of, made, write
 from tracker_site.accounts.accounts import Accounts, take_accounts
+from tracker_site.accounts.offices import offices
 from tracker_site.accounts.promises import by_body, by_owner, tally
 from tracker_site.accounts.slippage import Move, Slip
 from tracker_site.dates import UNKNOWN
@@ -225,6 +226,45 @@ def test_promises_are_counted_by_body_and_by_office(tmp_path: Path) -> None:
     assert bodies == {("examplebury", None): 8, ("examplebury", "examplebury/scrutiny"): 1}
     owners = {owner: (tally(of).promises, tally(of).kept) for (_, owner), of in by_owner(found).items()}
     assert owners == {"Director": (3, 2), "Head of Service": (2, 0), None: (4, 0)}
+
+
+OFFICES = (
+    "the Director of children's services",
+    "Director of Children’s Services",
+    "Director  of Children’s Services",
+    "Director of Children’s Services",
+    "Theatre Manager",
+    "The",
+)
+
+
+def test_spellings_of_one_office_are_one_office(tmp_path: Path) -> None:
+    """Shown by the spelling used most often; each promise keeps the words of its own record."""
+    actions = "".join(f'  - {{key: a{n}, title: A{n}, owner: "{name}"}}\n' for n, name in enumerate(OFFICES))
+    files = {"actions/plan.yml": PLAN.format(date="2024-06") + actions}
+    found = accounts(tmp_path, files).promises
+    groups = {office: len(of) for (_, office), of in by_owner(found.values()).items()}
+    assert groups == {"Director of Children’s Services": 4, "Theatre Manager": 1, "The": 1}
+    assert found["plan/a0"].owner == "the Director of children's services"
+    site = site_of(tmp_path, files)
+    words = words_of(site, "promises/owners/")
+    assert "Examplebury Council: Director of Children’s Services 4 promises" in words
+    assert "A0 the Director of children's services" in words
+    (first, *_) = data_of(site)["actions"]
+    assert (first["owner"], first["office"]) == (OFFICES[0], OFFICES[1])
+
+
+def test_of_spellings_used_as_often_the_first_is_shown() -> None:
+    """Of one council; another keeps its own."""
+    named = [
+        ("a", "the Chair"),
+        ("a", "Chair"),
+        ("b", "CHAIR"),
+        ("a", "chair"),
+        ("a", "Chair"),
+        ("a", "the Chair"),
+    ]
+    assert offices(named) == {("a", "chair"): "the Chair", ("b", "chair"): "CHAIR"}
 
 
 def test_each_slip_in_days_with_who_moved_it_and_why(tmp_path: Path) -> None:

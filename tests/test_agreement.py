@@ -348,3 +348,21 @@ def test_what_is_late_is_the_same_everywhere(of: Told) -> None:
             group = re.search(r'<h2 id="late">.*?</section>', content.decode(), re.DOTALL)
             for one in re.findall(r"<li>.*?</li>", group[0] if group else "", re.DOTALL):
                 assert f"It was due {on_day(parse_date(due[leads_to(one)]))}" in words_of(one)
+
+
+def test_the_promises_of_each_office_are_the_same_everywhere(of: Told) -> None:
+    """The view and `tracker.json`, and the totals on the page of promises by office."""
+    rows = of.ask("SELECT * FROM promises_by_owner")
+    actions = data_of(of.site)["actions"]
+    words = of.words("promises/owners/")
+    for row in rows:
+        theirs = [
+            one for one in actions if (one["authority"], one["office"]) == (row["authority"], row["office"])
+        ]
+        assert len(theirs) == row["promises"]
+        for sort in ("late", "undated", "standing", "kept", "given_up"):
+            assert sum(one["promise"].replace("-", "_") == sort for one in theirs) == row[sort]
+        assert re.search(
+            rf"{re.escape(row['office'] or 'no owner is named')} {row['promises']} promise", words
+        )
+    assert sum(row["promises"] for row in rows) == len(actions)

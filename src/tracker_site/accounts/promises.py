@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar, get_args
 
 from tracker_site.accounts.keeping import Against, Kept, Punctuality, how_kept
+from tracker_site.accounts.offices import offices, same_office
 from tracker_site.accounts.slippage import Slippage
 from tracker_site.dates import PartialDate
 from tracker_site.records.meeting import Meeting
@@ -47,6 +48,9 @@ class Promise:
     body: str | None
     """The body at whose meeting it was promised; none for a plan or a letter."""
     owner: str | None
+    """In the words of its own record."""
+    office: str | None
+    """The same as it is shown for all spellings of one office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,14 @@ class Tally:
 def promises(standings: Standings, slipped: Iterable[Slippage]) -> tuple[Promise, ...]:
     """Return every promise; `slipped` are the due dates that moved."""
     times = {one.id: one.times_moved for one in slipped}
-    return tuple(
+    found = [
         _promise(standings, standing, times.get(address, 0))
         for address, standing in standings.actions.items()
+    ]
+    shown = offices((one.authority, one.owner) for one in found if one.owner)
+    return tuple(
+        replace(one, office=shown[one.authority, same_office(one.owner)]) if one.owner else one
+        for one in found
     )
 
 
@@ -122,7 +131,7 @@ def by_body(of: Iterable[Promise]) -> dict[tuple[str | None, str | None], tuple[
 
 def by_owner(of: Iterable[Promise]) -> dict[tuple[str | None, str | None], tuple[Promise, ...]]:
     """Return the promises by council and owner's office; under no owner those that name none."""
-    return _grouped(of, lambda one: (one.authority, one.owner))
+    return _grouped(of, lambda one: (one.authority, one.office))
 
 
 def _grouped(of: Iterable[Promise], key: Callable[[Promise], Key]) -> dict[Key, tuple[Promise, ...]]:
@@ -149,6 +158,7 @@ def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -
         authority=authority,
         body=body,
         owner=action.owner,
+        office=None,
     )
 
 

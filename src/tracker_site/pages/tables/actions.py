@@ -121,7 +121,12 @@ ACTIONS: Table[_Promise] = Table(
         reference(
             "authority", "The council.", "authorities", lambda guide, row: guide.authority_of(row.standing.id)
         ),
-        text("owner", "Whose it is: an office.", lambda _, row: row.action.owner),
+        text("owner", "Whose it is: an office, in the words of the record.", lambda _, row: row.action.owner),
+        text(
+            "office",
+            "The same by one name: spellings that differ only in capitals, spacing, apostrophes or a leading “the”.",
+            lambda _, row: row.promise.office,
+        ),
         when("promised", "When it was promised or asked for.", lambda _, row: row.standing.issued),
         text(
             "when_words",

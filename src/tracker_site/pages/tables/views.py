@@ -140,12 +140,12 @@ VIEWS: tuple[View, ...] = (
     View(
         "promises_by_owner",
         "What each office has promised: open, late, without a date, kept, given up",
-        """  SELECT authority, owner, count(*) AS promises, sum(phase = 'open') AS open, sum(late) AS late,
+        """  SELECT authority, office, count(*) AS promises, sum(phase = 'open') AS open, sum(late) AS late,
     sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing, sum(promise = 'kept') AS kept,
     sum(promise = 'given-up') AS given_up, sum(phase = 'closed') AS done
   FROM actions
-  GROUP BY authority, owner
-  ORDER BY late DESC, undated DESC, authority, owner""",
+  GROUP BY authority, office
+  ORDER BY late DESC, undated DESC, authority, office""",
     ),
     View(
         "points_that_fell",
