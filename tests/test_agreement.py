@@ -366,3 +366,44 @@ def test_the_promises_of_each_office_are_the_same_everywhere(of: Told) -> None:
             rf"{re.escape(row['office'] or 'no owner is named')} {row['promises']} promise", words
         )
     assert sum(row["promises"] for row in rows) == len(actions)
+
+
+def test_the_briefings_are_the_same_on_their_pages_and_in_the_data(of: Told) -> None:
+    """Under each heading the same questions in the same order, about the same things, for the same meeting."""
+    rows = of.ask("SELECT * FROM briefing_items ORDER BY body, place")
+    briefings = {one["body"]: one for one in data_of(of.site)["briefings"]}
+    pages = {name for name in of.site.files if re.fullmatch(r"briefings/[^/]+/[^/]+/index\.html", name)}
+    assert {f"briefings/{body}/index.html" for body in briefings} == pages
+    assert {row["body"] for row in rows} <= set(briefings)
+    meetings = {row["id"]: row["date"] for row in of.ask("SELECT id, date FROM meetings")}
+    for body, briefing in briefings.items():
+        theirs = [row for row in rows if row["body"] == body]
+        page = of.site.files[f"briefings/{body}/index.html"].decode()
+        printed = []
+        for group in briefing["groups"]:
+            section = re.search(rf'<h2 id="{group["key"]}">.*?</section>', page, re.DOTALL)
+            assert section
+            assert group["heading"] in words_of(section[0])
+            found = [words_of(one) for one in re.findall(r"<li>.*?</li>", section[0], re.DOTALL)]
+            assert len(found) == len(group["items"])
+            for words, item in zip(found, group["items"], strict=True):
+                assert f"{item['recorded']} {item['question']}" in words
+            assert sum(row["reason"] == group["key"] for row in theirs) == group["total"]
+            printed += [
+                {**item, "reason": group["key"], "heading": group["heading"]} for item in group["items"]
+            ]
+        in_table = [row for row in theirs if row["number"]]
+        assert [{key: row[key] for key in one} for row, one in zip(in_table, printed, strict=True)] == printed
+        assert [one["number"] for one in printed] == list(range(1, len(printed) + 1))
+        assert {row["next_meeting"] for row in theirs} <= {briefing["next_meeting"]}
+        assert {row["next_date"] for row in theirs} <= {meetings.get(briefing["next_meeting"] or "")}
+
+
+def test_what_presses_is_what_the_other_tables_say(of: Told) -> None:
+    """What a briefing calls quiet, late or claimed is so in the tables, also what it only counts."""
+    for reason, column in (("quiet", "quiet"), ("late", "late")):
+        for row in of.ask(f"SELECT about FROM briefing_items WHERE reason = '{reason}'"):
+            assert of.things[row["about"]][column]
+    for row in of.ask("SELECT about FROM briefing_items WHERE reason = 'claimed'"):
+        thing = of.things[row["about"]]
+        assert (thing["phase"], thing["assurance"]) == ("closed", "reported")

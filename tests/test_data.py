@@ -134,6 +134,16 @@ def test_what_has_been_raised_before(small: MadeSite) -> None:
     ]
 
 
+def test_what_to_ask_at_the_next_meeting(small: MadeSite) -> None:
+    """Of the one body that has a meeting to come, each question with what it is about."""
+    rows = answer(small, "What is to be asked at the next meeting of a body?")
+    assert {(row["body"], row["next_date"]) for row in rows} == {("Scrutiny Committee", "2026-05-01")}
+    asked = {(row["heading"], row["about"]) for row in rows}
+    assert ("Asked for, and not answered", "Report back") in asked
+    assert ("Said to be closed, and not signed off", "Reported done") in asked
+    assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
+
+
 def test_the_other_questions(small: MadeSite) -> None:
     """Late, quiet, decided, never answered: each row is one that the records give."""
     late = answer(small, "What is late, and whose is it?")
@@ -164,7 +174,7 @@ def test_each_view_runs_and_the_docs_name_the_views_of_the_questions(small: Made
     for view in VIEWS:
         ask(small, f"SELECT * FROM {view.name}")
         assert f"<code>{view.name}</code>" in small.files["data/index.html"].decode()
-    assert len(QUERIES) >= 12
+    assert len(QUERIES) >= 13
 
 
 @pytest.mark.parametrize("name", ["small", "every_field", "real"])

@@ -11,7 +11,7 @@ from tracker_site.accounts.slippage import Slip
 from tracker_site.dates import PartialDate
 from tracker_site.federation.tracker import Tracker
 from tracker_site.markup import Prose
-from tracker_site.pages.accounted_data import kept_data
+from tracker_site.pages.accounted_data import briefings_data, kept_data
 from tracker_site.pages.comparing import Compared, comparison_data
 from tracker_site.pages.guide import Guide
 from tracker_site.records.authority import Authority
@@ -66,6 +66,7 @@ def tracker_json(
     }
     for name, model in _KINDS.items():
         lists[name] = [_record(guide, record) for record in guide.seen_of_kind(model)]
+    lists["briefings"] = briefings_data(guide)
     top = {
         "as_at": guide.standings.as_at.isoformat(),
         "site": _site(guide),

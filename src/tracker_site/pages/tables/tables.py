@@ -7,6 +7,7 @@ from typing import Any
 from tracker_site.pages.tables import (
     accounted,
     actions,
+    briefings,
     common,
     councils,
     meetings,
@@ -54,6 +55,7 @@ TABLES: tuple[Table[Any], ...] = (
     councils.INQUIRIES,
     councils.INQUIRY_REPORTS,
     said.CLOCKS,
+    briefings.BRIEFING_ITEMS,
     said.MEASURES,
     said.FIGURES,
     councils.AUTHORITIES,
