@@ -206,3 +206,13 @@ def test_withdrawals_stand_on_the_page_of_corrections(tmp_path: Path) -> None:
     }
     html = made(write(tmp_path, files), TODAY).files["changes/corrections/index.html"].decode()
     assert "It was not ours." in html
+
+
+def test_the_page_on_corrections_leads_to_what_was_put_right(tmp_path: Path) -> None:
+    """Also where git knows nothing; no other page of prose does."""
+    prose = {f"pages/{id}.md": f"---\ntitle: {id}\n---\nHow.\n" for id in ("corrections", "about")}
+    files = made(write(tmp_path, {**SMALL, **prose}), TODAY).files
+    link = '<a href="../changes/corrections/">Corrections and wording</a>'
+    assert link in files["corrections/index.html"].decode()
+    assert link not in files["about/index.html"].decode()
+    assert "changes/corrections/index.html" in files
