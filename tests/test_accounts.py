@@ -223,7 +223,7 @@ def test_promises_are_counted_by_body_and_by_office(tmp_path: Path) -> None:
     assert (everything.given_up, everything.late, everything.dated) == (1, 1, 2)
     assert (everything.undated, everything.standing, everything.moved) == (2, 1, 2)
     bodies = {key: tally(of).promises for key, of in by_body(found).items()}
-    assert bodies == {("examplebury", None): 8, ("examplebury", "examplebury/scrutiny"): 1}
+    assert bodies == {("examplebury", None, None): 8, ("examplebury", "examplebury/scrutiny", None): 1}
     owners = {owner: (tally(of).promises, tally(of).kept) for (_, owner), of in by_owner(found).items()}
     assert owners == {"Director": (3, 2), "Head of Service": (2, 0), None: (4, 0)}
 
@@ -465,6 +465,29 @@ def test_the_page_of_promises_counts_and_says_how_long_ago(tmp_path: Path) -> No
     assert "Examplebury Council: no owner is named 4 promises" in owners
 
 
+def test_a_promise_of_a_letter_stands_under_whose_it_is(tmp_path: Path) -> None:
+    """The council's own, also where an officer signed; another's under its name; one that names nobody says so."""
+    letter = (
+        "---\ntitle: Letter {n}\ndate: 2025-06-12\n{more}actions: [{{key: one, title: Thing {n}}}]\n---\n"
+    )
+    heads = (
+        "authority: examplebury\nby: The Director\n",
+        "authority: examplebury\nby: Ofsted\nsaid_by: inspectorate\n",
+        "by: Department for Education\nsaid_by: independent\n",
+        "authority: examplebury\nsaid_by: inspectorate\n",
+        "",
+    )
+    files = {f"updates/l{n}.md": letter.format(n=n, more=more) for n, more in enumerate(heads)}
+    plan = PLAN.format(date="2024-06") + "  - {key: one, title: Planned}\n"
+    site = site_of(tmp_path, {**files, "actions/plan.yml": plan})
+    words = words_of(site, "promises/")
+    assert "Examplebury Council: its own plans and letters 2 promises" in words
+    assert "Examplebury Council: in letters of Ofsted 1 promise" in words
+    assert "Examplebury Council: in letters of an inspectorate 1 promise" in words
+    assert "Letters of Department for Education 1 promise" in words
+    assert "Letters that name no writer 1 promise" in words
+
+
 def test_the_page_of_slippage_names_who_moved_each_date_and_why(tmp_path: Path) -> None:
     """Four had a date: one is due later, one lost it; two of three moves had no reason."""
     site = site_of(tmp_path, PROMISES)
@@ -529,7 +552,7 @@ def test_long_accounts_have_several_pages_and_a_group_goes_on(tmp_path: Path) ->
     """Sixty promises are two pages, and the sentence counts all of them on both."""
     actions = "".join(f"  - {{key: a{n}, title: Action {n}}}\n" for n in range(60))
     site = site_of(tmp_path, {"actions/plan.yml": PLAN.format(date="2024-06") + actions})
-    assert "in plans and letters (continued) 60 promises: 60 without a date." in words_of(
+    assert "its own plans and letters (continued) 60 promises: 60 without a date." in words_of(
         site, "promises/page/2/"
     )
     assert "(continued)" not in words_of(site, "promises/")

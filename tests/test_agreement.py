@@ -407,3 +407,20 @@ def test_what_presses_is_what_the_other_tables_say(of: Told) -> None:
     for row in of.ask("SELECT about FROM briefing_items WHERE reason = 'claimed'"):
         thing = of.things[row["about"]]
         assert (thing["phase"], thing["assurance"]) == ("closed", "reported")
+
+
+def test_the_promises_to_each_body_are_the_same_everywhere(of: Told) -> None:
+    """The view and `tracker.json`, and the totals on the page of promises."""
+    rows = of.ask("SELECT * FROM promises_by_body")
+    actions = data_of(of.site)["actions"]
+    words = of.words("promises/")
+    titles = {row["id"]: row["title"] for row in of.ask("SELECT id, title FROM things")}
+    for row in rows:
+        theirs = [
+            one for one in actions if (one["authority"], one["body"]) == (row["authority"], row["body"])
+        ]
+        assert len(theirs) == row["promises"]
+        name = titles[row["body"]] if row["body"] else "its own plans and letters"
+        assert f"{titles[row['authority']]}: {name} {row['promises']} promise" in words
+        assert row["kept"] == sum(one["promise"] == "kept" for one in theirs)
+    assert sum(row["promises"] for row in rows) == len(actions)

@@ -13,7 +13,7 @@ from tracker_site.accounts.slippage import Slippage
 from tracker_site.dates import PartialDate
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
-from tracker_site.records.said import Action
+from tracker_site.records.said import Action, SaidBy
 from tracker_site.records.update import Update
 from tracker_site.register.register import Register
 from tracker_site.standing.standing import ActionStanding, Standings
@@ -22,6 +22,14 @@ from tracker_site.statuses import Assurance
 Sort = Literal["late", "dated", "undated", "standing", "kept", "given-up"]
 """What became of a promise: its date has certainly passed, has not, or was never given; it is a duty that recurs; it
 was kept (completed), or closed in another way (will not be done, superseded)."""
+
+_WRITERS: Mapping[SaidBy, str | None] = {
+    "council": None,
+    "scrutiny": "scrutiny",
+    "inspectorate": "an inspectorate",
+    "independent": "an independent body",
+}
+"""Who wrote a letter that names nobody, by the capacity in which it was written."""
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -47,6 +55,8 @@ class Promise:
     authority: str | None
     body: str | None
     """The body at whose meeting it was promised; none for a plan or a letter."""
+    written_by: str | None
+    """Who wrote the letter, where that was not the council; none for its own plans and letters."""
     owner: str | None
     """In the words of its own record."""
     office: str | None
@@ -124,9 +134,9 @@ def _counted(of: Iterable[Against]) -> dict[Punctuality, int]:
     return {punctuality: found.count(punctuality) for punctuality in get_args(Punctuality)}
 
 
-def by_body(of: Iterable[Promise]) -> dict[tuple[str | None, str | None], tuple[Promise, ...]]:
-    """Return the promises by council and body; those of plans and letters stand under no body."""
-    return _grouped(of, lambda one: (one.authority, one.body))
+def by_body(of: Iterable[Promise]) -> dict[tuple[str | None, str | None, str | None], tuple[Promise, ...]]:
+    """Return the promises by council, body and writer; the council's own plans and letters have neither of the two."""
+    return _grouped(of, lambda one: (one.authority, one.body, one.written_by))
 
 
 def by_owner(of: Iterable[Promise]) -> dict[tuple[str | None, str | None], tuple[Promise, ...]]:
@@ -144,7 +154,7 @@ def _grouped(of: Iterable[Promise], key: Callable[[Promise], Key]) -> dict[Key, 
 def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -> Promise:
     action = standings.register.actions[standing.id]
     sort = sort_of(action, standing)
-    authority, body = _whose(standings.register, standing.record)
+    authority, body, written_by = _whose(standings.register, standing.record)
     return Promise(
         id=standing.id,
         sort=sort,
@@ -157,6 +167,7 @@ def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -
         times_moved=times_moved,
         authority=authority,
         body=body,
+        written_by=written_by,
         owner=action.owner,
         office=None,
     )
@@ -167,11 +178,13 @@ def _days_since(when: PartialDate, as_at: date) -> int | None:
     return max(0, (as_at - when.latest).days) if when.latest else None
 
 
-def _whose(register: Register, id: str) -> tuple[str | None, str | None]:
-    """Return the council, and the body at whose meeting something was promised."""
+def _whose(register: Register, id: str) -> tuple[str | None, str | None, str | None]:
+    """Return the council, the body at whose meeting something was promised, and who wrote it if not the council."""
     match register.records.by_id[id]:
         case Meeting(body=body):
-            return body.split("/")[0], body
-        case Plan(authority=authority) | Update(authority=authority):
-            return authority, None
-    return None, None
+            return body.split("/")[0], body, None
+        case Plan(authority=authority):
+            return authority, None, None
+        case Update(authority=authority, by=by, said_by=said_by):
+            return authority, None, None if authority and said_by == "council" else by or _WRITERS[said_by]
+    return None, None, None

@@ -171,6 +171,7 @@ def _action(guide: Guide, standing: ActionStanding) -> Json:
         "key": action.key,
         "authority": guide.authority_of(standing.id),
         "owner": action.owner,
+        "body": guide.accounts.promises[standing.id].body,
         "office": guide.accounts.promises[standing.id].office,
         "when": action.when,
         "standing": action.standing,

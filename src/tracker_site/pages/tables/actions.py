@@ -121,6 +121,17 @@ ACTIONS: Table[_Promise] = Table(
         reference(
             "authority", "The council.", "authorities", lambda guide, row: guide.authority_of(row.standing.id)
         ),
+        reference(
+            "body",
+            "The body at whose meeting it was promised; empty for a plan or a letter.",
+            "bodies",
+            lambda _, row: row.promise.body,
+        ),
+        text(
+            "written_by",
+            "Who wrote the letter, where that was not the council; empty for its own plans and letters.",
+            lambda _, row: row.promise.written_by,
+        ),
         text("owner", "Whose it is: an office, in the words of the record.", lambda _, row: row.action.owner),
         text(
             "office",

@@ -148,6 +148,16 @@ VIEWS: tuple[View, ...] = (
   ORDER BY late DESC, undated DESC, authority, office""",
     ),
     View(
+        "promises_by_body",
+        "What was promised at the meetings of each body, in the councils’ own plans and letters, and by others",
+        """  SELECT authority, body, written_by, count(*) AS promises, sum(phase = 'open') AS open, sum(late) AS late,
+    sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing, sum(promise = 'kept') AS kept,
+    sum(promise = 'given-up') AS given_up
+  FROM actions
+  GROUP BY authority, body, written_by
+  ORDER BY authority, body, written_by""",
+    ),
+    View(
         "points_that_fell",
         "Which points of motions fell: taken out by an amendment that was carried",
         """  SELECT motions.title AS motion, motion_points."key" AS point, motion_points.text, motions.result,
