@@ -150,9 +150,9 @@ def test_pages_and_data_say_whether_promises_were_kept_in_time(tmp_path: Path) -
     site = made(write(tmp_path, {"authorities/examplebury.yml": AUTHORITY, **KEPT}), TODAY)
     words = words_of(site, "promises/")
     assert (
-        "Of the 5 that were kept, by the date that stood first: 1 in time, 2 late, 1 in time or late and 1 of "
-        "which that is not known; by the last date: 1 in time, 1 late, 1 in time or late and 2 of which that is "
-        "not known."
+        "Of the 5 that were kept, by the date that stood first: 1 in time, 2 late, 1 in time or late (the records "
+        "leave it open) and 1 not known; by the last date: 1 in time, 1 late, 1 in time or late (the records leave "
+        "it open) and 2 not known."
     ) in words
     assert "Kept in time (due on 31 December 2025)." in words
     assert "Whether it was kept in time is not known: no date was set." in words

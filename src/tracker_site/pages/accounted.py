@@ -143,20 +143,25 @@ def _punctuality(of: Tally) -> str:
     if not of.kept:
         return ""
     first, last = _counted(of.by_first_date), _counted(of.by_last_date)
-    head = "The one that was kept" if of.kept == 1 else f"Of the {of.kept} that were kept"
+    head, whose = ("Of the one", "its date") if of.kept == 1 else (f"Of the {of.kept}", "their dates")
+    verb = "was" if of.kept == 1 else "were"
     if first == last:
-        return f" {head}, by its date: {first}." if of.kept == 1 else f" {head}, by their dates: {first}."
-    return f" {head}, by the date that stood first: {first}; by the last date: {last}."
+        return f" {head} that {verb} kept, by {whose}: {first}."
+    return f" {head} that {verb} kept, by the date that stood first: {first}; by the last date: {last}."
+
+
+_PUNCTUALITY: Mapping[Punctuality, str] = {
+    "in-time": "in time",
+    "late": "late",
+    "in-time-or-late": "in time or late (the records leave it open)",
+    "not-known": "not known",
+}
 
 
 def _counted(by_date: Mapping[Punctuality, int]) -> str:
-    words: dict[Punctuality, str] = {
-        "in-time": "in time",
-        "late": "late",
-        "in-time-or-late": "in time or late",
-        "not-known": "of which that is not known",
-    }
-    return listing([f"{by_date[one]} {named}" for one, named in words.items() if by_date[one]])
+    found = {named: by_date[one] for one, named in _PUNCTUALITY.items() if by_date[one]}
+    is_one = sum(found.values()) == 1
+    return listing([named if is_one else f"{number} {named}" for named, number in found.items()])
 
 
 def kept_in_words(kept: Kept) -> str:
