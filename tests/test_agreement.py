@@ -366,6 +366,7 @@ def test_the_promises_of_each_office_are_the_same_everywhere(of: Told) -> None:
             rf"{re.escape(row['office'] or 'no owner is named')} {row['promises']} promise", words
         )
     assert sum(row["promises"] for row in rows) == len(actions)
+    assert len(rows) < len({(one["authority"], one["owner"]) for one in actions}) or of is told("content")
 
 
 def test_the_briefings_are_the_same_on_their_pages_and_in_the_data(of: Told) -> None:
