@@ -12,6 +12,7 @@ import pytest
 
 from tests.support import ROOT, data_of, made, write
 from tracker_site.accounts.accounts import Accounts
+from tracker_site.accounts.offices import offices
 from tracker_site.accounts.promises import by_body, by_owner, tally
 from tracker_site.accounts.slippage import Move, Slip
 from tracker_site.dates import UNKNOWN
@@ -222,9 +223,48 @@ def test_promises_are_counted_by_body_and_by_office(tmp_path: Path) -> None:
     assert (everything.given_up, everything.late, everything.dated) == (1, 1, 2)
     assert (everything.undated, everything.standing, everything.moved) == (2, 1, 2)
     bodies = {key: tally(of).promises for key, of in by_body(found).items()}
-    assert bodies == {("examplebury", None): 8, ("examplebury", "examplebury/scrutiny"): 1}
+    assert bodies == {("examplebury", None, None): 8, ("examplebury", "examplebury/scrutiny", None): 1}
     owners = {owner: (tally(of).promises, tally(of).kept) for (_, owner), of in by_owner(found).items()}
     assert owners == {"Director": (3, 2), "Head of Service": (2, 0), None: (4, 0)}
+
+
+OFFICES = (
+    "the Director of children's services",
+    "Director of Children’s Services",
+    "Director  of Children’s Services",
+    "Director of Children’s Services",
+    "Theatre Manager",
+    "The",
+)
+
+
+def test_spellings_of_one_office_are_one_office(tmp_path: Path) -> None:
+    """Shown by the spelling used most often; each promise keeps the words of its own record."""
+    actions = "".join(f'  - {{key: a{n}, title: A{n}, owner: "{name}"}}\n' for n, name in enumerate(OFFICES))
+    files = {"actions/plan.yml": PLAN.format(date="2024-06") + actions}
+    found = accounts(tmp_path, files).promises
+    groups = {office: len(of) for (_, office), of in by_owner(found.values()).items()}
+    assert groups == {"Director of Children’s Services": 4, "Theatre Manager": 1, "The": 1}
+    assert found["plan/a0"].owner == "the Director of children's services"
+    site = site_of(tmp_path, files)
+    words = words_of(site, "promises/owners/")
+    assert "Examplebury Council: Director of Children’s Services 4 promises" in words
+    assert "A0 the Director of children's services" in words
+    (first, *_) = data_of(site)["actions"]
+    assert (first["owner"], first["office"]) == (OFFICES[0], OFFICES[1])
+
+
+def test_of_spellings_used_as_often_the_first_is_shown() -> None:
+    """Of one council; another keeps its own."""
+    named = [
+        ("a", "the Chair"),
+        ("a", "Chair"),
+        ("b", "CHAIR"),
+        ("a", "chair"),
+        ("a", "Chair"),
+        ("a", "the Chair"),
+    ]
+    assert offices(named) == {("a", "chair"): "the Chair", ("b", "chair"): "CHAIR"}
 
 
 def test_each_slip_in_days_with_who_moved_it_and_why(tmp_path: Path) -> None:
@@ -332,6 +372,23 @@ def test_a_thread_runs_over_repeats_and_supersedes(tmp_path: Path) -> None:
     assert set(found.thread_of) == {"old", "middle", "new"}
 
 
+def test_what_was_raised_before_was_raised_by_something_else_and_certainly_before(tmp_path: Path) -> None:
+    """Named, directly or over another, or certainly earlier; not by the same inspection, nor perhaps that year."""
+    (thread,) = accounts(
+        tmp_path,
+        {
+            **LINEAGE,
+            "recommendations/new-too.md": made_by("visit-2024", "repeats: new\n"),
+            "inspections/visit-2018.md": visit(2018, published="2018"),
+            "recommendations/vague.md": made_by("visit-2018", "repeats: old\n"),
+        },
+    ).threads
+    assert set(thread.ids) == {"old", "middle", "vague", "new", "new-too"}
+    assert thread.before("old") == ()
+    assert (thread.before("middle"), thread.before("vague")) == (("old",), ("old",))
+    assert set(thread.before("new")) == set(thread.before("new-too")) == {"old", "middle", "vague"}
+
+
 def test_an_inspection_looks_back(tmp_path: Path) -> None:
     """On the one that it names, and over that on the one before; what it said and what it raised again."""
     first, second = accounts(tmp_path, LINEAGE).look_backs
@@ -408,6 +465,29 @@ def test_the_page_of_promises_counts_and_says_how_long_ago(tmp_path: Path) -> No
     assert "Examplebury Council: no owner is named 4 promises" in owners
 
 
+def test_a_promise_of_a_letter_stands_under_whose_it_is(tmp_path: Path) -> None:
+    """The council's own, also where an officer signed; another's under its name; one that names nobody says so."""
+    letter = (
+        "---\ntitle: Letter {n}\ndate: 2025-06-12\n{more}actions: [{{key: one, title: Thing {n}}}]\n---\n"
+    )
+    heads = (
+        "authority: examplebury\nby: The Director\n",
+        "authority: examplebury\nby: Ofsted\nsaid_by: inspectorate\n",
+        "by: Department for Education\nsaid_by: independent\n",
+        "authority: examplebury\nsaid_by: inspectorate\n",
+        "",
+    )
+    files = {f"updates/l{n}.md": letter.format(n=n, more=more) for n, more in enumerate(heads)}
+    plan = PLAN.format(date="2024-06") + "  - {key: one, title: Planned}\n"
+    site = site_of(tmp_path, {**files, "actions/plan.yml": plan})
+    words = words_of(site, "promises/")
+    assert "Examplebury Council: its own plans and letters 2 promises" in words
+    assert "Examplebury Council: in letters of Ofsted 1 promise" in words
+    assert "Examplebury Council: in letters of an inspectorate 1 promise" in words
+    assert "Letters of Department for Education 1 promise" in words
+    assert "Letters that name no writer 1 promise" in words
+
+
 def test_the_page_of_slippage_names_who_moved_each_date_and_why(tmp_path: Path) -> None:
     """Four had a date: one is due later, one lost it; two of three moves had no reason."""
     site = site_of(tmp_path, PROMISES)
@@ -474,7 +554,7 @@ def test_long_accounts_have_several_pages_and_a_group_goes_on(tmp_path: Path) ->
     """Sixty promises are two pages, and the sentence counts all of them on both."""
     actions = "".join(f"  - {{key: a{n}, title: Action {n}}}\n" for n in range(60))
     site = site_of(tmp_path, {"actions/plan.yml": PLAN.format(date="2024-06") + actions})
-    assert "in plans and letters (continued) 60 promises: 60 without a date." in words_of(
+    assert "its own plans and letters (continued) 60 promises: 60 without a date." in words_of(
         site, "promises/page/2/"
     )
     assert "(continued)" not in words_of(site, "promises/")
@@ -494,6 +574,7 @@ def test_the_data_holds_the_accounts(tmp_path: Path) -> None:
         "last_meeting": "m1",
         "meetings": ["m2"],
         "unsure": [],
+        "bodies": ["examplebury/scrutiny"],
     }
     moved = actions["plan/moved"]["slippage"]
     assert (moved["first"], moved["times_moved"], moved["move"]) == ("2025-01-31", 2, "later")

@@ -222,3 +222,13 @@ def test_a_build_without_its_memory_makes_everything_anew(tmp_path: Path) -> Non
     assert page.read_bytes() != first
     assert run("build", "--no-cache", at=tmp_path).returncode == 0
     assert page.read_bytes() == first
+
+
+def test_the_page_on_corrections_leads_to_what_was_put_right(tmp_path: Path) -> None:
+    """Also where git knows nothing; no other page of prose does."""
+    prose = {f"pages/{id}.md": f"---\ntitle: {id}\n---\nHow.\n" for id in ("corrections", "about")}
+    files = made(write(tmp_path, {**SMALL, **prose}), TODAY).files
+    link = '<a href="../changes/corrections/">Corrections and wording</a>'
+    assert link in files["corrections/index.html"].decode()
+    assert link not in files["about/index.html"].decode()
+    assert "changes/corrections/index.html" in files

@@ -44,6 +44,27 @@ class Thread:
         """The recommendations of the thread."""
         return tuple(one.id for one in self.raised)
 
+    def before(self, id: str) -> tuple[str, ...]:
+        """Return those of the thread that something else raised certainly before one of them, oldest first."""
+        now = self.raised[self.ids.index(id)]
+        named = self._named_by(now)
+        return tuple(
+            one.id
+            for one in self.raised[: self.ids.index(id)]
+            if one.origin != now.origin and (one.date.is_before(now.date) or one.id in named)
+        )
+
+    def _named_by(self, one: Raised) -> set[str]:
+        """Return what it says that it repeats or supersedes, directly or over others."""
+        by_id = {raised.id: raised for raised in self.raised}
+        found, waiting = set[str](), [one.id]
+        while waiting:
+            raised = by_id[waiting.pop()]
+            new = {*raised.repeats, *raised.supersedes} - found
+            found |= new
+            waiting += new
+        return found
+
     @property
     def since(self) -> int | None:
         """The year in which it was first raised; none where a date is so open that this is not certain."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
+from tracker_site.accounts.keeping import Against, Kept, Punctuality, how_kept
+from tracker_site.accounts.offices import offices, same_office
 from tracker_site.accounts.slippage import Slippage
 from tracker_site.dates import PartialDate
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
-from tracker_site.records.said import Action
+from tracker_site.records.said import Action, SaidBy
 from tracker_site.records.update import Update
 from tracker_site.register.register import Register
 from tracker_site.standing.standing import ActionStanding, Standings
@@ -20,6 +22,14 @@ from tracker_site.statuses import Assurance
 Sort = Literal["late", "dated", "undated", "standing", "kept", "given-up"]
 """What became of a promise: its date has certainly passed, has not, or was never given; it is a duty that recurs; it
 was kept (completed), or closed in another way (will not be done, superseded)."""
+
+_WRITERS: Mapping[SaidBy, str | None] = {
+    "council": None,
+    "scrutiny": "scrutiny",
+    "inspectorate": "an inspectorate",
+    "independent": "an independent body",
+}
+"""Who wrote a letter that names nobody, by the capacity in which it was written."""
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -38,12 +48,19 @@ class Promise:
     """The words used for a time that is no date: "in due course"."""
     days: int | None
     """For one without a date: how many days ago it was promised, at least; none where that is not bounded."""
+    kept: Kept | None
+    """Of one that was kept, whether in time."""
     times_moved: int
     """How often its date was moved or dropped."""
     authority: str | None
     body: str | None
     """The body at whose meeting it was promised; none for a plan or a letter."""
+    written_by: str | None
+    """Who wrote the letter, where that was not the council; none for its own plans and letters."""
     owner: str | None
+    """In the words of its own record."""
+    office: str | None
+    """The same as it is shown for all spellings of one office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +78,23 @@ class Tally:
     standing: int
     moved: int
     """How many had their date moved or dropped, whatever became of them."""
+    by_first_date: Mapping[Punctuality, int]
+    """Of those that were kept, how many in time, by the date that stood first."""
+    by_last_date: Mapping[Punctuality, int]
+    """The same by the date that stands now."""
 
 
 def promises(standings: Standings, slipped: Iterable[Slippage]) -> tuple[Promise, ...]:
     """Return every promise; `slipped` are the due dates that moved."""
     times = {one.id: one.times_moved for one in slipped}
-    return tuple(
+    found = [
         _promise(standings, standing, times.get(address, 0))
         for address, standing in standings.actions.items()
+    ]
+    shown = offices((one.authority, one.owner) for one in found if one.owner)
+    return tuple(
+        replace(one, office=shown[one.authority, same_office(one.owner)]) if one.owner else one
+        for one in found
     )
 
 
@@ -87,6 +113,7 @@ def tally(of: Iterable[Promise]) -> Tally:
     """Return how many there are of each sort."""
     all_of = tuple(of)
     sorts = [one.sort for one in all_of]
+    kept = [one.kept for one in all_of if one.kept]
     return Tally(
         promises=len(all_of),
         kept=sorts.count("kept"),
@@ -97,17 +124,24 @@ def tally(of: Iterable[Promise]) -> Tally:
         undated=sorts.count("undated"),
         standing=sorts.count("standing"),
         moved=sum(one.times_moved > 0 for one in all_of),
+        by_first_date=_counted(one.first for one in kept),
+        by_last_date=_counted(one.last for one in kept),
     )
 
 
-def by_body(of: Iterable[Promise]) -> dict[tuple[str | None, str | None], tuple[Promise, ...]]:
-    """Return the promises by council and body; those of plans and letters stand under no body."""
-    return _grouped(of, lambda one: (one.authority, one.body))
+def _counted(of: Iterable[Against]) -> dict[Punctuality, int]:
+    found = [one.punctuality for one in of]
+    return {punctuality: found.count(punctuality) for punctuality in get_args(Punctuality)}
+
+
+def by_body(of: Iterable[Promise]) -> dict[tuple[str | None, str | None, str | None], tuple[Promise, ...]]:
+    """Return the promises by council, body and writer; the council's own plans and letters have neither of the two."""
+    return _grouped(of, lambda one: (one.authority, one.body, one.written_by))
 
 
 def by_owner(of: Iterable[Promise]) -> dict[tuple[str | None, str | None], tuple[Promise, ...]]:
     """Return the promises by council and owner's office; under no owner those that name none."""
-    return _grouped(of, lambda one: (one.authority, one.owner))
+    return _grouped(of, lambda one: (one.authority, one.office))
 
 
 def _grouped(of: Iterable[Promise], key: Callable[[Promise], Key]) -> dict[Key, tuple[Promise, ...]]:
@@ -120,7 +154,7 @@ def _grouped(of: Iterable[Promise], key: Callable[[Promise], Key]) -> dict[Key, 
 def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -> Promise:
     action = standings.register.actions[standing.id]
     sort = sort_of(action, standing)
-    authority, body = _whose(standings.register, standing.record)
+    authority, body, written_by = _whose(standings.register, standing.record)
     return Promise(
         id=standing.id,
         sort=sort,
@@ -129,10 +163,13 @@ def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -
         due=standing.due,
         words=action.when,
         days=_days_since(standing.issued, standings.as_at) if sort == "undated" else None,
+        kept=how_kept(standing),
         times_moved=times_moved,
         authority=authority,
         body=body,
+        written_by=written_by,
         owner=action.owner,
+        office=None,
     )
 
 
@@ -141,11 +178,13 @@ def _days_since(when: PartialDate, as_at: date) -> int | None:
     return max(0, (as_at - when.latest).days) if when.latest else None
 
 
-def _whose(register: Register, id: str) -> tuple[str | None, str | None]:
-    """Return the council, and the body at whose meeting something was promised."""
+def _whose(register: Register, id: str) -> tuple[str | None, str | None, str | None]:
+    """Return the council, the body at whose meeting something was promised, and who wrote it if not the council."""
     match register.records.by_id[id]:
         case Meeting(body=body):
-            return body.split("/")[0], body
-        case Plan(authority=authority) | Update(authority=authority):
-            return authority, None
-    return None, None
+            return body.split("/")[0], body, None
+        case Plan(authority=authority):
+            return authority, None, None
+        case Update(authority=authority, by=by, said_by=said_by):
+            return authority, None, None if authority and said_by == "council" else by or _WRITERS[said_by]
+    return None, None, None

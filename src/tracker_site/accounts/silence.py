@@ -20,7 +20,7 @@ class Silence:
 
     id: str
     since: PartialDate
-    """When it was last heard of, or made where it never was."""
+    """When it was last heard of, or where it never was, when it was made, else the end of the visit that made it."""
     heard_in: str | None
     """The record in which it was last heard of; none where it never was since it was made."""
     last_meeting: str | None
@@ -29,6 +29,8 @@ class Silence:
     """The meetings in a row, certainly held since, at which certainly nothing was said of it; oldest first."""
     unsure: tuple[str, ...]
     """Meetings of which that is not known: only a part is recorded, or the order of days is open."""
+    bodies: tuple[str, ...]
+    """The bodies whose meetings passed it over, in the order in which they first did."""
     days: int | None
     """How many days it has lasted at least; none where the last day is not bounded."""
     is_quiet: bool
@@ -83,6 +85,7 @@ def silence_on(standings: Standings, held: Held, standing: Standing) -> Silence:
         last_meeting=row[last].meeting if last >= 0 else None,
         meetings=tuple(silent),
         unsure=tuple(one.meeting for one in after if one.meeting not in silent),
+        bodies=_bodies(standings.register, silent),
         days=max(0, (standings.as_at - since.latest).days) if since.latest else None,
         is_quiet=standing.quiet,
     )
@@ -96,6 +99,11 @@ def _last_heard(register: Register, standing: Standing) -> PartialDate:
         if isinstance(standing, RecommendationStanding)
         else standing.issued
     )
+
+
+def _bodies(register: Register, meetings: Sequence[str]) -> tuple[str, ...]:
+    records = (register.records.by_id[id] for id in meetings)
+    return tuple(dict.fromkeys(one.body for one in records if isinstance(one, Meeting)))
 
 
 def _is_over_by(meeting: PartialDate, since: PartialDate) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tracker_site.accounts.keeping import Against, Kept, Punctuality, how_kept
 from tracker_site.accounts.lineage import Thread
 from tracker_site.accounts.promises import Tally, tally
 from tracker_site.accounts.silence import Silence
 from tracker_site.accounts.slippage import Slip, Slippage
+from tracker_site.dates import in_words, on_day
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.words import count, listing
 from tracker_site.records.meeting import Meeting
@@ -64,6 +66,8 @@ def _lines_of(guide: Guide, id: str) -> Iterator[AccountLine]:
         for part in recommendation.parts:
             if slippage := slippages.get(f"{id}/{part.key}"):
                 yield AccountLine(SLIPPAGE, _slip_of_thing(slippage, f"The due date of part {part.key}"))
+    if (action := guide.standings.actions.get(id)) and (kept := how_kept(action)):
+        yield AccountLine(PROMISES, kept_in_words(kept))
     if thread := accounts.thread_of.get(id):
         yield AccountLine(LINEAGE, f"The same concern was {raised_in_words(thread)}.")
 
@@ -133,7 +137,68 @@ def tally_in_words(of: Tally) -> str:
         return "No promise is recorded."
     words = listing([words for number, words in counted if number])
     moved = f" The date of {of.moved} was moved or dropped." if of.moved else ""
-    return f"{count(of.promises, 'promise').capitalize()}: {words}.{moved}"
+    return f"{count(of.promises, 'promise').capitalize()}: {words}.{moved}{_punctuality(of)}"
+
+
+def _punctuality(of: Tally) -> str:
+    """Return how many of the promises that were kept were kept in time."""
+    if not of.kept:
+        return ""
+    first, last = _counted(of.by_first_date), _counted(of.by_last_date)
+    head, whose = ("Of the one", "its date") if of.kept == 1 else (f"Of the {of.kept}", "their dates")
+    verb = "was" if of.kept == 1 else "were"
+    if first == last:
+        return f" {head} that {verb} kept, by {whose}: {first}."
+    return f" {head} that {verb} kept, by the date that stood first: {first}; by the last date: {last}."
+
+
+_PUNCTUALITY: Mapping[Punctuality, str] = {
+    "in-time": "in time",
+    "late": "late",
+    "in-time-or-late": "in time or late (the records leave it open)",
+    "not-known": "not known",
+}
+
+
+def _counted(by_date: Mapping[Punctuality, int]) -> str:
+    found = {named: by_date[one] for one, named in _PUNCTUALITY.items() if by_date[one]}
+    is_one = sum(found.values()) == 1
+    return listing([named if is_one else f"{number} {named}" for named, number in found.items()])
+
+
+def kept_in_words(kept: Kept) -> str:
+    """Return whether a promise was kept in time, by the date that stood first and by the last."""
+    first, last = kept.first, kept.last
+    if first.due is None:
+        return "Whether it was kept in time is not known: no date was set."
+    if first.due == last.due:
+        return f"{_by_date(first)} (due {on_day(first.due)})."
+    if last.due is None or not last.due.is_known:
+        return f"{_by_date(first)} (due {on_day(first.due)}); that date was dropped, so by the last nothing is known."
+    return (
+        f"By the date that stood first ({in_words(first.due)}): {_by_date(first).lower()}. "
+        f"By the last date ({in_words(last.due)}): {_by_date(last).lower()}."
+    )
+
+
+def _by_date(of: Against) -> str:
+    match of.punctuality:
+        case "in-time":
+            return "Kept in time"
+        case "late":
+            assert of.days_at_least
+            return f"Kept late, by {_late_by(of.days_at_least, of.days_at_most)}"
+        case "in-time-or-late":
+            assert of.days_at_most
+            return f"Kept in time, or late by {days_in_words(of.days_at_most)} at most"
+        case "not-known":
+            return "Whether it was kept in time is not known"
+
+
+def _late_by(least: int, most: int | None) -> str:
+    if most is None:
+        return f"{days_in_words(least)} at least"
+    return days_in_words(least) if least == most else f"{least:,} to {days_in_words(most)}"
 
 
 def _on_own_word(of: Tally) -> str:

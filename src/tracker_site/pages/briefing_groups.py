@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from tracker_site.dates import on_day
-from tracker_site.pages.business import Business
+from tracker_site.pages.business import Business, business_of
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.pressing import Pressing, pressing
 from tracker_site.pages.questions import (
@@ -20,6 +20,9 @@ from tracker_site.pages.questions import (
     ask_of_request,
     ask_of_unanswered,
 )
+
+GROUPS = ("asked", "late", "clocks", "claimed", "due", "quiet")
+"""The keys of the sorts, in their order."""
 
 MATTERS_SHOWN = 4
 """How many things of each sort a briefing holds, so that it prints on two sides of A4 at the most."""
@@ -48,6 +51,17 @@ class Group:
         return len(self.matters) + self.more
 
 
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Something that presses, the heading that it stands under, and the number of its question on the page."""
+
+    key: str
+    heading: str
+    number: int | None
+    """None where the page only counts it."""
+    matter: Matter
+
+
 def groups_of(guide: Guide, business: Business) -> tuple[Group, ...]:
     """Return what presses at the next meeting of a body; a sort of which there is nothing is left out."""
     groups: list[Group] = []
@@ -59,6 +73,22 @@ def groups_of(guide: Guide, business: Business) -> tuple[Group, ...]:
             groups.append(Group(key, heading, explanation, in_short, number, matters, more))
             number += len(matters)
     return tuple(groups)
+
+
+def groups_of_body(guide: Guide, body: str) -> tuple[Group, ...]:
+    """Return what presses at the next meeting of a body, by its reference."""
+    business = guide.once(business_of, body)
+    return groups_of(guide, business) if business else ()
+
+
+def everything_of(guide: Guide, business: Business) -> Iterator[Pressed]:
+    """Yield everything that presses at the next meeting of a body, also what its page only counts."""
+    number = 0
+    for (key, heading, *_), asks in _sorts(guide, business):
+        for place, ask in enumerate(asks):
+            is_shown = place < MATTERS_SHOWN
+            number += is_shown
+            yield Pressed(key, heading, number if is_shown else None, ask())
 
 
 def _sorts(guide: Guide, business: Business) -> list[tuple[tuple[str, str, str, str], list[Ask]]]:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.markup import Prose
 from tracker_site.pages.briefing_calendar import ENTRY, calendar_entry
-from tracker_site.pages.briefing_groups import Group, groups_of
+from tracker_site.pages.briefing_groups import Group, groups_of_body
 from tracker_site.pages.business import FOLDER, Business, businesses
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Fact, Page, chip, fact, file_at
@@ -158,7 +158,7 @@ def _page(guide: Guide, business: Business) -> BriefingPage:
     address = _address(business)
     council = business.body.split("/")[0]
     name = f"{business.committee.name}, {guide.title(council)}"
-    groups = groups_of(guide, business)
+    groups = guide.once(groups_of_body, business.body)
     meeting, decided = business.next, _decided(business)
     sentence = _answer(business, groups)
     return BriefingPage(

@@ -17,6 +17,7 @@ from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import count
 
 _ADDRESS = f"{ADDRESS}corrections/"
+PUT_RIGHT = Link("Corrections and wording", _ADDRESS)
 _KINDS = {"correction": "Correction of the record", "wording": "Wording"}
 
 
@@ -68,9 +69,7 @@ def plan_corrections(guide: Guide, corrections: Corrections | None) -> Iterator[
             address=page.address,
             title=f"Corrections and wording{page.pagination.title}",
             description="What was put right in this tracker, and what was only put otherwise, newest first.",
-            breadcrumbs=(LIST, Link("Corrections and wording", _ADDRESS))
-            if page.pagination.previous
-            else (LIST,),
+            breadcrumbs=(LIST, PUT_RIGHT) if page.pagination.previous else (LIST,),
             section="changes",
             answer=_answer(corrections, known),
             days=_by_day(guide, page.rows),

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tracker_site.accounts.claims import is_never_signed_off
 from tracker_site.accounts.slippage import Slip
 from tracker_site.dates import PartialDate
 from tracker_site.federation.tracker import Tracker
 from tracker_site.markup import Prose
+from tracker_site.pages.accounted_data import briefings_data, kept_data
 from tracker_site.pages.comparing import Compared, comparison_data
 from tracker_site.pages.guide import Guide
 from tracker_site.records.authority import Authority
@@ -75,6 +77,7 @@ def tracker_json(guide: Guide, compared: Iterable[Compared] = (), others: Iterab
     }
     for name, model in _KINDS.items():
         lists[name] = [_record(guide, record) for record in guide.seen_of_kind(model)]
+    lists["briefings"] = briefings_data(guide)
     top = {
         "as_at": guide.standings.as_at.isoformat(),
         "site": _site(guide),
@@ -142,6 +145,7 @@ def _recommendation(guide: Guide, id: str) -> Json:
         "silence": _silence(guide, id),
         "slippage": _slippage(guide, id),
         "thread": list(thread.ids) if (thread := guide.accounts.thread_of.get(id)) else [],
+        "raised_before": list(thread.before(id)) if thread else [],
         "repeats": list(record.repeats),
         "supersedes": list(record.supersedes),
         "clocks": _clocks(guide, id),
@@ -178,6 +182,8 @@ def _action(guide: Guide, standing: ActionStanding) -> Json:
         "key": action.key,
         "authority": guide.authority_of(standing.id),
         "owner": action.owner,
+        "body": guide.accounts.promises[standing.id].body,
+        "office": guide.accounts.promises[standing.id].office,
         "when": action.when,
         "standing": action.standing,
         "recommendations": list(action.recommendations),
@@ -186,6 +192,7 @@ def _action(guide: Guide, standing: ActionStanding) -> Json:
         "silence": _silence(guide, standing.id),
         "slippage": _slippage(guide, standing.id),
         "promise": guide.accounts.promises[standing.id].sort,
+        "kept": kept_data(guide.accounts.promises[standing.id].kept),
         "timeline": [_entry(entry) for entry in standing.timeline],
     }
 
@@ -201,6 +208,7 @@ def _silence(guide: Guide, id: str) -> Json | None:
         "last_meeting": silence.last_meeting,
         "meetings": list(silence.meetings),
         "unsure": list(silence.unsure),
+        "bodies": list(silence.bodies),
     }
 
 
@@ -248,6 +256,7 @@ def _standing(standing: Standing) -> Json:
         "quiet": standing.quiet,
         "late": standing.late,
         "reopened": standing.reopened,
+        "never_signed_off": is_never_signed_off(standing),
         "last_news": _news(standing.last_news),
     }
 

@@ -114,7 +114,7 @@ def plan_home(guide: Guide, others: Link | None = None) -> Iterator[Page]:
             "actions/late/",
         ),
         quiet=_first(
-            recommendation_rows(guide, (one.id for one in recommendations.values() if one.quiet)),
+            _quiet_rows(guide),
             "recommendations that have gone quiet",
             "recommendations/quiet/",
         ),
@@ -149,6 +149,13 @@ def _first(rows: tuple[Row, ...], words: str, address: str) -> First[Row]:
     return First(
         rows[:ROWS_SHOWN], Link(f"All {len(rows)} {words}", address) if len(rows) > ROWS_SHOWN else None
     )
+
+
+def _quiet_rows(guide: Guide) -> tuple[RecommendationRow, ...]:
+    """Return the recommendations that have gone quiet, the longest first."""
+    place = {id: place for place, id in enumerate(guide.accounts.silences)}
+    quiet = (id for id, one in guide.standings.recommendations.items() if one.quiet)
+    return tuple(sorted(recommendation_rows(guide, quiet), key=lambda row: place[row.id]))
 
 
 def _answer(guide: Guide) -> str:

@@ -47,6 +47,7 @@ def pressing(guide: Guide, business: Business) -> Pressing:
     """Return what presses at the next meeting of a body."""
     as_at = guide.standings.as_at
     left = _Left(business.standings)
+    longest_first = {id: place for place, id in enumerate(guide.accounts.silences)}
     return Pressing(
         requests=_requests(guide, business),
         unanswered=left.take(
@@ -59,7 +60,7 @@ def pressing(guide: Guide, business: Business) -> Pressing:
             lambda one: _is_due_by(one, as_at, business.coming),
             lambda one: _day(next_due(one, as_at), date.max),
         ),
-        quiet=left.take(lambda one: one.quiet, lambda one: _last_heard(guide, one)),
+        quiet=left.take(lambda one: one.quiet, lambda one: longest_first[one.id]),
     )
 
 
@@ -183,8 +184,3 @@ def _newest_first(guide: Guide) -> Callable[[Standing], int]:
         return -guide.register.days[record].toordinal()
 
     return order
-
-
-def _last_heard(guide: Guide, standing: Standing) -> date:
-    record = standing.last_news.record if standing.last_news else standing.id.split("/")[0]
-    return guide.register.days[record]

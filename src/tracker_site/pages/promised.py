@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import ClassVar, get_args
+from typing import ClassVar, TypeVar, get_args
 
 from tracker_site.accounts.promises import Promise, Sort, by_body, by_owner, tally
 from tracker_site.dates import PartialDate
-from tracker_site.pages.accounted import PROMISES, days_in_words, tally_in_words, times
+from tracker_site.pages.accounted import PROMISES, days_in_words, kept_in_words, tally_in_words, times
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Mark, Page, chip, marks_of
 from tracker_site.pages.pagination import Pagination, pages_of
@@ -20,7 +20,8 @@ OWNERS = Link("Promises by owner’s office", "promises/owners/")
 ROWS = 40
 """Each group has a head of its own, and a full page is to stay light on a phone."""
 
-Groups = dict[tuple[str | None, str | None], tuple[Promise, ...]]
+Key = TypeVar("Key", bound=tuple[str | None, ...])
+"""The council, and by what else promises are grouped."""
 
 _ORDER: tuple[Sort, ...] = ("late", "undated", "dated", "standing", "kept", "given-up")
 assert set(_ORDER) == set(get_args(Sort))
@@ -43,6 +44,8 @@ class PromiseRow:
     """For one without a date: how long ago it was promised, as at the day."""
     moved: str
     """How often its date was moved or dropped."""
+    kept: str
+    """Of one that was kept, whether in time."""
     is_standing: bool
 
 
@@ -79,17 +82,22 @@ def plan_promises(guide: Guide) -> Iterator[Page]:
     yield from _lists(guide, OWNERS.text, "promises/owners/", by_owner(found), _owner_heading, by_which)
 
 
-Heading = Callable[[Guide, str | None, str | None], Link]
+Heading = Callable[..., Link]
 
 
 def _lists(
-    guide: Guide, title: str, address: str, groups: Groups, heading: Heading, other: Link
+    guide: Guide,
+    title: str,
+    address: str,
+    groups: Mapping[Key, tuple[Promise, ...]],
+    heading: Heading,
+    other: Link,
 ) -> Iterator[Page]:
     named = {key: heading(guide, *key) for key in groups}
-    ordered = sorted(groups, key=lambda key: (named[key].text.casefold(), key[0] or "", key[1] or ""))
+    ordered = sorted(groups, key=lambda key: (named[key].text.casefold(), *(part or "" for part in key)))
     rows = [(key, one) for key in ordered for one in sorted(groups[key], key=_order)]
     sentence = tally_in_words(tally(guide.accounts.promises.values()))
-    begun: set[tuple[str | None, str | None]] = set()
+    begun: set[Key] = set()
     for page in pages_of(rows, address, ROWS):
         shown = []
         for key, of_group in groupby(page.rows, key=lambda row: row[0]):
@@ -115,11 +123,18 @@ def _order(promise: Promise) -> tuple[int, date, str]:
     return (_ORDER.index(promise.sort), when.sorts_at(date.max), promise.id)
 
 
-def _body_heading(guide: Guide, authority: str | None, body: str | None) -> Link:
-    council = guide.title(authority) if authority else "No council named"
+def _body_heading(guide: Guide, authority: str | None, body: str | None, written_by: str | None) -> Link:
+    council = guide.title(authority) if authority else None
+    address = guide.seen_address(authority) if authority else None
     if body:
         return Link(f"{council}: {guide.title(body)}", guide.seen_address(body))
-    return Link(f"{council}: in plans and letters", guide.seen_address(authority) if authority else None)
+    if written_by:
+        return Link(
+            f"{council}: in letters of {written_by}" if council else f"Letters of {written_by}", address
+        )
+    return Link(
+        f"{council}: its own plans and letters" if council else "Letters that name no writer", address
+    )
 
 
 def _owner_heading(guide: Guide, authority: str | None, owner: str | None) -> Link:
@@ -152,6 +167,7 @@ def _row(guide: Guide, address: str) -> PromiseRow:
         words=promise.words,
         since=_since(promise),
         moved=f"moved or dropped {times(promise.times_moved)}" if promise.times_moved else "",
+        kept=kept_in_words(promise.kept) if promise.kept else "",
         is_standing=promise.sort == "standing",
     )
 

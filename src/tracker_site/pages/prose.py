@@ -8,12 +8,16 @@ from typing import ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
+from tracker_site.pages.corrections import PUT_RIGHT
 from tracker_site.pages.findable import PROSE, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page, SourceShown, sources_shown
 from tracker_site.pages.provenance import latest_change, provenance_shown
 from tracker_site.records.page import ProsePage as ProseRecord
 from tracker_site.records.site import STATEMENT, Withdrawn
+
+CORRECTIONS = "corrections"
+"""The id of the page that tells how mistakes are put right; it leads to what was."""
 
 _FOLDERS = {
     "inspection": "inspections",
@@ -33,6 +37,8 @@ class ProsePage(Page):
     template: ClassVar[str] = "prose.html"
 
     prose: Prose
+    leads_to: Link | None
+    """The list that its last section is about, which no text can keep up to date."""
     sources: tuple[SourceShown, ...]
 
 
@@ -75,6 +81,7 @@ def plan_prose(guide: Guide) -> Iterator[Page]:
             last_changed=latest_change(guide, (record.id,)),
             findable=findable(guide, PROSE, record.id),
             prose=record.prose,
+            leads_to=PUT_RIGHT if record.id == CORRECTIONS else None,
             sources=sources_shown(record.sources),
         )
 

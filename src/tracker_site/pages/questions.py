@@ -26,6 +26,8 @@ Words = tuple[str, str]
 class Matter:
     """Something to ask about at the next meeting."""
 
+    about: str
+    """The recommendation, the action, the item or the record that it is about."""
     link: Link
     note: str | None
     """Whose it is, or which recommendation of what."""
@@ -34,6 +36,8 @@ class Matter:
     question: str
     said_in: Link | None
     """The record that says so."""
+    said_in_record: str | None
+    """Its id."""
     source: SourceShown | None
     """The document behind that record."""
 
@@ -68,12 +72,14 @@ def ask_of_request(guide: Guide, request: Request) -> Matter:
         question = "What became of it?"
     item = f"#item-{request.item.key}" if request.item.key else ""
     return Matter(
+        about=f"{meeting.id}/{request.item.key}" if request.item.key else meeting.id,
         link=Link(request.item.title, f"{guide.address(meeting.id)}{item}"),
         note=None,
         text=outcome.text,
         recorded=recorded,
         question=question,
         said_in=guide.link(meeting.id),
+        said_in_record=meeting.id,
         source=_source(guide, meeting.id),
     )
 
@@ -103,7 +109,17 @@ def ask_of_clock(guide: Guide, standing: ClockStanding) -> Matter:
     else:
         recorded, question = f"{shown.title}: by {by} ({shown.rule}).", "Will it be done by then?"
     source = shown.sources[0] if shown.sources else None
-    return Matter(guide.link(standing.record), None, None, recorded, question, None, source)
+    return Matter(
+        about=standing.record,
+        link=guide.link(standing.record),
+        note=None,
+        text=None,
+        recorded=recorded,
+        question=question,
+        said_in=None,
+        said_in_record=None,
+        source=source,
+    )
 
 
 def ask_of_claimed(guide: Guide, standing: Standing, is_scrutiny: bool) -> Matter:
@@ -188,12 +204,14 @@ def _matter(guide: Guide, standing: Standing, words: Words, record: str | None =
         born, note = guide.recommendation(standing.id).origin, _number(guide, standing.id)
     said_in = record or (standing.last_news.record if standing.last_news else born)
     return Matter(
+        about=standing.id,
         link=guide.link(standing.id),
         note=note,
         text=None,
         recorded=words[0],
         question=words[1],
         said_in=guide.link(said_in),
+        said_in_record=said_in,
         source=_source(guide, said_in),
     )
 

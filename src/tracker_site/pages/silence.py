@@ -28,6 +28,8 @@ class SilenceRow:
     marks: tuple[Mark, ...]
     since: PartialDate
     heard_in: Link | None
+    unheard: str
+    """From when nothing is recorded, where it was never heard of."""
     last_meeting: Link | None
     """The last meeting that dealt with it, where it was last heard of elsewhere."""
     meetings: int
@@ -82,6 +84,9 @@ def _row(guide: Guide, silence: Silence) -> SilenceRow:
         marks=marks_of(standing),
         since=silence.since,
         heard_in=guide.link(silence.heard_in) if silence.heard_in else None,
+        unheard="nothing since it was made"
+        if standing.issued.is_known
+        else "nothing since what it came of; when it was made is not stated",
         last_meeting=guide.link(elsewhere) if elsewhere else None,
         meetings=len(silence.meetings),
         words=passed_over(guide, silence),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import get_args
 
+from tracker_site.accounts.keeping import Against, Kept, Punctuality
+from tracker_site.accounts.promises import Promise, Sort
+from tracker_site.dates import PartialDate
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.promises import PROMISES, promise_of
 from tracker_site.pages.tables.columns import (
+    Column,
     Table,
     address,
     choice,
@@ -16,6 +20,7 @@ from tracker_site.pages.tables.columns import (
     reference,
     text,
     when,
+    whole,
     yes_no,
 )
 from tracker_site.pages.tables.followed import what_to_notice, where_it_stands
@@ -33,11 +38,44 @@ class _Promise:
 
     action: Action
     standing: ActionStanding
+    promise: Promise
 
 
 def _promises(guide: Guide) -> Iterator[_Promise]:
     for id, standing in sorted(guide.standings.actions.items()):
-        yield _Promise(guide.register.actions[id], standing)
+        yield _Promise(guide.register.actions[id], standing, guide.accounts.promises[id])
+
+
+def _first_due(standing: ActionStanding) -> PartialDate | None:
+    return next((one.date for one in standing.due_dates if one.date.is_known), None)
+
+
+def _kept_by(which: str, of: Callable[[Kept], Against]) -> tuple[Column[_Promise], ...]:
+    """Return the columns that say whether a promise was kept by one of its dates."""
+
+    def days(name: str, bound: Callable[[Against], int | None], words: str) -> Column[_Promise]:
+        return whole(
+            f"days_after_{which}_due_at_{name}",
+            words,
+            lambda _, row: bound(of(row.promise.kept)) if row.promise.kept else None,
+        )
+
+    return (
+        choice(
+            f"kept_by_{which}_due",
+            f"Of one that was kept, whether in time by its {which} date; empty for any other.",
+            get_args(Punctuality),
+            lambda _, row: of(row.promise.kept).punctuality if row.promise.kept else None,
+        ),
+        days(
+            "least",
+            lambda one: one.days_at_least,
+            "How many days late, at least; empty where it may be none.",
+        ),
+        days(
+            "most", lambda one: one.days_at_most, "How many days late, at most; empty where it was in time."
+        ),
+    )
 
 
 def _answered(guide: Guide) -> Iterator[tuple[str, str]]:
@@ -83,7 +121,23 @@ ACTIONS: Table[_Promise] = Table(
         reference(
             "authority", "The council.", "authorities", lambda guide, row: guide.authority_of(row.standing.id)
         ),
-        text("owner", "Whose it is: an office.", lambda _, row: row.action.owner),
+        reference(
+            "body",
+            "The body at whose meeting it was promised; empty for a plan or a letter.",
+            "bodies",
+            lambda _, row: row.promise.body,
+        ),
+        text(
+            "written_by",
+            "Who wrote the letter, where that was not the council; empty for its own plans and letters.",
+            lambda _, row: row.promise.written_by,
+        ),
+        text("owner", "Whose it is: an office, in the words of the record.", lambda _, row: row.action.owner),
+        text(
+            "office",
+            "The same by one name: spellings that differ only in capitals, spacing, apostrophes or a leading “the”.",
+            lambda _, row: row.promise.office,
+        ),
         when("promised", "When it was promised or asked for.", lambda _, row: row.standing.issued),
         text(
             "when_words",
@@ -97,11 +151,30 @@ ACTIONS: Table[_Promise] = Table(
         ),
         choice(
             "promise",
-            "Of which sort it is: `late`, `dated` with a date to come, `undated`, a `standing` duty or `done`.",
-            PROMISES,
-            lambda guide, row: promise_of(guide, row.standing.id),
+            "What became of it: `late`, `dated` (to come), `undated`, a `standing` duty, `kept`, or else `given-up`.",
+            get_args(Sort),
+            lambda _, row: row.promise.sort,
             True,
         ),
+        when(
+            "kept_said",
+            "Of one that was kept: when that was first said, since it last became so.",
+            lambda _, row: row.promise.kept.said if row.promise.kept else None,
+        ),
+        reference(
+            "kept_said_in",
+            "The record that said so.",
+            "things",
+            lambda _, row: row.promise.kept.said_in if row.promise.kept else None,
+        ),
+        when("first_due", "The due date that stood first.", lambda _, row: _first_due(row.standing)),
+        whole(
+            "days_since_promised",
+            "Of one without a date: how many days ago it was promised, to the day of the site, at least.",
+            lambda _, row: row.promise.days,
+        ),
+        *_kept_by("first", lambda kept: kept.first),
+        *_kept_by("last", lambda kept: kept.last),
         *where_it_stands(lambda row: row.standing.step),
         *what_to_notice(lambda row: row.standing),
         address("Its page.", lambda guide, row: guide.address(row.standing.id)),

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from tracker_site.accounts.claims import is_never_signed_off
+from tracker_site.dates import PartialDate
+from tracker_site.pages.guide import Guide
+from tracker_site.pages.pressing import overdue
 from tracker_site.pages.tables.columns import (
     Column,
     choice,
@@ -61,6 +65,10 @@ def where_it_stands(step: Callable[[R], Step]) -> tuple[Column[R], ...]:
     )
 
 
+def _was_due(guide: Guide, standing: Standing) -> PartialDate | None:
+    return overdue(standing, guide.standings.as_at) if standing.late else None
+
+
 def what_to_notice(standing: Callable[[R], Standing]) -> tuple[Column[R], ...]:
     """Return the columns of what is to be noticed about a recommendation or an action."""
     return (
@@ -86,6 +94,16 @@ def what_to_notice(standing: Callable[[R], Standing]) -> tuple[Column[R], ...]:
             "quiet",
             "Open, and certainly nothing is recorded for longer than `quiet_after_days` in the table of the site.",
             lambda _, row: standing(row).quiet,
+        ),
+        when(
+            "was_due",
+            "Of what is late: the due date that passed, its own or else the first of an open part.",
+            lambda guide, row: _was_due(guide, standing(row)),
+        ),
+        yes_no(
+            "never_signed_off",
+            "Completed, and since it last became so neither scrutiny nor anybody from outside has said so.",
+            lambda _, row: is_never_signed_off(standing(row)),
         ),
         yes_no("reopened", "Open, and was closed before.", lambda _, row: standing(row).reopened),
         yes_no(

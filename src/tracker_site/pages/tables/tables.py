@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker_site.pages.tables import actions, common, councils, meetings, motions, recommendations, said
+from tracker_site.pages.tables import (
+    accounted,
+    actions,
+    briefings,
+    common,
+    councils,
+    meetings,
+    motions,
+    recommendations,
+    said,
+)
 from tracker_site.pages.tables.columns import Table
 
 TABLES: tuple[Table[Any], ...] = (
@@ -15,6 +25,11 @@ TABLES: tuple[Table[Any], ...] = (
     actions.ACTION_RECOMMENDATIONS,
     recommendations.DUE_DATES,
     recommendations.MEETING_ROWS,
+    accounted.SILENCES,
+    accounted.SILENT_MEETINGS,
+    accounted.SLIPPAGES,
+    accounted.THREADS,
+    accounted.RAISED_BEFORE,
     said.TIMELINE,
     said.PROGRESS,
     said.PROGRESS_SUBJECTS,
@@ -40,6 +55,7 @@ TABLES: tuple[Table[Any], ...] = (
     councils.INQUIRIES,
     councils.INQUIRY_REPORTS,
     said.CLOCKS,
+    briefings.BRIEFING_ITEMS,
     said.MEASURES,
     said.FIGURES,
     councils.AUTHORITIES,

@@ -15,13 +15,13 @@ class View:
 
 
 _FOLLOWED = """  SELECT 'recommendation' AS kind, id, title, authority, addressed_to AS owner, status, status_label,
-    assurance, status_since, status_said_in, due, due_latest, late, silent_since_due, quiet, last_news,
-    last_news_latest, last_news_in, issued, url
+    assurance, status_since, status_said_in, due, due_latest, late, was_due_latest, silent_since_due, quiet,
+    never_signed_off, last_news, last_news_latest, last_news_in, issued, url
   FROM recommendations
   UNION ALL
   SELECT 'action', id, title, authority, owner, status, status_label, assurance,
-    status_since, status_said_in, due, due_latest, late, silent_since_due, quiet, last_news, last_news_latest,
-    last_news_in, promised, url
+    status_since, status_said_in, due, due_latest, late, was_due_latest, silent_since_due, quiet,
+    never_signed_off, last_news, last_news_latest, last_news_in, promised, url
   FROM actions"""
 
 VIEWS: tuple[View, ...] = (
@@ -34,82 +34,66 @@ VIEWS: tuple[View, ...] = (
         "promises_without_date",
         "Which promises have no date: open, no standing duty, and nobody has said by when; the oldest first",
         """  SELECT id, title, owner, when_words, authority, record, promised,
-    CAST(julianday((SELECT value FROM site WHERE name = 'as_at')) - julianday(promised_latest) AS INTEGER)
-      AS days_since_at_least,
-    due IS NOT NULL AS had_a_date, last_news, url
+    days_since_promised AS days_since_at_least, due IS NOT NULL AS had_a_date, last_news, url
   FROM actions
   WHERE promise = 'undated'
-  ORDER BY promised_earliest IS NULL, promised_earliest, id""",
+  ORDER BY coalesce(promised_earliest, promised_latest) IS NULL, coalesce(promised_earliest, promised_latest), id""",
+    ),
+    View(
+        "promises_kept",
+        "Which promises were kept in time, by the date that stood first and by the last; those that were late first",
+        """  SELECT id, title, owner, authority, assurance, kept_said, kept_said_in, first_due, kept_by_first_due,
+    days_after_first_due_at_least, days_after_first_due_at_most, due AS last_due, kept_by_last_due,
+    days_after_last_due_at_least, days_after_last_due_at_most, url
+  FROM actions
+  WHERE promise = 'kept'
+  ORDER BY kept_by_first_due = 'late' DESC, days_after_first_due_at_least DESC,
+    days_after_first_due_at_most DESC, id""",
     ),
     View(
         "dates_that_slipped",
         "Which due dates slipped, worst first: a date that was dropped, then the most days; only what is certain",
-        """  SELECT first.thing AS id, thing.kind, thing.title, thing.authority, first.due AS first_due,
-    now.due AS now_due, now.due = 'unknown' AS was_dropped, now.place - 1 AS times_moved,
-    (SELECT count(*) FROM due_dates AS moved
-      WHERE moved.thing = first.thing AND moved.place > 1 AND moved.reason IS NULL) AS times_without_reason,
-    CAST(julianday(now.due_earliest) - julianday(first.due_latest) AS INTEGER) AS days_at_least,
-    CAST(julianday(now.due_latest) - julianday(first.due_earliest) AS INTEGER) AS days_at_most, thing.url
-  FROM due_dates AS first
-  JOIN due_dates AS now ON now.thing = first.thing AND now.present = 1
-  JOIN things AS thing ON thing.id = first.thing
-  WHERE first.place = (
-      SELECT min(known.place) FROM due_dates AS known WHERE known.thing = first.thing AND known.due <> 'unknown'
-    )
-    AND now.place > first.place
-    AND (now.due = 'unknown' OR julianday(now.due_earliest) > julianday(first.due_latest))
-  ORDER BY was_dropped DESC, days_at_least DESC, first.thing""",
+        """  SELECT slippages.thing AS id, things.kind, things.title, things.authority, first_due, now_due,
+    move = 'dropped' AS was_dropped, times_moved, times_without_reason, days_at_least, days_at_most, things.url
+  FROM slippages JOIN things ON things.id = slippages.thing
+  WHERE slipped = 1
+  ORDER BY place""",
     ),
     View(
         "completed_never_signed_off",
         "What was reported as completed, and never signed off by scrutiny or confirmed from outside",
         """  SELECT kind, id, title, authority, owner, status_label, assurance, status_since, status_said_in, url
   FROM followed
-  WHERE status = 'completed' AND assurance IN ('none', 'reported')
+  WHERE never_signed_off = 1
   ORDER BY kind DESC, status_since, id""",
     ),
     View(
         "raised_before",
-        "What has been raised before: each recommendation with all earlier ones of the same concern, step by step",
-        """  WITH RECURSIVE thread (recommendation, earlier, steps) AS (
-    SELECT relations.record, things.record, 1
-    FROM relations JOIN things ON things.id = relations.thing WHERE relation = 'repeats'
-    UNION
-    SELECT thread.recommendation, things.record, thread.steps + 1
-    FROM thread
-    JOIN relations ON relations.record = thread.earlier AND relation = 'repeats'
-    JOIN things ON things.id = relations.thing
-    WHERE thread.steps < 50
-  )
-  SELECT now.id, now.title, now.authority, now.issued, now.status, min(thread.steps) AS steps,
+        "What has been raised before: each recommendation with all earlier ones of the same concern, the nearest first",
+        """  SELECT now.id, now.title, now.authority, now.issued, now.status, steps,
     before.id AS earlier, before.title AS earlier_title, before.issued AS earlier_issued,
     before.status AS earlier_status, before.assurance AS earlier_assurance, now.url
-  FROM thread
-  JOIN recommendations AS now ON now.id = thread.recommendation
-  JOIN recommendations AS before ON before.id = thread.earlier
-  GROUP BY now.id, before.id
+  FROM earlier_concerns
+  JOIN recommendations AS now ON now.id = earlier_concerns.recommendation
+  JOIN recommendations AS before ON before.id = earlier_concerns.earlier
   ORDER BY now.id, steps, before.id""",
     ),
     View(
         "gone_quiet",
         "What has gone quiet: open, and nothing recorded for longer than the site allows; the longest first",
         """  SELECT followed.kind, followed.id, followed.title, followed.authority, followed.owner,
-    followed.status_label, followed.issued, followed.last_news, followed.last_news_in,
-    (SELECT count(*) FROM meeting_rows AS silent
-      WHERE silent.recommendation = followed.id AND silent.considered = 0 AND silent.place > coalesce(
-        (SELECT max(heard.place) FROM meeting_rows AS heard
-          WHERE heard.recommendation = followed.id AND heard.considered IS NOT 0), 0)) AS meetings_silent_since,
-    followed.url
-  FROM followed
-  WHERE quiet = 1
-  ORDER BY last_news IS NOT NULL, last_news_latest, followed.id""",
+    followed.status_label, followed.issued, followed.last_news, followed.last_news_in, silences.since,
+    silences.heard_in, silences.days_at_least, silences.meetings_silent_since, silences.bodies,
+    silences.meetings_not_known, silences.last_meeting, followed.url
+  FROM silences JOIN followed ON followed.id = silences.thing
+  WHERE silences.quiet = 1
+  ORDER BY silences.place""",
     ),
     View(
         "late",
         "What is late: open, and its due date, or that of a part, has certainly passed; the longest first",
-        """  SELECT kind, id, title, authority, owner, min(coalesce(due_latest, '9999'), coalesce(
-      (SELECT min(parts.due_latest) FROM parts WHERE parts.recommendation = followed.id AND parts.late = 1), '9999'
-    )) AS was_due_by, status_label, silent_since_due, last_news, url
+        """  SELECT kind, id, title, authority, owner, was_due_latest AS was_due_by, status_label, silent_since_due,
+    last_news, url
   FROM followed
   WHERE late = 1
   ORDER BY was_due_by, id""",
@@ -155,12 +139,23 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "promises_by_owner",
-        "What each office has promised: open, late, without a date, done",
-        """  SELECT authority, owner, count(*) AS promises, sum(phase = 'open') AS open, sum(late) AS late,
-    sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing, sum(promise = 'done') AS done
+        "What each office has promised: open, late, without a date, kept, given up",
+        """  SELECT authority, office, count(*) AS promises, sum(phase = 'open') AS open, sum(late) AS late,
+    sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing, sum(promise = 'kept') AS kept,
+    sum(promise = 'given-up') AS given_up, sum(phase = 'closed') AS done
   FROM actions
-  GROUP BY authority, owner
-  ORDER BY late DESC, undated DESC, authority, owner""",
+  GROUP BY authority, office
+  ORDER BY late DESC, undated DESC, authority, office""",
+    ),
+    View(
+        "promises_by_body",
+        "What was promised at the meetings of each body, in the councils’ own plans and letters, and by others",
+        """  SELECT authority, body, written_by, count(*) AS promises, sum(phase = 'open') AS open, sum(late) AS late,
+    sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing, sum(promise = 'kept') AS kept,
+    sum(promise = 'given-up') AS given_up
+  FROM actions
+  GROUP BY authority, body, written_by
+  ORDER BY authority, body, written_by""",
     ),
     View(
         "points_that_fell",

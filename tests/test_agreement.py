@@ -1,0 +1,427 @@
+"""One reckoning everywhere: pages, briefings, `tracker.json`, CSV, SQLite; of the made-up council and of content/."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from typing import Any
+
+import pytest
+
+from tests import council
+from tests.support import ROOT, data_of, made
+from tracker_site.accounts.accounts import Accounts
+from tracker_site.dates import in_words, on_day, parse_date
+from tracker_site.line import Clock, MadeSite, stand
+from tracker_site.standing.standing import Standings
+
+Row = dict[str, Any]
+REAL_DAY = date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A site that was made, and what was reckoned for it."""
+
+    site: MadeSite
+    standings: Standings
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        return Accounts(self.standings)
+
+    @cached_property
+    def things(self) -> dict[str, Row]:
+        """The recommendations and actions of `tracker.json`, by id."""
+        data = data_of(self.site)
+        return {one["id"]: one for kind in ("recommendations", "actions") for one in data[kind]}
+
+    def ask(self, query: str) -> list[Row]:
+        """Return what the SQLite file answers."""
+        with closing(sqlite3.connect(":memory:")) as opened:
+            opened.deserialize(self.site.files["data/tracker.sqlite"])
+            opened.row_factory = sqlite3.Row
+            return [dict(row) for row in opened.execute(query)]
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of a CSV."""
+        text = self.site.files[f"data/{name}.csv"].decode("utf-8-sig")
+        return list(csv.DictReader(io.StringIO(text, newline="")))
+
+    def address(self, id: str) -> str:
+        """Return the address of the page of a recommendation or an action."""
+        return f"actions/{id}/" if "/" in id else f"recommendations/{id}/"
+
+    def rows(self, folder: str) -> list[str]:
+        """Return the rows of the tables of a list, over all its pages, as HTML."""
+        first = f"{folder}index.html"
+        later = sorted(
+            (name for name in self.site.files if re.fullmatch(rf"{folder}page/\d+/index\.html", name)),
+            key=lambda name: int(name.split("/")[-2]),
+        )
+        pages = "".join(self.site.files[name].decode() for name in (first, *later))
+        return re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", pages, re.DOTALL)
+
+    def words(self, address: str) -> str:
+        """Return the words of the main part of a page."""
+        page = self.site.files[f"{address}index.html"].decode()
+        return words_of(page[page.index("<main") : page.index("</main>")])
+
+
+@cache
+def told(which: str) -> Told:
+    if which == "council":
+        return Told(council.made(), council.standings())
+    standings = stand(ROOT / "content", "content", Clock(REAL_DAY, REAL_DAY))
+    return Told(made(ROOT, REAL_DAY), standings)
+
+
+@pytest.fixture(params=["council", "content"])
+def of(request: pytest.FixtureRequest) -> Told:
+    return told(request.param)
+
+
+def words_of(page: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def leads_to(row: str) -> str:
+    """Return where the first link of a row of a list leads, from the root."""
+    found = re.search(r'href="([^"]*)"', row)
+    assert found
+    return found[1].replace("../", "")
+
+
+def test_silence_is_the_same_in_the_tables_and_in_tracker_json(of: Told) -> None:
+    """Since when, heard where, the meetings in a row and those of which that is not known: of everything open."""
+    silences = of.accounts.silences
+    assert {id for id, one in of.things.items() if one["silence"]} == set(silences)
+    assert any(one.is_quiet for one in silences.values())
+    meetings = of.ask("SELECT * FROM silent_meetings")
+    for place, row in enumerate(of.ask("SELECT * FROM silences ORDER BY place"), 1):
+        id, silence = row["thing"], silences[row["thing"]]
+        in_json = of.things[id]["silence"]
+        assert (row["place"], id) == (place, list(silences)[place - 1])
+        assert row["since"] == in_json["since"] == silence.since.text
+        assert row["heard_in"] == in_json["heard_in"] == silence.heard_in
+        assert row["last_meeting"] == in_json["last_meeting"] == silence.last_meeting
+        assert row["meetings_silent_since"] == len(in_json["meetings"]) == len(silence.meetings)
+        assert row["meetings_not_known"] == len(in_json["unsure"]) == len(silence.unsure)
+        assert bool(row["quiet"]) is of.things[id]["quiet"] is silence.is_quiet
+        for is_certain, named in ((1, "meetings"), (0, "unsure")):
+            found = {one["meeting"] for one in meetings if (one["thing"], one["certain"]) == (id, is_certain)}
+            assert found == set(in_json[named])
+    assert len(of.table("silences")) == len(silences)
+
+
+def test_what_has_gone_quiet_is_the_same_on_every_page_and_in_the_view(of: Told) -> None:
+    """The view, its CSV, the page of silence, the front page and the list, each in the same order."""
+    quiet = [one for one in of.accounts.silences.values() if one.is_quiet]
+    ids = [one.id for one in quiet]
+    rows = of.ask("SELECT * FROM gone_quiet")
+    assert [row["id"] for row in rows] == ids
+    assert [row["days_at_least"] for row in rows] == [one.days for one in quiet]
+    in_csv = {row["thing"] for row in of.table("silences") if row["quiet"] == "true"}
+    assert in_csv == set(ids)
+    shown = of.rows("silence/")
+    addresses = [leads_to(row) for row in shown]
+    assert [one for one in addresses if one in {of.address(id) for id in ids}] == [
+        of.address(id) for id in ids
+    ]
+    counted = f"{len(ids)} {'has' if len(ids) == 1 else 'have'} gone quiet"
+    assert counted in of.words("silence/")
+    assert counted in of.words("")
+    listed = {leads_to(row) for row in of.rows("recommendations/quiet/")}
+    assert listed == {of.address(id) for id in ids if "/" not in id}
+
+
+def test_the_page_of_silence_says_what_the_tables_say(of: Told) -> None:
+    """The date of the last word, and at how many meetings nothing was said; the thing's own page says it too."""
+    by_address = {of.address(row["thing"]): row for row in of.ask("SELECT * FROM silences")}
+    for shown in of.rows("silence/"):
+        row = by_address.pop(leads_to(shown))
+        words = words_of(shown)
+        assert in_words(parse_date(row["since"])) in words
+        number = row["meetings_silent_since"]
+        passed = re.search(r"Nothing is recorded of it at (?:the last (\d*) ?|(\d+) )meetings? of", words)
+        assert int((passed[1] or passed[2] or "1") if passed else "0") == number
+        if passed:
+            sentence = re.search(r"Nothing is recorded of it at .*?\.", words)
+            assert sentence
+            assert sentence[0] in of.words(leads_to(shown))
+            assert all(body in sentence[0] for body in row["bodies"].split("; "))
+    left = [row for row in by_address.values() if row["quiet"] or row["meetings_silent_since"]]
+    assert left == []
+
+
+def test_a_briefing_says_of_what_is_quiet_what_the_tables_say(of: Told) -> None:
+    """The day of the last word, and the meetings in a row; what heads another group is told there."""
+    by_address = {of.address(row["thing"]): row for row in of.ask("SELECT * FROM silences")}
+    found = 0
+    for name, content in of.site.files.items():
+        if not (name.startswith("briefings/") and name.endswith("index.html")):
+            continue
+        group = re.search(r'<h2 id="quiet">.*?</section>', content.decode(), re.DOTALL)
+        for matter in re.findall(r"<li>.*?</li>", group[0] if group else "", re.DOTALL):
+            row = by_address[leads_to(matter)]
+            words = words_of(matter)
+            assert row["quiet"]
+            if row["heard_in"]:
+                assert on_day(parse_date(row["since"])) in words
+            passed = re.search(r"(\d+) meetings in a row", words)
+            assert int(passed[1] if passed else 0) == (
+                row["meetings_silent_since"] if row["meetings_silent_since"] > 1 else 0
+            )
+            found += 1
+    assert found
+
+
+def test_promises_are_the_same_in_the_tables_and_in_tracker_json(of: Told) -> None:
+    """What became of each, and of those that were kept, whether in time."""
+    rows = {row["id"]: row for row in of.ask("SELECT * FROM actions")}
+    actions = {one["id"]: one for one in data_of(of.site)["actions"]}
+    assert set(rows) == set(actions) == set(of.accounts.promises)
+    for id, row in rows.items():
+        promise, told_of = of.accounts.promises[id], actions[id]
+        assert row["promise"] == told_of["promise"] == promise.sort
+        assert row["when_words"] == told_of["when"] == promise.words
+        kept = told_of["kept"]
+        assert bool(kept) is (promise.sort == "kept")
+        for which in ("first", "last"):
+            by_date = kept[f"by_{which}_date"] if kept else {}
+            assert row[f"kept_by_{which}_due"] == by_date.get("in_time")
+            for bound in ("least", "most"):
+                assert row[f"days_after_{which}_due_at_{bound}"] == by_date.get(f"days_late_at_{bound}")
+        if kept:
+            assert (row["kept_said"], row["kept_said_in"]) == (kept["said"], kept["said_in"])
+            assert row["first_due"] == kept["by_first_date"]["due"]
+            assert row["due"] == kept["by_last_date"]["due"]
+
+
+def test_the_pages_of_promises_say_what_the_tables_say(of: Told) -> None:
+    """Each is in both lists, and what is said of one that was kept follows from its row; so do the totals."""
+    rows = {of.address(row["id"]): row for row in of.ask("SELECT * FROM actions")}
+    said = {
+        "in-time": "ept in time",
+        "late": "ept late, by",
+        "in-time-or-late": "ept in time, or late by",
+        "not-known": "hether it was kept in time is not known",
+        None: "",
+    }
+    for folder in ("promises/", "promises/owners/"):
+        shown = of.rows(folder)
+        assert sorted(map(leads_to, shown)) == sorted(rows)
+        for one in shown:
+            row, words = rows[leads_to(one)], words_of(one)
+            assert said[row["kept_by_first_due"]] in words
+            assert (row["promise"] == "kept") is bool(
+                re.search("kept in time|ept late", words, re.IGNORECASE)
+            )
+            if row["days_after_first_due_at_most"]:
+                assert f"{row['days_after_first_due_at_most']:,} day" in words
+    kept = of.ask("SELECT * FROM promises_kept")
+    assert {row["id"] for row in kept} == {row["id"] for row in rows.values() if row["promise"] == "kept"}
+    in_all = of.words("promises/")
+    assert f"{len(rows)} promises: {len(kept)} kept" in in_all
+    in_time = sum(row["kept_by_first_due"] == "in-time" for row in kept)
+    assert (f": {in_time} in time" in in_all) is bool(in_time)
+
+
+def test_promises_without_a_date_are_the_same_everywhere(of: Told) -> None:
+    """The view, `tracker.json`, the list of such actions and the page of promises, with the days since."""
+    rows = of.ask("SELECT * FROM promises_without_date")
+    ids = [row["id"] for row in rows]
+    assert set(ids) == {id for id, one in of.things.items() if one.get("promise") == "undated"}
+    assert {leads_to(row) for row in of.rows("actions/undated/")} == {of.address(id) for id in ids}
+    shown = {leads_to(row): words_of(row) for row in of.rows("promises/")}
+    counted = re.search(r"(\d+) without a date", of.words("promises/"))
+    assert int(counted[1] if counted else 0) == len(rows)
+    for row in rows:
+        words = shown[of.address(row["id"])]
+        days = row["days_since_at_least"]
+        assert days == of.accounts.promises[row["id"]].days
+        assert (f"{days:,} days ago" if days else "when it was promised is not known") in words
+        assert bool(row["had_a_date"]) is bool(of.things[row["id"]]["due"])
+
+
+def test_slippage_is_the_same_everywhere(of: Told) -> None:
+    """The page in its order, the table, the view and `tracker.json`: dates, days, moves and reasons."""
+    in_json = {id: one["slippage"] for id, one in of.things.items() if one["slippage"]}
+    for id, one in of.things.items():
+        in_json |= {
+            f"{id}/{part['key']}": part["slippage"] for part in one.get("parts", ()) if part["slippage"]
+        }
+    rows = of.ask("SELECT * FROM slippages ORDER BY place")
+    assert [row["thing"] for row in rows] == list(of.accounts.slippages)
+    assert {row["thing"] for row in rows} == set(in_json)
+    slipped = [row["thing"] for row in rows if row["slipped"]]
+    assert [row["id"] for row in of.ask("SELECT * FROM dates_that_slipped")] == slipped
+    dates = of.ask("SELECT * FROM due_dates ORDER BY thing, place")
+    for row in rows:
+        told_of = in_json[row["thing"]]
+        assert (row["first_due"], row["times_moved"]) == (told_of["first"], told_of["times_moved"])
+        assert (row["move"], row["times_without_reason"]) == (told_of["move"], told_of["without_reason"])
+        assert row["days_at_least"] == told_of["days_at_least"]
+        assert row["days_at_most"] == told_of["days_at_most"]
+        moves = [one for one in dates if one["thing"] == row["thing"] and one["place"] > 1]
+        assert [(one["due"], one["set_in"]) for one in moves] == [
+            (one["to"], one["record"]) for one in told_of["moves"]
+        ]
+        assert [one["reason"] for one in moves] == [one["reason"] for one in told_of["moves"]]
+        assert row["now_due"] == moves[-1]["due"]
+    titles = {row["id"]: row["title"] for row in of.ask("SELECT id, title FROM things")}
+    shown = [words_of(one) for one in of.rows("slippage/")]
+    assert len(shown) == len(rows)
+    for words, row in zip(shown, rows, strict=True):
+        assert words.startswith(titles[row["thing"]])
+        if row["move"] == "later":
+            assert f"{row['days_at_least']:,}" in words
+    counts = re.search(r"(\w+) (?:is|are) now due later than at first, and (\w+) lost", of.words("slippage/"))
+    if counts:
+        later = sum(row["move"] == "later" for row in rows)
+        dropped = sum(row["move"] == "dropped" for row in rows)
+        assert counts.groups() == (str(later or "none"), str(dropped or "none"))
+
+
+def test_what_was_completed_and_never_signed_off_is_the_same_everywhere(of: Told) -> None:
+    """The view and `tracker.json`; the promises among them in the totals, and what a briefing says of them."""
+    ids = {row["id"] for row in of.ask("SELECT id FROM completed_never_signed_off")}
+    assert ids
+    assert ids == {id for id, one in of.things.items() if one["never_signed_off"]}
+    assert ids == {
+        id
+        for id, one in of.things.items()
+        if one["status"] == "completed" and one["assurance"] in ("none", "reported")
+    }
+    actions = sum("/" in id for id in ids)
+    assert f"({actions} on the council’s word alone)" in of.words("promises/")
+    addresses = {of.address(id) for id in ids}
+    completed = {of.address(id) for id, one in of.things.items() if one["status"] == "completed"}
+    for name, content in of.site.files.items():
+        if name.startswith("briefings/") and name.endswith("index.html"):
+            group = re.search(r'<h2 id="claimed">.*?</section>', content.decode(), re.DOTALL)
+            claimed = re.findall(r"<li>.*?</li>", group[0] if group else "", re.DOTALL)
+            assert {leads_to(one) for one in claimed} & completed <= addresses
+
+
+def test_what_was_raised_before_is_the_same_everywhere(of: Told) -> None:
+    """The view, the threads and `tracker.json`; and how often each recommendation's page says that it was raised."""
+    found: dict[str, set[str]] = {}
+    for row in of.ask("SELECT * FROM raised_before"):
+        found.setdefault(row["id"], set()).add(row["earlier"])
+    in_json = {id: one for id, one in of.things.items() if one.get("thread")}
+    assert found == {id: set(one["raised_before"]) for id, one in in_json.items() if one["raised_before"]}
+    threads = of.ask("SELECT * FROM threads ORDER BY thread, place")
+    assert {row["recommendation"] for row in threads} == set(in_json)
+    times = ("", "once", "twice", "three times", "four times")
+    for row in threads:
+        thread = in_json[row["recommendation"]]["thread"]
+        assert thread[row["place"] - 1] == row["recommendation"]
+        if row["times_raised"] > 1:
+            since = f" since {row['since_year']}" if row["since_year"] else ""
+            assert f"raised {times[row['times_raised']]}{since}." in of.words(
+                of.address(row["recommendation"])
+            )
+
+
+def test_what_is_late_is_the_same_everywhere(of: Told) -> None:
+    """The view, `tracker.json` and the lists; and a briefing says that it was due on the day that the table has."""
+    rows = of.ask("SELECT * FROM late")
+    assert {row["id"] for row in rows} == {id for id, one in of.things.items() if one["late"]}
+    for kind in ("recommendations", "actions"):
+        listed = {leads_to(row) for row in of.rows(f"{kind}/late/")}
+        assert listed == {of.address(row["id"]) for row in rows if f"{row['kind']}s" == kind}
+    due = {
+        of.address(row["id"]): row["was_due"]
+        for kind in ("recommendations", "actions")
+        for row in of.ask(f"SELECT id, was_due FROM {kind}")
+    }
+    for name, content in of.site.files.items():
+        if name.startswith("briefings/") and name.endswith("index.html"):
+            group = re.search(r'<h2 id="late">.*?</section>', content.decode(), re.DOTALL)
+            for one in re.findall(r"<li>.*?</li>", group[0] if group else "", re.DOTALL):
+                assert f"It was due {on_day(parse_date(due[leads_to(one)]))}" in words_of(one)
+
+
+def test_the_promises_of_each_office_are_the_same_everywhere(of: Told) -> None:
+    """The view and `tracker.json`, and the totals on the page of promises by office."""
+    rows = of.ask("SELECT * FROM promises_by_owner")
+    actions = data_of(of.site)["actions"]
+    words = of.words("promises/owners/")
+    for row in rows:
+        theirs = [
+            one for one in actions if (one["authority"], one["office"]) == (row["authority"], row["office"])
+        ]
+        assert len(theirs) == row["promises"]
+        for sort in ("late", "undated", "standing", "kept", "given_up"):
+            assert sum(one["promise"].replace("-", "_") == sort for one in theirs) == row[sort]
+        assert re.search(
+            rf"{re.escape(row['office'] or 'no owner is named')} {row['promises']} promise", words
+        )
+    assert sum(row["promises"] for row in rows) == len(actions)
+    assert len(rows) < len({(one["authority"], one["owner"]) for one in actions}) or of is told("content")
+
+
+def test_the_briefings_are_the_same_on_their_pages_and_in_the_data(of: Told) -> None:
+    """Under each heading the same questions in the same order, about the same things, for the same meeting."""
+    rows = of.ask("SELECT * FROM briefing_items ORDER BY body, place")
+    briefings = {one["body"]: one for one in data_of(of.site)["briefings"]}
+    pages = {name for name in of.site.files if re.fullmatch(r"briefings/[^/]+/[^/]+/index\.html", name)}
+    assert {f"briefings/{body}/index.html" for body in briefings} == pages
+    assert {row["body"] for row in rows} <= set(briefings)
+    meetings = {row["id"]: row["date"] for row in of.ask("SELECT id, date FROM meetings")}
+    for body, briefing in briefings.items():
+        theirs = [row for row in rows if row["body"] == body]
+        page = of.site.files[f"briefings/{body}/index.html"].decode()
+        printed = []
+        for group in briefing["groups"]:
+            section = re.search(rf'<h2 id="{group["key"]}">.*?</section>', page, re.DOTALL)
+            assert section
+            assert group["heading"] in words_of(section[0])
+            found = [words_of(one) for one in re.findall(r"<li>.*?</li>", section[0], re.DOTALL)]
+            assert len(found) == len(group["items"])
+            for words, item in zip(found, group["items"], strict=True):
+                assert f"{item['recorded']} {item['question']}" in words
+            assert sum(row["reason"] == group["key"] for row in theirs) == group["total"]
+            printed += [
+                {**item, "reason": group["key"], "heading": group["heading"]} for item in group["items"]
+            ]
+        in_table = [row for row in theirs if row["number"]]
+        assert [{key: row[key] for key in one} for row, one in zip(in_table, printed, strict=True)] == printed
+        assert [one["number"] for one in printed] == list(range(1, len(printed) + 1))
+        assert {row["next_meeting"] for row in theirs} <= {briefing["next_meeting"]}
+        assert {row["next_date"] for row in theirs} <= {meetings.get(briefing["next_meeting"] or "")}
+
+
+def test_what_presses_is_what_the_other_tables_say(of: Told) -> None:
+    """What a briefing calls quiet, late or claimed is so in the tables, also what it only counts."""
+    for reason, column in (("quiet", "quiet"), ("late", "late")):
+        for row in of.ask(f"SELECT about FROM briefing_items WHERE reason = '{reason}'"):
+            assert of.things[row["about"]][column]
+    for row in of.ask("SELECT about FROM briefing_items WHERE reason = 'claimed'"):
+        thing = of.things[row["about"]]
+        assert (thing["phase"], thing["assurance"]) == ("closed", "reported")
+
+
+def test_the_promises_to_each_body_are_the_same_everywhere(of: Told) -> None:
+    """The view and `tracker.json`, and the totals on the page of promises."""
+    rows = of.ask("SELECT * FROM promises_by_body")
+    actions = data_of(of.site)["actions"]
+    words = of.words("promises/")
+    titles = {row["id"]: row["title"] for row in of.ask("SELECT id, title FROM things")}
+    for row in rows:
+        theirs = [
+            one for one in actions if (one["authority"], one["body"]) == (row["authority"], row["body"])
+        ]
+        assert len(theirs) == row["promises"]
+        name = titles[row["body"]] if row["body"] else "its own plans and letters"
+        assert f"{titles[row['authority']]}: {name} {row['promises']} promise" in words
+        assert row["kept"] == sum(one["promise"] == "kept" for one in theirs)
+    assert sum(row["promises"] for row in rows) == len(actions)
