@@ -49,7 +49,7 @@ def where_it_stands(step: Callable[[R], Step]) -> tuple[Column[R], ...]:
         ),
         choice("assurance", _SAID_BY, STEPS, lambda _, row: step(row).assurance, True),
         when(
-            "status_since",
+            "status_said",
             "When that was last said.",
             lambda _, row: step(row).date if step(row).record else None,
         ),

@@ -15,12 +15,12 @@ class View:
 
 
 _FOLLOWED = """  SELECT 'recommendation' AS kind, id, title, authority, addressed_to AS owner, status, status_label,
-    assurance, status_since, status_said_in, due, due_latest, late, was_due_latest, silent_since_due, quiet,
+    assurance, status_said, status_said_in, due, due_latest, late, was_due_latest, silent_since_due, quiet,
     never_signed_off, last_news, last_news_latest, last_news_in, issued, url
   FROM recommendations
   UNION ALL
   SELECT 'action', id, title, authority, owner, status, status_label, assurance,
-    status_since, status_said_in, due, due_latest, late, was_due_latest, silent_since_due, quiet,
+    status_said, status_said_in, due, due_latest, late, was_due_latest, silent_since_due, quiet,
     never_signed_off, last_news, last_news_latest, last_news_in, promised, url
   FROM actions"""
 
@@ -62,10 +62,10 @@ VIEWS: tuple[View, ...] = (
     View(
         "completed_never_signed_off",
         "What was reported as completed, and never signed off by scrutiny or confirmed from outside",
-        """  SELECT kind, id, title, authority, owner, status_label, assurance, status_since, status_said_in, url
+        """  SELECT kind, id, title, authority, owner, status_label, assurance, status_said, status_said_in, url
   FROM followed
   WHERE never_signed_off = 1
-  ORDER BY kind DESC, status_since, id""",
+  ORDER BY kind DESC, status_said, id""",
     ),
     View(
         "raised_before",
