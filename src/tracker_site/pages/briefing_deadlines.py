@@ -49,11 +49,11 @@ def _deadline(guide: Guide, business: Business, clock: ClockStanding) -> str:
     if runs:
         are = "are" if who == "You" else "is"
         answer = f"{who} {are} to answer this" if who else "An answer is due"
-        return f"{answer} by {by}{_before_meeting(business, clock)}."
+        return f"{answer} by {by} ({shown.rule}){_before_meeting(business, clock)}."
     if who is None:
-        return f"An answer to this was due by {by}; nothing records one."
-    were = "were" if who == "You" else "was"
-    return f"{who} {were} to answer this by {by}; nothing records that {'you' if who == 'You' else 'it'} did."
+        return f"An answer to this was due by {by} ({shown.rule}); nothing records one."
+    were, they = ("were", "you") if who == "You" else ("was", "it")
+    return f"{who} {were} to answer this by {by} ({shown.rule}); nothing records that {they} did."
 
 
 def _executive(guide: Guide, id: str) -> str | None:

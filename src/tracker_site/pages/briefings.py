@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-from tracker_site.dates import PartialDate, in_words, on_day
+from tracker_site.dates import in_words, on_day
 from tracker_site.markup import Prose
 from tracker_site.pages.briefing_calendar import ENTRY, calendar_entry
 from tracker_site.pages.briefing_groups import Ask, Group, Printed, Sheet, sheet_of
-from tracker_site.pages.business import FOLDER, Business, businesses
+from tracker_site.pages.briefing_lists import address_of_briefing, plan_list, state_of
+from tracker_site.pages.business import Business, businesses
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.histories import verb_in_words
 from tracker_site.pages.matters import Matter
@@ -32,11 +33,7 @@ MATTERS_A_PAGE = 25
 MORE = "more/"
 """The folder, in that of a briefing, of what it has no room for."""
 
-LIST = Link("Briefings", FOLDER)
 _COUNCILS = Link("Councils", "authorities/")
-
-State = Literal["next", "undated", "resting"]
-"""Whether the next meeting of a body is recorded, or is not; or it has not met for long, and none is."""
 
 _KICKERS = {
     "next": "For the next meeting",
@@ -118,28 +115,6 @@ class UnprintedPage(Page):
     pagination: Pagination
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingRow:
-    """A briefing in a list."""
-
-    link: Link
-    council: Link
-    state: State
-    next_date: PartialDate | None
-    last_date: PartialDate | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefingsPage(Page):
-    """All briefings, those for the soonest meetings first."""
-
-    template: ClassVar[str] = "briefings.html"
-
-    rows: tuple[BriefingRow, ...]
-    quiet_after: int
-    pagination: Pagination
-
-
 class Briefings:
     """The briefing of every body, each made when it is first asked for."""
 
@@ -164,9 +139,9 @@ class Briefings:
 
     def pages(self) -> Iterator[Page | Later[Page]]:
         """Yield the list of briefings, and the page of each."""
-        yield from _lists(self._guide, self._all_business)
+        yield from plan_list(self._guide, self._all_business)
         for business in self._all_business:
-            yield Later(file_at(_address(business)), partial(self._page, business))
+            yield Later(file_at(address_of_briefing(business)), partial(self._page, business))
 
     def unprinted(self) -> Iterator[Page | Later[Page]]:
         """Yield, of each briefing, the pages of what it has no room for."""
@@ -177,7 +152,7 @@ class Briefings:
         """Yield a calendar entry of each where the day of the next meeting is known."""
         for business in self._all_business:
             if _has_entry(self._guide, business):
-                yield Later(f"{_address(business)}{ENTRY}", partial(self._entry, business))
+                yield Later(f"{address_of_briefing(business)}{ENTRY}", partial(self._entry, business))
 
     def _entry(self, business: Business) -> bytes:
         page = self._page(business)
@@ -185,58 +160,8 @@ class Briefings:
         return calendar_entry(self._guide, business, page.title, page.answer, matters)
 
 
-def briefings_next(guide: Guide, most: int) -> tuple[BriefingRow, ...]:
-    """Return the briefings for the soonest meetings that are planned, `most` of them at the most."""
-    return tuple(row for row in _rows(guide, businesses(guide)) if row.next_date)[:most]
-
-
-def _lists(guide: Guide, all_business: Sequence[Business]) -> Iterator[Page]:
-    rows = _rows(guide, all_business)
-    for page in pages_of(rows, FOLDER):
-        yield BriefingsPage(
-            address=page.address,
-            title=f"Prepare for the next meeting{page.pagination.title}",
-            description="For each body, what to ask at its next meeting: two sides to print.",
-            breadcrumbs=(LIST,) if page.pagination.previous else (),
-            section="authorities",
-            rows=page.rows,
-            quiet_after=guide.site.quiet_after,
-            pagination=page.pagination,
-        )
-
-
-def _rows(guide: Guide, all_business: Sequence[Business]) -> tuple[BriefingRow, ...]:
-    """Return the briefings, those for the soonest meetings first, those of bodies that have not met for long last."""
-    days = guide.register.days
-    states: Sequence[State] = ("next", "undated", "resting")
-    soonest = sorted(
-        all_business,
-        key=lambda one: (
-            states.index(_state(guide, one)),
-            days[one.next.id] if one.next else guide.standings.as_at,
-        ),
-    )
-    return tuple(_row(guide, one) for one in soonest)
-
-
-def _row(guide: Guide, business: Business) -> BriefingRow:
-    return BriefingRow(
-        Link(business.committee.name, _address(business)),
-        guide.link(business.body.split("/")[0]),
-        _state(guide, business),
-        business.next.date if business.next else None,
-        business.last.date if business.last else None,
-    )
-
-
-def _state(guide: Guide, business: Business) -> State:
-    if business.next:
-        return "next"
-    return "resting" if business.is_resting(guide.standings.as_at, guide.site.quiet_after) else "undated"
-
-
 def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
-    address, decided, state = _address(business), _decided(business), _state(guide, business)
+    address, decided, state = address_of_briefing(business), _decided(business), state_of(guide, business)
     sentence = _answer(business, sheet)
     name = _name(guide, business)
     return BriefingPage(
@@ -258,10 +183,6 @@ def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
         calendar=f"{address}{ENTRY}" if _has_entry(guide, business) else None,
         day_of_calendar=in_words(business.next.date) if business.next else "",
     )
-
-
-def _address(business: Business) -> str:
-    return f"{FOLDER}{business.body}/"
 
 
 def _has_entry(guide: Guide, business: Business) -> bool:
@@ -329,21 +250,21 @@ def _left_over(sheet: Sheet) -> list[tuple[Group, Ask]]:
 def _rest_of(business: Business, sheet: Sheet, group: Group) -> str:
     """Return where the matters of a group stand that are not printed."""
     groups = [one for one, _ in _left_over(sheet)]
-    pages = list(pages_of(groups, f"{_address(business)}{MORE}", MATTERS_A_PAGE))
+    pages = list(pages_of(groups, f"{address_of_briefing(business)}{MORE}", MATTERS_A_PAGE))
     return f"{pages[groups.index(group) // MATTERS_A_PAGE].address}#{group.key}"
 
 
 def _unprinted(guide: Guide, business: Business, sheet: Sheet) -> Iterator[Later[Page]]:
     rows = [(n, *row) for n, row in enumerate(_left_over(sheet), start=sheet.printed + 1)]
     if rows:
-        for page in pages_of(rows, f"{_address(business)}{MORE}", MATTERS_A_PAGE):
+        for page in pages_of(rows, f"{address_of_briefing(business)}{MORE}", MATTERS_A_PAGE):
             yield Later(file_at(page.address), partial(_unprinted_page, guide, business, page))
 
 
 def _unprinted_page(
     guide: Guide, business: Business, page: PageOfRows[tuple[int, Group, Ask]]
 ) -> UnprintedPage:
-    briefing = Link("Briefing", _address(business))
+    briefing = Link("Briefing", address_of_briefing(business))
     name = _name(guide, business)
     return UnprintedPage(
         address=page.address,
@@ -353,7 +274,7 @@ def _unprinted_page(
         section="authorities",
         answer=f"{count(page.pagination.total, 'matter').capitalize()} beside those that are printed.",
         briefing=briefing,
-        groups=tuple(_groups_of_page(page.rows, asks=_state(guide, business) != "resting")),
+        groups=tuple(_groups_of_page(page.rows, asks=state_of(guide, business) != "resting")),
         pagination=page.pagination,
     )
 

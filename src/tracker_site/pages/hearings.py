@@ -9,7 +9,7 @@ from tracker_site.dates import PartialDate, in_words
 from tracker_site.pages.business import Business
 from tracker_site.pages.figures import last_said
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.histories import Told, on_known_day
+from tracker_site.pages.histories import Told, born_in, on_known_day
 from tracker_site.pages.words import listing
 from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Meeting
@@ -48,7 +48,7 @@ def silence(guide: Guide, business: Business, standing: Standing) -> Told:
     over = _passed_over(
         passed(found.meetings), passed(found.unsure), business.in_short, "either" if later else "it"
     )
-    return Told(f"{words}{over}.", (found.heard_in or standing.id.split("/")[0],))
+    return Told(f"{words}{over}.", (found.heard_in or born_in(guide, standing),))
 
 
 def figures(guide: Guide, measure: str) -> Told | None:

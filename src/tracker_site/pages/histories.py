@@ -129,11 +129,11 @@ def unanswered(
     ]
     if proposed:
         record = proposed[-1][0]
-        words = listing([_proposal(response) for of, response in proposed if of == record])
+        words = "; ".join(_proposal(response) for of, response in proposed if of == record)
         day = on_day(guide.date_of(record))
         return Told(f"An answer was proposed {day} ({words}); that it was given is not recorded.", (record,))
     if standing.last_news is None:
-        return Told("Nothing is recorded of it since.", (standing.id,))
+        return Told("Nothing is recorded of it since.", (born_in(guide, standing),))
     return Told("No answer is recorded.")
 
 
@@ -168,7 +168,7 @@ def _dated(guide: Guide, day: PartialDate, slippage: Slippage | None) -> Told:
 def stands(guide: Guide, standing: Standing) -> Told:
     """Return how far a thing has come, who says so, and when that was said."""
     if standing.status.is_open and standing.late and standing.silent_since_due:
-        heard = standing.last_news.record if standing.last_news else standing.id.split("/")[0]
+        heard = standing.last_news.record if standing.last_news else born_in(guide, standing)
         return Told("Nothing is recorded of it since that date.", (heard,))
     said_in = standing.step.assured_in
     return Told(f"{capital(_standing_in_words(guide, standing.step))}.", (said_in,) if said_in else ())
@@ -214,7 +214,7 @@ def _by(guide: Guide, business: Business, body: str, days: list[str]) -> str:
 
 
 def _last_put_off(guide: Guide, ids: tuple[str, ...]) -> tuple[Meeting, Outcome] | None:
-    """Return the last meeting that put one of these recommendations off, and how; none where it was answered since."""
+    """Return the last meeting that put one of these recommendations off, and how."""
     found = None
     for id in ids:
         standing = guide.standings.recommendations[id]
@@ -329,10 +329,17 @@ def _outsider(guide: Guide, record: str) -> str:
 
 
 def verb_in_words(outcome: Outcome) -> str:
-    """Return what an outcome did and whom it named: "Requested of Director"."""
-    to = listing(list(outcome.to)) if outcome.to else ""
-    joined = f" {'of' if outcome.verb == 'requested' else 'to'} {with_article(to)}" if to else ""
-    return f"{VERBS[outcome.verb]}{joined}"
+    """Return what an outcome did and whom it asked: "Requested of the Director"."""
+    joined = {"requested": "of", "recommended": "to", "referred": "to", "action": "for"}.get(outcome.verb)
+    to = f" {joined} {with_article(listing(list(outcome.to)))}" if joined and outcome.to else ""
+    return f"{VERBS[outcome.verb]}{to}"
+
+
+def born_in(guide: Guide, standing: Standing) -> str:
+    """Return the record that a thing came of."""
+    return (
+        standing.record if isinstance(standing, ActionStanding) else guide.recommendation(standing.id).origin
+    )
 
 
 def on_known_day(when: PartialDate) -> str:

@@ -16,6 +16,7 @@ from tracker_site.pages.hearings import disputed, figures, silence
 from tracker_site.pages.histories import (
     Told,
     answered,
+    born_in,
     due,
     made,
     parts,
@@ -229,7 +230,7 @@ def _told_of(
             yield from due(guide, standing, first)
         if sort in ("asked", "put") and standing.step.assurance == "none":
             if standing.last_news is None and isinstance(standing, ActionStanding):
-                yield Told("Nothing is recorded of it since.", (standing.id.split("/")[0],))
+                yield Told("Nothing is recorded of it since.", (born_in(guide, standing),))
         elif sort != "quiet" or standing.step.assurance != "none":
             yield stands(guide, standing)
     if sort == "quiet":
@@ -330,7 +331,7 @@ def _note(guide: Guide, business: Business, standing: Standing) -> str | None:
 def _said_in(guide: Guide, business: Business, record: str) -> Link:
     """Return the way to a record; a meeting of the body itself is told by its day."""
     meeting = guide.register.records.by_id[record]
-    if isinstance(meeting, Meeting) and meeting.body == business.body and meeting.date.is_known:
+    if isinstance(meeting, Meeting) and meeting.body == business.body and meeting.date.is_day:
         return replace(guide.link(record), text=f"your meeting of {in_words(meeting.date)}")
     return guide.link(record)
 

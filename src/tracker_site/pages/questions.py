@@ -57,7 +57,7 @@ def ask_which(values: Iterable[str]) -> Question:
 
 def _to(business: Business, named: str | None) -> str | None:
     """Return whom to ask; nobody where it is this body itself."""
-    return named if named and named.casefold() != business.committee.name.casefold() else None
+    return with_article(named) if named and named.casefold() != business.committee.name.casefold() else None
 
 
 def _of_request(request: Request) -> str:
@@ -137,4 +137,4 @@ def _of_quiet(guide: Guide, standing: Standing, it: str) -> str:
 
 def to_in_words(question: Question) -> str:
     """Return a question with whom it is put to, in one line."""
-    return f"To {with_article(question.to)}: {question.text}" if question.to else question.text
+    return f"To {question.to}: {question.text}" if question.to else question.text

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from tracker_site.pages.matters import Matter
 
-ROOM = 140
+ROOM = 142
 """How many lines of text two sides hold, less what is left free at the foot of the first."""
 
 HEAD = 15
@@ -18,7 +18,7 @@ HEAD = 15
 HEADING = 2.8
 """How many the heading of a group takes, with its explanation and the way to the rest of it."""
 
-_LETTERS = 118
+_LETTERS = 122
 """How many letters stand in a line."""
 
 _GAP = 0.4
