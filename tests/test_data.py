@@ -141,7 +141,7 @@ def test_what_to_ask_at_the_next_meeting(small: MadeSite) -> None:
     asked = {(row["heading"], row["about"]) for row in rows}
     assert ("Asked for, and not answered", "Report back") in asked
     assert ("Said to be closed, and not signed off", "Reported done") in asked
-    assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
+    assert [row["place"] for row in rows] == list(range(1, len(rows) + 1))
 
 
 def test_the_other_questions(small: MadeSite) -> None:

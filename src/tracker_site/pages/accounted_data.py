@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from tracker_site.accounts.keeping import Against, Kept
-from tracker_site.pages.briefing_groups import Group, groups_of_body
+from tracker_site.pages.briefings import Pressed, pressed_on
 from tracker_site.pages.business import FOLDER, Business, businesses
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.questions import Matter
+from tracker_site.pages.tables.briefings import asked_of, recorded_of
 from tracker_site.pages.tables.columns import url
 
 Json = dict[str, Any]
@@ -42,31 +43,34 @@ def briefings_data(guide: Guide) -> list[Json]:
 
 
 def _briefing(guide: Guide, business: Business) -> Json:
+    pressed = tuple(pressed_on(guide, business))
     return {
         "body": business.body,
         "url": url(guide, f"{FOLDER}{business.body}/"),
         "next_meeting": business.next.id if business.next else None,
         "next_date": business.next.date.text if business.next else None,
         "last_meeting": business.last.id if business.last else None,
-        "groups": [_group(one) for one in guide.once(groups_of_body, business.body)],
+        "groups": [_group(key, pressed) for key in dict.fromkeys(one.key for one in pressed)],
     }
 
 
-def _group(group: Group) -> Json:
+def _group(key: str, pressed: Iterable[Pressed]) -> Json:
+    of_group = [one for one in pressed if one.key == key]
     return {
-        "key": group.key,
-        "heading": group.heading,
-        "total": group.total,
-        "items": [_matter(number, one) for number, one in enumerate(group.matters, group.first)],
+        "key": key,
+        "heading": of_group[0].heading,
+        "total": len(of_group),
+        "items": [_matter(one) for one in of_group if one.is_printed],
     }
 
 
-def _matter(number: int, matter: Matter) -> Json:
+def _matter(pressed: Pressed) -> Json:
+    matter = pressed.matter
     return {
-        "number": number,
-        "about": matter.about,
+        "number": pressed.number,
+        "about": matter.thing,
         "text": matter.text.source if matter.text else None,
-        "recorded": matter.recorded,
-        "question": matter.question,
-        "said_in": matter.said_in_record,
+        "recorded": recorded_of(matter) or None,
+        "question": asked_of(matter) or None,
+        "said_in": list(matter.records),
     }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from textwrap import shorten
 from urllib.parse import urlsplit
 
 from tracker_site.markup import Prose
-from tracker_site.pages.briefing_groups import Group
 from tracker_site.pages.business import FOLDER, Business
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.icalendar import Calendar, Event, calendar_to_bytes
+from tracker_site.pages.matters import Matter
+from tracker_site.pages.questions import to_in_words
 from tracker_site.pages.words import count
 
 ENTRY = "briefing.ics"
@@ -22,7 +23,7 @@ QUESTIONS_SHOWN = 5
 
 
 def calendar_entry(
-    guide: Guide, business: Business, title: str, answer: str, groups: Iterable[Group]
+    guide: Guide, business: Business, title: str, answer: str, matters: Sequence[Matter]
 ) -> bytes:
     """Return the entry: all day, with the way to the page and the first questions.
 
@@ -41,22 +42,25 @@ def calendar_entry(
         last=meeting.date.earliest,
         stamp=_last_record(guide),
         title=title,
-        text=_text(answer, groups, address),
+        text=_text(answer, matters, address),
         address=address,
         state="CONFIRMED",
     )
     return calendar_to_bytes(Calendar(title, answer, f"{address}{ENTRY}", (event,)))
 
 
-def _text(answer: str, groups: Iterable[Group], address: str) -> str:
-    matters = [matter for group in groups for matter in group.matters]
+def _text(answer: str, matters: Sequence[Matter], address: str) -> str:
     asked = [
-        f"{number}. {one.link.text}: {_quoted(one.text)}{one.recorded} {one.question}"
+        f"{number}. {one.link.text}: {_quoted(one.text)}{one.recorded} {_asked(one)}".strip()
         for number, one in enumerate(matters[:QUESTIONS_SHOWN], start=1)
     ]
     rest = len(matters) - len(asked)
     more = [f"{count(rest, 'more question')} on the page."] if rest else []
     return "\n".join([answer, *asked, *more, address])
+
+
+def _asked(matter: Matter) -> str:
+    return " ".join(to_in_words(one) for one in matter.questions)
 
 
 def _quoted(text: Prose | None) -> str:

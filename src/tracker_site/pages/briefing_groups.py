@@ -1,162 +1,183 @@
-"""What a briefing asks, sort by sort, in the order in which to ask it."""
+"""What a briefing asks, sort by sort, in the order in which to ask it, and how much of it is printed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
+from typing import get_args
 
 from tracker_site.dates import on_day
-from tracker_site.pages.business import Business, business_of
+from tracker_site.pages.business import Business
+from tracker_site.pages.concerns import Concern, Subject, concerns_of, subjects_of
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.pressing import Pressing, pressing
-from tracker_site.pages.questions import (
-    Matter,
-    ask_of_claimed,
-    ask_of_clock,
-    ask_of_due,
-    ask_of_late,
-    ask_of_quiet,
-    ask_of_request,
-    ask_of_unanswered,
-)
+from tracker_site.pages.hearings import measures_of
+from tracker_site.pages.matters import Matter, matter_of, matter_of_subject
+from tracker_site.pages.pressing import Sort, pressing
+from tracker_site.pages.room import HEADING, ROOM, lines_of_matter
+from tracker_site.pages.words import count
+from tracker_site.records.meeting import Item
 
-GROUPS = ("asked", "late", "clocks", "claimed", "due", "quiet")
-"""The keys of the sorts, in their order."""
-
-MATTERS_SHOWN = 4
-"""How many things of each sort a briefing holds, so that it prints on two sides of A4 at the most."""
+GROUPS = ("agenda", *get_args(Sort))
+"""The keys of the groups."""
 
 Ask = Callable[[], Matter]
-"""How to put one thing into words; only what is shown is."""
+"""How to put one matter into words; only what is asked for is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Things that press for one reason."""
+    """Matters that press for one reason."""
 
     key: str
     heading: str
     explanation: str
     in_short: str
-    first: int
-    """The number of its first question; questions are numbered through the page."""
-    matters: tuple[Matter, ...]
-    more: int
-    """How many there are beside those."""
-
-    @property
-    def total(self) -> int:
-        """How many things there are of this sort."""
-        return len(self.matters) + self.more
+    """How many there are, within a sentence."""
+    asks: tuple[Ask, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed:
-    """Something that presses, the heading that it stands under, and the number of its question on the page."""
+class Printed:
+    """A group, and what of it is printed."""
 
-    key: str
-    heading: str
-    number: int | None
-    """None where the page only counts it."""
-    matter: Matter
+    group: Group
+    first: int
+    """The number of its first matter; matters are numbered through the briefing."""
+    matters: tuple[Matter, ...]
+
+    @property
+    def rest(self) -> tuple[Ask, ...]:
+        """What is not printed."""
+        return self.group.asks[len(self.matters) :]
 
 
-def groups_of(guide: Guide, business: Business) -> tuple[Group, ...]:
-    """Return what presses at the next meeting of a body; a sort of which there is nothing is left out."""
-    groups: list[Group] = []
-    number = 1
-    for (key, heading, in_short, explanation), asks in _sorts(guide, business):
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that a body may ask at its next meeting."""
+
+    groups: tuple[Printed, ...]
+    unlinked: tuple[Item, ...]
+    """The items of the agenda that are about nothing here, or about more than can be told with them."""
+
+    @property
+    def printed(self) -> int:
+        """How many matters are printed."""
+        return sum(len(one.matters) for one in self.groups)
+
+
+def sheet_of(guide: Guide, business: Business, taken: float) -> Sheet:
+    """Return all that may be asked at the next meeting of a body; a sort of which there is nothing is left out.
+
+    `taken`: how many lines of print are needed for other things.
+    """
+    items = business.next.items if business.next else ()
+    subjects, concerns = subjects_of(guide, items, concerns_of(guide, pressing(guide, business)))
+    told = [one for one in subjects if one.about]
+    groups = [_agenda(guide, business, told)] if told else []
+    by_sort: dict[Sort, list[Concern]] = {}
+    for concern in concerns:
+        by_sort.setdefault(concern.sort, []).append(concern)
+    for sort, (heading, in_short, explanation) in _sorts(guide, business).items():
+        asks = tuple(partial(matter_of, guide, business, one) for one in by_sort.get(sort, ()))
         if asks:
-            matters = tuple(ask() for ask in asks[:MATTERS_SHOWN])
-            more = len(asks) - len(matters)
-            groups.append(Group(key, heading, explanation, in_short, number, matters, more))
-            number += len(matters)
-    return tuple(groups)
+            groups.append(Group(sort, heading, explanation, in_short(len(asks)), asks))
+    room = ROOM - taken - HEADING * len(groups)
+    return Sheet(_printed(groups, room), tuple(one.item for one in subjects if not one.about))
 
 
-def groups_of_body(guide: Guide, body: str) -> tuple[Group, ...]:
-    """Return what presses at the next meeting of a body, by its reference."""
-    business = guide.once(business_of, body)
-    return groups_of(guide, business) if business else ()
+def _agenda(guide: Guide, business: Business, subjects: Sequence[Subject]) -> Group:
+    """Return the items of the next agenda; the figures of a measure are told with the first that they bear on."""
+    told: set[str] = set()
+    asks: list[Ask] = []
+    for subject in subjects:
+        measures = tuple(one for one in measures_of(guide, subject.about) if one not in told)
+        told |= set(measures)
+        same_as = subject.earlier.title if subject.earlier else None
+        asks.append(partial(matter_of_subject, guide, business, subject, same_as, measures))
+    return Group(
+        "agenda",
+        "On the agenda",
+        "What is recorded of each item, and what follows from it.",
+        f"{count(len(asks), 'item')} on the agenda",
+        tuple(asks),
+    )
 
 
-def everything_of(guide: Guide, business: Business) -> Iterator[Pressed]:
-    """Yield everything that presses at the next meeting of a body, also what its page only counts."""
-    number = 0
-    for (key, heading, *_), asks in _sorts(guide, business):
-        for place, ask in enumerate(asks):
-            is_shown = place < MATTERS_SHOWN
-            number += is_shown
-            yield Pressed(key, heading, number if is_shown else None, ask())
+def _printed(groups: Sequence[Group], room: float) -> tuple[Printed, ...]:
+    """Return what of each group is printed: the agenda first, then one matter of each sort, then another."""
+    printed: list[list[Matter]] = [[] for _ in groups]
+    full: set[int] = set()
+    for place, number in _turns(groups):
+        if place not in full and room > 0:
+            matter = groups[place].asks[number]()
+            length = lines_of_matter(matter)
+            # What comes later in a group is not put before what has no room.
+            if length <= room:
+                printed[place].append(matter)
+                room -= length
+            else:
+                full.add(place)
+    firsts = accumulate((len(matters) for matters in printed), initial=1)
+    return tuple(
+        Printed(group, first, tuple(matters))
+        for group, first, matters in zip(groups, firsts, printed, strict=False)
+    )
 
 
-def _sorts(guide: Guide, business: Business) -> list[tuple[tuple[str, str, str, str], list[Ask]]]:
-    """Return the sorts, each with its key, heading, name within a sentence and explanation, and all that is of it."""
-    found = pressing(guide, business)
-    is_scrutiny = business.committee.kind == "scrutiny"
-    return [
-        (
-            (
-                "asked",
-                "Asked for, and not answered",
-                "asked for and not answered",
-                "Asked for by this body or promised at its meetings, and no answer is recorded.",
-            ),
-            _asked(guide, business, found),
+def _turns(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
+    """Yield the places of groups and of matters in them, in the order in which they get room."""
+    agenda = [place for place, group in enumerate(groups) if group.key == "agenda"]
+    yield from ((place, number) for place in agenda for number in range(len(groups[place].asks)))
+    for number in range(max((len(group.asks) for group in groups), default=0)):
+        yield from (
+            (place, number)
+            for place, group in enumerate(groups)
+            if place not in agenda and number < len(group.asks)
+        )
+
+
+def _sorts(guide: Guide, business: Business) -> dict[Sort, tuple[str, Callable[[int], str], str]]:
+    """Return the sorts, each with its heading, how many there are in words, and its explanation."""
+    return {
+        "put": (
+            "Asked of you, and not answered",
+            lambda n: f"{n} asked of you and not answered",
+            "Recommendations that name this body, and no answer is recorded.",
         ),
-        (
-            ("late", "Past their date", "past the due date", "Open, and the due date has passed."),
-            [partial(ask_of_late, guide, one) for one in found.late],
+        "running": (
+            "Deadlines that run out",
+            lambda n: f"{count(n, 'deadline')} running out",
+            "Of law, framework or local rule; still running.",
         ),
-        (
-            (
-                "clocks",
-                "Deadlines of law, framework or local rule",
-                "deadlines passed or running",
-                "Passed without a record that they were met, or still running.",
-            ),
-            [partial(ask_of_clock, guide, one) for one in found.clocks],
+        "asked": (
+            "Asked for, and not answered",
+            lambda n: f"{n} asked for and not answered",
+            "Asked for by this body or recorded as an action at its meetings, and no answer is recorded.",
         ),
-        (
-            (
-                "claimed",
-                "Said to be closed, and not signed off",
-                "closed on the council’s word alone",
-                "Closed on the word of the council alone.",
-            ),
-            [partial(ask_of_claimed, guide, one, is_scrutiny) for one in found.claimed],
+        "late": (
+            "Past their date",
+            lambda n: f"{n} past the due date",
+            "Open, and the due date has passed.",
         ),
-        (
-            ("due", "Due soon", "due soon", _horizon(business)),
-            [partial(ask_of_due, guide, one) for one in found.due],
+        "missed": (
+            "Deadlines that have passed",
+            lambda n: f"{count(n, 'deadline')} passed",
+            "Of law, framework or local rule; nothing records that they were met.",
         ),
-        (
-            (
-                "quiet",
-                "Gone quiet",
-                "gone quiet",
-                f"Open, and nothing is recorded of them for more than {guide.site.quiet_after} days.",
-            ),
-            [partial(ask_of_quiet, guide, one) for one in found.quiet],
+        "claimed": (
+            "Said to be closed, and not signed off",
+            lambda n: f"{n} closed on the council’s word alone",
+            "Closed on the word of the council alone.",
         ),
-    ]
-
-
-def _asked(guide: Guide, business: Business, found: Pressing) -> list[Ask]:
-    """Return what was asked for, the newest first: all of the last meeting before what is older."""
-    last = business.last.id if business.last else None
-    asked_in = {one.id: _asked_in(guide, one.id) for one in found.unanswered}
-    return [
-        *(partial(ask_of_unanswered, guide, one) for one in found.unanswered if asked_in[one.id] == last),
-        *(partial(ask_of_request, guide, one) for one in found.requests),
-        *(partial(ask_of_unanswered, guide, one) for one in found.unanswered if asked_in[one.id] != last),
-    ]
-
-
-def _asked_in(guide: Guide, target: str) -> str:
-    """Return the record that asked for a recommendation or an action."""
-    return target.split("/")[0] if "/" in target else guide.recommendation(target).origin
+        "due": ("Due soon", lambda n: f"{n} due soon", _horizon(business)),
+        "quiet": (
+            "Gone quiet",
+            lambda n: f"{n} gone quiet",
+            f"Open, and nothing is recorded of them for more than {guide.site.quiet_after} days.",
+        ),
+    }
 
 
 def _horizon(business: Business) -> str:

@@ -1,38 +1,49 @@
-"""Briefings: for the next meeting of each body one page to print, what presses and the question that follows."""
+"""Briefings: for the next meeting of each body two sides to print, what presses and the question that follows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import groupby
 from typing import ClassVar
 
-from tracker_site.dates import PartialDate, in_words
+from tracker_site.dates import in_words, on_day
 from tracker_site.markup import Prose
 from tracker_site.pages.briefing_calendar import ENTRY, calendar_entry
-from tracker_site.pages.briefing_groups import Group, groups_of_body
-from tracker_site.pages.business import FOLDER, Business, businesses
+from tracker_site.pages.briefing_groups import Ask, Group, Printed, Sheet, sheet_of
+from tracker_site.pages.briefing_lists import address_of_briefing, plan_list, state_of
+from tracker_site.pages.business import Business, business_of, businesses
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.page import Chip, Fact, Page, chip, fact, file_at
-from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.histories import verb_in_words
+from tracker_site.pages.matters import Matter
+from tracker_site.pages.page import Fact, Page, fact, file_at
+from tracker_site.pages.pagination import PageOfRows, Pagination, pages_of
 from tracker_site.pages.planned import Later
-from tracker_site.pages.words import VERBS, listing
-from tracker_site.records.meeting import Meeting
+from tracker_site.pages.room import HEAD, lines_of_list
+from tracker_site.pages.tally import tally
+from tracker_site.pages.words import count, listing
 
 OUTCOMES_SHOWN = 4
 """How many outcomes of the last meeting a briefing repeats."""
 
-LIST = Link("Briefings", FOLDER)
+MATTERS_A_PAGE = 25
+"""How many of the matters that are not printed stand on a page: each has several lines."""
+
+MORE = "more/"
+"""The folder, in that of a briefing, of what it has no room for."""
+
 _COUNCILS = Link("Councils", "authorities/")
 
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Something on the agenda of the next meeting, with where it stands."""
-
-    title: str
-    number: str | None
-    about: tuple[tuple[Link, Chip | None], ...]
+_KICKERS = {
+    "next": "For the next meeting",
+    "undated": "For the next meeting, of which no date is recorded",
+    "resting": "What is still open",
+}
+_MINUTES = {
+    "draft": "From minutes that are still a draft.",
+    "not-published": "The minutes of it are not published.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +56,46 @@ class Decided:
     item: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """An item of the next agenda of which no single thing is told: its title, and what it is about in a word."""
+
+    title: str
+    about: tuple[Link, ...]
+    tally: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShown:
+    """Matters that press for one reason, as a page shows them."""
+
+    key: str
+    heading: str
+    explanation: str
+    first: int
+    matters: tuple[Matter, ...]
+    more: int
+    """How many there are beside those."""
+    rest: str | None
+    """The address of those."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingPage(Page):
     """What a body may want to ask at its next meeting."""
 
     template: ClassVar[str] = "briefing.html"
 
+    kicker: str
     answer: str
+    notice: str | None
+    """What to know where the body has not met for long."""
     facts: tuple[Fact, ...]
-    body: Link
-    groups: tuple[Group, ...]
-    agenda: tuple[Subject, ...]
+    groups: tuple[GroupShown, ...]
+    unlinked: tuple[Unlinked, ...]
     last: Link | None
+    minutes: str | None
+    """What the minutes of the last meeting are, where they are not known to be approved."""
     decided: tuple[Decided, ...]
     decided_more: int
     calendar: str | None
@@ -64,24 +103,27 @@ class BriefingPage(Page):
     day_of_calendar: str
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingRow:
-    """A briefing in a list."""
-
-    link: Link
-    council: Link
-    next_date: PartialDate | None
-    last_date: PartialDate | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BriefingsPage(Page):
-    """All briefings, those for the soonest meetings first."""
+class UnprintedPage(Page):
+    """What a body may want to ask beside what its briefing has room for."""
 
-    template: ClassVar[str] = "briefings.html"
+    template: ClassVar[str] = "unprinted.html"
 
-    rows: tuple[BriefingRow, ...]
+    answer: str
+    briefing: Link
+    groups: tuple[GroupShown, ...]
     pagination: Pagination
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A matter of a briefing, the heading that it stands under, and its number."""
+
+    key: str
+    heading: str
+    number: int
+    is_printed: bool
+    matter: Matter
 
 
 class Briefings:
@@ -95,104 +137,103 @@ class Briefings:
     def _all_business(self) -> tuple[Business, ...]:
         return businesses(self._guide)
 
+    def _sheet(self, business: Business) -> Sheet:
+        sheet = self._guide.once(sheet_of_body, business.body)
+        assert sheet
+        return sheet
+
     def _page(self, business: Business) -> BriefingPage:
         if business.body not in self._made:
-            self._made[business.body] = _page(self._guide, business)
+            self._made[business.body] = _page(self._guide, business, self._sheet(business))
         return self._made[business.body]
 
     def pages(self) -> Iterator[Page | Later[Page]]:
         """Yield the list of briefings, and the page of each."""
-        yield from _lists(self._guide, self._all_business)
+        yield from plan_list(self._guide, self._all_business)
         for business in self._all_business:
-            yield Later(file_at(_address(business)), partial(self._page, business))
+            yield Later(file_at(address_of_briefing(business)), partial(self._page, business))
+
+    def unprinted(self) -> Iterator[Page | Later[Page]]:
+        """Yield, of each briefing, the pages of what it has no room for."""
+        for business in self._all_business:
+            yield from _unprinted(self._guide, business, self._sheet(business))
 
     def entries(self) -> Iterator[Later[bytes]]:
         """Yield a calendar entry of each where the day of the next meeting is known."""
         for business in self._all_business:
             if _has_entry(self._guide, business):
-                yield Later(f"{_address(business)}{ENTRY}", partial(self._entry, business))
+                yield Later(f"{address_of_briefing(business)}{ENTRY}", partial(self._entry, business))
 
     def _entry(self, business: Business) -> bytes:
         page = self._page(business)
-        return calendar_entry(self._guide, business, page.title, page.answer, page.groups)
+        matters = [one for group in page.groups for one in group.matters]
+        return calendar_entry(self._guide, business, page.title, page.answer, matters)
 
 
-def briefings_next(guide: Guide, most: int) -> tuple[BriefingRow, ...]:
-    """Return the briefings for the soonest meetings that are planned, `most` of them at the most."""
-    return tuple(row for row in _rows(guide, businesses(guide)) if row.next_date)[:most]
+def sheet_of_body(guide: Guide, body: str) -> Sheet | None:
+    """Return all that a body may ask at its next meeting; nothing where it has no briefing."""
+    business = guide.once(business_of, body)
+    return sheet_of(guide, business, _taken(business)) if business else None
 
 
-def _lists(guide: Guide, all_business: Sequence[Business]) -> Iterator[Page]:
-    rows = _rows(guide, all_business)
-    for page in pages_of(rows, FOLDER):
-        yield BriefingsPage(
-            address=page.address,
-            title=f"Prepare for the next meeting{page.pagination.title}",
-            description="For each body, what to ask at its next meeting: one page to print.",
-            breadcrumbs=(LIST,) if page.pagination.previous else (),
-            section="authorities",
-            rows=page.rows,
-            pagination=page.pagination,
-        )
+def pressed_on(guide: Guide, business: Business) -> Iterator[Pressed]:
+    """Yield all that a body may ask at its next meeting, in the order of its numbers, also what is not printed."""
+    sheet = guide.once(sheet_of_body, business.body)
+    assert sheet
+    asks = state_of(guide, business) != "resting"
+    printed = [(one.group, matter) for one in sheet.groups for matter in one.matters]
+    rest = [(group, ask()) for group, ask in _left_over(sheet)]
+    for number, (group, matter) in enumerate((*printed, *rest), start=1):
+        shown = matter if asks else matter.without_questions()
+        yield Pressed(group.key, group.heading, number, number <= sheet.printed, shown)
 
 
-def _rows(guide: Guide, all_business: Sequence[Business]) -> tuple[BriefingRow, ...]:
-    days = guide.register.days
-    soonest = sorted(
-        all_business,
-        key=lambda one: (one.next is None, days[one.next.id] if one.next else guide.standings.as_at),
-    )
-    return tuple(_row(guide, one) for one in soonest)
-
-
-def _row(guide: Guide, business: Business) -> BriefingRow:
-    return BriefingRow(
-        Link(business.committee.name, _address(business)),
-        guide.link(business.body.split("/")[0]),
-        business.next.date if business.next else None,
-        business.last.date if business.last else None,
-    )
-
-
-def _page(guide: Guide, business: Business) -> BriefingPage:
-    address = _address(business)
-    council = business.body.split("/")[0]
-    name = f"{business.committee.name}, {guide.title(council)}"
-    groups = guide.once(groups_of_body, business.body)
-    meeting, decided = business.next, _decided(business)
-    sentence = _answer(business, groups)
+def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
+    address, decided, state = address_of_briefing(business), _decided(business), state_of(guide, business)
+    sentence = _answer(business, sheet)
+    name = _name(guide, business)
     return BriefingPage(
         address=address,
-        title=f"Briefing: {name}",
+        title=f"{'Still open' if state == 'resting' else 'Briefing'}: {name}",
         description=f"{name}. {sentence}",
-        breadcrumbs=(_COUNCILS, guide.link(council), guide.link(business.body)),
+        breadcrumbs=(_COUNCILS, guide.link(business.body.split("/")[0]), guide.link(business.body)),
         section="authorities",
+        kicker=_KICKERS[state],
         answer=sentence,
+        notice=_notice(business) if state == "resting" else None,
         facts=_facts(guide, business),
-        body=guide.link(business.body),
-        groups=groups,
-        agenda=_agenda(guide, meeting) if meeting else (),
+        groups=tuple(_shown(business, sheet, one, asks=state != "resting") for one in sheet.groups),
+        unlinked=tuple(_unlinked(guide, item.title, item.about) for item in sheet.unlinked),
         last=guide.link(business.last.id) if business.last else None,
+        minutes=_MINUTES.get(business.last.minutes) if business.last else None,
         decided=decided[:OUTCOMES_SHOWN],
         decided_more=max(0, len(decided) - OUTCOMES_SHOWN),
         calendar=f"{address}{ENTRY}" if _has_entry(guide, business) else None,
-        day_of_calendar=in_words(meeting.date) if meeting else "",
+        day_of_calendar=in_words(business.next.date) if business.next else "",
     )
-
-
-def _address(business: Business) -> str:
-    return f"{FOLDER}{business.body}/"
 
 
 def _has_entry(guide: Guide, business: Business) -> bool:
     return business.next is not None and business.next.date.is_day and guide.site.base_url is not None
 
 
-def _answer(business: Business, groups: Sequence[Group]) -> str:
+def _name(guide: Guide, business: Business) -> str:
+    return f"{business.committee.name}, {guide.title(business.body.split('/')[0])}"
+
+
+def _answer(business: Business, sheet: Sheet) -> str:
     meeting = business.next
     when = f"Next meeting: {in_words(meeting.date)}" if meeting else "No next meeting is recorded"
-    counts = [f"{one.total} {one.in_short}" for one in groups]
+    counts = [one.group.in_short for one in sheet.groups]
     return f"{when}. {listing(counts) if counts else 'By what is recorded, nothing presses'}."
+
+
+def _notice(business: Business) -> str:
+    assert business.last_heard
+    return (
+        f"The last that is recorded here of this body, or of what it has to do with, was said "
+        f"{on_day(business.last_heard)}. Whether it still meets, and who would answer now, is not known here."
+    )
 
 
 def _facts(guide: Guide, business: Business) -> tuple[Fact, ...]:
@@ -210,24 +251,84 @@ def _facts(guide: Guide, business: Business) -> tuple[Fact, ...]:
     )
 
 
-def _agenda(guide: Guide, meeting: Meeting) -> tuple[Subject, ...]:
-    return tuple(
-        Subject(item.title, item.number, tuple((guide.link(one), _chip(guide, one)) for one in item.about))
-        for item in meeting.items
+def _shown(business: Business, sheet: Sheet, printed: Printed, asks: bool) -> GroupShown:
+    return GroupShown(
+        key=printed.group.key,
+        heading=printed.group.heading,
+        explanation=printed.group.explanation,
+        first=printed.first,
+        matters=printed.matters if asks else tuple(one.without_questions() for one in printed.matters),
+        more=len(printed.rest),
+        rest=_rest_of(business, sheet, printed.group) if printed.rest else None,
     )
 
 
-def _chip(guide: Guide, target: str) -> Chip | None:
-    standings = guide.standings
-    standing = standings.recommendations.get(target) or standings.actions.get(target)
-    return chip(standing.step) if standing else None
+def _taken(business: Business) -> float:
+    """Return how many lines of print a briefing needs beside its matters."""
+    decided = [f"{one.verb} {one.item} {one.text.source if one.text else ''}" for one in _decided(business)]
+    items = [item.title for item in business.next.items] if business.next else []
+    return HEAD + lines_of_list(decided[:OUTCOMES_SHOWN]) + lines_of_list(items) / 2
+
+
+def _left_over(sheet: Sheet) -> list[tuple[Group, Ask]]:
+    """Return what is not printed, in the order of the groups."""
+    return [(one.group, ask) for one in sheet.groups for ask in one.rest]
+
+
+def _rest_of(business: Business, sheet: Sheet, group: Group) -> str:
+    """Return where the matters of a group stand that are not printed."""
+    groups = [one for one, _ in _left_over(sheet)]
+    pages = list(pages_of(groups, f"{address_of_briefing(business)}{MORE}", MATTERS_A_PAGE))
+    return f"{pages[groups.index(group) // MATTERS_A_PAGE].address}#{group.key}"
+
+
+def _unprinted(guide: Guide, business: Business, sheet: Sheet) -> Iterator[Later[Page]]:
+    rows = [(n, *row) for n, row in enumerate(_left_over(sheet), start=sheet.printed + 1)]
+    if rows:
+        for page in pages_of(rows, f"{address_of_briefing(business)}{MORE}", MATTERS_A_PAGE):
+            yield Later(file_at(page.address), partial(_unprinted_page, guide, business, page))
+
+
+def _unprinted_page(
+    guide: Guide, business: Business, page: PageOfRows[tuple[int, Group, Ask]]
+) -> UnprintedPage:
+    briefing = Link("Briefing", address_of_briefing(business))
+    name = _name(guide, business)
+    return UnprintedPage(
+        address=page.address,
+        title=f"More to ask: {name}{page.pagination.title}",
+        description=f"{name}: what the briefing for its next meeting has no room for.",
+        breadcrumbs=(_COUNCILS, guide.link(business.body.split("/")[0]), guide.link(business.body), briefing),
+        section="authorities",
+        answer=f"{count(page.pagination.total, 'matter').capitalize()} beside those that are printed.",
+        briefing=briefing,
+        groups=tuple(_groups_of_page(page.rows, asks=state_of(guide, business) != "resting")),
+        pagination=page.pagination,
+    )
+
+
+def _groups_of_page(rows: Sequence[tuple[int, Group, Ask]], asks: bool) -> Iterator[GroupShown]:
+    for _, of_group in groupby(rows, key=lambda row: row[1].key):
+        some = list(of_group)
+        first, group, _ = some[0]
+        matters = tuple(ask() for _, _, ask in some)
+        shown = matters if asks else tuple(one.without_questions() for one in matters)
+        yield GroupShown(group.key, group.heading, group.explanation, first, shown, 0, None)
+
+
+def _unlinked(guide: Guide, title: str, about: tuple[str, ...]) -> Unlinked:
+    """Return an item of an agenda that is about nothing in particular, or about more than can be told with it."""
+    meant = dict.fromkeys(id for one in about for id in guide.register.recommendations_meant(one))
+    known = [guide.standings.recommendations[id] for id in meant if id in guide.standings.recommendations]
+    words = f"{count(len(known), 'recommendation')}: {tally(one.status for one in known)}" if known else None
+    return Unlinked(title, guide.links(about), words)
 
 
 def _decided(business: Business) -> tuple[Decided, ...]:
     if business.last is None:
         return ()
     return tuple(
-        Decided(outcome.label, VERBS[outcome.verb], outcome.text, item.title)
+        Decided(outcome.label, verb_in_words(outcome), outcome.text, item.title)
         for item in business.last.items
         for outcome in item.outcomes
     )

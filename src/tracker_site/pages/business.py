@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from tracker_site.dates import PartialDate
+from tracker_site.pages.addressees import body_in_short, put_to
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.records.authority import Authority, Committee
 from tracker_site.records.inquiry import Inquiry
@@ -29,6 +32,8 @@ class Business:
     actions: tuple[ActionStanding, ...]
     own: frozenset[str]
     """What it made or asked for itself, by id or address."""
+    put_to_it: frozenset[str]
+    """The recommendations of others that name it as the one whom they ask."""
     records: frozenset[str]
     """Its meetings, its inquiries, and every record that it considered or that its recommendations came from."""
 
@@ -41,6 +46,25 @@ class Business:
     def next(self) -> Meeting | None:
         """The next meeting that is planned."""
         return self.coming[0] if self.coming else None
+
+    @cached_property
+    def last_heard(self) -> PartialDate | None:
+        """The date of the last record of a meeting of it, or of anything that it has to do with."""
+        of_meetings = [one.date for one in self.held]
+        of_things = [entry.date for one in self.standings for entry in one.timeline]
+        # One of which the day is open may be of yesterday, whatever else is known.
+        return max((*of_meetings, *of_things), key=lambda one: one.latest or date.max, default=None)
+
+    def is_resting(self, as_at: date, quiet_after: int) -> bool:
+        """Whether no meeting to come is recorded, and certainly nothing of it for longer than that many days."""
+        if self.next or self.last_heard is None or self.last_heard.latest is None:
+            return False
+        return (as_at - self.last_heard.latest).days > quiet_after
+
+    @property
+    def in_short(self) -> str:
+        """What it calls itself in the middle of a sentence."""
+        return body_in_short(self.committee)
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
@@ -70,7 +94,9 @@ def business_of(guide: Guide, body: str) -> Business | None:
     inquiries = [one.id for one in guide.seen_of_kind(Inquiry) if one.body == body]
     own = _own(guide, [*ids, *inquiries])
     considered = _considered(guide, meetings)
-    concerned = own | _dealt_with(guide, ids) | _meant(guide, considered)
+    put_to_it = put_to(guide, body) - own
+    concerned = own | put_to_it | _dealt_with(guide, ids) | _meant(guide, considered)
+    concerned |= {later for id in concerned for later in successors(guide, id)}
     recommendations = tuple(guide.standings.recommendations[id] for id in guide.rank if id in concerned)
     return Business(
         body=body,
@@ -80,6 +106,7 @@ def business_of(guide: Guide, body: str) -> Business | None:
         recommendations=recommendations,
         actions=_actions(guide, concerned, recommendations),
         own=own,
+        put_to_it=put_to_it,
         records=frozenset(
             [*ids, *inquiries, *(target.split("/")[0] for target in considered)]
             + [guide.recommendation(one.id).origin for one in recommendations]
@@ -90,7 +117,31 @@ def business_of(guide: Guide, body: str) -> Business | None:
 def briefing_link(guide: Guide, body: str) -> Link | None:
     """Return the way to the briefing of a body, where it has one."""
     business = guide.once(business_of, body)
-    return Link(f"Briefing: {guide.title(body)}", f"{FOLDER}{body}/") if business else None
+    if business is None:
+        return None
+    resting = business.is_resting(guide.standings.as_at, guide.site.quiet_after)
+    return Link("What is still open" if resting else "Prepare for its next meeting", f"{FOLDER}{body}/")
+
+
+def successors(guide: Guide, id: str) -> tuple[str, ...]:
+    """Return the recommendations that took the place of one, directly or over others."""
+    found: dict[str, None] = {}
+    waiting = [id]
+    while waiting:
+        for later in guide.once(_superseded_by, "").get(waiting.pop(), ()):
+            if later not in found and later != id:
+                found[later] = None
+                waiting.append(later)
+    return tuple(found)
+
+
+def _superseded_by(guide: Guide, _: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for later in guide.recommendations:
+        # What took the place of a part alone leaves the rest to be asked about.
+        for earlier in later.supersedes:
+            found.setdefault(earlier, []).append(later.id)
+    return found
 
 
 def _meetings_by_body(guide: Guide) -> dict[str, list[Meeting]]:

@@ -205,3 +205,12 @@ def _said(guide: Guide) -> Iterator[tuple[str, PartialDate, tuple[Figure, ...]]]
         yield update.id, update.date, update.figures
     for meeting in guide.seen_of_kind(Meeting):
         yield meeting.id, meeting.date, tuple(figure for item in meeting.items for figure in item.figures)
+
+
+def last_said(guide: Guide, measure: str) -> tuple[FigureOverTime, ...]:
+    """Return the value of a measure for the latest time, after those that were said otherwise for the same time."""
+    sayings = guide.once(_sayings, measure)
+    if not sayings:
+        return ()
+    last = sayings[last_reading([_reading(one.one) for one in sayings])]
+    return (*last.otherwise, last.one)

@@ -8,7 +8,7 @@ from typing import ClassVar, Generic
 
 from tracker_site.pages.accounted import AccountLine, lines_of_site
 from tracker_site.pages.authorities import AuthorityRow, authority_row
-from tracker_site.pages.briefings import BriefingRow, briefings_next
+from tracker_site.pages.briefing_lists import BriefingRow, briefings_next
 from tracker_site.pages.changes import latest_changes
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.guide import Guide, Link

@@ -166,6 +166,7 @@ def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chap
     yield chapter(lambda: plan_compare(guide, shared.compared), "compare")
     yield chapter(lambda: plan_trackers(guide, others), "from")
     yield chapter(shared.briefings.pages, "briefings")
+    yield chapter(shared.briefings.unprinted, "briefings")
     yield chapter(lambda: plan_deadlines(guide), "deadlines")
     yield chapter(lambda: plan_themes(guide, listings.recommendations), "themes")
     yield chapter(lambda: plan_statuses(guide, listings), "status")

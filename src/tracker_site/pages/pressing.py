@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from tracker_site.dates import PartialDate
-from tracker_site.pages.business import Business
+from tracker_site.pages.business import Business, successors
 from tracker_site.pages.guide import Guide
 from tracker_site.records.meeting import ASKED, Item, Meeting, Outcome
 from tracker_site.standing.standing import (
@@ -17,6 +18,11 @@ from tracker_site.standing.standing import (
     RecommendationStanding,
     Standing,
 )
+
+Sort = Literal["put", "running", "asked", "late", "missed", "claimed", "due", "quiet"]
+"""Why a thing presses, what presses most first: it was put to this body and is not answered; a deadline runs out;
+this body asked for it and was not answered; its due date has passed; a deadline has passed; it was closed on the
+council's word alone; it is due soon; nothing was heard of it for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,38 +36,45 @@ class Request:
     """The first record, not certainly before it, that deals with the same matter."""
 
 
+Thing = Standing | ClockStanding | Request
+
+
 @dataclass(frozen=True, slots=True)
-class Pressing:
-    """Everything that a body may want to ask about, by the reason for it, the most pressing first in each."""
+class Reason:
+    """A thing, and why it presses."""
 
-    requests: tuple[Request, ...]
-    unanswered: tuple[Standing, ...]
-    late: tuple[Standing, ...]
-    clocks: tuple[ClockStanding, ...]
-    claimed: tuple[Standing, ...]
-    due: tuple[Standing, ...]
-    quiet: tuple[Standing, ...]
+    sort: Sort
+    thing: Thing
 
 
-def pressing(guide: Guide, business: Business) -> Pressing:
-    """Return what presses at the next meeting of a body."""
+def pressing(guide: Guide, business: Business) -> tuple[Reason, ...]:
+    """Return what presses at the next meeting of a body, the most pressing first."""
     as_at = guide.standings.as_at
-    left = _Left(business.standings)
-    longest_first = {id: place for place, id in enumerate(guide.accounts.silences)}
-    return Pressing(
-        requests=_requests(guide, business),
-        unanswered=left.take(
-            lambda one: one.id in business.own and is_unanswered(guide, one), _newest_first(guide)
-        ),
-        late=left.take(lambda one: one.late, lambda one: _day(overdue(one, as_at), date.min)),
-        clocks=_clocks(guide, business),
-        claimed=left.take(is_claimed, lambda one: -one.step.day.toordinal()),
-        due=left.take(
-            lambda one: _is_due_by(one, as_at, business.coming),
-            lambda one: _day(next_due(one, as_at), date.max),
-        ),
-        quiet=left.take(lambda one: one.quiet, lambda one: longest_first[one.id]),
+    left = _Left(one for one in business.standings if not successors(guide, one.id))
+    put = left.take(
+        lambda one: one.id in business.put_to_it and is_unanswered(guide, one), _newest_first(guide)
     )
+    asked = left.take(lambda one: one.id in business.own and is_unanswered(guide, one), _newest_first(guide))
+    late = left.take(lambda one: one.late, lambda one: _day(overdue(one, as_at), date.min))
+    claimed = left.take(lambda one: is_claimed(guide, one), lambda one: -one.step.day.toordinal())
+    due = left.take(
+        lambda one: _is_due_by(one, as_at, business.coming), lambda one: _day(next_due(one, as_at), date.max)
+    )
+    quiet = left.take(lambda one: one.quiet, lambda one: _last_heard(guide, one))
+    clocks = _clocks(guide, business)
+    running = [one for one in clocks if one.state == "running"]
+    soon = [one for one in running if _runs_out_soon(one, business)]
+    found: tuple[tuple[Sort, Iterable[Thing]], ...] = (
+        ("put", put),
+        ("running", soon),
+        ("asked", _last_meeting_first(guide, business, asked)),
+        ("late", late),
+        ("missed", [one for one in clocks if one.state == "passed"]),
+        ("claimed", claimed),
+        ("due", [*(one for one in running if one not in soon), *due]),
+        ("quiet", quiet),
+    )
+    return tuple(Reason(sort, thing) for sort, things in found for thing in things)
 
 
 def is_unanswered(guide: Guide, standing: Standing) -> bool:
@@ -78,9 +91,32 @@ def is_unanswered(guide: Guide, standing: Standing) -> bool:
     return standing.last_news is None and not to_come and not guide.register.actions[standing.id].standing
 
 
-def is_claimed(standing: Standing) -> bool:
-    """Whether it is closed on the word of the council alone."""
-    return not standing.status.is_open and standing.step.assurance == "reported"
+def is_claimed(guide: Guide, standing: Standing) -> bool:
+    """Whether it is closed on the word of the council alone, and what it answers was not signed off either."""
+    if standing.status.is_open or standing.step.assurance != "reported":
+        return False
+    return not (isinstance(standing, ActionStanding) and is_signed_off_above(guide, standing.id))
+
+
+def is_signed_off_above(guide: Guide, address: str) -> bool:
+    """Whether every recommendation that an action answers was signed off or confirmed as closed."""
+    above = [guide.standings.recommendations[id] for id in answered_by(guide, address)]
+    return bool(above) and all(
+        not one.status.is_open and one.step.assurance in ("signed-off", "confirmed") for one in above
+    )
+
+
+def answered_by(guide: Guide, address: str) -> tuple[str, ...]:
+    """Return the recommendations that are seen and that an action answers, by themselves or by a part."""
+    named = (target.split("/")[0] for target in guide.register.actions[address].recommendations)
+    return tuple(id for id in dict.fromkeys(named) if id in guide.standings.recommendations)
+
+
+def is_about_an_answer(clock: ClockStanding) -> bool:
+    """Whether a deadline is that for the answer to a recommendation, as its title says."""
+    title = clock.clock.title.casefold()
+    about = ("answer", "respon", "repl")
+    return clock.clock.applies_to.record == "recommendation" and any(word in title for word in about)
 
 
 def overdue(standing: Standing, as_at: date) -> PartialDate | None:
@@ -109,6 +145,20 @@ class _Left:
         return tuple(sorted(taken, key=lambda one: (order(one), one.id)))
 
 
+def _last_meeting_first(guide: Guide, business: Business, asked: Iterable[Standing]) -> Iterator[Thing]:
+    """Yield what was asked for, the newest first: all of the last meeting before what is older."""
+    last = business.last.id if business.last else None
+    of_last = {one.id: _asked_in(guide, one.id) == last for one in asked}
+    yield from (one for one in asked if of_last[one.id])
+    yield from _requests(guide, business)
+    yield from (one for one in asked if not of_last[one.id])
+
+
+def _asked_in(guide: Guide, target: str) -> str:
+    """Return the record that asked for a recommendation or an action."""
+    return target.split("/")[0] if "/" in target else guide.recommendation(target).origin
+
+
 def _requests(guide: Guide, business: Business) -> tuple[Request, ...]:
     """Return what the last meeting asked for without making a recommendation or an action of it."""
     meeting = business.last
@@ -122,9 +172,14 @@ def _requests(guide: Guide, business: Business) -> tuple[Request, ...]:
     )
 
 
+def about_of(item: Item, outcome: Outcome) -> tuple[str, ...]:
+    """Return what an outcome is about: what it says itself, else what its item is about."""
+    return outcome.about if "about" in outcome.model_fields_set else item.about
+
+
 def _dealt_with_since(guide: Guide, meeting: Meeting, item: Item, outcome: Outcome) -> News | None:
     """Return the first record that is not certainly before a meeting and deals with what an outcome of it is about."""
-    about = {*(outcome.about if "about" in outcome.model_fields_set else item.about)}
+    about = {*about_of(item, outcome)}
     about |= {f"{meeting.id}/{item.key}"} if item.key else set()
     for occasion in guide.register.occasions:
         if (
@@ -147,9 +202,29 @@ def _clocks(guide: Guide, business: Business) -> tuple[ClockStanding, ...]:
     """Return the deadlines that have passed or run, the earliest first."""
     records = business.records | {one.id for one in business.recommendations}
     found = [
-        one for one in guide.standings.clocks if one.record in records and one.state in ("passed", "running")
+        one
+        for one in guide.standings.clocks
+        if one.record in records and one.state in ("passed", "running") and _is_waited_for(guide, one)
     ]
-    return tuple(sorted(found, key=lambda one: (one.state, _day(one.deadline, date.max), one.record)))
+    return tuple(sorted(found, key=lambda one: (_day(one.deadline, date.max), one.record, one.clock.key)))
+
+
+def _is_waited_for(guide: Guide, clock: ClockStanding) -> bool:
+    """Whether a deadline still matters: what is closed needs no answer, and what was answered has one."""
+    standing = guide.standings.recommendations.get(clock.record)
+    if standing is None:
+        return True
+    if is_about_an_answer(clock) and standing.response is not None:
+        return False
+    later = successors(guide, clock.record)
+    stands = [guide.standings.recommendations[id] for id in later] or [standing]
+    return any(one.status.is_open for one in stands)
+
+
+def _runs_out_soon(clock: ClockStanding, business: Business) -> bool:
+    """Whether a deadline may run out before the meeting after the next, as far as that is known."""
+    ends = [meeting.date.latest for meeting in business.coming[:2] if meeting.date.latest]
+    return not ends or _day(clock.deadline, date.min) <= ends[-1]
 
 
 def _is_due_by(standing: Standing, as_at: date, coming: Sequence[Meeting]) -> bool:
@@ -184,3 +259,8 @@ def _newest_first(guide: Guide) -> Callable[[Standing], int]:
         return -guide.register.days[record].toordinal()
 
     return order
+
+
+def _last_heard(guide: Guide, standing: Standing) -> date:
+    record = standing.last_news.record if standing.last_news else standing.id.split("/")[0]
+    return guide.register.days[record]

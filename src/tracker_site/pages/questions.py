@@ -1,257 +1,140 @@
-"""What is recorded of a thing that presses, and the question that follows from it, in plain words.
-
-Nothing is said that the records do not say: where they are silent, the words are "nothing is recorded".
-"""
+"""The question that follows from why a thing presses, in words to be said aloud to whoever answers for it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from tracker_site.dates import in_words, on_day
-from tracker_site.markup import Prose
-from tracker_site.pages.clocks import clock_shown
-from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.page import SourceShown, sources_shown
-from tracker_site.pages.pressing import Request, next_due, overdue
-from tracker_site.pages.words import VERBS, answer, listing
-from tracker_site.records.inquiry import Inquiry
-from tracker_site.records.meeting import ASKED, DECIDED, Meeting, Outcome
-from tracker_site.standing.standing import ActionStanding, ClockStanding, RecommendationStanding, Standing
-
-Words = tuple[str, str]
-"""What is recorded, and what to ask."""
+from tracker_site.dates import on_day
+from tracker_site.pages.addressees import addressee_of, with_article
+from tracker_site.pages.business import Business
+from tracker_site.pages.guide import Guide
+from tracker_site.pages.pressing import Reason, Request, is_about_an_answer, next_due
+from tracker_site.pages.words import listing
+from tracker_site.standing.standing import (
+    ActionStanding,
+    ClockStanding,
+    RecommendationStanding,
+    Standing,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """Something to ask about at the next meeting."""
+class Question:
+    """What to ask, and of whom, as far as a record names them."""
 
-    about: str
-    """The recommendation, the action, the item or the record that it is about."""
-    link: Link
-    note: str | None
-    """Whose it is, or which recommendation of what."""
-    text: Prose | None
-    recorded: str
-    question: str
-    said_in: Link | None
-    """The record that says so."""
-    said_in_record: str | None
-    """Its id."""
-    source: SourceShown | None
-    """The document behind that record."""
+    to: str | None
+    text: str
 
 
-def ask_of_unanswered(guide: Guide, standing: Standing) -> Matter:
-    """Return the matter of something that was asked for and has no answer on record."""
-    if isinstance(standing, RecommendationStanding):
-        recorded, question = _unanswered_recommendation(guide, standing)
-        born = guide.recommendation(standing.id).origin
-    else:
-        assert isinstance(standing, ActionStanding)
-        recorded, question = _unanswered_action(guide, standing)
-        born = standing.record
-    matter = _matter(guide, standing, (recorded, question), born)
-    # Which recommendation of what is told by "you recommended this".
-    return matter if isinstance(standing, ActionStanding) else replace(matter, note=None)
+def question_of(guide: Guide, business: Business, reason: Reason, about: str | None) -> Question:
+    """Return what to ask of a thing that presses; `about` is what to call it, where "it" would not be clear."""
+    thing = reason.thing
+    match thing:
+        case Request():
+            return Question(_to(business, ", ".join(thing.outcome.to)), _of_request(thing))
+        case ClockStanding():
+            standing = guide.standings.recommendations.get(thing.record)
+            named = addressee_of(guide, standing) if standing else None
+            return Question(_to(business, named), _of_clock(business, thing, _to(business, named)))
+    assert isinstance(thing, Standing)
+    to = _to(business, addressee_of(guide, thing))
+    return Question(to, _of_standing(guide, business, reason, thing, about))
 
 
-def ask_of_request(guide: Guide, request: Request) -> Matter:
-    """Return the matter of a request that has no record of its own."""
-    meeting, outcome = request.meeting, request.outcome
-    asked = f" of {listing(list(outcome.to))}" if outcome.to and outcome.verb == "requested" else ""
-    to = f" to {listing(list(outcome.to))}" if outcome.to and outcome.verb != "requested" else ""
-    did = f"{VERBS[outcome.verb]}{asked}{to} {on_day(meeting.date)}"
-    if request.since:
-        later = (
-            f"{guide.title(request.since.record)} ({in_words(request.since.date)}) dealt with the same matter"
-        )
-        recorded, question = f"{did}. {later}.", "Did that answer it?"
-    else:
-        recorded = f"{did}; nothing that is recorded since deals with it."
-        question = "What became of it?"
-    item = f"#item-{request.item.key}" if request.item.key else ""
-    return Matter(
-        about=f"{meeting.id}/{request.item.key}" if request.item.key else meeting.id,
-        link=Link(request.item.title, f"{guide.address(meeting.id)}{item}"),
-        note=None,
-        text=outcome.text,
-        recorded=recorded,
-        question=question,
-        said_in=guide.link(meeting.id),
-        said_in_record=meeting.id,
-        source=_source(guide, meeting.id),
-    )
+def joined(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Return the questions, those to one and the same together, each once."""
+    found: dict[str | None, dict[str, None]] = {}
+    for one in questions:
+        found.setdefault(one.to, {})[one.text] = None
+    return tuple(Question(to, " ".join(texts)) for to, texts in found.items())
 
 
-def ask_of_late(guide: Guide, standing: Standing) -> Matter:
-    """Return the matter of something whose due date has passed."""
-    due = overdue(standing, guide.standings.as_at)
-    was_due = f"It was due {on_day(due)}" if due else "Its due date has passed"
-    was_due += _moves(guide, standing)
-    if standing.silent_since_due:
-        words = (
-            f"{was_due}; nothing is recorded since that date.",
-            "Is it done? If not, what is the new date?",
-        )
-    else:
-        words = (f"{was_due}. {_stands(guide, standing)}", "Is it done now? If not, what is the new date?")
-    return _matter(guide, standing, words)
+def ask_which(values: Iterable[str]) -> Question:
+    """Return the question that follows where different figures were given for one time."""
+    return Question(None, f"Which figure is right: {' or '.join(values)}?")
 
 
-def ask_of_clock(guide: Guide, standing: ClockStanding) -> Matter:
-    """Return the matter of a deadline of law, framework or local rule."""
-    shown = clock_shown(guide, standing)
-    by = on_day(standing.deadline).removeprefix("on ") if standing.deadline else ""
-    if standing.state == "passed":
-        recorded = f"{shown.title}: by {by} ({shown.rule}). Nothing records that this was met."
-        question = "Was it done, and when?"
-    else:
-        recorded, question = f"{shown.title}: by {by} ({shown.rule}).", "Will it be done by then?"
-    source = shown.sources[0] if shown.sources else None
-    return Matter(
-        about=standing.record,
-        link=guide.link(standing.record),
-        note=None,
-        text=None,
-        recorded=recorded,
-        question=question,
-        said_in=None,
-        said_in_record=None,
-        source=source,
-    )
+def _to(business: Business, named: str | None) -> str | None:
+    """Return whom to ask; nobody where it is this body itself."""
+    return with_article(named) if named and named.casefold() != business.committee.name.casefold() else None
 
 
-def ask_of_claimed(guide: Guide, standing: Standing, is_scrutiny: bool) -> Matter:
-    """Return the matter of something that is closed on the word of the council alone.
-
-    `is_scrutiny`: it is asked by a body that may sign it off.
-    """
-    done = standing.status.common.key == "completed"
-    if is_scrutiny:
-        question = "What shows that it is done, and will you sign it off?" if done else "Do you accept that?"
-    else:
-        question = (
-            "What will scrutiny be shown, so that it can sign it off?"
-            if done
-            else "Does scrutiny accept that?"
-        )
-    return _matter(guide, standing, (_stands(guide, standing), question), standing.step.assured_in)
+def _of_request(request: Request) -> str:
+    return "Did that answer it?" if request.since else "What became of it?"
 
 
-def ask_of_quiet(guide: Guide, standing: Standing) -> Matter:
-    """Return the matter of something of which nothing was heard for long."""
-    due = next_due(standing, guide.standings.as_at)
-    dated = f" It is due {on_day(due)}." if due else ""
-    return _matter(guide, standing, (f"{_silence(guide, standing)}{dated}", "Where does it stand now?"))
+def _of_clock(business: Business, clock: ClockStanding, to: str | None) -> str:
+    by = on_day(clock.deadline).removeprefix("on ") if clock.deadline else "then"
+    if not is_about_an_answer(clock):
+        return f"Will it be done by {by}?" if clock.state == "running" else "Was it done, and when?"
+    if clock.record in business.put_to_it:
+        return "What is our answer, and when do we give it?"
+    if clock.state == "running":
+        return f"Will you answer by {by}?" if to else f"Will it be answered by {by}?"
+    return "Did you answer, and when?" if to else "Was it answered, and when?"
 
 
-def ask_of_due(guide: Guide, standing: Standing) -> Matter:
-    """Return the matter of something that is due soon."""
-    due = next_due(standing, guide.standings.as_at)
-    assert due is not None
-    stands = _silence(guide, standing) if standing.quiet else _stands(guide, standing)
-    return _matter(guide, standing, (f"Due {on_day(due)}. {stands}", "Will it be done by then?"))
+def _of_standing(
+    guide: Guide, business: Business, reason: Reason, standing: Standing, about: str | None
+) -> str:
+    it = f"“{about}”" if about else "it"
+    match reason.sort:
+        case "put":
+            return "What is our answer, and when do we give it?"
+        case "asked":
+            return _of_unanswered(guide, business, standing, it)
+        case "late":
+            it = f"{_late_parts(standing)}{f' of {it}' if about else ''}" if _late_parts(standing) else it
+            now = "" if standing.silent_since_due else " now"
+            return f"Is {it} done{now}? If not, what is the new date?"
+        case "claimed":
+            return _of_claimed(business, standing, it)
+        case "due":
+            due = next_due(standing, guide.standings.as_at)
+            return f"Will {it} be done by {on_day(due).removeprefix('on ') if due else 'then'}?"
+    return _of_quiet(guide, standing, it)
 
 
-def _unanswered_recommendation(guide: Guide, standing: RecommendationStanding) -> Words:
-    origin = guide.register.records.by_id[guide.recommendation(standing.id).origin]
-    who = "Your inquiry" if isinstance(origin, Inquiry) else "You"
-    made = f"{who} recommended this {on_day(standing.issued)}"
-    due = ""
-    if standing.due and standing.due.is_known:
-        due = f" It {'was' if standing.late else 'is'} due {on_day(standing.due)}."
-    if standing.last_news is None:
-        return f"{made}; nothing is recorded since.{due}", "Is it accepted, and what has been done?"
-    heard = f"the last that is recorded of it was said {on_day(standing.last_news.date)}"
-    return f"{made}; no answer to it is recorded, and {heard}.{due}", "Is it accepted?"
+def _late_parts(standing: Standing) -> str:
+    """Return "part b", where not all parts of a recommendation are late."""
+    parts = standing.parts if isinstance(standing, RecommendationStanding) else ()
+    late = [f"part {one.key}" for one in parts if one.late]
+    return listing(late) if late and len(late) < len(parts) else ""
 
 
-def _unanswered_action(guide: Guide, standing: ActionStanding) -> Words:
-    action = guide.register.actions[standing.id]
-    asked = f"{_birth_in_words(guide, standing)} {on_day(standing.issued)}"
-    if standing.due and standing.due.is_known:
-        dated, question = f"It was due {on_day(standing.due)}.", "What became of it?"
-    else:
-        when = f" (“{action.when}”)" if action.when else ""
-        dated, question = f"No date was set{when}.", "What became of it, and by when will it be done?"
-    return f"{asked}; nothing is recorded since. {dated}", question
-
-
-def _birth_in_words(guide: Guide, standing: ActionStanding) -> str:
-    """Return how an action came about at a meeting, as its minutes have it."""
-    outcome = _born_under(guide, standing)
-    if outcome and outcome.verb in ASKED:
-        return "You asked for this"
-    if outcome and outcome.verb in DECIDED:
-        return "You decided this"
-    return "This was promised at your meeting"
-
-
-def _born_under(guide: Guide, standing: ActionStanding) -> Outcome | None:
-    meeting = guide.register.records.by_id[standing.record]
-    path = guide.register.things[standing.id].path
-    if isinstance(meeting, Meeting) and len(path) > 3 and path[2] == "outcomes":
-        return meeting.items[int(path[1])].outcomes[int(path[3])]
-    return None
-
-
-def _matter(guide: Guide, standing: Standing, words: Words, record: str | None = None) -> Matter:
-    """Return what to ask of a recommendation or an action; `record` says so, else its last news or its birth."""
+def _of_unanswered(guide: Guide, business: Business, standing: Standing, it: str) -> str:
     if isinstance(standing, ActionStanding):
-        born, note = standing.record, guide.register.actions[standing.id].owner
-    else:
-        born, note = guide.recommendation(standing.id).origin, _number(guide, standing.id)
-    said_in = record or (standing.last_news.record if standing.last_news else born)
-    return Matter(
-        about=standing.id,
-        link=guide.link(standing.id),
-        note=note,
-        text=None,
-        recorded=words[0],
-        question=words[1],
-        said_in=guide.link(said_in),
-        said_in_record=said_in,
-        source=_source(guide, said_in),
+        dated = standing.due is not None and standing.due.is_known
+        return f"What became of {it}?" if dated else f"What became of {it}, and by when will it be done?"
+    proposed = any(
+        answer.response.standing == "proposed" for _, answer in guide.answers_to.get(standing.id, ())
     )
+    if proposed:
+        return "Was the answer given that had been proposed?"
+    accept = f"Do you accept {it}" if _to(business, addressee_of(guide, standing)) else f"Is {it} accepted"
+    return f"{accept}?" if standing.step.assurance != "none" else f"{accept}, and what has been done?"
 
 
-def _number(guide: Guide, id: str) -> str:
-    """Return "recommendation 2 of Focused visit"."""
-    record = guide.recommendation(id)
-    number = f" {record.number}" if record.number else ""
-    return f"recommendation{number} of {guide.title(record.origin)}"
+def _of_claimed(business: Business, standing: Standing, it: str) -> str:
+    is_done = standing.status.common.key == "completed"
+    if business.committee.kind == "scrutiny":
+        shown = f"What will you show us of {it}, so that we can sign it off?"
+        return shown if is_done else f"Why is {it} not to be done, and what comes in its place?"
+    if is_done:
+        return f"What will scrutiny be shown of {it}, so that it can sign it off?"
+    return f"Has scrutiny accepted that {it} is not to be done?"
 
 
-def _source(guide: Guide, record: str) -> SourceShown | None:
-    """Return the first document that supports a record."""
-    found = sources_shown(guide.register.records.by_id[record].sources[:1])
-    return found[0] if found else None
+def _of_quiet(guide: Guide, standing: Standing, it: str) -> str:
+    if isinstance(standing, RecommendationStanding):
+        return f"Where does {it} stand now?"
+    if guide.register.actions[standing.id].standing:
+        return f"Is {it} still being done?"
+    dated = standing.due is not None and standing.due.is_known
+    return f"Where does {it} stand now{'' if dated else ', and by when will it be done'}?"
 
 
-def _silence(guide: Guide, standing: Standing) -> str:
-    """Return since when nothing is recorded of an open thing, and how many meetings in a row passed it over."""
-    passed_over = len(guide.accounts.silences[standing.id].meetings)
-    meetings = f"; {passed_over} meetings in a row have passed it over since" if passed_over > 1 else ""
-    if standing.last_news is None:
-        return f"Nothing is recorded of it since it was made, {on_day(standing.issued)}{meetings}."
-    return f"The last that is recorded of it was said {on_day(standing.last_news.date)}{meetings}."
-
-
-def _moves(guide: Guide, standing: Standing) -> str:
-    """Return how often the due date of a thing was moved, and how often no reason is recorded."""
-    slipped = guide.accounts.slippages.get(standing.id)
-    if slipped is None:
-        return ""
-    moved, silent = slipped.times_moved, slipped.without_reason
-    how_often = "" if silent == moved else f"{_times(silent)} "
-    why = f", {how_often}with no reason recorded" if silent else ""
-    return f", after the date had been moved {_times(moved)}{why}"
-
-
-def _stands(guide: Guide, standing: Standing) -> str:
-    return answer(guide.register, standing.step)
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+def to_in_words(question: Question) -> str:
+    """Return a question with whom it is put to, in one line."""
+    return f"To {question.to}: {question.text}" if question.to else question.text

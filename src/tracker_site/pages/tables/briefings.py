@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker_site.pages.briefing_groups import GROUPS, Pressed, everything_of
+from tracker_site.pages.briefing_groups import GROUPS
+from tracker_site.pages.briefings import Pressed, pressed_on
 from tracker_site.pages.business import Business, businesses
 from tracker_site.pages.guide import Guide
+from tracker_site.pages.matters import Matter
 from tracker_site.pages.tables.columns import (
     Table,
     choice,
@@ -17,33 +19,46 @@ from tracker_site.pages.tables.columns import (
     reference,
     text,
     when,
-    whole,
+    yes_no,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Something that presses at the next meeting of a body: the n-th of all."""
+    """Something that presses at the next meeting of a body."""
 
     business: Business
-    place: int
     pressed: Pressed
 
 
 def _asked(guide: Guide) -> Iterator[_Asked]:
     for business in businesses(guide):
-        pressed = everything_of(guide, business)
-        yield from (_Asked(business, place, one) for place, one in enumerate(pressed, 1))
+        yield from (_Asked(business, one) for one in pressed_on(guide, business))
+
+
+def recorded_of(matter: Matter) -> str:
+    """Return all that a matter tells, in one text: what is recorded of it, and of what is one matter with it."""
+    return " ".join([matter.recorded, *(f"{line.link.text}: {line.text}" for line in matter.lines)]).strip()
+
+
+def asked_of(matter: Matter) -> str:
+    """Return what a matter asks, in one text, with whom to ask."""
+    return " ".join(f"{one.to}: {one.text}" if one.to else one.text for one in matter.questions)
 
 
 BRIEFING_ITEMS: Table[_Asked] = Table(
     "briefing_items",
     "What the briefings ask",
-    "Everything that presses at the next meeting of each body, under the first heading that fits, with its question.",
+    "Everything that presses at the next meeting of each body, each concern once, with the questions that follow.",
     _asked,
     (
         key("body", "The body.", lambda _, row: row.business.body, "bodies"),
-        place("Where it stands among all that presses at that body.", lambda _, row: row.place, is_key=True),
+        place("Its number in the briefing.", lambda _, row: row.pressed.number, is_key=True),
+        yes_no(
+            "printed",
+            "Whether it is on the printed page; what has no room there stands on a page of its own.",
+            lambda _, row: row.pressed.is_printed,
+        ),
         reference(
             "next_meeting",
             "The next meeting of the body; empty where none is recorded.",
@@ -59,16 +74,12 @@ BRIEFING_ITEMS: Table[_Asked] = Table(
         text(
             "heading", "The same, as it heads the briefing.", lambda _, row: row.pressed.heading, needed=True
         ),
-        whole(
-            "number",
-            "The number of its question on the printed page; empty where the page only counts it.",
-            lambda _, row: row.pressed.number,
-        ),
         reference(
             "about",
-            "The recommendation or action, the record whose deadline runs, or the meeting or item of the request.",
+            "What presses most of it: a recommendation or an action, the record whose deadline runs, or the meeting "
+            "or item of a request or of the agenda.",
             "things",
-            lambda _, row: row.pressed.matter.about,
+            lambda _, row: row.pressed.matter.thing,
             needed=True,
         ),
         markdown(
@@ -76,10 +87,17 @@ BRIEFING_ITEMS: Table[_Asked] = Table(
             "The words of a request that has no record of its own.",
             lambda _, row: row.pressed.matter.text,
         ),
-        text("recorded", "What is recorded of it.", lambda _, row: row.pressed.matter.recorded, needed=True),
-        text("question", "What to ask.", lambda _, row: row.pressed.matter.question, needed=True),
+        text("recorded", "What is recorded of it.", lambda _, row: recorded_of(row.pressed.matter) or None),
+        text(
+            "question",
+            "What to ask, and of whom; empty where nothing is to be asked.",
+            lambda _, row: asked_of(row.pressed.matter) or None,
+        ),
         reference(
-            "said_in", "The record that says so.", "things", lambda _, row: row.pressed.matter.said_in_record
+            "said_in",
+            "The first of the records that say so.",
+            "things",
+            lambda _, row: next(iter(row.pressed.matter.records), None),
         ),
     ),
 )

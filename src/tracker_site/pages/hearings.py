@@ -1,0 +1,191 @@
+"""Since when nothing is recorded of a thing before a body, and the figures that were given of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tracker_site.dates import PartialDate, in_words
+from tracker_site.pages.business import Business
+from tracker_site.pages.figures import last_said
+from tracker_site.pages.guide import Guide
+from tracker_site.pages.histories import Told, born_in, on_known_day
+from tracker_site.pages.words import listing
+from tracker_site.records.measure import Measure
+from tracker_site.records.meeting import Meeting
+from tracker_site.records.update import Update
+from tracker_site.standing.standing import ActionStanding, Entry, Standing
+
+
+def silence(guide: Guide, business: Business, standing: Standing) -> Told:
+    """Return since when nothing is recorded of an open thing, and at which meetings of the body nothing is.
+
+    A meeting that dealt with what it answers, or with the same concern, or was given its figures, did not pass it over.
+    """
+    found = guide.accounts.silence_of(standing.id)
+    assert found
+    dealt, figures = _dealt_with(guide, standing.id), _given_figures(guide, standing.id)
+    own = {entry.record for entry in standing.timeline}
+    later = [one for one in dealt - own if found.since.is_before(guide.date_of(one))]
+    given = [
+        one for one in figures if _body(guide, one) == business.body and _is_after(guide, one, found.since)
+    ]
+    last = _last(guide, [*later, *given])
+
+    def passed(meetings: Iterable[str]) -> int:
+        of_body = (
+            one for one in meetings if _body(guide, one) == business.body and one not in dealt | figures
+        )
+        return sum(last is None or not guide.date_of(one).is_before(guide.date_of(last)) for one in of_body)
+
+    it = "it itself" if last else "it"
+    since = (
+        f"Nothing is recorded of {it} since it was made{on_known_day(standing.issued)}"
+        if found.heard_in is None
+        else f"The last that is recorded of {it} was said{on_known_day(found.since)}"
+    )
+    words = f"{since}{_kin(guide, standing, later)}{_figures(guide, business, given)}"
+    over = _passed_over(
+        passed(found.meetings), passed(found.unsure), business.in_short, "either" if later else "it"
+    )
+    return Told(f"{words}{over}.", (found.heard_in or born_in(guide, standing),))
+
+
+def figures(guide: Guide, measure: str) -> Told | None:
+    """Return the last value of a measure as each speaker said it, with the target."""
+    said = last_said(guide, measure)
+    if not said:
+        return None
+    record = guide.register.records.by_id[measure]
+    assert isinstance(record, Measure)
+    when = said[-1].figure.at
+    time = f", for {_period(when)}" if when and when.is_known else f", said{on_known_day(said[-1].date)}"
+    values = [f"{_value(one.figure.value, record.unit)} ({one.figure.said_by})" for one in said]
+    target = f"; the target is {record.target}" if record.target else ""
+    records = guide.once(_records_by_address, "")
+    said_in = (records[one.record.address] for one in said if one.record.address in records)
+    return Told(f"{record.title}{time}: {listing(values)}{target}.", tuple(dict.fromkeys(said_in)))
+
+
+def measures_of(guide: Guide, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the measures that bear on some of these recommendations."""
+    by_id = guide.once(_measures, "")
+    return tuple(dict.fromkeys(one for id in ids for one in by_id.get(id, ())))
+
+
+def disputed(guide: Guide, measure: str) -> tuple[str, ...]:
+    """Return the values that were said of a measure for its latest time, where they differ."""
+    values = tuple(one.figure.value for one in last_said(guide, measure))
+    return values if len(values) > 1 else ()
+
+
+def _kin_of(guide: Guide, id: str) -> set[str]:
+    """Return what belongs to a thing: its thread, what answers that, or what it answers itself."""
+    if "/" in id:
+        ids = {target.split("/")[0] for target in guide.register.actions[id].recommendations}
+    else:
+        ids = {id}
+    threads = (guide.accounts.thread_of.get(one) for one in ids)
+    return ids | {one for thread in threads if thread for one in thread.ids}
+
+
+def _dealt_with(guide: Guide, id: str) -> set[str]:
+    """Return the meetings, letters and inspections that dealt with a thing or what belongs to it."""
+    known = guide.standings.recommendations
+    found = (known[one] for one in _kin_of(guide, id) if one in known)
+    return {entry.record for one in found for entry in one.timeline if _deals_with_it(entry)}
+
+
+def _deals_with_it(entry: Entry) -> bool:
+    """Whether it is more than a plan for it, or a look back on the inspection that it came of."""
+    return entry.kind in ("meeting", "update") or entry.said_by is not None
+
+
+def _given_figures(guide: Guide, id: str) -> set[str]:
+    """Return the meetings that were given a figure which bears on a thing, or on what that was recommended about."""
+    about = set(_kin_of(guide, id))
+    for one in tuple(about):
+        if one in guide.standings.recommendations:
+            about |= set(guide.once(_made_about, one))
+    measures = set(measures_of(guide, about))
+    return {
+        meeting.id
+        for meeting in (guide.seen_of_kind(Meeting) if measures else ())
+        if any(figure.measure in measures for item in meeting.items for figure in item.figures)
+    }
+
+
+def _made_about(guide: Guide, id: str) -> tuple[str, ...]:
+    """Return the recommendations that an outcome was about when it made this one."""
+    meeting = guide.register.records.by_id[guide.recommendation(id).origin]
+    for item in meeting.items if isinstance(meeting, Meeting) else ():
+        for outcome in item.outcomes:
+            if id in outcome.makes:
+                about = outcome.about if "about" in outcome.model_fields_set else item.about
+                return tuple(one.split("/")[0] for one in about)
+    return ()
+
+
+def _measures(guide: Guide, _: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for measure in guide.seen_of_kind(Measure):
+        for one in measure.about:
+            found.setdefault(one.split("/")[0], []).append(measure.id)
+    return found
+
+
+def _kin(guide: Guide, standing: Standing, later: Sequence[str]) -> str:
+    """Return when what belongs to a thing was last dealt with, where that was later."""
+    last = _last(guide, later)
+    if last is None:
+        return ""
+    what = "what it answers" if isinstance(standing, ActionStanding) else "the same concern"
+    return f"; {what} was dealt with{on_known_day(guide.date_of(last))}"
+
+
+def _figures(guide: Guide, business: Business, given: Sequence[str]) -> str:
+    """Return at how many meetings of the body the figures of a thing were given since."""
+    last = _last(guide, given)
+    if last is None:
+        return ""
+    meetings = (
+        f"a meeting of your {business.in_short}"
+        if len(given) == 1
+        else f"{len(given)} of your meetings, the last"
+    )
+    return f"; figures were given at {meetings}{on_known_day(guide.date_of(last))}"
+
+
+def _passed_over(silent: int, unsure: int, body: str, it: str) -> str:
+    """Return at how many meetings of a body nothing is recorded of a thing since."""
+    meetings = f"{silent} meeting{'' if silent == 1 else 's'}"
+    if not silent:
+        return ""
+    more = f", and of {unsure} more it is not known" if unsure else ""
+    return f"; nothing is recorded of {it} at {meetings} of your {body} since{more}"
+
+
+def _last(guide: Guide, records: Iterable[str]) -> str | None:
+    return max(records, key=lambda one: (guide.register.days[one], one), default=None)
+
+
+def _is_after(guide: Guide, record: str, since: PartialDate) -> bool:
+    return since.is_before(guide.date_of(record))
+
+
+def _records_by_address(guide: Guide, _: str) -> dict[str | None, str]:
+    return {guide.address(one.id): one.id for kind in (Meeting, Update) for one in guide.seen_of_kind(kind)}
+
+
+def _body(guide: Guide, record: str) -> str | None:
+    meeting = guide.register.records.by_id[record]
+    return meeting.body if isinstance(meeting, Meeting) else None
+
+
+def _period(when: PartialDate) -> str:
+    """Return the time for which a figure holds: of a whole month or year no day is missing."""
+    return re.sub(r", (?:month and )?day not stated$", "", in_words(when))
+
+
+def _value(value: str, unit: str | None) -> str:
+    return f"{value}%" if unit == "%" and not value.endswith("%") else value

@@ -1,0 +1,264 @@
+"""The briefings of Examplebury: what a councillor found missing, unfair or impossible to say aloud stays mended."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests import council
+from tests.browser import browser
+from tests.test_briefing import ADDRESS, FILES, NOVEMBER, SETTINGS, built, groups, told
+from tracker_site.output import replace
+
+SHEET = ADDRESS
+REST = f"{ADDRESS}more/"
+CABINET = "briefings/examplebury/cabinet/"
+BODIES = ("scrutiny", "cabinet", "council", "board")
+
+
+def all_told(address: str = ADDRESS) -> list[str]:
+    """Return every matter of a briefing, printed or not."""
+    files = council.made().files
+    addresses = [one for one in (address, f"{address}more/") if f"{one}index.html" in files]
+    keys = [(one, key) for one in addresses for key in groups(files, one) if key != "decided"]
+    return [matter for one, key in keys for matter in told(files, key, one)]
+
+
+def the(start: str, address: str = ADDRESS) -> str:
+    """Return the one matter that begins so."""
+    found = [one for one in all_told(address) if one.startswith(start)]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_an_item_of_the_agenda_has_its_history() -> None:
+    """First due, moves and reasons, raised how often, figures of both speakers, what was asked and not brought."""
+    found = the("Caseloads : ")
+    for words in (
+        "Raised three times since 2021",
+        "It is due on 30 June 2026 (at first 31 March 2023); the date was moved four times, twice with no reason "
+        "recorded: 1,187 days later in all. The last reason: “The savings of the year put six posts on hold”.",
+        "Average caseload of a social worker, for October 2025: 17 (the council) and 20 (scrutiny); the target is 16.",
+        "Bring the caseloads of each team to the next meeting (Director of Children’s Services) : You asked for this "
+        "on 18 November 2025. It was due on 20 January 2026. Nothing is recorded of it since.",
+        "Which figure is right: 17 or 20?",
+        "To the Director of Children’s Services: What became of “Bring the caseloads of each team to the next",
+    ):
+        assert words in found, words
+    assert "The same concern as under “Caseloads”." in the("Newly qualified social workers : ")
+
+
+def test_a_deadline_that_runs_out_before_the_meeting_comes_right_after_the_agenda() -> None:
+    """With the days that are left, whom it binds, and the rule."""
+    files = council.made().files
+    assert list(groups(files))[:3] == ["agenda", "running", "asked"]
+    assert (
+        "The Cabinet is to answer this by 17 May 2026 (2 months from the day it was issued), 2 days before the meeting."
+    ) in told(files, "running")[0]
+
+
+def test_one_matter_stands_under_one_number() -> None:
+    """Three requests on foster carers are one, with the deferral; what was superseded is not asked for itself."""
+    found = the("Answer on the offer to foster carers")
+    for words in (
+        "Raised three times since 2023: by you on 24 January 2023, 17 September 2024 and 17 March 2026.",
+        "The Cabinet deferred it on 11 February 2025, until a later meeting: “The budget was not settled”.",
+        "The answers to what came before it were due by 24 March 2023 and 17 November 2024; nothing records them.",
+        "A pay offer that keeps foster carers : It was due on 1 April 2025.",
+        "To the Cabinet: Will you answer by 17 May 2026?",
+    ):
+        assert words in found, words
+    assert found.count("To the Cabinet") == 1
+    assert sum("foster carers" in one for one in all_told()) == 1
+    assert not any("Raise what foster carers are paid" in one for one in all_told())
+
+
+def test_meetings_that_passed_a_thing_over_are_counted_fairly() -> None:
+    """Those of this body alone, without those that dealt with what it answers; what is not known is said."""
+    health = the("Health assessments in time")
+    assert (
+        "nothing is recorded of it at 11 meetings of your committee since, and of 1 more it is not known."
+        in health
+    )
+    assert "what it answers was dealt with" not in health
+    assert "nothing is recorded of it at 1 meeting of your Cabinet since." in the(
+        "Health assessments", CABINET
+    )
+    assert not any("in a row" in one or "passed it over" in one for one in all_told())
+
+
+def test_what_is_discussed_under_another_name_is_not_called_forgotten() -> None:
+    """The thread was dealt with, and the figures that were to come each quarter did come."""
+    assert (
+        "the same concern was dealt with on 18 November 2025; figures were given at 2 of your meetings, the last on 18 "
+        "November 2025"
+    ) in the("Caseloads : ")
+    assert "figures were given at 4 of your meetings, the last on 18 November 2025" in the("Send the figures")
+
+
+def test_what_is_signed_off_is_not_to_be_signed_off_again() -> None:
+    """An action whose recommendation was signed off is left out; of a thread the sheet says what was signed off."""
+    told_of = " ".join(all_told())
+    assert "An audit of all pathway plans" not in told_of
+    assert "A standard for supervision" not in told_of
+    assert (
+        "But of “Supervision that looks at the child”, the same concern: the Children and Young People’s Scrutiny "
+        "Committee signed it off as completed on 21 November 2023."
+    ) in the("Supervision at least once a month")
+
+
+def test_questions_can_be_said_aloud() -> None:
+    """To whom the record names, with nothing in them that only a reader understands."""
+    told_of = " ".join(all_told())
+    assert "will you sign it off" not in told_of
+    assert "on a day that is not known" not in told_of
+    assert "No day was set: the words are “in due course”." in told_of
+    assert (
+        "The council reported it as “Blue – delivered” (completed) on 20 May 2025; it is not signed off."
+        in told_of
+    )
+    assert (
+        "To the Head of Corporate Parenting: What will you show us of it, so that we can sign it off?"
+    ) in the("Send a note on housing")
+    assert (
+        "The Cabinet was to answer this by 16 September 2025 (2 months from the day it was issued); nothing records "
+        "that it did."
+    ) in the("A guaranteed interview")
+
+
+def test_a_thing_that_is_half_done_is_told_by_its_parts() -> None:
+    """With what was offered instead of one, and the question about the part that is open."""
+    found = the("A better start for new social workers")
+    assert (
+        "Part a (“An induction of four weeks for each new social worker”): the council reported it as completed"
+        in found
+    )
+    assert "answer: something else offered instead, “A mentor from the same team”." in found
+    assert "To the Cabinet: Is part b done?" in found
+
+
+def test_draft_minutes_are_called_that() -> None:
+    """What was decided last time rests on them."""
+    assert "From minutes that are still a draft." in council.made().files[f"{SHEET}index.html"].decode()
+
+
+def test_the_executive_is_told_what_is_asked_of_it() -> None:
+    """What others recommended to it and it has not answered, first of all."""
+    files = council.made().files
+    assert next(iter(groups(files, CABINET))) == "put"
+    answer = told(files, "put", CABINET)[0]
+    assert answer.startswith("Answer on the offer to foster carers")
+    assert "You deferred it on 11 February 2025" in answer
+    assert "You are to answer this by 17 May 2026" in answer
+    assert "What is our answer, and when do we give it?" in answer
+    assert "To the Cabinet" not in " ".join(all_told(CABINET))
+
+
+def test_the_rest_is_all_there_and_nothing_twice() -> None:
+    """What is counted in the first sentence stands on the sheet or on the page of the rest."""
+    page = council.made().files[f"{SHEET}index.html"].decode()
+    answer = re.search(r'<p class="answer">(.*?)</p>', page)
+    assert answer
+    counted = sum(int(number) for number in re.findall(r"\b(\d+) [a-z]", answer[1].split(".", 1)[1]))
+    assert len(all_told()) == counted
+    assert len({one.split(" (")[0] for one in all_told()}) == counted
+
+
+def test_the_front_page_leads_to_the_next_briefings_at_its_top() -> None:
+    """Before the councils and all lists."""
+    home = council.made().files["index.html"].decode()
+    assert home.index(f'href="./{ADDRESS}"') < home.index("<h2>")
+    assert b"briefings/" in council.made().files["meetings/index.html"]
+
+
+def test_a_body_of_which_nothing_is_heard_has_no_next_meeting_to_prepare(tmp_path: Path) -> None:
+    """Its page tells what is still open, and asks nothing of people who may be gone."""
+    without = dict.fromkeys(_PLANNED, "---\nbody: examplebury/scrutiny\ndate: 2025-03-04\n---\n")
+    page = built(tmp_path, without, council.TODAY.replace(year=2031))[f"{ADDRESS}index.html"].decode()
+    assert "For the next meeting" not in page
+    assert "Still open: Scrutiny Committee" in page
+    assert 'class="question"' not in page
+    lately = built(tmp_path, without)
+    assert "For the next meeting, of which no date is recorded" in lately[f"{ADDRESS}index.html"].decode()
+    assert b"What is still open" not in lately["authorities/examplebury/index.html"]
+
+
+_PLANNED = ("meetings/next.md", "meetings/after.md")
+
+
+def test_an_item_about_a_whole_inspection_leaves_its_matters_to_the_lists(tmp_path: Path) -> None:
+    """With how many stand where; an item about nothing on record is only named."""
+    more = {
+        f"recommendations/visit-{n}.md": f"---\ntitle: Thing {n}\nfrom: visit\n---\n" for n in range(3, 6)
+    }
+    agenda = FILES["meetings/next.md"].replace(
+        "items:\n", "items:\n  - {title: The inspection, about: [visit]}\n  - {title: Minutes}\n"
+    )
+    page = built(tmp_path, {**more, "meetings/next.md": agenda})[f"{ADDRESS}index.html"].decode()
+    words = re.sub(r"<[^>]+>", "", page)
+    assert (
+        "The inspection: Visit (5 recommendations: 1 completed and 4 with no information; what presses"
+        in words
+    )
+    assert "<li>Minutes</li>" in page
+
+
+def test_an_answer_that_was_only_proposed_is_told(tmp_path: Path) -> None:
+    """And it is asked whether it was given."""
+    letter = (
+        "---\ntitle: Paper\ndate: 2025-12-01\n"
+        "responses:\n  - {to: may-1, response: alternative, standing: proposed}\n---\n"
+    )
+    asked = " ".join(told(built(tmp_path, {"updates/paper.md": letter}), "asked"))
+    assert (
+        "An answer was proposed on 1 December 2025 (something else offered instead); that it was given is not recorded."
+    ) in asked
+    assert "Was the answer given that had been proposed?" in asked
+
+
+def test_every_briefing_prints_on_two_sides_of_paper(tmp_path: Path) -> None:
+    """With every sort of matter, on A4; long words too."""
+    long = (
+        "of a length that no committee would put up with for its own agenda and that a tracker has to stand "
+    )
+    settings = SETTINGS.replace("title: Examplebury tracker", f"title: Examplebury tracker {long}")
+    wordy = {
+        "site.yml": settings,
+        "recommendations/may-1.md": f"---\ntitle: Fewer cases {long * 2}\nfrom: may\n---\n",
+        "meetings/november.md": NOVEMBER.replace("Noted the report.", f"Noted the report {long * 6}"),
+        "actions/plan.yml": "title: Plan\nauthority: examplebury\nfor: visit\nactions:\n"
+        + "  - {key: training, title: Train}\n"
+        + "".join(f"  - {{key: a{n}, title: Thing {n} {long}, due: 2025-06-{n}}}\n" for n in range(10, 30)),
+    }
+    sites = {tmp_path / "council": council.made().files, tmp_path / "wordy": built(tmp_path / "in", wordy)}
+    for folder, files in sites.items():
+        replace(folder, files)
+    pages = [tmp_path / "council" / f"briefings/examplebury/{body}/index.html" for body in BODIES]
+    with browser() as chromium:
+        page = chromium.new_page()
+        for file in (*pages, tmp_path / "wordy" / ADDRESS / "index.html"):
+            page.goto(f"file://{file}")
+            printed = page.pdf(prefer_css_page_size=True)
+            sides = len(re.findall(rb"/Type\s*/Page\b", printed))
+            assert sides == 2, f"{file.parent.name}: {sides}"
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_name_is_not_put_where_nobody_is_named(body: str) -> None:
+    """Whom to ask stands in the owner, the addressee or the outcome of some record."""
+    named = {
+        "the Cabinet",
+        "the Director of Children’s Services",
+        "the Director of Children’s services",
+        "the Head of Commissioning",
+        "the Head of Corporate Parenting",
+        "the Head of Workforce",
+        "the Principal Social Worker",
+        "Examplebury Council and its partners",
+    }
+    page = council.made().files[f"briefings/examplebury/{body}/index.html"].decode()
+    found = set(re.findall(r'<span class="to">To (.*?):</span>', page))
+    assert found
+    assert found <= named
