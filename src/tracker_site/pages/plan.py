@@ -33,6 +33,7 @@ from tracker_site.pages.lineage import plan_lineage
 from tracker_site.pages.listings import Listings, make_listings
 from tracker_site.pages.meetings import plan_meetings
 from tracker_site.pages.motions import plan_motions
+from tracker_site.pages.navigation import navigation
 from tracker_site.pages.origins import plan_origins
 from tracker_site.pages.page import Page
 from tracker_site.pages.promised import plan_promises
@@ -43,8 +44,9 @@ from tracker_site.pages.silence import plan_silence
 from tracker_site.pages.slippage import plan_slippage
 from tracker_site.pages.subjects import plan_statuses, plan_themes
 from tracker_site.pages.tables.files import Filled
-from tracker_site.pages.trackers import LIST as OTHER_TRACKERS
-from tracker_site.pages.trackers import link_from_home, plan_trackers
+from tracker_site.pages.taken_in import councils_elsewhere, link_to_taken_in, taken_in
+from tracker_site.pages.told_list import list_taken_in, plan_taken_in
+from tracker_site.pages.trackers import plan_trackers
 from tracker_site.pages.updates import plan_updates
 from tracker_site.provenance import Provenance
 from tracker_site.records.page import ProsePage
@@ -73,6 +75,8 @@ class SiteShown:
     banner: str | None
     """What to know about the day, where it is another than the real one."""
     navigation: tuple[tuple[str, Link], ...]
+    taken_in: Link | None
+    """The way to what other trackers tell, where any is taken in."""
     footer: tuple[Link, ...]
 
 
@@ -104,19 +108,22 @@ def plan_site(
     compared = compare_councils(guide, seen)
     data, counts = tracker_json(guide, compared, seen)
     listings = make_listings(guide)
+    told = list_taken_in(seen)
     filled = Filled(guide)
     briefings = make_briefings(guide)
     following = plan_following(guide)
     found = following.marked(
         (
             *_pages(guide, listings, filled, briefings, counts, compared, seen),
+            *plan_taken_in(guide, seen, told),
             *plan_corrections(guide, corrections),
         )
     )
-    site = _site(guide, today, OTHER_TRACKERS if seen else None)
+    site = _site(guide, today, link_to_taken_in(seen))
     pages = (*found, plan_search(guide, found, (link for _, link in site.navigation)))
     hosts = files_for_hosts(guide.site.base_url, pages)
     files = {"data/tracker.json": data, **hosts, **listings.files(), **following.files, **briefings.files}
+    files |= told.files() if told else {}
     return Plan(site, pages, files, {**filled.files(), **badges(guide)})
 
 
@@ -134,7 +141,7 @@ def _pages(
     compared: tuple[Compared, ...],
     others: tuple[Tracker, ...],
 ) -> Iterator[Page]:
-    yield from plan_home(guide, link_from_home(others))
+    yield from plan_home(guide, taken_in(guide, others))
     yield from plan_recommendations(guide, listings.recommendations)
     yield from plan_origins(guide)
     yield from plan_meetings(guide, listings.meetings)
@@ -144,7 +151,9 @@ def _pages(
     yield from plan_promises(guide)
     yield from plan_slippage(guide)
     yield from plan_lineage(guide)
-    yield from plan_authorities(guide, listings, COMPARE if len(compared) > 1 else None)
+    yield from plan_authorities(
+        guide, listings, COMPARE if len(compared) > 1 else None, councils_elsewhere(guide, others)
+    )
     yield from plan_compare(guide, compared)
     yield from plan_trackers(guide, others)
     yield from briefings.pages
@@ -203,17 +212,7 @@ def _site(guide: Guide, today: date, others: Link | None) -> SiteShown:
         logo=site.brand.logo,
         as_at=day_in_words(guide.standings.as_at),
         banner=_banner(guide.standings.as_at, today),
-        navigation=(
-            ("recommendations", Link("Recommendations", "recommendations/")),
-            ("inspections", Link("Inspections", "inspections/")),
-            ("inquiries", Link("Inquiries", "inquiries/")),
-            ("meetings", Link("Meetings", "meetings/")),
-            ("actions", Link("Actions", "actions/")),
-            ("authorities", Link("Councils", "authorities/")),
-            *((("from", others),) if others else ()),
-            ("themes", Link("Themes", "themes/")),
-            ("changes", Link("What changed", "changes/")),
-            ("data", Link("Data", "data/")),
-        ),
+        navigation=navigation(guide, bool(others)),
+        taken_in=others,
         footer=_footer(guide),
     )
