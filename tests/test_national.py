@@ -43,7 +43,10 @@ def sections(page: bytes) -> list[str]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
     """The site of two made-up councils' trackers, made with its search."""
-    data = {"examplebury": council.made().files["data/tracker.json"], "northshire": every_field()}
+    data: dict[str, Json | bytes] = {
+        "examplebury": council.made().files["data/tracker.json"],
+        "northshire": every_field(),
+    }
     root = taking_in(tmp_path_factory.mktemp("national"), data)
     return make_site(project_at(root), Clock(TODAY, TODAY), with_search=True)
 
@@ -67,7 +70,8 @@ def address(site: MadeSite, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def told() -> list[Json]:
     """Return what the two trackers tell, read from the data itself."""
     found: list[Json] = json.loads(council.made().files["data/tracker.json"])["recommendations"]
-    return found + northshire()["recommendations"]
+    theirs: list[Json] = northshire()["recommendations"]
+    return found + theirs
 
 
 def test_the_front_page_counts_what_was_taken_in(site: MadeSite) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from tracker_site.corrections import Corrections
 from tracker_site.dates import day_in_words
-from tracker_site.federation.tracker import Tracker
+from tracker_site.federation.tracker import Tracker, is_seen
 from tracker_site.markup import Prose
 from tracker_site.pages.accessibility import plan_accessibility
 from tracker_site.pages.actions import plan_actions
@@ -104,7 +104,7 @@ def plan_site(
     knows something; `others` are the other trackers that are taken in.
     """
     guide = Guide(standings, provenance)
-    seen = tuple(one for one in others if _is_seen(one, standings.as_at, today))
+    seen = tuple(one for one in others if is_seen(one, standings.as_at, today))
     compared = compare_councils(guide, seen)
     data, counts = tracker_json(guide, compared, seen)
     listings = make_listings(guide)
@@ -125,11 +125,6 @@ def plan_site(
     files = {"data/tracker.json": data, **hosts, **listings.files(), **following.files, **briefings.files}
     files |= told.files() if told else {}
     return Plan(site, pages, files, {**filled.files(), **badges(guide)})
-
-
-def _is_seen(other: Tracker, as_at: date, today: date) -> bool:
-    """Whether the data of another tracker is of a day that is shown: of what it told before, nothing is known."""
-    return as_at >= today or other.told.as_at <= as_at
 
 
 def _pages(

@@ -22,6 +22,8 @@ from tracker_site.pages.words import ASSURANCES, count
 from tracker_site.statuses import COMMON
 
 _TITLE = "Recommendations of other trackers"
+ROWS = 30
+"""Each row says whose it is as well, and a full page is to stay light on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _pages(
     preset: str = "",
 ) -> Iterator[GatheredPage]:
     above = Link(_TITLE, FOLDER)
-    for page in pages_of(rows, address):
+    for page in pages_of(rows, address, ROWS):
         is_first = address == FOLDER and not page.pagination.previous
         yield GatheredPage(
             address=page.address,
