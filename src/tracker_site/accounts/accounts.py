@@ -22,8 +22,8 @@ class Accounts:
     """Of every action."""
     slippages: Mapping[str, Slippage]
     """Of every recommendation, part and action whose due date moved, the worst first."""
-    dated: int
-    """How many recommendations, parts and actions ever had a due date."""
+    dated: tuple[str, ...]
+    """The recommendations, parts and actions that ever had a due date."""
     threads: tuple[Thread, ...]
     thread_of: Mapping[str, Thread]
     """The thread of each recommendation that is in one."""

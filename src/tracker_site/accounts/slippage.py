@@ -66,9 +66,9 @@ def slippages(standings: Standings) -> tuple[Slippage, ...]:
     return tuple(sorted((one for one in found if one), key=_worst_first))
 
 
-def dated_things(standings: Standings) -> int:
-    """Return how many recommendations, parts and actions ever had a due date: what slippages are out of."""
-    return sum(any(due.date.is_known for due in dates) for _, dates in _dates_of_all(standings))
+def dated_things(standings: Standings) -> tuple[str, ...]:
+    """Return the recommendations, parts and actions that ever had a due date: what slippages are out of."""
+    return tuple(id for id, dates in _dates_of_all(standings) if any(due.date.is_known for due in dates))
 
 
 def _worst_first(slippage: Slippage) -> tuple[bool, float, float, str]:
