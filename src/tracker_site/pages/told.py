@@ -173,6 +173,9 @@ def _findable(tracker: Tracker, told: RecommendationTold, chip: Chip) -> Findabl
         day=told.issued.sorts_at(date.min),
         chip=chip,
         marks=(*marks_told(told), *inferred),
+        also_called=next(
+            (one.also_called for one in tracker.told.authorities if one.id == told.authority), ()
+        ),
         tracker=tracker.title,
         whose=f"from {tracker.title}, as at {day_in_words(tracker.told.as_at)}",
     )

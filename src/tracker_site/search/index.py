@@ -31,6 +31,12 @@ _SEARCHABLE = re.compile(rb"<main\b[^>]*\sdata-pagefind-body\b.*</main>", re.DOT
 # Labels that stand on many pages; what a thing is and its status are shown beside the words anyway.
 _LABELS = "thead, caption, .kicker, .chips, .legend"
 
+# Cells and terms stand beside one another on a page, and one after the other in an excerpt.
+_ENDING = re.compile(rb"([^\s>])((?:\s*</(?:a|span|time|strong|em)>)*\s*)</(dt|dd|td|th)>")
+_ENDED_BY = {b"dt": b":", b"th": b":", b"td": b";", b"dd": b"."}
+_BESIDE = re.compile(rb'</span>\s*(?=<span class="(?:assurance|meaning|mark)\b)')
+_BREAK = re.compile(rb"([^\s>.,;:!?])((?:\s*</(?:a|span|time|strong|em)>)*)\s*<br>")
+
 # Interfaces that come with pagefind; the site has its own.
 _NOT_NEEDED = re.compile(r"pagefind-(ui|modular-ui|component-ui|highlight)\.(js|css)")
 
@@ -60,7 +66,23 @@ def _searchable(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     for name in sorted(files):
         if name.endswith(".html") and (main := _SEARCHABLE.search(files[name])):
             language = _LANGUAGE.search(files[name])
-            yield name, b"<!DOCTYPE html>" + (language[0] if language else b"<html>") + main[0] + b"</html>"
+            yield (
+                name,
+                b"<!DOCTYPE html>"
+                + (language[0] if language else b"<html>")
+                + _as_text(main[0])
+                + b"</html>",
+            )
+
+
+def _as_text(main: bytes) -> bytes:
+    """Return what is to be found with a mark between what only its place on the page holds apart."""
+
+    def ended(ending: re.Match[bytes]) -> bytes:
+        mark = b"" if ending[1] in b".,;:!?" else _ENDED_BY[ending[3]]
+        return ending[1] + mark + ending[2] + b"</" + ending[3] + b">"
+
+    return _ENDING.sub(ended, _BREAK.sub(rb"\1,\2 <br>", _BESIDE.sub(b"</span>, ", main)))
 
 
 def _digest(pages: Mapping[str, bytes]) -> str:
