@@ -10,7 +10,7 @@ from typing import ClassVar
 from tracker_site.dates import exactly, in_words
 from tracker_site.federation.format import RecommendationTold
 from tracker_site.federation.tracker import Tracker
-from tracker_site.pages.facets import NOTICES, Facet, FacetValue, claim
+from tracker_site.pages.facets import NOTICES, UNANSWERED, Facet, FacetValue, answers_in, claim
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.listings import Listing, ListShown, listing_of
 from tracker_site.pages.page import Page, RecommendationRow
@@ -186,6 +186,8 @@ def _facets(others: Sequence[Tracker], told: Sequence[_Told]) -> Iterator[Facet]
     )
     notices = ((key, label, f"{FOLDER}{key}/") for key, label in NOTICES.items())
     yield Facet("notice", "Late or quiet", _values(told, notices, _notices), is_short=True)
+    answers = _values(told, answers_in(FOLDER), lambda one: one.one.response or UNANSWERED)
+    yield Facet("response", "Response", answers, is_short=True)
 
 
 def _values(
