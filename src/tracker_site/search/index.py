@@ -32,10 +32,11 @@ _SEARCHABLE = re.compile(rb"<main\b[^>]*\sdata-pagefind-body\b.*</main>", re.DOT
 _LABELS = "thead, caption, .kicker, .chips, .legend"
 
 # Cells and terms stand beside one another on a page, and one after the other in an excerpt.
-_ENDING = re.compile(rb"([^\s>])((?:\s*</(?:a|span|time|strong|em)>)*\s*)</(dt|dd|td|th)>")
-_ENDED_BY = {b"dt": b":", b"th": b":", b"td": b";", b"dd": b"."}
+_ENDED_BY = {b"</dt>": b":", b"</th>": b":", b"</td>": b";", b"</dd>": b"."}
+_ENDING = re.compile(rb"</(?:d[dt]|t[dh])>")
+_ENDED_ALREADY = (b"</p>", b"</ul>", b"</ol>", b"</div>", b".", b",", b";", b":", b"!", b"?")
 _BESIDE = re.compile(rb'</span>\s*(?=<span class="(?:assurance|meaning|mark)\b)')
-_BREAK = re.compile(rb"([^\s>.,;:!?])((?:\s*</(?:a|span|time|strong|em)>)*)\s*<br>")
+_BREAK = re.compile(rb"<br>")
 
 # Interfaces that come with pagefind; the site has its own.
 _NOT_NEEDED = re.compile(r"pagefind-(ui|modular-ui|component-ui|highlight)\.(js|css)")
@@ -79,10 +80,11 @@ def _as_text(main: bytes) -> bytes:
     """Return what is to be found with a mark between what only its place on the page holds apart."""
 
     def ended(ending: re.Match[bytes]) -> bytes:
-        mark = b"" if ending[1] in b".,;:!?" else _ENDED_BY[ending[3]]
-        return ending[1] + mark + ending[2] + b"</" + ending[3] + b">"
+        before = ending.string[max(0, ending.start() - 20) : ending.start()].rstrip()
+        mark = _ENDED_BY.get(ending[0], b",")
+        return ending[0] if before.endswith(_ENDED_ALREADY) else mark + ending[0]
 
-    return _ENDING.sub(ended, _BREAK.sub(rb"\1,\2 <br>", _BESIDE.sub(b"</span>, ", main)))
+    return _ENDING.sub(ended, _BREAK.sub(ended, _BESIDE.sub(b"</span>, ", main)))
 
 
 def _digest(pages: Mapping[str, bytes]) -> str:
