@@ -123,8 +123,8 @@ def test_the_pages_are_sound_and_every_title_is_its_own(site: MadeSite) -> None:
 
 def test_other_trackers_are_led_to_and_named_in_the_data(site: MadeSite) -> None:
     """In the navigation of each page, in the list of trackers, in the data by name alone."""
-    assert re.search(r'<a href="(?:\./)?from/">Other trackers</a>', pages_of(site)[""])
-    assert "13 recommendations of 2 other trackers" in words(pages_of(site)[""])
+    assert re.search(r'<a href="(?:\./)?from/">Trackers</a>', pages_of(site)[""])
+    assert "13 recommendations to 4 councils" in words(pages_of(site)[""])
     assert 'href="../from/north/"' in pages_of(site)["from/"]
     data = data_of(site)
     assert data["recommendations"] == []

@@ -133,6 +133,9 @@ def expected_facets(data: dict[str, Any]) -> dict[str, list[str]]:
     found = {f"recommendations/{key}/": [one for one in all_of if one[key]] for key in ("late", "quiet")}
     for key in ("none", "reported", "signed-off", "confirmed"):
         found[f"recommendations/assurance/{key}/"] = [one for one in all_of if one["assurance"] == key]
+    for answer in {one["response"] for one in all_of}:
+        of_it = [one for one in all_of if one["response"] == answer]
+        found[f"recommendations/response/{answer or 'none-recorded'}/"] = of_it
     for council in data["authorities"]:
         of_it = [one for one in all_of if one["authority"] == council["id"]]
         found[
@@ -377,11 +380,13 @@ def test_all_facets_of_the_filter_agree_with_the_data(
 ) -> None:
     late = sum(one["late"] for one in data["recommendations"])
     signed = sum(one["assurance"] == "signed-off" for one in data["recommendations"])
+    unanswered = sum(one["response"] is None for one in data["recommendations"])
     theme = sum("audit" in one["themes"] for one in data["recommendations"])
     of_visit = sum(one["from"] == "ashdale-visit-2" for one in data["recommendations"])
     for query, number in (
         ("notice=late", late),
         ("assurance=signed-off", signed),
+        ("response=none-recorded", unanswered),
         ("theme=audit", theme),
         ("from=ashdale-visit-2", of_visit),
         ("notice=late&assurance=confirmed", 0),

@@ -11,8 +11,10 @@ from tracker_site import git
 from tracker_site.dates import day_in_words
 from tracker_site.differences.compare import compare
 from tracker_site.differences.differences import Differences
+from tracker_site.federation.reading import read_trackers
+from tracker_site.federation.tracker import Tracker, is_seen
 from tracker_site.line import Clock, stand
-from tracker_site.problems import ContentError, Problem
+from tracker_site.problems import ContentError, Problem, Problems
 from tracker_site.project import Project, WrongUse, shown
 from tracker_site.standing.standing import Standings
 
@@ -35,6 +37,14 @@ class Compared:
 
     between: str
     differences: Differences
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where everything on a side stands, and the other trackers that it takes in."""
+
+    standings: Standings
+    others: tuple[Tracker, ...]
 
 
 class CannotCompare(ContentError):
@@ -61,7 +71,7 @@ def compare_sides(
     new = _present(find()) if other is None else _folder(other, here) or _revision(find(), other)
     return Compared(
         f"From {old.label} to {new.label}, as at {day_in_words(clock.as_at)}",
-        compare(*_both_stand(old, new, clock)),
+        _compare(*_both_stand(old, new, clock)),
     )
 
 
@@ -95,9 +105,13 @@ def _revision(project: Project, name: str | None) -> Side:
     return Side(label, f"{name or short}:{project.shown_content}", project.content, commit)
 
 
-def _both_stand(old: Side, new: Side, clock: Clock) -> tuple[Standings, Standings]:
+def _compare(old: Stood, new: Stood) -> Differences:
+    return compare(old.standings, new.standings, old.others, new.others)
+
+
+def _both_stand(old: Side, new: Side, clock: Clock) -> tuple[Stood, Stood]:
     """Return where everything stands on both sides, or raise `CannotCompare` with the mistakes of both."""
-    found: list[Standings] = []
+    found: list[Stood] = []
     problems: list[Problem] = []
     wrong: list[str] = []
     for side in (old, new):
@@ -112,10 +126,18 @@ def _both_stand(old: Side, new: Side, clock: Clock) -> tuple[Standings, Standing
     return found[0], found[1]
 
 
-def _stand(side: Side, clock: Clock) -> Standings:
+def _stand(side: Side, clock: Clock) -> Stood:
     if side.commit is None:
-        return stand(side.content, side.shown, clock)
+        return _stood(side.content, side.shown, clock)
     with tempfile.TemporaryDirectory(prefix="tracker-site-") as name:
         folder = Path(name).resolve()
         git.export(side.content, side.commit, folder)
-        return stand(folder, side.shown, clock)
+        return _stood(folder, side.shown, clock)
+
+
+def _stood(content: Path, shown: str, clock: Clock) -> Stood:
+    """Return where everything in a folder stands, and the other trackers that are shown on that day."""
+    standings, problems = stand(content, shown, clock), Problems()
+    others = read_trackers(content, shown, standings.register, problems)
+    problems.stop()
+    return Stood(standings, tuple(one for one in others if is_seen(one, clock.as_at, clock.today)))

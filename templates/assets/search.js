@@ -3,6 +3,7 @@
 
 (() => {
   const AT_A_TIME = 20;
+  const MOST_LIKELY = 40; // of the pages that have some of the words, so many are looked at
   // How dense a word is on a page counts for less, and how long the page is for more, than pagefind has it: or
   // the short page of an action would come before the recommendation that it answers, named with the same words.
   const RANKING = { termFrequency: 0.6, pageLength: 0.4 };
@@ -26,6 +27,7 @@
   let pagefind;
   let turn = 0; // a slower answer to an earlier question is not shown
   let found = [];
+  let looked = []; // the words that were looked for
   let shown = 0;
 
   function tell(trouble) {
@@ -60,16 +62,70 @@
     return filters;
   }
 
-  function ask(filters) {
+  function ask(filters, question) {
     const order = sort.value ? { sort: { date: "desc" } } : {};
-    return pagefind.search(words.value.trim() || null, { filters, ...order });
+    return pagefind.search(question || null, { filters, ...order });
   }
 
-  async function countsOf(answer) {
+  // What is looked for: the words that carry the sense, a hyphen being as good as a space. Words in quotation marks
+  // are asked for as they stand.
+
+  const PASSED_OVER = new Set(("a about an and any are as at be became become been by can could did do does for from had happened has have " +
+    "how i in is it its me my of on or our s say said says tell that the their them there they this to us was we were " +
+    "what when where which who whom whose why will with would you your").split(" "));
+
+  function understood(typed) {
+    const text = typed.trim();
+    if (text.includes('"')) return { question: text, terms: [], isChanged: false };
+    const all = text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu) ?? [];
+    const kept = all.filter((word) => !PASSED_OVER.has(word));
+    const terms = [...new Set(kept.length ? kept : all)];
+    return { question: terms.length ? terms.join(" ") : text, terms, isChanged: kept.length > 0 && kept.length < all.length };
+  }
+
+  // Of a word that is nowhere, or seldom, pagefind gives the pages of its first letters too. So the word is looked for
+  // on the page itself, where something is to be said of it.
+  function has(page, term) {
+    const start = term.slice(0, Math.max(4, Math.ceil(term.length / 2))); // its endings may be others
+    const texts = [page.content, ...Object.values(page.meta)].join(" ").toLowerCase();
+    return (texts.match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => word.startsWith(start));
+  }
+
+  const known = new Map();
+
+  function isThere(term) {
+    if (!known.has(term)) known.set(term, lookFor(term));
+    return known.get(term);
+  }
+
+  async function lookFor(term) {
+    const [first] = (await pagefind.search(term)).results;
+    return first !== undefined && has(await first.data(), term);
+  }
+
+  // Where no page has all the words, those that have the most of them.
+  async function mostOf(terms, filters) {
+    const pages = new Map();
+    for (const term of terms) {
+      for (const one of (await ask(filters, term)).results) {
+        const { number = 0, score = 0 } = pages.get(one.id) ?? {};
+        pages.set(one.id, { one, number: number + 1, score: score + one.score });
+      }
+    }
+    const likely = [...pages.values()].sort((one, other) => other.number - one.number || other.score - one.score).slice(0, MOST_LIKELY);
+    const numbers = await Promise.all(likely.map(async ({ one }) => {
+      const page = await one.data();
+      return terms.filter((term) => has(page, term)).length;
+    }));
+    const most = Math.max(0, ...numbers);
+    return { results: likely.filter((_, place) => most && numbers[place] === most).map(({ one }) => one), most };
+  }
+
+  async function countsOf(answer, question) {
     // What a choice would add is counted as if nothing else were chosen in its own facet.
     const counts = {};
     await Promise.all(names.map(async (name) => {
-      const others = name in chosen() ? await ask(chosen(name)) : answer;
+      const others = name in chosen() ? await ask(chosen(name), question) : answer;
       counts[name] = others.filters[name] ?? {};
     }));
     return counts;
@@ -77,10 +133,10 @@
 
   function showCounts(counts) {
     for (const box of boxes) {
-      const count = counts[box.name]?.[box.value] ?? 0;
+      const count = counts?.[box.name]?.[box.value] ?? 0;
       const line = box.closest("li");
-      line.querySelector(".search-count").textContent = `(${count})`;
-      line.hidden = !count && !box.checked;
+      line.querySelector(".search-count").textContent = counts ? `(${count})` : "";
+      line.hidden = Boolean(counts) && !count && !box.checked;
     }
     for (const group of facets.querySelectorAll("fieldset")) {
       group.hidden = !group.querySelector("li:not([hidden])");
@@ -92,17 +148,27 @@
     writeAddress();
     const filters = chosen();
     const isAsked = words.value.trim() !== "" || Object.keys(filters).length > 0;
-    const answer = await ask(filters);
-    const counts = await countsOf(answer);
+    const asked = understood(words.value);
+    const there = await Promise.all(asked.terms.map(isThere));
+    const terms = asked.terms.filter((_, place) => there[place]);
+    const absent = asked.terms.filter((_, place) => !there[place]);
+    const question = absent.length ? terms.join(" ") : asked.question;
+    const isNowhere = absent.length > 0 && terms.length === 0;
+    const answer = isNowhere ? { results: [], filters: {} } : await ask(filters, question);
+    const isPartial = !answer.results.length && terms.length > 1;
+    const partly = isPartial ? await mostOf(terms, filters) : null;
+    const counts = isNowhere || partly?.most ? null : await countsOf(answer, question);
     if (mine !== turn) return;
+    looked = terms.length ? terms : [words.value];
     showCounts(counts);
-    found = isAsked ? answer.results : [];
+    found = isAsked ? (partly ?? answer).results : [];
     shown = 0;
     list.replaceChildren();
     clear.hidden = Object.keys(filters).length === 0;
     order.hidden = !isAsked;
+    sort.disabled = Boolean(partly?.most); // how much of what was asked a page has goes before its date
     await showMore(mine);
-    if (mine === turn) status.textContent = isAsked ? inWords(found.length) : "Type words to look for, or choose below what to see.";
+    if (mine === turn) status.textContent = isAsked ? [inWords(found.length), ...searchedFor(asked, terms, absent, partly)].join(" ") : "Type words to look for, or choose below what to see.";
   }
 
   function inWords(count) {
@@ -110,6 +176,14 @@
     const about = asked ? ` for “${asked}”` : "";
     if (count) return `${count} ${count === 1 ? "result" : "results"}${about}.`;
     return `Nothing is found${about}. ${clear.hidden ? "Try fewer or other words." : "Try other words, or clear the filters."}`;
+  }
+
+  function searchedFor(asked, terms, absent, partly) {
+    const told = [];
+    if (absent.length && terms.length) told.push(`Nowhere on this site: ${absent.join(", ")}.`);
+    if (asked.isChanged || (absent.length && terms.length)) told.push(`Searched for: ${terms.join(" ")}.`);
+    if (partly?.most) told.push(`No page has all of these words; each of these has ${partly.most} of the ${terms.length}: ${terms.join(", ")}.`);
+    return told;
   }
 
   async function showMore(mine) {
@@ -161,9 +235,9 @@
 
   // How many of the words asked for, or their other forms, the place shows.
   function covered(place) {
-    const marks = marked(place.excerpt).filter((node) => node instanceof Element).map((node) => node.textContent.toLowerCase());
-    const asked = new Set(words.value.toLowerCase().match(/[\p{L}\p{N}]+/gu));
-    return [...asked].filter((word) => marks.some((mark) => mark.includes(word.slice(0, 5)))).length;
+    const shown = marked(place.excerpt).filter((node) => node instanceof Element).map((node) => node.textContent.toLowerCase());
+    const asked = new Set(looked.join(" ").toLowerCase().match(/[\p{L}\p{N}]+/gu));
+    return [...asked].filter((word) => shown.some((mark) => mark.includes(word.slice(0, 5)))).length;
   }
 
   function beginning(page) {

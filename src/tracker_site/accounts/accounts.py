@@ -37,8 +37,8 @@ class Accounts:
         return {one.id: one for one in slippages(self._standings)}
 
     @cached_property
-    def dated(self) -> int:
-        """How many recommendations, parts and actions ever had a due date."""
+    def dated(self) -> tuple[str, ...]:
+        """The recommendations, parts and actions that ever had a due date."""
         return dated_things(self._standings)
 
     @cached_property

@@ -72,10 +72,10 @@ def slippages_of(standing: Standing) -> Iterator[Slippage]:
     yield from (one for one in found if one)
 
 
-def dated_things(standings: Standings) -> int:
-    """Return how many recommendations, parts and actions ever had a due date: what slippages are out of."""
-    dates_of_all = (dates for standing in _all(standings) for _, dates in _dates_of(standing))
-    return sum(any(due.date.is_known for due in dates) for dates in dates_of_all)
+def dated_things(standings: Standings) -> tuple[str, ...]:
+    """Return the recommendations, parts and actions that ever had a due date: what slippages are out of."""
+    dates_of_all = (one for standing in _all(standings) for one in _dates_of(standing))
+    return tuple(id for id, dates in dates_of_all if any(due.date.is_known for due in dates))
 
 
 def _worst_first(slippage: Slippage) -> tuple[bool, float, float, str]:

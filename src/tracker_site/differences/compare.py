@@ -15,19 +15,27 @@ from tracker_site.differences.records import (
 )
 from tracker_site.differences.sides import Sides
 from tracker_site.differences.standings import moved_standings
+from tracker_site.differences.trackers import compare_trackers
+from tracker_site.federation.tracker import Tracker
 from tracker_site.pages.guide import Guide
 from tracker_site.standing.standing import Standings
 
 
-def compare(old: Standings, new: Standings) -> Differences:
-    """Return all that tells the new state from the old; both should be as at one day, or that day's passing tells."""
+def compare(
+    old: Standings, new: Standings, old_others: Iterable[Tracker] = (), new_others: Iterable[Tracker] = ()
+) -> Differences:
+    """Return all that tells the new state from the old; both should be as at one day, or that day's passing tells.
+
+    The others are the trackers that each side takes in.
+    """
     sides = Sides(Guide(old), Guide(new))
     moved = tuple(moved_standings(sides))
     corrected, wording = corrected_records(sides, moved)
     settings, settings_reworded = changed_settings(sides)
     found = (*moved, *new_records(sides), *withdrawn_records(sides), *corrected, *settings)
+    of_others = tuple(compare_trackers(old_others, new_others))
     return Differences(
-        found=_in_order(found),
+        found=_in_order((*found, *of_others)),
         wording=(*(("site",) if settings_reworded else ()), *wording),
         pages_added=added(sides),
         pages_gone=gone(sides),

@@ -20,6 +20,7 @@ Kind = Literal[
     "figure",
     "progress",
     "detail",
+    "tracker",
     "setting",
 ]
 
@@ -40,6 +41,7 @@ HEADINGS: Mapping[Kind, str] = {
     "figure": "Figures",
     "progress": "What was said of progress",
     "detail": "Other facts",
+    "tracker": "Other trackers",
     "setting": "Settings of the site",
 }
 """Each kind of difference with its heading, in the order in which they are told."""

@@ -197,6 +197,7 @@ class AuthorityTold(Told):
     id: Id
     url: Address
     name: Words
+    also_called: tuple[Words, ...] = ()
     bodies: tuple[BodyTold, ...] = ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from urllib.parse import urljoin
 
@@ -35,6 +36,11 @@ class Tracker:
         """Return the whole address of a page of it; nothing where that is not known, or not https."""
         whole = urljoin(self.root, url) if self.root else url
         return whole if is_safe(whole) else None
+
+
+def is_seen(tracker: Tracker, as_at: date, today: date) -> bool:
+    """Whether the data of a tracker is of a day that is shown: of what it told before, nothing is known."""
+    return as_at >= today or tracker.told.as_at <= as_at
 
 
 def is_safe(url: str | None) -> bool:

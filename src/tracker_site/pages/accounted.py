@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker_site.accounts.keeping import Against, Kept, Punctuality, how_kept
@@ -33,10 +33,11 @@ class AccountLine:
 
 def lines_of_site(guide: Guide) -> tuple[AccountLine, ...]:
     """Return what each account of the whole site comes to, in a line."""
+    accounts = guide.accounts
     return (
-        AccountLine(SILENCE, silence_in_all(guide)),
-        AccountLine(PROMISES, tally_in_words(tally(guide.accounts.promises.values()))),
-        AccountLine(SLIPPAGE, slippage_in_all(guide)),
+        AccountLine(SILENCE, silence_in_words(accounts.silences.values())),
+        AccountLine(PROMISES, tally_in_words(tally(accounts.promises.values()))),
+        AccountLine(SLIPPAGE, slippage_in_words(accounts.slippages.values(), len(accounts.dated))),
         AccountLine(LINEAGE, lineage_in_all(guide)),
     )
 
@@ -77,9 +78,8 @@ def times(number: int) -> str:
     return _TIMES[number] if number < len(_TIMES) else f"{number} times"
 
 
-def silence_in_all(guide: Guide) -> str:
+def silence_in_words(silences: Collection[Silence]) -> str:
     """Return how much of what is open has gone quiet."""
-    silences = guide.accounts.silences.values()
     quiet = sum(one.is_quiet for one in silences)
     passed = sum(bool(one.meetings) for one in silences)
     noun = "open recommendation or action" if len(silences) == 1 else "open recommendations and actions"
@@ -205,11 +205,10 @@ def _on_own_word(of: Tally) -> str:
     return f" ({of.kept_on_own_word} on the council’s word alone)" if of.kept_on_own_word else ""
 
 
-def slippage_in_all(guide: Guide) -> str:
+def slippage_in_words(slippages: Collection[Slippage], dated: int) -> str:
     """Return how many of the due dates slipped, and how many of the moves had no reason."""
-    slippages = guide.accounts.slippages.values()
     totals = [one.total.move for one in slippages]
-    later, dropped, dated = totals.count("later"), totals.count("dropped"), guide.accounts.dated
+    later, dropped = totals.count("later"), totals.count("dropped")
     moved, silent = sum(one.times_moved for one in slippages), sum(one.without_reason for one in slippages)
     if not dated:
         return "No due date is recorded."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -28,6 +28,7 @@ from tracker_site.pages.page import (
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows
+from tracker_site.pages.taken_in import CouncilElsewhere
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import BODY_KINDS, count
 from tracker_site.records.authority import Authority, Committee
@@ -60,6 +61,10 @@ class AuthoritiesPage(Page):
     template: ClassVar[str] = "authorities.html"
 
     rows: tuple[AuthorityRow, ...]
+    elsewhere: tuple[CouncilElsewhere, ...]
+    """Those of other trackers; where they are many, the first of them."""
+    elsewhere_more: int
+    """How many more there are."""
     beside: Link | None
     """The way to the page that shows them side by side."""
 
@@ -117,21 +122,40 @@ class BodyPage(Page):
     actions_rest: Link | None
 
 
-def plan_authorities(guide: Guide, listings: Listings, beside: Link | None = None) -> Iterator[Page]:
-    """Yield the list of councils, the page of each and of each of its bodies; `beside` shows them side by side."""
+def plan_authorities(
+    guide: Guide,
+    listings: Listings,
+    beside: Link | None = None,
+    elsewhere: Sequence[CouncilElsewhere] = (),
+) -> Iterator[Page]:
+    """Yield the list of councils, the page of each and of each of its bodies.
+
+    `beside` shows them side by side; `elsewhere` are those of other trackers.
+    """
     authorities = sorted(guide.seen_of_kind(Authority), key=lambda one: one.name)
     yield AuthoritiesPage(
         address="authorities/",
         title="Councils",
-        description=f"{count(len(authorities), 'council').capitalize()} whose recommendations are followed here.",
+        description=_followed(len(authorities), len(elsewhere)),
         section="authorities",
         rows=tuple(authority_row(guide, authority) for authority in authorities),
+        elsewhere=tuple(elsewhere[:ROWS_A_PAGE]),
+        elsewhere_more=max(0, len(elsewhere) - ROWS_A_PAGE),
         beside=beside,
     )
     for authority in authorities:
         yield _authority_page(guide, listings, authority)
         for body in authority.bodies:
             yield _body_page(guide, listings, authority, body)
+
+
+def _followed(own: int, elsewhere: int) -> str:
+    """Return how many councils are followed here, and how many in other trackers."""
+    others = count(elsewhere, "council")
+    if elsewhere and not own:
+        return f"{others} whose recommendations are shown here, as the trackers that follow them tell."
+    followed = f"{count(own, 'council').capitalize()} whose recommendations are followed here"
+    return f"{followed}, and {others} in other trackers." if elsewhere else f"{followed}."
 
 
 def authority_row(guide: Guide, authority: Authority) -> AuthorityRow:

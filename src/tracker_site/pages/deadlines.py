@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import ClassVar
 
+from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
 from tracker_site.pages.clocks import ClockShown, clock_shown
+from tracker_site.pages.facets import FacetGroup
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
@@ -57,6 +59,8 @@ class DeadlinesPage(Page):
     template: ClassVar[str] = "deadlines.html"
 
     answer: str
+    councils: FacetGroup | None
+    """The councils that it can be narrowed to."""
     groups: tuple[DeadlinesOfState, ...]
     has_working_days: bool
     pagination: Pagination
@@ -65,15 +69,21 @@ class DeadlinesPage(Page):
 def plan_deadlines(guide: Guide) -> Iterator[Page]:
     """Yield the list of deadlines."""
     clocks = sorted(guide.standings.clocks, key=_order)
-    sentence = _answer(clocks)
-    for page in pages_of(tuple(clocks), FOLDER):
+    for listed in lists_by_council(guide, FOLDER, clocks, lambda one: one.record):
+        yield from _pages(guide, listed)
+
+
+def _pages(guide: Guide, listed: ListOfCouncil[ClockStanding]) -> Iterator[Page]:
+    sentence = _answer(listed.things)
+    for page in pages_of(listed.things, listed.address):
         yield DeadlinesPage(
             address=page.address,
-            title=f"Deadlines of law, framework or local rule{page.pagination.title}",
+            title=f"Deadlines of law, framework or local rule{listed.title}{page.pagination.title}",
             description=sentence,
-            breadcrumbs=(LIST,) if page.pagination.previous else (),
+            breadcrumbs=(LIST,) if page.address != FOLDER else (),
             section="inspections",
             answer=sentence,
+            councils=listed.councils,
             groups=tuple(_groups(guide, page.rows)),
             has_working_days=any(one.clock.unit == "working-days" for one in page.rows),
             pagination=page.pagination,
@@ -87,7 +97,7 @@ def _order(standing: ClockStanding) -> tuple[int, int, str, str]:
     return (list(_STATES).index(standing.state), day, standing.record, standing.clock.key)
 
 
-def _answer(clocks: list[ClockStanding]) -> str:
+def _answer(clocks: Sequence[ClockStanding]) -> str:
     if not clocks:
         return "No deadline of law, framework or local rule applies to anything that is recorded here."
     states = [one.state for one in clocks]

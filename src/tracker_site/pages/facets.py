@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.promises import PROMISES, promise_of
-from tracker_site.pages.words import ASSURANCES
+from tracker_site.pages.words import ASSURANCES, RESPONSES
 from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
 from tracker_site.standing.standing import ActionStanding, Standing
@@ -20,9 +20,20 @@ LINKS_IN_A_GROUP = 25
 
 NOTICES: Mapping[str, str] = {"late": "Late", "quiet": "Gone quiet"}
 
+UNANSWERED = "none-recorded"
+"""The value of what has no response: none that was given is recorded."""
+
 _CLAIMS: Mapping[str, str] = {
     "notice=late": "open, and the due date has passed",
     "notice=quiet": "open, and nothing has been heard of them for a long time",
+    "response=accepted": "those addressed accepted them",
+    "response=accepted-in-principle": "those addressed accepted them in principle",
+    "response=accepted-in-part": "those addressed accepted them in part",
+    "response=alternative": "those addressed offered something else instead",
+    "response=rejected": "those addressed rejected them",
+    "response=noted": "those addressed noted them",
+    "response=mixed": "their parts were not all answered alike",
+    "response=none-recorded": "no response that was given is recorded",
     "assurance=none": "nobody has said how far they have come",
     "assurance=reported": "how far they have come rests on the word of the council",
     "assurance=signed-off": "scrutiny itself accepted how far they have come",
@@ -94,6 +105,7 @@ def recommendation_facets(guide: Guide) -> tuple[Facet, ...]:
     statuses = of.values("status", _statuses(), lambda id: standings[id].status.common.key)
     assurances = of.values("assurance", _assurances(of.folder), lambda id: standings[id].step.assurance, True)
     notices = of.values("notice", _named(of.folder, NOTICES), lambda id: _notices(standings[id]), True)
+    answers = of.values("response", answers_in(of.folder), lambda id: standings[id].response or UNANSWERED)
     themes = of.values("theme", _themes(guide), lambda id: guide.recommendation(id).themes)
     origins = of.values("from", _origins(guide), lambda id: guide.recommendation(id).origin)
     considered = _considered_by_bodies(guide)
@@ -103,6 +115,7 @@ def recommendation_facets(guide: Guide) -> tuple[Facet, ...]:
         Facet("status", "Status", statuses, is_short=True),
         Facet("assurance", "Who says so", assurances, is_short=True),
         Facet("notice", "Late or quiet", notices, is_short=True),
+        Facet("response", "Response", answers, is_short=True),
         Facet("theme", "Theme", themes, index=Link("All themes", "themes/")),
         Facet("from", "Where it came from", origins, index=Link("All inspections", "inspections/")),
         Facet("body", "Considered by", bodies, index=Link("All councils and their bodies", "authorities/")),
@@ -204,6 +217,11 @@ def _named(folder: str, labels: Mapping[str, str]) -> _Named:
 
 def _promises(folder: str) -> _Named:
     return _named(folder, {key: heading for key, (heading, _) in PROMISES.items()})
+
+
+def answers_in(folder: str) -> _Named:
+    """Yield each response, and that none is recorded, with the address of its list below a folder."""
+    return _named(f"{folder}response/", {**RESPONSES, UNANSWERED: "None recorded"})
 
 
 def _assurances(folder: str) -> _Named:

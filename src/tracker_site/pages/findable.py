@@ -8,6 +8,7 @@ from datetime import date
 from tracker_site.dates import PartialDate
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.page import Findable, Mark, chip, marks_of
+from tracker_site.records.authority import Authority
 from tracker_site.standing.standing import Standing
 
 KINDS = (
@@ -47,8 +48,14 @@ def findable(
         day=_sorts_at(guide, target, when) if when else date.min,
         chip=chip(standing.step) if standing else None,
         marks=_marks(guide, target, standing) if standing else (),
+        also_called=_also_called(guide, authority),
         tracker=guide.site.title if guide.site.federation else None,
     )
+
+
+def _also_called(guide: Guide, authority: str | None) -> tuple[str, ...]:
+    record = guide.register.records.by_id[authority] if authority else None
+    return record.also_called if isinstance(record, Authority) else ()
 
 
 def _themes(guide: Guide, recommendations: Iterable[str]) -> tuple[str, ...]:

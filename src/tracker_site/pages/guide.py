@@ -185,6 +185,12 @@ class Guide:
         return target.split("/")[0] in self.standings.seen
 
     @cached_property
+    def holds_records(self) -> bool:
+        """Whether anything is recorded here beside the site's own prose."""
+        records = self.register.records.by_id
+        return any(not isinstance(records[id], ProsePage) for id in self.standings.seen if id in records)
+
+    @cached_property
     def recommendations(self) -> tuple[Recommendation, ...]:
         """The recommendations that are seen, in the order of a useful list."""
         found = (one for one in self.register.recommendations if one.id in self.standings.seen)

@@ -17,7 +17,7 @@ from tracker_site.pages.accounted import raised_in_words, slip_in_words, times
 from tracker_site.pages.addressees import born_under, with_article
 from tracker_site.pages.business import Business
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.words import RESPONSES, VERBS, listing
+from tracker_site.pages.words import RESPONSES, VERBS, listing, said_again
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import ASKED, DECIDED, Meeting, Outcome
@@ -170,8 +170,9 @@ def stands(guide: Guide, standing: Standing) -> Told:
     if standing.status.is_open and standing.late and standing.silent_since_due:
         heard = standing.last_news.record if standing.last_news else born_in(guide, standing)
         return Told("Nothing is recorded of it since that date.", (heard,))
-    said_in = standing.step.assured_in
-    return Told(f"{capital(_standing_in_words(guide, standing.step))}.", (said_in,) if said_in else ())
+    step = standing.step
+    records = dict.fromkeys(one for one in (step.assured_in, step.record) if one)
+    return Told(f"{capital(_standing_in_words(guide, step))}{said_again(step)}.", tuple(records))
 
 
 def quoted(text: Prose) -> str:
@@ -324,7 +325,7 @@ def _signer(guide: Guide, record: str) -> str:
 def _outsider(guide: Guide, record: str) -> str:
     inspection = guide.register.records.by_id[record]
     if isinstance(inspection, Inspection):
-        return listing(list(inspection.inspectorate)) or "the inspectorate"
+        return listing(list(inspection.inspectorate)) if inspection.inspectorate else "the inspectorate"
     return "the inspectorate or an independent body"
 
 

@@ -25,6 +25,7 @@ from tracker_site.pages.page import (
 from tracker_site.pages.pagination import Row
 from tracker_site.pages.promises import promise_of
 from tracker_site.pages.rows import meeting_rows
+from tracker_site.pages.taken_in import TakenIn
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import count
 from tracker_site.records.authority import Authority
@@ -59,8 +60,10 @@ class HomePage(Page):
     template: ClassVar[str] = "home.html"
 
     answer: str
-    others: Link | None
-    """The way to what other trackers tell, where any is taken in."""
+    holds_records: bool
+    """Whether it tells of records of its own; a site without any tells of those of other trackers alone."""
+    taken_in: TakenIn | None
+    """What other trackers tell, where any is taken in."""
     promises: str
     bar: tuple[Segment, ...]
     statuses: tuple[StatusCount, ...]
@@ -79,8 +82,8 @@ class HomePage(Page):
     authorities: tuple[AuthorityRow, ...]
 
 
-def plan_home(guide: Guide, others: Link | None = None) -> Iterator[Page]:
-    """Yield the front page; `others` leads to what other trackers tell."""
+def plan_home(guide: Guide, others: TakenIn | None = None) -> Iterator[Page]:
+    """Yield the front page; `others` is what other trackers tell."""
     recommendations = guide.standings.recommendations
     actions = guide.standings.actions
     as_at = guide.standings.as_at
@@ -91,8 +94,9 @@ def plan_home(guide: Guide, others: Link | None = None) -> Iterator[Page]:
         title=guide.site.title,
         description=guide.site.description or guide.site.title,
         section="home",
-        answer=_answer(guide),
-        others=others,
+        answer=others.answer if others and not guide.holds_records else _answer(guide),
+        holds_records=guide.holds_records or others is None,
+        taken_in=others,
         promises=_actions_in_a_sentence(guide),
         bar=bar_of(one.status for one in recommendations.values()),
         statuses=tuple(

@@ -114,17 +114,18 @@ class Listings:
             yield Later(one.file, partial(bytes, one.script))
 
 
-def _listing(
+def listing_of(
     folder: str,
     facets: tuple[Facet, ...],
     sortings: tuple[Sorting, ...],
     ids: Sequence[str],
     cells: Iterable[Cells],
 ) -> Listing:
-    name = folder.rstrip("/")
+    """Return the list that stands in a folder: `ids` in its order, with what each row shows."""
+    name = folder.rstrip("/").replace("/", "-")
     script = rows_script(facets, sortings, ids, cells)
     digest = hashlib.blake2b(script, digest_size=5).hexdigest()
-    return Listing(folder, name[:-1], facets, sortings, f"assets/{name}.{digest}.js", script)
+    return Listing(folder, folder.split("/")[-2][:-1], facets, sortings, f"assets/{name}.{digest}.js", script)
 
 
 def _recommendations(guide: Guide) -> Listing:
@@ -136,7 +137,7 @@ def _recommendations(guide: Guide) -> Listing:
         id: one.last_news.date.sorts_at(date.min) if one.last_news else date.min
         for id, one in standings.items()
     }
-    return _listing(
+    return listing_of(
         "recommendations/",
         recommendation_facets(guide),
         (
@@ -154,7 +155,7 @@ def _recommendations(guide: Guide) -> Listing:
 def _actions(guide: Guide) -> Listing:
     rows = action_rows(guide, guide.standings.actions)
     ids = tuple(row.id for row in rows)
-    return _listing(
+    return listing_of(
         "actions/",
         action_facets(guide),
         (
@@ -171,7 +172,7 @@ def _meetings(guide: Guide) -> Listing:
     rows = meeting_rows(guide, (meeting.id for meeting in guide.seen_of_kind(Meeting)))
     ids = tuple(row.id for row in rows)
     days = guide.register.days
-    return _listing(
+    return listing_of(
         "meetings/",
         meeting_facets(guide),
         (

@@ -125,6 +125,8 @@ class Findable:
     """Where it sorts by date; the first of all days where nothing is known."""
     chip: Chip | None
     marks: tuple[Mark, ...]
+    also_called: tuple[str, ...] = ()
+    """Other names of its council; no page shows them as its words."""
     tracker: str | None = None
     """The tracker that it is from, where several are shown."""
     whose: str | None = None

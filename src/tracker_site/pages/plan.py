@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from tracker_site.corrections import Corrections
 from tracker_site.dates import day_in_words
-from tracker_site.federation.tracker import Tracker
+from tracker_site.federation.tracker import Tracker, is_seen
 from tracker_site.markup import Prose
 from tracker_site.pages.accessibility import plan_accessibility
 from tracker_site.pages.actions import plan_actions, plan_lists_of_actions, plan_plans
@@ -38,6 +38,7 @@ from tracker_site.pages.lineage import plan_lineage
 from tracker_site.pages.listings import Listings
 from tracker_site.pages.meetings import plan_lists_of_meetings, plan_meetings
 from tracker_site.pages.motions import plan_motions
+from tracker_site.pages.navigation import navigation
 from tracker_site.pages.origins import plan_lists_of_origins, plan_origins
 from tracker_site.pages.page import Page
 from tracker_site.pages.planned import Chapter, Later, Planned
@@ -49,8 +50,9 @@ from tracker_site.pages.silence import plan_silence
 from tracker_site.pages.slippage import plan_slippage
 from tracker_site.pages.subjects import plan_statuses, plan_themes
 from tracker_site.pages.tables.files import Filled
-from tracker_site.pages.trackers import LIST as OTHER_TRACKERS
-from tracker_site.pages.trackers import link_from_home, plan_trackers
+from tracker_site.pages.taken_in import councils_elsewhere, link_to_taken_in, taken_in
+from tracker_site.pages.told_list import ToldList, list_taken_in, plan_taken_in
+from tracker_site.pages.trackers import plan_trackers
 from tracker_site.pages.updates import plan_updates
 from tracker_site.provenance import Provenance
 from tracker_site.records.page import ProsePage
@@ -79,6 +81,8 @@ class SiteShown:
     banner: str | None
     """What to know about the day, where it is another than the real one."""
     navigation: tuple[tuple[str, Link], ...]
+    taken_in: Link | None
+    """The way to what other trackers tell, where any is taken in."""
     footer: tuple[Link, ...]
 
 
@@ -104,8 +108,8 @@ def plan_site(
     knows something; `others` are the other trackers that are taken in.
     """
     guide = Guide(standings, provenance)
-    seen = tuple(one for one in others if _is_seen(one, standings.as_at, today))
-    site = _site(guide, today, OTHER_TRACKERS if seen else None)
+    seen = tuple(one for one in others if is_seen(one, standings.as_at, today))
+    site = _site(guide, today, link_to_taken_in(seen))
     shared = _Shared(guide, seen)
     found = Planned(_chapters(shared, corrections))
     search = _chapter(
@@ -113,11 +117,6 @@ def plan_site(
     )
     pages = Planned((*found.chapters, search))
     return Plan(site, pages, Planned(_chapters_of_files(shared, pages)))
-
-
-def _is_seen(other: Tracker, as_at: date, today: date) -> bool:
-    """Whether the data of another tracker is of a day that is shown: of what it told before, nothing is known."""
-    return as_at >= today or other.told.as_at <= as_at
 
 
 class _Shared:
@@ -134,6 +133,15 @@ class _Shared:
     @cached_property
     def compared(self) -> tuple[Compared, ...]:
         return compare_councils(self.guide, self.others)
+
+    @cached_property
+    def told(self) -> ToldList | None:
+        return list_taken_in(self.others)
+
+    def scripts(self) -> Iterator[Later[bytes]]:
+        """Yield the scripts of the lists."""
+        yield from self.listings.files()
+        yield from self.told.files() if self.told else ()
 
 
 def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chapter[Page]]:
@@ -152,7 +160,7 @@ def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chap
     yield chapter(lambda: plan_accessibility(guide), STATEMENT)
     yield chapter(lambda: plan_moved(guide))
     yield chapter(lambda: plan_not_found(_base_path(guide.site.base_url)), "404.html")
-    yield chapter(lambda: plan_home(guide, link_from_home(others)), "index.html")
+    yield chapter(lambda: plan_home(guide, taken_in(guide, others)), "index.html")
     yield chapter(lambda: plan_lists_of_recommendations(guide, listings.recommendations), "recommendations")
     yield chapter(lambda: plan_lists_of_meetings(guide, listings.meetings), "meetings")
     yield chapter(lambda: plan_lists_of_actions(guide, listings.actions), "actions")
@@ -165,6 +173,7 @@ def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chap
     yield chapter(lambda: _authorities(shared), "authorities")
     yield chapter(lambda: plan_compare(guide, shared.compared), "compare")
     yield chapter(lambda: plan_trackers(guide, others), "from")
+    yield chapter(lambda: plan_taken_in(guide, others, shared.told), "from")
     yield chapter(shared.briefings.pages, "briefings")
     yield chapter(shared.briefings.unprinted, "briefings")
     yield chapter(lambda: plan_deadlines(guide), "deadlines")
@@ -179,7 +188,9 @@ def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chap
 
 
 def _authorities(shared: _Shared) -> Iterator[Page]:
-    return plan_authorities(shared.guide, shared.listings, COMPARE if len(shared.compared) > 1 else None)
+    compare = COMPARE if len(shared.compared) > 1 else None
+    elsewhere = councils_elsewhere(shared.guide, shared.others)
+    return plan_authorities(shared.guide, shared.listings, compare, elsewhere)
 
 
 def _chapter(
@@ -203,7 +214,7 @@ def _chapters_of_files(shared: _Shared, pages: Planned[Page]) -> Iterator[Chapte
         lambda: [Later(TRACKER_JSON, lambda: tracker_json(guide, shared.compared, shared.others))], "data"
     )
     yield _files(shared.filled.files, "data")
-    yield _files(shared.listings.files, "assets")
+    yield _files(shared.scripts, "assets")
     yield _files(shared.following.feeds, name=FEED)
     yield _files(shared.following.calendars, name=CALENDAR)
     yield _files(shared.briefings.entries, "briefings", ENTRY)
@@ -257,17 +268,7 @@ def _site(guide: Guide, today: date, others: Link | None) -> SiteShown:
         logo=site.brand.logo,
         as_at=day_in_words(guide.standings.as_at),
         banner=_banner(guide.standings.as_at, today),
-        navigation=(
-            ("recommendations", Link("Recommendations", "recommendations/")),
-            ("inspections", Link("Inspections", "inspections/")),
-            ("inquiries", Link("Inquiries", "inquiries/")),
-            ("meetings", Link("Meetings", "meetings/")),
-            ("actions", Link("Actions", "actions/")),
-            ("authorities", Link("Councils", "authorities/")),
-            *((("from", others),) if others else ()),
-            ("themes", Link("Themes", "themes/")),
-            ("changes", Link("What changed", "changes/")),
-            ("data", Link("Data", "data/")),
-        ),
+        navigation=navigation(guide, bool(others)),
+        taken_in=others,
         footer=_footer(guide),
     )

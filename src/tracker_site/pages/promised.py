@@ -11,6 +11,8 @@ from typing import ClassVar, TypeVar, get_args
 from tracker_site.accounts.promises import Promise, Sort, by_body, by_owner, tally
 from tracker_site.dates import PartialDate
 from tracker_site.pages.accounted import PROMISES, days_in_words, kept_in_words, tally_in_words, times
+from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
+from tracker_site.pages.facets import FacetGroup
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Mark, Page, chip, marks_of
 from tracker_site.pages.pagination import Pagination, pages_of
@@ -67,6 +69,8 @@ class PromisesPage(Page):
     template: ClassVar[str] = "promises.html"
 
     answer: str
+    councils: FacetGroup | None
+    """The councils that it can be narrowed to."""
     other: Link
     """The same promises in the other groups."""
     groups: tuple[PromisesOfGroup, ...]
@@ -76,10 +80,13 @@ class PromisesPage(Page):
 def plan_promises(guide: Guide) -> Iterator[Page]:
     """Yield the promises by body, and the same by owner's office."""
     found = guide.accounts.promises.values()
-    by_whom = Link("The same by owner’s office", "promises/owners/")
-    by_which = Link("The same by body", "promises/")
-    yield from _lists(guide, "Promises", "promises/", by_body(found), _body_heading, by_whom)
-    yield from _lists(guide, OWNERS.text, "promises/owners/", by_owner(found), _owner_heading, by_which)
+    of_bodies = tuple(lists_by_council(guide, PROMISES.address or "", found, lambda one: one.id))
+    of_owners = tuple(lists_by_council(guide, OWNERS.address or "", found, lambda one: one.id))
+    for bodies, owners in zip(of_bodies, of_owners, strict=True):
+        by_whom = Link("The same by owner’s office", owners.address)
+        by_which = Link("The same by body", bodies.address)
+        yield from _lists(guide, "Promises", bodies, by_body(bodies.things), _body_heading, by_whom)
+        yield from _lists(guide, OWNERS.text, owners, by_owner(owners.things), _owner_heading, by_which)
 
 
 Heading = Callable[..., Link]
@@ -88,7 +95,7 @@ Heading = Callable[..., Link]
 def _lists(
     guide: Guide,
     title: str,
-    address: str,
+    listed: ListOfCouncil[Promise],
     groups: Mapping[Key, tuple[Promise, ...]],
     heading: Heading,
     other: Link,
@@ -96,21 +103,21 @@ def _lists(
     named = {key: heading(guide, *key) for key in groups}
     ordered = sorted(groups, key=lambda key: (named[key].text.casefold(), *(part or "" for part in key)))
     rows = [(key, one) for key in ordered for one in sorted(groups[key], key=_order)]
-    sentence = tally_in_words(tally(guide.accounts.promises.values()))
+    sentence = tally_in_words(tally(listed.things))
     begun: set[Key] = set()
-    for page in pages_of(rows, address, ROWS):
+    for page in pages_of(rows, listed.address, ROWS):
         shown = []
         for key, of_group in groupby(page.rows, key=lambda row: row[0]):
             shown.append(_group(guide, named[key], groups[key], [one for _, one in of_group], key in begun))
             begun.add(key)
-        is_first = page.pagination.previous is None
         yield PromisesPage(
             address=page.address,
-            title=f"{title}{page.pagination.title}",
+            title=f"{title}{listed.title}{page.pagination.title}",
             description=sentence,
-            breadcrumbs=() if is_first and address == PROMISES.address else (PROMISES,),
+            breadcrumbs=(PROMISES,) if page.address != PROMISES.address else (),
             section="actions",
             answer=sentence,
+            councils=listed.councils,
             other=other,
             groups=tuple(shown),
             pagination=page.pagination,

@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from tracker_site.accounts.silence import Silence
 from tracker_site.dates import PartialDate
-from tracker_site.pages.accounted import SILENCE, passed_over, silence_in_all
+from tracker_site.pages.accounted import SILENCE, passed_over, silence_in_words
+from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
+from tracker_site.pages.facets import FacetGroup
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Mark, Page, chip, marks_of
 from tracker_site.pages.pagination import Pagination, pages_of
@@ -43,6 +45,8 @@ class SilencePage(Page):
     template: ClassVar[str] = "silence.html"
 
     answer: str
+    councils: FacetGroup | None
+    """The councils that it can be narrowed to."""
     quiet_after: int
     """The days after which a thing is called quiet."""
     undated: int
@@ -54,21 +58,32 @@ class SilencePage(Page):
 def plan_silence(guide: Guide) -> Iterator[Page]:
     """Yield the list of what has gone quiet or was passed over at the last meetings."""
     silences = guide.accounts.silences.values()
-    shown = [one for one in silences if one.is_quiet or one.meetings]
-    sentence = silence_in_all(guide)
-    for page in pages_of(shown, "silence/", ROWS):
+    for listed in lists_by_council(guide, "silence/", silences, lambda one: one.id, _is_shown):
+        yield from _pages(guide, listed)
+
+
+def _pages(guide: Guide, listed: ListOfCouncil[Silence]) -> Iterator[Page]:
+    silences = listed.things
+    shown = [one for one in silences if _is_shown(one)]
+    sentence = silence_in_words(silences)
+    for page in pages_of(shown, listed.address, ROWS):
         yield SilencePage(
             address=page.address,
-            title=f"Silence{page.pagination.title}",
+            title=f"Silence{listed.title}{page.pagination.title}",
             description=sentence,
-            breadcrumbs=(SILENCE,) if page.pagination.previous else (),
+            breadcrumbs=(SILENCE,) if page.address != SILENCE.address else (),
             section="recommendations",
             answer=sentence,
+            councils=listed.councils,
             quiet_after=guide.site.quiet_after,
             undated=sum(one.days is None for one in silences),
             rows=tuple(_row(guide, one) for one in page.rows),
             pagination=page.pagination,
         )
+
+
+def _is_shown(silence: Silence) -> bool:
+    return silence.is_quiet or bool(silence.meetings)
 
 
 def _row(guide: Guide, silence: Silence) -> SilenceRow:

@@ -9,7 +9,9 @@ from typing import ClassVar
 from tracker_site.accounts.slippage import Slip, Slippage
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
-from tracker_site.pages.accounted import SLIPPAGE, slip_in_words, slippage_in_all
+from tracker_site.pages.accounted import SLIPPAGE, slip_in_words, slippage_in_words
+from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
+from tracker_site.pages.facets import FacetGroup
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Page, chip
 from tracker_site.pages.pagination import Pagination, pages_of
@@ -52,6 +54,8 @@ class SlippagePage(Page):
     template: ClassVar[str] = "slippage.html"
 
     answer: str
+    councils: FacetGroup | None
+    """The councils that it can be narrowed to."""
     unmoved: int
     """How many actions are past their date without any record that moved it."""
     rows: tuple[SlippageRow, ...]
@@ -60,18 +64,28 @@ class SlippagePage(Page):
 
 def plan_slippage(guide: Guide) -> Iterator[Page]:
     """Yield the list of due dates that moved."""
-    slippages = guide.accounts.slippages
-    late = [one.id for one in guide.accounts.promises.values() if one.sort == "late"]
-    sentence = slippage_in_all(guide)
-    for page in pages_of(tuple(slippages.values()), "slippage/", ROWS):
+    dated, moved = guide.accounts.dated, guide.accounts.slippages
+    for listed in lists_by_council(guide, "slippage/", dated, str, moved.__contains__):
+        yield from _pages(guide, listed)
+
+
+def _pages(guide: Guide, listed: ListOfCouncil[str]) -> Iterator[Page]:
+    """Yield the pages of a list; what stands in it is all that ever had a date, and those that moved are shown."""
+    dated = frozenset(listed.things)
+    slippages = tuple(one for one in guide.accounts.slippages.values() if one.id in dated)
+    late = [one.id for one in guide.accounts.promises.values() if one.sort == "late" and one.id in dated]
+    sentence = slippage_in_words(slippages, len(dated))
+    moved = {one.id for one in slippages}
+    for page in pages_of(slippages, listed.address, ROWS):
         yield SlippagePage(
             address=page.address,
-            title=f"Slippage{page.pagination.title}",
+            title=f"Slippage{listed.title}{page.pagination.title}",
             description=sentence,
-            breadcrumbs=(SLIPPAGE,) if page.pagination.previous else (),
+            breadcrumbs=(SLIPPAGE,) if page.address != SLIPPAGE.address else (),
             section="actions",
             answer=sentence,
-            unmoved=sum(id not in slippages for id in late),
+            councils=listed.councils,
+            unmoved=sum(id not in moved for id in late),
             rows=tuple(_row(guide, one) for one in page.rows),
             pagination=page.pagination,
         )

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from tracker_site.dates import PartialDate, in_words, on_day
+from tracker_site.dates import PartialDate, day_in_words, in_words, on_day
 from tracker_site.federation.format import EntryTold, PartTold, RecommendationTold
 from tracker_site.federation.tracker import Tracker, is_safe
 from tracker_site.markup import Prose
@@ -173,8 +173,11 @@ def _findable(tracker: Tracker, told: RecommendationTold, chip: Chip) -> Findabl
         day=told.issued.sorts_at(date.min),
         chip=chip,
         marks=(*marks_told(told), *inferred),
+        also_called=next(
+            (one.also_called for one in tracker.told.authorities if one.id == told.authority), ()
+        ),
         tracker=tracker.title,
-        whose=f"from {tracker.title}",
+        whose=f"from {tracker.title}, as at {day_in_words(tracker.told.as_at)}",
     )
 
 

@@ -14,13 +14,11 @@ from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Mark, Page
 from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.taken_in import age_of, link_to_taken_in, status_told
 from tracker_site.pages.tally import tally
 from tracker_site.pages.told import chip_told, in_order, marks_told, plan_federated
 from tracker_site.pages.whose import Whose, whose
 from tracker_site.pages.words import count
-from tracker_site.statuses import COMMON, Status
-
-LIST = Link("Other trackers", "from/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,8 @@ class TrackerRow:
     """Another tracker in the list of them."""
 
     whose: Whose
+    age: Mark | None
+    """What is to be said of it where it is old."""
     recommendations: int
     summary: str
     councils: str
@@ -48,7 +48,9 @@ class TrackersPage(Page):
     template: ClassVar[str] = "trackers.html"
 
     rows: tuple[TrackerRow, ...]
+    recommendations: Link | None
     awaited: tuple[Awaited, ...]
+    pagination: Pagination
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class TrackerPage(Page):
     template: ClassVar[str] = "tracker.html"
 
     whose: Whose
+    age: Mark | None
     answer: str
     bar: tuple[Segment, ...]
     councils: tuple[CouncilTold, ...]
@@ -87,11 +90,9 @@ class TrackerPage(Page):
     pagination: Pagination
 
 
-def link_from_home(others: Sequence[Tracker]) -> Link | None:
-    """Return the link "12 recommendations of 2 other trackers", or nothing where none is taken in."""
-    number = sum(len(other.told.recommendations) for other in others)
-    words = f"{count(number, 'recommendation')} of {count(len(others), 'other tracker')}"
-    return Link(words, LIST.address) if others else None
+def link_to_trackers(guide: Guide) -> Link:
+    """Return the way to the list of trackers; where nothing is recorded here, they are no others."""
+    return Link("Other trackers" if guide.holds_records else "Trackers", "from/")
 
 
 def plan_trackers(guide: Guide, others: Sequence[Tracker]) -> Iterator[Page]:
@@ -99,47 +100,56 @@ def plan_trackers(guide: Guide, others: Sequence[Tracker]) -> Iterator[Page]:
     if not others:
         return
     here = {other.key for other in others}
-    yield TrackersPage(
-        address="from/",
-        title=LIST.text,
-        description=f"{count(len(others), 'other tracker').capitalize()} whose recommendations are shown here too.",
-        section="from",
-        rows=tuple(map(_row_of_tracker, others)),
-        awaited=tuple(
-            Awaited(one.title, one.url if is_safe(one.url) else None)
-            for one in guide.site.federation
-            if one.key not in here
-        ),
+    awaited = tuple(
+        Awaited(one.title, one.url if is_safe(one.url) else None)
+        for one in guide.site.federation
+        if one.key not in here
     )
+    above = link_to_trackers(guide)
+    counted = count(len(others), "other tracker" if guide.holds_records else "tracker").capitalize()
+    for page in pages_of([_row_of_tracker(guide, one) for one in others], "from/"):
+        yield TrackersPage(
+            address=page.address,
+            title=f"{above.text}{page.pagination.title}",
+            description=f"{counted} whose recommendations are shown here{' too' if guide.holds_records else ''}.",
+            breadcrumbs=(above,) if page.pagination.previous else (),
+            section="from",
+            rows=page.rows,
+            recommendations=link_to_taken_in(others),
+            awaited=() if page.pagination.next else awaited,
+            pagination=page.pagination,
+        )
     for other in others:
-        yield from _pages_of(other)
+        yield from _pages_of(guide, above, other)
 
 
-def _pages_of(tracker: Tracker) -> Iterator[Page]:
+def _pages_of(guide: Guide, above: Link, tracker: Tracker) -> Iterator[Page]:
     ordered = sorted(tracker.told.recommendations, key=in_order)
     sentence = f"{count(len(ordered), 'recommendation').capitalize()}: {_tally(ordered)}."
-    bar, councils, owner = bar_of(map(_status, ordered)), _councils(tracker), whose(tracker)
+    bar, councils, owner = bar_of(map(status_told, ordered)), _councils(tracker), whose(tracker)
     for page in pages_of(ordered, f"from/{tracker.key}/"):
         yield TrackerPage(
             address=page.address,
             title=f"{tracker.title}{page.pagination.title}",
             description=f"{tracker.title}, another tracker. {sentence}",
-            breadcrumbs=(LIST,),
+            breadcrumbs=(above,),
             section="from",
             whose=owner,
+            age=age_of(guide, tracker),
             answer=sentence,
             bar=bar,
             councils=councils,
             rows=tuple(_row(tracker, one) for one in page.rows),
             pagination=page.pagination,
         )
-    yield from plan_federated(tracker, LIST, ordered)
+    yield from plan_federated(tracker, above, ordered)
 
 
-def _row_of_tracker(tracker: Tracker) -> TrackerRow:
+def _row_of_tracker(guide: Guide, tracker: Tracker) -> TrackerRow:
     told = tracker.told
     return TrackerRow(
         whose=whose(tracker),
+        age=age_of(guide, tracker),
         recommendations=len(told.recommendations),
         summary=_tally(told.recommendations),
         councils=count(len(told.authorities), "council"),
@@ -170,8 +180,4 @@ def _row(tracker: Tracker, told: RecommendationTold) -> RowTold:
 
 
 def _tally(told: Sequence[RecommendationTold]) -> str:
-    return tally(map(_status, told))
-
-
-def _status(told: RecommendationTold) -> Status:
-    return Status(told.status_label, COMMON[told.status])
+    return tally(map(status_told, told))

@@ -147,7 +147,7 @@ _SPEAKERS = {
 
 def answer(register: Register, step: Step, recommendation: Recommendation | None = None) -> str:
     """Return in one sentence how far a thing has come, who says so and when it was said."""
-    return f"{step.status.label} – {_who_says_so(register, step, recommendation)}{_said_again(step)}."
+    return f"{step.status.label} – {_who_says_so(register, step, recommendation)}{said_again(step)}."
 
 
 def _who_says_so(register: Register, step: Step, recommendation: Recommendation | None) -> str:
@@ -169,7 +169,7 @@ def _who_says_so(register: Register, step: Step, recommendation: Recommendation 
             return f"confirmed by the inspectorate or an independent body {when}"
 
 
-def _said_again(step: Step) -> str:
+def said_again(step: Step) -> str:
     """Return when it was said last, and by whom, where that was later than the strongest speaker said so."""
     if step.record in (None, step.assured_in):
         return ""

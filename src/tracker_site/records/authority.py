@@ -29,6 +29,10 @@ class Authority(Record):
 
     name: Words = Field(examples=["Examplebury Council"])
     """Its name."""
+    also_called: tuple[Words, ...] = Field(
+        default=(), examples=[["Examplebury", "The Borough of Examplebury"]]
+    )
+    """Other names by which people look for it, such as its towns; the search finds its records by them."""
     code: Words | None = Field(default=None, examples=["E08000035"])
     """The ONS code of the area."""
     website: WebAddress | None = None

@@ -52,7 +52,7 @@ FOLDERS_OF_THE_SITE = frozenset(
 
 FOLDERS_OF_LISTS = {
     "recommendations": frozenset(
-        {"assurance", "authority", "body", "from", "late", "page", "quiet", "status", "theme"}
+        {"assurance", "authority", "body", "from", "late", "page", "quiet", "response", "status", "theme"}
     ),
     "actions": frozenset(
         {"authority", "body", "dated", "done", "late", "page", "standing", "status", "undated"}

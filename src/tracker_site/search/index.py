@@ -31,6 +31,13 @@ _SEARCHABLE = re.compile(rb"<main\b[^>]*\sdata-pagefind-body\b.*</main>", re.DOT
 # Labels that stand on many pages; what a thing is and its status are shown beside the words anyway.
 _LABELS = "thead, caption, .kicker, .chips, .legend"
 
+# Cells and terms stand beside one another on a page, and one after the other in an excerpt.
+_ENDED_BY = {b"</dt>": b":", b"</th>": b":", b"</td>": b";", b"</dd>": b"."}
+_ENDING = re.compile(rb"</(?:d[dt]|t[dh])>")
+_ENDED_ALREADY = (b"</p>", b"</ul>", b"</ol>", b"</div>", b".", b",", b";", b":", b"!", b"?")
+_BESIDE = re.compile(rb'</span>\s*(?=<span class="(?:assurance|meaning|mark)\b)')
+_BREAK = re.compile(rb"<br>")
+
 # Interfaces that come with pagefind; the site has its own.
 _NOT_NEEDED = re.compile(r"pagefind-(ui|modular-ui|component-ui|highlight)\.(js|css)")
 
@@ -60,7 +67,24 @@ def _searchable(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     for name in sorted(files):
         if name.endswith(".html") and (main := _SEARCHABLE.search(files[name])):
             language = _LANGUAGE.search(files[name])
-            yield name, b"<!DOCTYPE html>" + (language[0] if language else b"<html>") + main[0] + b"</html>"
+            yield (
+                name,
+                b"<!DOCTYPE html>"
+                + (language[0] if language else b"<html>")
+                + _as_text(main[0])
+                + b"</html>",
+            )
+
+
+def _as_text(main: bytes) -> bytes:
+    """Return what is to be found with a mark between what only its place on the page holds apart."""
+
+    def ended(ending: re.Match[bytes]) -> bytes:
+        before = ending.string[max(0, ending.start() - 20) : ending.start()].rstrip()
+        mark = _ENDED_BY.get(ending[0], b",")
+        return ending[0] if before.endswith(_ENDED_ALREADY) else mark + ending[0]
+
+    return _ENDING.sub(ended, _BREAK.sub(ended, _BESIDE.sub(b"</span>, ", main)))
 
 
 def _digest(pages: Mapping[str, bytes]) -> str:

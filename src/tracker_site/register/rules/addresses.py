@@ -17,8 +17,19 @@ def check_addresses(register: Register, problems: Problems) -> None:
     ]
     check_distinct(file, clocks, problems)
     check_distinct(file, others, problems)
+    _check_keys_of_trackers(register, problems)
     _check_aliases(register, problems)
     _check_withdrawn(register, problems)
+
+
+def _check_keys_of_trackers(register: Register, problems: Problems) -> None:
+    """Note keys of other trackers whose pages would stand where a list of the site stands."""
+    for n, other in enumerate(register.records.site.federation):
+        if other.key in ("page", "recommendations"):
+            message = (
+                f"'{other.key}' is a folder of the site itself, below from/; give the tracker another key"
+            )
+            problems.error(register.records.place("site", "federation", n, "key"), message, "id-is-a-folder")
 
 
 def _check_aliases(register: Register, problems: Problems) -> None:
