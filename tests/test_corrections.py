@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -202,7 +203,14 @@ def test_the_build_reads_the_history(tmp_path: Path) -> None:
 def test_withdrawals_stand_on_the_page_of_corrections(tmp_path: Path) -> None:
     files = {
         **SMALL,
-        "site.yml": "title: T\nwithdrawn: [{id: gone, date: 2022-05-01, note: It was not ours., to: visit-1}]\n",
+        "site.yml": (
+            "title: T\nwithdrawn:\n  - {id: gone, date: 2022-05-01, note: It was not ours., to: visit-1}\n"
+        ),
     }
+    files["site.yml"] += "  - {id: plan-x, date: 2022-05-02, kind: plan}\n"
     html = made(write(tmp_path, files), TODAY).files["changes/corrections/index.html"].decode()
-    assert "It was not ours." in html
+    words = " ".join(re.sub(r"<[^>]+>", " ", html.split("Records that were withdrawn")[1]).split())
+    assert words.startswith(
+        "Record gone, withdrawn 1 May 2022 . It was not ours. In its place: Audits . "
+        "Action plan plan-x, withdrawn 2 May 2022 ."
+    )

@@ -14,6 +14,7 @@ from tracker_site.pages.changes import ADDRESS, CHANGES_A_PAGE, LIST
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.prose import name_of_withdrawn
 from tracker_site.pages.words import count
 
 _ADDRESS = f"{ADDRESS}corrections/"
@@ -40,8 +41,9 @@ class CorrectionsOfDay:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A record that was taken from the site."""
+    """A record that was taken from the site, named by its kind and id: its title may be what had to go."""
 
+    what: str
     date: PartialDate
     note: Prose | None
     to: Link | None
@@ -86,7 +88,7 @@ def _answer(corrections: Corrections | None, known: list[Correction]) -> str:
     put_right = count(sum(one.nature == "correction" for one in known), noun, plural)
     reworded = count(sum(one.nature == "wording" for one in known), "change of wording", "changes of wording")
     since = day_in_words(corrections.since)
-    return f"{put_right[0].upper()}{put_right[1:]} and {reworded} since {since}."
+    return f"{_sentence(put_right)} and {reworded} since {since}."
 
 
 def _by_day(guide: Guide, corrections: Iterable[Correction]) -> tuple[CorrectionsOfDay, ...]:
@@ -105,5 +107,12 @@ def _shown(guide: Guide, one: Correction) -> CorrectionShown:
 
 def _withdrawals(guide: Guide) -> tuple[Withdrawal, ...]:
     return tuple(
-        Withdrawal(one.date, one.note, guide.link(one.to) if one.to else None) for one in guide.site.withdrawn
+        Withdrawal(
+            _sentence(name_of_withdrawn(one)), one.date, one.note, guide.link(one.to) if one.to else None
+        )
+        for one in guide.site.withdrawn
     )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
