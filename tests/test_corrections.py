@@ -65,7 +65,7 @@ def test_corrections_wording_and_news_are_told_apart(tmp_path: Path) -> None:
     commit(tmp_path, changed("inspections/visit.md", "As it was", "How it was", put_right), day="2022-06-03")
 
     assert told(tmp_path) == [
-        ("2022-06-03", "wording", "visit", "its text was put otherwise"),
+        ("2022-06-03", "wording", "visit", "text put otherwise"),
         (
             "2022-06-02",
             "correction",
@@ -88,7 +88,7 @@ def test_dates_answers_and_what_was_decided_are_corrections(tmp_path: Path) -> N
 
     words = {one.words for one in corrections_of(tmp_path).found}
 
-    assert "item, outcome, verb changed from Noted to Approved" in words
+    assert "item, outcome a, verb changed from Noted to Approved" in words
     assert "item, motion, result changed from Carried to Lost" in words
     assert any(one.startswith("due date ") for one in words)
     assert not [one for one in words if "“" in one], "no text of an editor is told again"
@@ -107,7 +107,7 @@ def test_what_had_to_go_is_not_told_again(tmp_path: Path) -> None:
     html = page_of(tmp_path, corrections_of(tmp_path))
 
     assert "apologies removed" in html
-    assert "secret: taken from this tracker" in html
+    assert "secret: recommendation taken from this tracker" in html
     assert "title changed" in html
     assert "Pat Example" not in html
     assert "Jo Secret" not in html

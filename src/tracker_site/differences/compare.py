@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterable
 
 from tracker_site.differences.addresses import added, gone
+from tracker_site.differences.arrivals import new_records, withdrawn_records
 from tracker_site.differences.differences import HEADINGS, Difference, Differences
-from tracker_site.differences.records import (
-    changed_settings,
-    corrected_records,
-    new_records,
-    withdrawn_records,
-)
+from tracker_site.differences.records import changed_settings, corrected_records
 from tracker_site.differences.sides import Sides
 from tracker_site.differences.standings import moved_standings
 from tracker_site.pages.guide import Guide
@@ -23,12 +19,12 @@ def compare(old: Standings, new: Standings) -> Differences:
     """Return all that tells the new state from the old; both should be as at one day, or that day's passing tells."""
     sides = Sides(Guide(old), Guide(new))
     moved = tuple(moved_standings(sides))
-    corrected, wording = corrected_records(sides, moved)
-    settings, settings_reworded = changed_settings(sides)
+    corrected, slips = corrected_records(sides, moved)
+    settings, slips_in_settings = changed_settings(sides)
     found = (*moved, *new_records(sides), *withdrawn_records(sides), *corrected, *settings)
     return Differences(
         found=_in_order(found),
-        wording=(*(("site",) if settings_reworded else ()), *wording),
+        slips=(*slips_in_settings, *slips),
         pages_added=added(sides),
         pages_gone=gone(sides),
     )
