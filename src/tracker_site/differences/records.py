@@ -27,6 +27,7 @@ from tracker_site.records.base import Model
 from tracker_site.records.meeting import Amendment, Decision, Limb, Motion, MotionPoint, Outcome
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import Action, Progress, Response
+from tracker_site.register.register import Register
 
 Weight = Literal["slip", "wording", "correction", "key"]
 """What a value that differs amounts to."""
@@ -152,13 +153,15 @@ def _says_more(entry: Progress | Response) -> bool:
 
 def _meant(sides: Sides, entry: Progress | Response) -> set[str]:
     """Return every recommendation and action of which something is said."""
-    register = sides.new.register
-    return {
-        one
-        for target in (entry.on if isinstance(entry, Progress) else (entry.to,))
-        if target in register.things
-        for one in (*register.recommendations_meant(target), *register.actions_meant(target))
-    }
+    return {one for target in _targets(entry) for one in _meant_by(sides.new.register, target)}
+
+
+def _meant_by(register: Register, target: str) -> tuple[str, ...]:
+    if target not in register.things:
+        return ()
+    if register.things[target].noun == "action":
+        return (target,)  # its news moves no recommendation
+    return (*register.recommendations_meant(target), *register.actions_meant(target))
 
 
 def _follows_from_withdrawal(sides: Sides, leaf: Leaf) -> bool:
