@@ -11,7 +11,7 @@ from tests.test_corrections import corrections_of
 from tests.test_diff import BEFORE, TODAY, between, commit
 from tracker_site.differences.differences import Differences
 from tracker_site.differences.facts import Change, change_of
-from tracker_site.differences.report import as_markdown, as_text
+from tracker_site.differences.report import as_markdown, as_text, is_as_markdown
 from tracker_site.line import Clock, make_site
 
 SUMMARY = (
@@ -349,6 +349,20 @@ def test_no_title_of_what_was_withdrawn_is_told(tmp_path: Path) -> None:
     assert "Not for the public" not in corrections_page(tmp_path / "site")
 
 
+def test_a_comment_with_all_kinds_of_lines_is_known_as_ours(tmp_path: Path) -> None:
+    """Also with what stands below a line, which is shortened where it is long, and the rest counted."""
+    actions = "".join(f"  - {{key: a{n}, title: '@everyone #{n}', owner: '*Pat*'}}\n" for n in range(30))
+    plan = f"title: Another plan\nauthority: examplebury\nfor: visit\nactions:\n{actions}"
+    after = {**withdrawn(), "actions/another.yml": plan}
+    after = changed(("meetings/march.md", "14", "41"), ("meetings/march.md", "four", "five"), files=after)
+
+    told = as_markdown(between(tmp_path, FILES, after), "From a to b")
+
+    assert is_as_markdown(told)
+    assert "  - and 11 more\n" in told
+    assert "@everyone" not in told
+
+
 def corrections_page(root: Path) -> str:
     site = make_site(project_at(root), Clock(TODAY, TODAY), corrections=corrections_of(root))
     html = site.files["changes/corrections/index.html"].decode()
@@ -366,13 +380,14 @@ def test_the_public_page_tells_wording_beside_corrections_and_nothing_twice(tmp_
         ("pages/about.md", "trakcer", "tracker"),
     )
     commit(tmp_path, after, day="2022-08-02")
+    commit(tmp_path, changed(("meetings/march.md", "41 young", "44 young"), files=after), day="2022-08-02")
 
     told = [(one.nature, one.subject, one.words) for one in corrections_of(tmp_path).found]
 
     assert told == [
+        ("correction", "march", "1st item, summary changed"),
         ("correction", "march", "1st item, outcome a, verb changed from Noted to Received"),
         ("correction", "march", "2nd item, outcome, verb changed from Agreed to Approved"),
-        ("correction", "march", "1st item, summary changed"),
         ("wording", "visit", "text put otherwise"),
         ("wording", "about", "spelling or layout put right in text"),
     ]

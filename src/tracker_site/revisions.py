@@ -71,7 +71,8 @@ def read_corrections(project: Project) -> Corrections | None:
         return None
     if known.since is None:
         return None
-    found = (one for told in reversed(tuple(known.compared.values())) for one in told or ())
+    # What was put right twice on a day, without a word of what it said, reads as one.
+    found = dict.fromkeys(one for told in reversed(tuple(known.compared.values())) for one in told or ())
     return Corrections(tuple(found), known.since)
 
 
