@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def test_corrections_wording_and_news_are_told_apart(tmp_path: Path) -> None:
     commit(tmp_path, changed("inspections/visit.md", "As it was", "How it was", put_right), day="2022-06-03")
 
     assert told(tmp_path) == [
-        ("2022-06-03", "wording", "visit", "its text was put otherwise"),
+        ("2022-06-03", "wording", "visit", "text put otherwise"),
         (
             "2022-06-02",
             "correction",
@@ -87,7 +88,7 @@ def test_dates_answers_and_what_was_decided_are_corrections(tmp_path: Path) -> N
 
     words = {one.words for one in corrections_of(tmp_path).found}
 
-    assert "item, outcome, verb changed from Noted to Approved" in words
+    assert "item, outcome a, verb changed from Noted to Approved" in words
     assert "item, motion, result changed from Carried to Lost" in words
     assert any(one.startswith("due date ") for one in words)
     assert not [one for one in words if "“" in one], "no text of an editor is told again"
@@ -106,7 +107,7 @@ def test_what_had_to_go_is_not_told_again(tmp_path: Path) -> None:
     html = page_of(tmp_path, corrections_of(tmp_path))
 
     assert "apologies removed" in html
-    assert "secret: taken from this tracker" in html
+    assert "secret: recommendation taken from this tracker" in html
     assert "title changed" in html
     assert "Pat Example" not in html
     assert "Jo Secret" not in html
@@ -202,10 +203,17 @@ def test_the_build_reads_the_history(tmp_path: Path) -> None:
 def test_withdrawals_stand_on_the_page_of_corrections(tmp_path: Path) -> None:
     files = {
         **SMALL,
-        "site.yml": "title: T\nwithdrawn: [{id: gone, date: 2022-05-01, note: It was not ours., to: visit-1}]\n",
+        "site.yml": (
+            "title: T\nwithdrawn:\n  - {id: gone, date: 2022-05-01, note: It was not ours., to: visit-1}\n"
+        ),
     }
+    files["site.yml"] += "  - {id: plan-x, date: 2022-05-02, kind: plan}\n"
     html = made(write(tmp_path, files), TODAY).files["changes/corrections/index.html"].decode()
-    assert "It was not ours." in html
+    words = " ".join(re.sub(r"<[^>]+>", " ", html.split("Records that were withdrawn")[1]).split())
+    assert words.startswith(
+        "Record gone, withdrawn 1 May 2022 . It was not ours. In its place: Audits . "
+        "Action plan plan-x, withdrawn 2 May 2022 ."
+    )
 
 
 def test_a_build_without_its_memory_makes_everything_anew(tmp_path: Path) -> None:

@@ -145,14 +145,14 @@ def test_it_tells_what_a_rich_change_means(tmp_path: Path) -> None:
 
 
 def test_a_typo_is_one_line_and_the_same_is_nothing(tmp_path: Path) -> None:
-    """Wording alone is counted, not told; layout and comments are no difference at all."""
+    """A slip names its record in one line for all; layout and comments are no difference at all."""
     typos = {name: AFTER[name] for name in ("inspections/visit.md", "pages/about.md")}
     laid_out = {"measures/caseload.yml": f"# What was counted\n{BEFORE['measures/caseload.yml']}"}
 
     told = as_text(between(tmp_path / "typos", BEFORE, {**BEFORE, **typos}), "From a to b")
     same = between(tmp_path / "same", BEFORE, {**BEFORE, **laid_out})
 
-    assert told == "From a to b.\n\nWording only: 2 records.\n"
+    assert told == "From a to b.\n\nOnly spelling or layout: About; Focused visit.\n"
     assert same.is_empty
     assert as_text(same, "From a to b") == "From a to b.\n\nNothing: both sides say the same.\n"
 
@@ -210,8 +210,8 @@ def test_what_rested_on_a_record_that_went_says_so(tmp_path: Path) -> None:
     (moved,) = between(tmp_path, BEFORE, without).of_kind("recommendation")
 
     assert moved.words == (
-        "went from In progress (reported by the council) to No information (nobody has said); january, in which "
-        "that was said, is no longer shown"
+        "went from In progress (reported by the council) to No information (nobody has said); Scrutiny Board, "
+        "January 2022, day not stated, in which that was said, is no longer shown"
     )
 
 
@@ -232,15 +232,19 @@ def test_programs_get_the_whole(tmp_path: Path) -> None:
         "before": {"status": "in-progress", "label": "In progress", "assurance": "reported"},
         "after": {"status": "completed", "label": "Completed", "assurance": "signed-off"},
         "record": "july-board",
+        "details": [],
         "sentence": (
             "Recommendation 1, Consistent assessments: went from In progress (reported by the council) to Completed "
             "(signed off by Scrutiny Board), at the meeting of 6 July 2022."
         ),
     }
     assert told["wording"] == ["about", "visit"]
-    assert {"address": "recommendations/visit-3/", "leads_to": "recommendations/visit-three/"} in told[
-        "pages_gone"
-    ]
+    assert {
+        "address": "recommendations/visit-3/",
+        "leads_to": "recommendations/visit-three/",
+        "says_withdrawn": False,
+        "now_at": None,
+    } in told["pages_gone"]
 
 
 HOSTILE = "@everyone ![x](https://evil.example/p.png) <img src=x> #12 [a](javascript:b) `c` www.evil.example $y$ | *z*"

@@ -51,7 +51,8 @@ EXAMPLEBURY = {
         "  - title: Audits\n    about: visit-1\n    outcomes:\n      - verb: agreed\n        text: Yes.\n"
         "        progress: [{on: visit-1, status: in-progress, due: 2024-09-30, reason: There was no auditor.}]\n"
         "        responses: [{to: visit-1, response: accepted, by: Cabinet}]\n"
-        "        actions: [{key: tell, title: Tell members, when: in due course}]\n---\n"
+        "        actions: [{key: tell, title: Tell members, when: in due course}]\n"
+        "      - {verb: action, text: That the Chair write., actions: [{key: write, title: Write}]}\n---\n"
     ),
     "meetings/again.md": (
         "---\nbody: examplebury/scrutiny\ndate: 2024-05-01\nitems:\n"
@@ -98,11 +99,13 @@ def test_each_change_is_told_with_its_record_and_nothing_else_is(tmp_path: Path)
             "2024-04-01",
             "board",
             [
+                "Agreed: Yes.",
                 "Audits: Response: accepted (by Cabinet)",
                 "Audits: No information → In progress (reported by the council)",
                 "Audits: Due date moved from 31 March 2024 to 30 September 2024. "
                 "Reason given: There was no auditor.",
                 "Tell members: Action recorded, “in due course”, no date",
+                "Write: Action recorded, no date",
             ],
         ),
         (
@@ -130,6 +133,20 @@ def test_each_change_is_told_with_its_record_and_nothing_else_is(tmp_path: Path)
             ],
         ),
     ]
+
+
+def test_a_resolution_is_told_in_one_line_beside_what_came_of_it(tmp_path: Path) -> None:
+    """A recommendation that a meeting made, too; where it only agreed an action, the action is enough."""
+    meeting = (
+        "---\nbody: examplebury/scrutiny\ndate: 2024-05-01\nitems:\n  - title: Audits\n    outcomes:\n"
+        "      - {verb: recommended, to: Cabinet, text: That Cabinet audit more., makes: again-1}\n---\n"
+    )
+    made_by_it = "---\ntitle: Audit more\nfrom: again\n---\nAudit more.\n"
+    files = {**EXAMPLEBURY, "meetings/again.md": meeting, "recommendations/again-1.md": made_by_it}
+
+    (lines,) = [lines for _, record, lines in told(write(tmp_path, files)) if record == "again"]
+
+    assert lines == ["Recommended (to Cabinet): That Cabinet audit more.", "Audit more: Recommendation made"]
 
 
 def test_the_real_content_tells_the_newest_first_and_what_has_no_date_at_the_end() -> None:

@@ -32,10 +32,10 @@ MOST = 50
 """How many states of the content are compared, each with the one before."""
 _MOST_FILES = 20_000
 """The files that are read for it, so that a large site compares fewer."""
-_FORM = 1
+_FORM = 2
 """Of what is remembered; another number makes older memories forgotten."""
-_NOT_TOLD = frozenset({"mark", "setting"})
-"""What follows from the rest, and what is not the record."""
+_NOT_TOLD = frozenset({"mark", "setting", "key"})
+"""What follows from the rest, and what is not the record: where things are found is not what is said of them."""
 
 Compared = tuple[Correction, ...] | None
 """What a state put right; nothing where the state can't be compared."""
@@ -71,7 +71,8 @@ def read_corrections(project: Project) -> Corrections | None:
         return None
     if known.since is None:
         return None
-    found = (one for told in reversed(tuple(known.compared.values())) for one in told or ())
+    # What was put right twice on a day, without a word of what it said, reads as one.
+    found = dict.fromkeys(one for told in reversed(tuple(known.compared.values())) for one in told or ())
     return Corrections(tuple(found), known.since)
 
 
@@ -122,12 +123,13 @@ def _stand(project: Project, commit: str, day: date) -> Standings | None:
 
 
 def _told(differences: Differences, day: date) -> Iterator[Correction]:
-    for one in differences.found:
-        if one.nature == "correction" and one.kind not in _NOT_TOLD:
-            yield Correction(day, "correction", one.subject, _words(one))
-    for id in differences.wording:
-        if id != "site":
-            yield Correction(day, "wording", id, "its text was put otherwise")
+    """Yield what was put right, and what was put otherwise, each once."""
+    found = (one for one in (*differences.found, *differences.slips) if one.subject != "site")
+    yield from dict.fromkeys(
+        Correction(day, one.nature, one.subject, _words(one))
+        for one in found
+        if one.nature != "news" and one.kind not in _NOT_TOLD
+    )
 
 
 def _words(one: Difference) -> str:
@@ -140,8 +142,6 @@ def _words(one: Difference) -> str:
         case "due" if one.before != one.after:
             moved = due_moved(_date(one.before), _date(one.after))
             return f"{moved[0].lower()}{moved[1:]}"
-        case "withdrawn":
-            return "taken from this tracker"
     return one.gist or one.words
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tracker_site.differences.differences import PageGone
 from tracker_site.differences.sides import Sides
@@ -20,18 +20,20 @@ def added(sides: Sides) -> tuple[str, ...]:
 def gone(sides: Sides) -> tuple[PageGone, ...]:
     """Return the addresses at which something was found, and is no longer."""
     led, leads = _leading_on(sides.old), _leading_on(sides.new)
+    now = {sides.old.address(was): sides.new.address(reference) for reference, was in sides.renamed.items()}
     # A former address that led on before is lost too once it leads nowhere.
     lost = {*_addresses(sides.old), *led} - {*_addresses(sides.new)} - (led.keys() & leads.keys())
-    return tuple(PageGone(address, leads.get(address)) for address in sorted(lost))
+    return tuple(_gone(address, leads.get(address), now) for address in sorted(lost))
 
 
-def _leading_on(guide: Guide) -> dict[str, str | None]:
-    """Return the former addresses, each with the one that it leads to."""
-    return {
-        page.address: page.to.address if page.to else None
-        for page in plan_moved(guide)
-        if isinstance(page, MovedPage)
-    }
+def _gone(address: str, leading: MovedPage | None, now: Mapping[str, str]) -> PageGone:
+    to = leading.to.address if leading and leading.to else None
+    return PageGone(address, to, bool(leading and leading.withdrawn), now.get(address))
+
+
+def _leading_on(guide: Guide) -> dict[str, MovedPage]:
+    """Return what stands at each former address."""
+    return {page.address: page for page in plan_moved(guide) if isinstance(page, MovedPage)}
 
 
 def _addresses(guide: Guide) -> Iterator[str]:

@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterable
 
 from tracker_site.differences.addresses import added, gone
+from tracker_site.differences.arrivals import new_records, withdrawn_records
 from tracker_site.differences.differences import HEADINGS, Difference, Differences
-from tracker_site.differences.records import (
-    changed_settings,
-    corrected_records,
-    new_records,
-    withdrawn_records,
-)
+from tracker_site.differences.records import changed_settings, corrected_records
 from tracker_site.differences.sides import Sides
 from tracker_site.differences.standings import moved_standings
 from tracker_site.differences.trackers import compare_trackers
@@ -30,13 +26,13 @@ def compare(
     """
     sides = Sides(Guide(old), Guide(new))
     moved = tuple(moved_standings(sides))
-    corrected, wording = corrected_records(sides, moved)
-    settings, settings_reworded = changed_settings(sides)
+    corrected, slips = corrected_records(sides, moved)
+    settings, slips_in_settings = changed_settings(sides)
     found = (*moved, *new_records(sides), *withdrawn_records(sides), *corrected, *settings)
     of_others = tuple(compare_trackers(old_others, new_others))
     return Differences(
         found=_in_order((*found, *of_others)),
-        wording=(*(("site",) if settings_reworded else ()), *wording),
+        slips=(*slips_in_settings, *slips),
         pages_added=added(sides),
         pages_gone=gone(sides),
     )

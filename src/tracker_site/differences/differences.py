@@ -20,12 +20,15 @@ Kind = Literal[
     "figure",
     "progress",
     "detail",
+    "text",
+    "key",
     "tracker",
     "setting",
 ]
 
-Nature = Literal["news", "correction"]
-"""`news`: a record that was not there says so. `correction`: one that was there says otherwise."""
+Nature = Literal["news", "correction", "wording"]
+"""`news`: a record that was not there says so. `correction`: one that was there says otherwise. `wording`: one that
+was there says the same in other words, or at another address."""
 
 HEADINGS: Mapping[Kind, str] = {
     "recommendation": "Where recommendations stand",
@@ -41,6 +44,8 @@ HEADINGS: Mapping[Kind, str] = {
     "figure": "Figures",
     "progress": "What was said of progress",
     "detail": "Other facts",
+    "text": "Put in other words",
+    "key": "Keys, and the addresses made of them",
     "tracker": "Other trackers",
     "setting": "Settings of the site",
 }
@@ -72,6 +77,8 @@ class Difference:
     before: Position | str | None = None
     after: Position | str | None = None
     record: str | None = None
+    details: tuple[str, ...] = ()
+    """What stands in something that came or went, one by one."""
     gist: str | None = None
     """The words without any text that an editor wrote, which may be what has to go; of what differs in a record."""
 
@@ -86,10 +93,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class PageGone:
-    """An address at which the record that was there is no longer found, and the one that it leads to, if any."""
+    """An address at which the record that was there is no longer found, and what a visitor finds there now."""
 
     address: str
     leads_to: str | None
+    """The address that it leads to, if any."""
+    says_withdrawn: bool = False
+    """Whether it says that the record was withdrawn."""
+    now_at: str | None = None
+    """Where that which was there is to be found now, though nothing leads there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +109,8 @@ class Differences:
     """All that tells one state of the content from another, in the order in which it is told."""
 
     found: tuple[Difference, ...]
-    wording: tuple[str, ...]
-    """The ids of the records of which only the wording differs."""
+    slips: tuple[Difference, ...]
+    """The records in which slips of the pen were mended, one difference a record."""
     pages_added: tuple[str, ...]
     pages_gone: tuple[PageGone, ...]
 
@@ -107,6 +119,12 @@ class Differences:
         return tuple(one for one in self.found if one.kind == kind)
 
     @property
+    def wording(self) -> tuple[str, ...]:
+        """The ids of the records in which something was put in other words, or a slip mended."""
+        worded = (*self.of_kind("text"), *self.slips)
+        return tuple(sorted({one.record for one in worded if one.record}))
+
+    @property
     def is_empty(self) -> bool:
         """Whether both states say the same, to the letter."""
-        return not (self.found or self.wording or self.pages_added or self.pages_gone)
+        return not (self.found or self.slips or self.pages_added or self.pages_gone)

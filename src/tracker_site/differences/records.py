@@ -1,14 +1,16 @@
-"""What the records themselves say otherwise: records that came and went, and values that were corrected."""
+"""What the records that stayed say otherwise: values that were corrected, and texts that were put in other words."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
-from tracker_site.dates import PartialDate, in_words
-from tracker_site.differences.differences import Difference, Kind
+from tracker_site.dates import PartialDate
+from tracker_site.differences.contents import facts_of, lines_within
+from tracker_site.differences.differences import Difference, Kind, Nature
+from tracker_site.differences.facts import change_of
+from tracker_site.differences.renaming import REFERRING
 from tracker_site.differences.sides import Sides, name_of
-from tracker_site.differences.standings import position_in_words
 from tracker_site.differences.values import (
     coded,
     nouns,
@@ -17,18 +19,18 @@ from tracker_site.differences.values import (
     value_in_words,
     value_published,
 )
-from tracker_site.differences.walk import Leaf, walk
-from tracker_site.differences.wording import excerpts, is_slip
+from tracker_site.differences.walk import Leaf
+from tracker_site.differences.wording import places
 from tracker_site.markup import Prose
-from tracker_site.pages.words import MEETING_STATES, count, listing
-from tracker_site.records.base import Model, Record
-from tracker_site.records.meeting import Amendment, Limb, Meeting, Motion, MotionPoint, Outcome
+from tracker_site.pages.words import count, listing
+from tracker_site.records.base import Model
+from tracker_site.records.meeting import Amendment, Decision, Limb, Motion, MotionPoint, Outcome
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import Action, Progress, Response
-from tracker_site.records.update import Update
-from tracker_site.register.things import actions_of
+from tracker_site.register.register import Register
 
-_NOUNS = {"plan": "action plan", "body": "committee or other body"}
+Weight = Literal["slip", "wording", "correction", "key"]
+"""What a value that differs amounts to."""
 
 _KIND_OF: dict[str, Kind] = {
     "progress": "progress",
@@ -57,150 +59,171 @@ _FREE = frozenset(
 )
 """Fields of plain words in which a slip can be put right."""
 
+_TOLD_BY_STANDING = frozenset({"status", "said_by", "response", "standing"})
+"""Fields of a saying that only say where a thing stands."""
 
-def new_records(sides: Sides) -> Iterator[Difference]:
-    """Yield each record that came, and each meeting that was planned and has been held."""
-    for record in sides.arrived:
-        words = (
-            f"{'held, and recorded' if sides.before(record.id) else _new(sides, record)}{_holding(record)}"
-        )
-        yield Difference("new", "news", record.id, name_of(sides.new, record.id), words, record=record.id)
-
-
-def _new(sides: Sides, record: Record) -> str:
-    noun = sides.new.register.things[record.id].noun
-    words = f"new {_NOUNS.get(noun, noun)}"
-    if record.id in sides.old.register.records.by_id:
-        words = "shown now, by its date"
-    if isinstance(record, Meeting) and record.state != "held":
-        words += f" ({_lower(MEETING_STATES[record.state])})"
-    if isinstance(record, Recommendation):
-        step = sides.new.standings.recommendations[record.id].step
-        stands = f"; it stands at {position_in_words(sides.new, step)}" if step.record else ""
-        words += f" of “{sides.new.title(record.origin)}”{stands}"
-    return words
-
-
-def _holding(record: Record) -> str:
-    """Return ", with 2 outcomes and 1 action"."""
-    counted = Counter(dict.fromkeys(("outcome", "motion", "figure", "answer"), 0))
-    if isinstance(record, Meeting):
-        for item in record.items:
-            answers = (*item.responses, *(one for outcome in item.outcomes for one in outcome.responses))
-            counted.update(
-                outcome=len(item.outcomes),
-                motion=len(item.motions),
-                figure=len(item.figures),
-                answer=len(answers),
-            )
-    if isinstance(record, Update):
-        counted.update(figure=len(record.figures), answer=len(record.responses))
-    counted["action"] = sum(1 for _ in actions_of(record))
-    phrases = [count(number, noun) for noun, number in counted.items() if number]
-    return f", with {listing(phrases)}" if phrases else ""
-
-
-def withdrawn_records(sides: Sides) -> Iterator[Difference]:
-    """Yield each record that went. What was withdrawn is named by its id alone: its title may be what had to go."""
-    entries = {entry.id: entry for entry in sides.new.site.withdrawn}
-    for record in sides.gone:
-        noun = sides.old.register.things[record.id].noun
-        title = name_of(sides.old, record.id)
-        if entry := entries.get(record.id):
-            title = f"{_NOUNS.get(noun, noun).capitalize()} {record.id}"
-            to = f", in favour of “{sides.new.title(entry.to)}”" if entry.to else ""
-            words = f"withdrawn, as dated {in_words(entry.date)}{to}"
-        elif record.id in sides.new.register.records.by_id:
-            words = "not shown any more: by its date it lies after the day of this comparison"
-        else:
-            words = "gone, with no entry under 'withdrawn' in site.yml to say why"
-        yield Difference("withdrawn", "correction", record.id, title, words)
+_MOST_PLACES = 12
+"""The places of a text that are quoted, as it was and as it is."""
 
 
 def corrected_records(
     sides: Sides, told: Iterable[Difference]
-) -> tuple[tuple[Difference, ...], tuple[str, ...]]:
-    """Return what the records that stayed say otherwise, and the ids of those of which only the wording differs.
+) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
+    """Return what the records that stayed say otherwise, and the slips that were mended in them.
 
-    What is among the differences of standings `told` already is not told again.
+    What is among the differences of standings `told` already is not told again, and neither is that a record no
+    longer names what was withdrawn.
     """
-    covered = {
-        (one.record, one.subject) for one in told if one.kind in ("recommendation", "action", "response")
-    }
+    moved = {(one.kind, one.record, one.subject) for one in told}
     found: list[Difference] = []
-    wording: list[str] = []
-    for was, record in sides.kept:
-        if record.id in sides.arrived_ids:
-            continue
-        leaves = tuple(walk(was, record))
-        material = [leaf for leaf in leaves if not _is_wording(leaf)]
+    slips: list[Difference] = []
+    for record, leaves in sides.leaves:
+        slips += _slips(sides, record.id, [leaf for leaf in leaves if _weight(leaf) == "slip"])
         found += [
             _difference(sides, record.id, leaf)
-            for leaf in material
-            if not _is_due(leaf) and not _is_covered(sides, record.id, leaf, covered)
+            for leaf in leaves
+            if _weight(leaf) != "slip"
+            and not _is_told(sides, record.id, leaf, moved)
+            and not _follows_from_withdrawal(sides, leaf)
         ]
-        if leaves and not material:
-            wording.append(record.id)
-    return tuple(found), tuple(wording)
+    return tuple(found), tuple(slips)
 
 
-def changed_settings(sides: Sides) -> tuple[tuple[Difference, ...], bool]:
-    """Return what the settings say otherwise, and whether only their wording differs."""
-    leaves = [leaf for leaf in walk(sides.old.site, sides.new.site) if leaf.fields[0] != "withdrawn"]
-    material = [leaf for leaf in leaves if not _is_wording(leaf)]
-    return tuple(_difference(sides, "site", leaf) for leaf in material), bool(leaves) and not material
+def changed_settings(sides: Sides) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
+    """Return what the settings say otherwise, and the slips that were mended; what was withdrawn is told apart."""
+    gone = {record.id for record in sides.gone}
+    leaves = [
+        leaf
+        for leaf in sides.settings
+        if not (leaf.field == "withdrawn" and leaf.is_entry and leaf.after and leaf.after.id in gone)
+    ]
+    slips = [leaf for leaf in leaves if _weight(leaf) == "slip"]
+    found = [_difference(sides, "site", leaf) for leaf in leaves if leaf not in slips]
+    return tuple(found), tuple(_slips(sides, "site", slips))
 
 
-def _is_wording(leaf: Leaf) -> bool:
-    """Whether a text was only put otherwise: where each word counts no more than a slip, elsewhere whatever it was."""
+def _weight(leaf: Leaf) -> Weight:
+    """Return what a value that differs amounts to.
+
+    Other words are another thing said where each word counts, and everywhere where they give another fact.
+    """
     before, after = leaf.before, leaf.after
-    if isinstance(before, Prose) or isinstance(after, Prose):
-        texts = [text.source if text else "" for text in (before, after)]
-        return leaf.owner not in _WEIGHTY or is_slip(*texts)
-    if isinstance(before, str) and isinstance(after, str):
-        return leaf.field in _FREE and is_slip(before, after)
-    return False
+    if leaf.field == "key" and leaf.owner is not Decision:
+        return "key"
+    if isinstance(before, Prose) and isinstance(after, Prose):
+        change = change_of(before.source, after.source)
+        may_be_worded = leaf.owner not in _WEIGHTY
+    elif leaf.field in _FREE and isinstance(before, str) and isinstance(after, str):
+        change, may_be_worded = change_of(before, after), False
+    else:
+        return "correction"
+    return change if change == "slip" or (change == "wording" and may_be_worded) else "correction"
 
 
-def _is_due(leaf: Leaf) -> bool:
-    """Whether it is a due date, which the standing of what is due tells."""
-    return leaf.field == "due" and leaf.owner in (Recommendation, Part, Action, Progress)
-
-
-def _is_covered(sides: Sides, record: str, leaf: Leaf, covered: set[tuple[str | None, str]]) -> bool:
-    """Whether all that it moved is told as where those things stand."""
-    entry = leaf.path[-1].entry or (leaf.path[-2].entry if len(leaf.path) > 1 else None)
-    if not isinstance(entry, Progress | Response):
+def _is_told(sides: Sides, record: str, leaf: Leaf, moved: set[tuple[Kind, str | None, str]]) -> bool:
+    """Whether all that a value says is told as where things stand, or when they are due."""
+    if leaf.field == "due" and leaf.owner in (Recommendation, Part, Action):
+        key = getattr(leaf.path[-2].entry, "key", None) if len(leaf.path) > 1 else None
+        subject = f"{record}/{key}" if key else record
+        return any(kind == "due" and of == subject for kind, _, of in moved)
+    entry = _saying(leaf)
+    if entry is None:
         return False
-    targets = entry.on if isinstance(entry, Progress) else (entry.to,)
-    register = sides.new.register
-    meant = {
-        one
-        for target in targets
-        if target in register.things
-        for one in (*register.recommendations_meant(target), *register.actions_meant(target))
+    meant = _meant(sides, entry)
+    if leaf.field == "due":
+        return bool(meant) and all(any(kind == "due" and of == one for kind, _, of in moved) for one in meant)
+    if not (leaf.field in _TOLD_BY_STANDING or (leaf.is_entry and not _says_more(entry))):
+        return False
+    told = {
+        (of_record, of) for kind, of_record, of in moved if kind in ("recommendation", "action", "response")
     }
-    return bool(meant) and all((record, one) in covered for one in meant)
+    return bool(meant) and all((record, one) in told for one in meant)
+
+
+def _saying(leaf: Leaf) -> Progress | Response | None:
+    """Return the saying that came, went, or has the value."""
+    entries = [step.entry for step in leaf.path[-2:] if isinstance(step.entry, Progress | Response)]
+    return entries[-1] if entries else None
+
+
+def _says_more(entry: Progress | Response) -> bool:
+    """Whether a saying holds more than where a thing stands."""
+    return bool(entry.note) or (isinstance(entry, Progress) and bool(entry.reason or entry.due))
+
+
+def _meant(sides: Sides, entry: Progress | Response) -> set[str]:
+    """Return every recommendation and action of which something is said."""
+    return {one for target in _targets(entry) for one in _meant_by(sides.new.register, target)}
+
+
+def _meant_by(register: Register, target: str) -> tuple[str, ...]:
+    if target not in register.things:
+        return ()
+    if register.things[target].noun == "action":
+        return (target,)  # its news moves no recommendation
+    return (*register.recommendations_meant(target), *register.actions_meant(target))
+
+
+def _follows_from_withdrawal(sides: Sides, leaf: Leaf) -> bool:
+    """Whether a record only no longer names what was withdrawn, or names what stands in its place."""
+    if leaf.is_entry:
+        targets = _targets(leaf.before) if leaf.after is None else ()
+        return bool(targets) and all(_is_withdrawn(sides, target) for target in targets)
+    if leaf.field not in REFERRING or not isinstance(leaf.before, tuple):
+        return False
+    kept = {one for one in leaf.before if not _is_withdrawn(sides, one)}
+    instead = {entry.to for entry in sides.withdrawn.values() if entry.to}
+    return len(kept) < len(leaf.before) and kept <= {*(leaf.after or ())} <= kept | instead
+
+
+def _targets(entry: object) -> tuple[str, ...]:
+    match entry:
+        case Progress():
+            return entry.on
+        case Response():
+            return (entry.to,)
+    return ()
+
+
+def _is_withdrawn(sides: Sides, reference: str) -> bool:
+    return reference.split("/")[0] in sides.withdrawn
+
+
+def _slips(sides: Sides, record: str, leaves: list[Leaf]) -> Iterator[Difference]:
+    """Yield one difference for all slips that were mended in a record."""
+    if leaves:
+        words = f"spelling or layout put right in {listing([*dict.fromkeys(map(nouns, leaves))])}"
+        yield Difference("text", "wording", record, _title(sides, record), words, record=record, gist=words)
 
 
 def _difference(sides: Sides, record: str, leaf: Leaf) -> Difference:
-    title = "Settings" if record == "site" else name_of(sides.new, record)
+    weight = _weight(leaf)
+    nature: Nature = "wording" if weight in ("wording", "key") else "correction"
     return Difference(
-        _kind(record, leaf),
-        "correction",
+        _kind(record, leaf, weight),
+        nature,
         record,
-        title,
+        _title(sides, record),
         _words(sides, leaf),
         value_published(leaf.before),
         value_published(leaf.after),
         record,
+        _details(sides, leaf),
         _gist(sides, leaf),
     )
 
 
-def _kind(record: str, leaf: Leaf) -> Kind:
+def _title(sides: Sides, record: str) -> str:
+    return "Settings" if record == "site" else name_of(sides.new, record)
+
+
+def _kind(record: str, leaf: Leaf, weight: Weight) -> Kind:
     if record == "site":
         return "setting"
+    if weight == "key":
+        return "key"
+    if weight == "wording":
+        return "text"
     inner = next((_KIND_OF[field] for field in reversed(leaf.fields) if field in _KIND_OF), None)
     is_date = isinstance(leaf.before, PartialDate) or isinstance(leaf.after, PartialDate)
     return inner or ("date" if is_date else "detail")
@@ -208,28 +231,49 @@ def _kind(record: str, leaf: Leaf) -> Kind:
 
 def _words(sides: Sides, leaf: Leaf) -> str:
     place = place_in_words(sides, leaf)
-    if leaf.path[-1].entry is not None:
-        told = value_in_words(sides.new, leaf.path[-1].field, leaf.path[-1].entry)
-        done = "removed" if leaf.after is None else "added"
-        return f"{place} {done}{f': {told}' if told else ''}"
-    if isinstance(leaf.before, Prose) and isinstance(leaf.after, Prose):
-        old, new = map(quoted, excerpts(leaf.before.source, leaf.after.source))
-        return f"{place} changed from {old} to {new}"
-    old = value_in_words(sides.old, leaf.field, leaf.before)
-    new = value_in_words(sides.new, leaf.field, leaf.after)
+    if leaf.is_entry:
+        went = leaf.after is None
+        told = facts_of(sides.names_then if went else sides.names, leaf.before if went else leaf.after)
+        return f"{place} {'removed' if went else 'added'}{f': {told}' if told else ''}"
+    if len(found := _places(leaf)) > 1:
+        return f"{place} changed in {len(found)} places"
+    if found:
+        return f"{place} changed {_from_to(*found[0])}"
+    old = value_in_words(sides.names_then, leaf.field, leaf.before)
+    new = value_in_words(sides.names, leaf.field, leaf.after)
     if not old:
         return f"{place} added: {new}"
     return f"{place} changed from {old} to {new}" if new else f"{place} removed; it was {old}"
 
 
+def _details(sides: Sides, leaf: Leaf) -> tuple[str, ...]:
+    """Return what stands in an entry that came or went, or each of several places at which a text differs."""
+    if leaf.is_entry:
+        came = leaf.after is not None
+        return lines_within(sides.names if came else sides.names_then, leaf.after if came else leaf.before)
+    if len(found := _places(leaf)) < 2:
+        return ()
+    found.sort(key=lambda place: change_of(*place) != "fact")
+    more = [f"and in {count(len(found) - _MOST_PLACES, 'more place')}"] if len(found) > _MOST_PLACES else []
+    return (*(_from_to(*place) for place in found[:_MOST_PLACES]), *more)
+
+
+def _places(leaf: Leaf) -> list[tuple[str, str]]:
+    """Return the places at which a text differs, as it was and as it is."""
+    is_text = isinstance(leaf.before, Prose) and isinstance(leaf.after, Prose)
+    return places(leaf.before.source, leaf.after.source) if is_text else []
+
+
+def _from_to(before: str, after: str) -> str:
+    return f"from {quoted(before)} to {quoted(after)}"
+
+
 def _gist(sides: Sides, leaf: Leaf) -> str:
-    place, told = nouns(leaf), coded(sides.new, leaf)
+    place, told = nouns(leaf), coded(sides, leaf)
     if told:
         return f"{place} changed from {told[0]} to {told[1]}"
     if leaf.before in (None, "", ()):
         return f"{place} added"
-    return f"{place} {'removed' if leaf.after in (None, '', ()) else 'changed'}"
-
-
-def _lower(words: str) -> str:
-    return f"{words[0].lower()}{words[1:]}"
+    if leaf.after in (None, "", ()):
+        return f"{place} removed"
+    return f"{place} {'put otherwise' if _weight(leaf) == 'wording' else 'changed'}"

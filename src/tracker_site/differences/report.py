@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from html import escape, unescape
 from itertools import islice
+from typing import Any
 
 from tracker_site.differences.differences import HEADINGS, Difference, Differences, PageGone
-from tracker_site.pages.words import count
 
 TITLE = "What this change means to the public"
 MOST = 20
 """How many lines of a kind a comment on a pull request shows."""
 _LONGEST = 500
 """The characters of a text in a comment, as it was typed."""
+_MOST_NAMED = 10
+"""How many records are named in which only slips were mended."""
 _FULL = 60_000
 """The characters of a whole comment; GitHub takes 65,536."""
 
@@ -34,7 +36,9 @@ def as_text(differences: Differences, between: str) -> str:
     """Return the differences for a terminal; `between` says what was compared."""
     lines = [f"{between}."]
     for heading, of_kind in _groups(differences):
-        lines += ["", heading, *(f"  {one}" for one in of_kind)]
+        lines += ["", heading]
+        for one in of_kind:
+            lines += [f"  {one}", *(f"    {detail}" for detail in one.details)]
     if pages := _pages(differences):
         lines += ["", _page_heading(differences), *(f"  {line}" for line in pages)]
     return "\n".join([*lines, *_ending(differences)]) + "\n"
@@ -47,13 +51,13 @@ def as_markdown(differences: Differences, between: str) -> str:
     """
     lines = [f"### {TITLE}", "", f"{plain(between)}."]
     for heading, of_kind in _groups(differences):
-        lines += ["", f"#### {heading}", "", *_bounded(of_kind, _line)]
+        lines += ["", f"#### {heading}", "", *_bounded(of_kind, _lines)]
     if pages := _pages(differences):
         lines += [
             "",
             f"#### {_page_heading(differences)}",
             "",
-            *_bounded(pages, lambda line: f"- {plain(line)}"),
+            *_bounded(pages, lambda line: [f"- {plain(line)}"]),
         ]
     ending = [plain(line) for line in _ending(differences)]
     return "\n".join([*_cut(lines), *ending]) + "\n"
@@ -61,11 +65,20 @@ def as_markdown(differences: Differences, between: str) -> str:
 
 def as_json(differences: Differences, between: str) -> str:
     """Return the differences for programs, each with its sentence."""
-    found = [{**asdict(one), "sentence": str(one)} for one in differences.found]
-    for one in found:
-        del one["gist"]  # shorter than the words, for readers alone
-    whole = {"between": between, **asdict(differences), "found": found}
+    whole = {
+        "between": between,
+        **asdict(differences),
+        "found": [*map(_told, differences.found)],
+        "slips": [*map(_told, differences.slips)],
+        "wording": differences.wording,
+    }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _told(one: Difference) -> dict[str, Any]:
+    told = {**asdict(one), "sentence": str(one)}
+    del told["gist"]  # shorter than the words, for readers alone
+    return told
 
 
 FORMATS: Mapping[str, Callable[[Differences, str], str]] = {
@@ -109,13 +122,18 @@ def _groups(differences: Differences) -> Iterator[tuple[str, tuple[Difference, .
             yield heading, of_kind
 
 
-def _line(one: Difference) -> str:
-    return f"- **{plain(one.title)}**: {plain(one.ended)}"
+def _lines(one: Difference) -> Iterator[str]:
+    """Yield a difference, and below it what stands in what came or went."""
+    yield f"- **{plain(one.title)}**: {plain(one.ended)}"
+    yield from (f"  - {plain(detail)}" for detail in one.details[:MOST])
+    if len(one.details) > MOST:
+        yield f"  - and {len(one.details) - MOST} more"
 
 
-def _bounded(entries: Sequence[Difference] | Sequence[str], line: Callable[..., str]) -> Iterator[str]:
-    """Yield the first lines, and how many more there are."""
-    yield from (line(entry) for entry in islice(entries, MOST))
+def _bounded(entries: Sequence[Any], lines: Callable[[Any], Iterable[str]]) -> Iterator[str]:
+    """Yield the lines of the first entries, and how many more there are."""
+    for entry in islice(entries, MOST):
+        yield from lines(entry)
     if len(entries) > MOST:
         yield f"- and {len(entries) - MOST} more"
 
@@ -137,16 +155,30 @@ def _page_heading(differences: Differences) -> str:
 
 def _pages(differences: Differences) -> list[str]:
     # What leads nowhere any more comes first: others may have linked to it.
-    gone = sorted(differences.pages_gone, key=lambda page: (page.leads_to is not None, page.address))
+    gone = sorted(
+        differences.pages_gone, key=lambda page: (page.says_withdrawn or bool(page.leads_to), page.address)
+    )
     return [*map(_gone, gone), *(f"added: /{address}" for address in differences.pages_added)]
 
 
 def _gone(page: PageGone) -> str:
-    leads = "leads nowhere any more" if page.leads_to is None else f"leads to /{page.leads_to}"
-    return f"removed: /{page.address} ({leads})"
+    return f"removed: /{page.address} ({_shown_at(page)})"
+
+
+def _shown_at(page: PageGone) -> str:
+    """Return what a visitor finds at an address at which something was."""
+    if page.says_withdrawn:
+        return f"says that it was withdrawn{f', and leads to /{page.leads_to}' if page.leads_to else ''}"
+    if page.leads_to:
+        return f"leads to /{page.leads_to}"
+    return f"“page not found” from now on{f'; it is at /{page.now_at}' if page.now_at else ''}"
 
 
 def _ending(differences: Differences) -> list[str]:
     if differences.is_empty:
         return ["", NOTHING]
-    return ["", f"Wording only: {count(len(differences.wording), 'record')}."] if differences.wording else []
+    names = [one.title for one in differences.slips]
+    if not names:
+        return []
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return ["", f"Only spelling or layout: {'; '.join(names[:_MOST_NAMED])}{more}."]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tracker_site.dates import PartialDate
+from tracker_site.dates import PartialDate, in_words
 from tracker_site.differences.differences import Difference, Kind, Position
 from tracker_site.differences.sides import Sides, name_of, occasion_in_words
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.page import marks_of
 from tracker_site.pages.words import RESPONSES, due_moved, said_by_whom
 from tracker_site.standing.history import Step
-from tracker_site.standing.standing import DueDate, RecommendationStanding, ResponseShown, Standing
+from tracker_site.standing.standing import DueDate, Entry, RecommendationStanding, ResponseShown, Standing
 
 
 def moved_standings(sides: Sides) -> Iterator[Difference]:
@@ -61,7 +61,7 @@ def _moved(sides: Sides, kind: Kind, reference: str, before: Step, after: Step) 
     record = after.record if before.status != after.status else after.assured_in
     words = (
         f"went from {position_in_words(sides.old, before)} to {position_in_words(sides.new, after)}"
-        f"{_said_in(sides, record)}{_lost(sides, before)}"
+        f"{_said_in(sides, record)}{_lost(sides, reference, before, after)}"
     )
     yield Difference(
         kind,
@@ -81,11 +81,23 @@ def _said_in(sides: Sides, record: str | None) -> str:
     return f"{occasion_in_words(sides.new, record)}{corrected}"
 
 
-def _lost(sides: Sides, before: Step) -> str:
+def _lost(sides: Sides, reference: str, before: Step, after: Step) -> str:
     """Return that what the earlier status rested on is there no longer, where that is so."""
-    if before.record and any(one.id == before.record for one in sides.gone):
-        return f"; {before.record}, in which that was said, is no longer shown"
-    return ""
+    if before.record in (None, after.record):
+        return ""
+    name = sides.names_then.name(before.record)
+    if any(one.id == before.record for one in sides.gone):
+        return f"; {name}, in which that was said, is no longer shown"
+    statuses = [entry.status for entry in _said_there(sides.new, reference, before.record) if entry.status]
+    return "" if before.status in statuses else f"; {name} no longer says so"
+
+
+def _said_there(guide: Guide, reference: str, record: str) -> list[Entry]:
+    """Return what a record that stayed says of a thing, under its id of then or of now."""
+    standings = guide.standings
+    of_whole = standings.recommendations.get(reference.split("/")[0])
+    standing = standings.actions.get(reference) or of_whole
+    return [entry for entry in standing.timeline if entry.record == record] if standing else []
 
 
 def _answered(
@@ -120,7 +132,8 @@ def _due(
     was, now = _present(before), _present(after)
     record = now.record if now else None
     if (was.date.text if was else None) == (now.date.text if now else None):
-        words = "an earlier due date is given otherwise"
+        then = f"; before it was {_dates_in_words(before)}" if old else ""
+        words = f"the due dates that it has had are given otherwise: {_dates_in_words(after)}{then}"
     else:
         moved = due_moved(_date(was), _date(now))
         words = f"{moved[0].lower()}{moved[1:]}{_said_in(sides, record)}"
@@ -134,6 +147,10 @@ def _due(
         now.date.text if now else None,
         record,
     )
+
+
+def _dates_in_words(dates: Iterable[DueDate]) -> str:
+    return ", then ".join(in_words(one.date) for one in dates)
 
 
 def _present(dates: Iterable[DueDate]) -> DueDate | None:
@@ -152,6 +169,7 @@ def _marked(sides: Sides, before: Standing, after: Standing) -> Iterator[Differe
             continue
         mark = new.get(key) or old[key]
         words = f"is now marked “{mark.label}”" if key in new else f"is no longer marked “{mark.label}”"
+        words += _last_news_lost(sides, before, after)
         yield Difference(
             "mark",
             sides.nature(record),
@@ -161,3 +179,13 @@ def _marked(sides: Sides, before: Standing, after: Standing) -> Iterator[Differe
             key if key in old else None,
             key if key in new else None,
         )
+
+
+def _last_news_lost(sides: Sides, before: Standing, after: Standing) -> str:
+    """Return that what was last recorded of a thing is there no longer: no mark that goes by that is good news."""
+    news = before.last_news
+    if news is None or not _said_there(sides.old, before.id, news.record):
+        return ""
+    if _said_there(sides.new, after.id, news.record):
+        return ""
+    return f", for what was last recorded of it, in {sides.names_then.name(news.record)}, is no longer there"

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker_site.dates import PartialDate, in_words
-from tracker_site.differences.sides import Sides, name_of
+from tracker_site.differences.renaming import REFERRING
+from tracker_site.differences.sides import Names, Sides
 from tracker_site.differences.walk import Leaf, Step
+from tracker_site.differences.wording import MOST_QUOTED
 from tracker_site.markup import Prose
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.words import (
     BODY_KINDS,
     INSPECTION_KINDS,
@@ -23,11 +24,9 @@ from tracker_site.pages.words import (
     listing,
 )
 from tracker_site.records.base import Model
-from tracker_site.records.meeting import Motion, Outcome
+from tracker_site.records.inspection import Visit
+from tracker_site.records.meeting import Outcome
 from tracker_site.records.said import Action, Figure, Progress, Response
-
-_LONGEST = 160
-"""The characters of a text that are quoted."""
 
 _WORDS_OF: Mapping[str, Mapping[str, str]] = {
     "verb": VERBS,
@@ -40,7 +39,7 @@ _WORDS_OF: Mapping[str, Mapping[str, str]] = {
 }
 """The words of coded values, by the field that holds them."""
 
-_NOUNS = {
+_ENTRIES = {
     "items": "item",
     "outcomes": "outcome",
     "motions": "motion",
@@ -56,13 +55,13 @@ _NOUNS = {
     "bodies": "body",
     "present": "present:",
     "apologies": "apologies:",
+    "withdrawn": "entry under withdrawn:",
 }
 """What an entry of a list is called."""
 
 _FIELDS = {
     "verb": "",
     "prose": "text",
-    "body": "text",
     "at": "date",
     "of": "earlier decision",
     "as": "capacity",
@@ -71,71 +70,87 @@ _FIELDS = {
 }
 """What a field is called, where its own name would not do; nothing where its values speak for themselves."""
 
+_LABEL = re.compile("[A-Za-z0-9]{1,3}")
+"""What can only be a label, and no name."""
+
 
 def place_in_words(sides: Sides, leaf: Leaf) -> str:
     """Return where in its record a value stands: "item “The visit”, outcome a, text"."""
     # What went is called what it was called then.
-    guide = sides.new if leaf.after is not None or leaf.path[-1].entry is None else sides.old
-    return ", ".join(words for step in leaf.path if (words := _step_in_words(guide, step)))
+    names = sides.names if leaf.after is not None or not leaf.is_entry else sides.names_then
+    return ", ".join(words for step in leaf.path if (words := step_in_words(names, step)))
+
+
+def step_in_words(names: Names, step: Step) -> str:
+    """Return what an entry of a list is called, or a field."""
+    if step.entry is not None and step.field in _ENTRIES:
+        return " ".join(word for word in (_ENTRIES[step.field], _entry_in_words(names, step.entry)) if word)
+    name = field_in_words(step.field)
+    return f"{name} “{step.key}”" if step.key else name
+
+
+def field_in_words(field: str) -> str:
+    """Return what a field is called; nothing where its values speak for themselves."""
+    return _FIELDS.get(field, field.replace("_", " "))
 
 
 def nouns(leaf: Leaf) -> str:
-    """Return where in its record a value stands, without what anything there is called: "item, outcome, text"."""
+    """Return where in its record a value stands, without what anything there is called: "2nd item, outcome a, text"."""
     return ", ".join(_noun(step) for step in leaf.path)
 
 
 def _noun(step: Step) -> str:
-    if step.field in _NOUNS:
-        return re.sub("(?: to| of|:)$", "", _NOUNS[step.field])
-    return _FIELDS.get(step.field, "") or step.field.replace("_", " ")
+    if step.field not in _ENTRIES:
+        return _FIELDS.get(step.field, "") or step.field.replace("_", " ")
+    noun = re.sub("(?: to| of|:)$", "", _ENTRIES[step.field])
+    label = getattr(step.entry, "label", None)
+    if label and _LABEL.fullmatch(label):
+        return f"{noun} {label}"
+    return f"{_ordinal(step.number)} {noun}" if step.number else noun
 
 
-def coded(guide: Guide, leaf: Leaf) -> tuple[str, str] | None:
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def coded(sides: Sides, leaf: Leaf) -> tuple[str, str] | None:
     """Return both values in words where neither is a text that an editor wrote: dates, numbers, coded words."""
     values = (leaf.before, leaf.after)
-    if not all(_is_coded(guide, leaf.field, value) for value in values):
+    if not all(_is_coded(sides.names, leaf.field, value) for value in values):
         return None
-    old, new = (value_in_words(guide, leaf.field, value) for value in values)
+    old, new = (value_in_words(sides.names, leaf.field, value) for value in values)
     return old, new
 
 
-def _is_coded(guide: Guide, field: str, value: Any) -> bool:
+def _is_coded(names: Names, field: str, value: Any) -> bool:
     if isinstance(value, PartialDate | bool | int):
         return True
-    words = guide.register.statuses if field == "status" else _WORDS_OF.get(field, {})
+    words = names.guide.register.statuses if field == "status" else _WORDS_OF.get(field, {})
     return isinstance(value, str) and value in words
 
 
-def _step_in_words(guide: Guide, step: Step) -> str:
-    if step.entry is not None and step.field in _NOUNS:
-        return " ".join(word for word in (_NOUNS[step.field], _entry_in_words(guide, step.entry)) if word)
-    name = _FIELDS.get(step.field, step.field.replace("_", " "))
-    return f"{name} “{step.key}”" if step.key else name
-
-
-def _entry_in_words(guide: Guide, entry: Model) -> str:
+def _entry_in_words(names: Names, entry: Model) -> str:
     match entry:
         case Progress():
-            return listing([_name(guide, target) for target in entry.on])
+            return listing([names.name(target) for target in entry.on])
         case Response():
-            return _name(guide, entry.to)
+            return names.name(entry.to)
         case Figure():
-            return f"“{_name(guide, entry.measure)}”"
+            return names.title(entry.measure) or entry.measure
         case Outcome():
             return entry.label or ""
     for field in ("label", "key") if not isinstance(entry, Action) else ():
         if value := getattr(entry, field, None):
             return str(value) if not hasattr(entry, "title") else f"“{entry.title}”"
-    title = getattr(entry, "title", None) or getattr(entry, "name", None) or getattr(entry, "role", None)
+    title = next(
+        (value for name in ("title", "name", "role", "id") if (value := getattr(entry, name, None))), None
+    )
     return f"“{title}”" if title else ""
 
 
-def _name(guide: Guide, reference: str) -> str:
-    return name_of(guide, reference) if reference in guide.register.things else reference
-
-
-def value_in_words(guide: Guide, field: str, value: Any) -> str:
-    """Return a value for a reader; nothing for none, and of an entry only what its name does not say."""
+def value_in_words(names: Names, field: str, value: Any) -> str:
+    """Return a value for a reader; nothing for none, and nothing of an entry but what it holds beside others."""
     match value:
         case None | () | "":
             return ""
@@ -146,43 +161,30 @@ def value_in_words(guide: Guide, field: str, value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case str():
-            return _text(guide, field, value)
+            return _text(names, field, value)
         case tuple() if all(isinstance(one, str) for one in value):
-            return listing([_text(guide, field, one) for one in value])
+            return listing([_text(names, field, one) for one in value])
+        case Visit():
+            days = (("from", value.from_), ("to", value.to))
+            return " ".join(f"{word} {in_words(day)}" for word, day in days if day)
         case Model():
-            return _entry_told(guide, value)
+            return ""
     return str(value)
 
 
-def _entry_told(guide: Guide, entry: Model) -> str:
-    match entry:
-        case Outcome():
-            return ", ".join(
-                filter(None, (VERBS[entry.verb], quoted(entry.text.source) if entry.text else ""))
-            )
-        case Motion():
-            return MOTION_RESULTS[entry.result]
-        case Progress():
-            return _text(guide, "status", entry.status) if entry.status else ""
-        case Response():
-            return RESPONSES[entry.response] + (" (only proposed)" if entry.standing == "proposed" else "")
-        case Figure():
-            return f"“{entry.value}”"
-    return ""
-
-
-def _text(guide: Guide, field: str, text: str) -> str:
-    if field == "status" and text in guide.register.statuses:
-        return guide.register.statuses[text].label
+def _text(names: Names, field: str, text: str) -> str:
+    statuses = names.guide.register.statuses
+    if field == "status" and text in statuses:
+        return statuses[text].label
     if text in _WORDS_OF.get(field, ()):
         return _WORDS_OF[field][text]
-    return f"“{guide.title(text)}”" if text in guide.register.things else quoted(text)
+    return (names.title(text) if field in REFERRING or field in ("from", "for") else None) or quoted(text)
 
 
 def quoted(text: str) -> str:
     """Return a text in quotes, on one line and shortened where it is long."""
     line = " ".join(text.split())
-    return f"“{line}”" if len(line) <= _LONGEST else f"“{line[: _LONGEST - 1]}…”"
+    return f"“{line}”" if len(line) <= MOST_QUOTED else f"“{line[: MOST_QUOTED - 1]}…”"
 
 
 def value_published(value: Any) -> str | None:

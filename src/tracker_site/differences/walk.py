@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tracker_site.differences.pairing import paired
 from tracker_site.records.base import Model
 
 NOT_COMPARED = frozenset({"id", "accepts", "aliases"})
 """Fields that no page shows: addresses are compared as such, and `accepts` is a note to the tools."""
-
-_IDENTITIES = ("key", "label", "id", "measure", "to", "on", "name", "role", "url", "title")
-"""Fields that tell an entry of a list from its neighbours, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +20,8 @@ class Step:
     field: str
     entry: Model | None = None
     key: str | None = None
+    number: int | None = None
+    """Where the entry stands in its list, from one; nothing for the only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ class Leaf:
         """The fields on the way, the outermost first."""
         return tuple(step.field for step in self.path)
 
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is an entry that came or went."""
+        return self.path[-1].entry is not None
+
 
 def walk(before: Model, after: Model, path: tuple[Step, ...] = ()) -> Iterator[Leaf]:
     """Yield every value in which two versions of one thing differ, in the order of its fields."""
@@ -63,7 +68,7 @@ def _differing(owner: type[Model], path: tuple[Step, ...], field: str, old: Any,
                 yield Leaf(owner, (*path, Step(field, key=key)), old.get(key), new.get(key))
     elif _holds_models(old) or _holds_models(new):
         for one, other in paired(old or (), new or ()):
-            step = Step(field, other or one)
+            step = _step(field, (other, new) if other else (one, old))
             if one and other:
                 yield from walk(one, other, (*path, step))
             else:
@@ -72,39 +77,11 @@ def _differing(owner: type[Model], path: tuple[Step, ...], field: str, old: Any,
         yield Leaf(owner, (*path, Step(field)), old, new)
 
 
+def _step(field: str, entry_among: tuple[Model | None, Sequence[Model]]) -> Step:
+    entry, entries = entry_among
+    number = next(n for n, one in enumerate(entries, 1) if one is entry)
+    return Step(field, entry, number=number if len(entries) > 1 else None)
+
+
 def _holds_models(value: Any) -> bool:
     return isinstance(value, tuple) and bool(value) and isinstance(value[0], Model)
-
-
-Pair = tuple[Model | None, Model | None]
-
-
-def paired(old: Sequence[Model], new: Sequence[Model]) -> Iterator[Pair]:
-    """Yield the entries of two lists that are versions of one another, and those that differ from all others.
-
-    Equal ones are left out; what has a key is only ever a version of what has the same key.
-    """
-    gone, come = list(old), list(new)
-    _take(gone, come, lambda entry: entry)
-    yield from _take(gone, come, _identity)
-    if len(gone) == len(come):
-        yield from _take(gone, come, lambda entry: getattr(entry, "key", None))
-    yield from ((entry, None) for entry in gone)
-    yield from ((None, entry) for entry in come)
-
-
-def _take(gone: list[Model], come: list[Model], tell: Callable[[Model], object]) -> list[Pair]:
-    """Take out of both lists, in order, the entries that are told to be the same, and return them."""
-    pairs: list[Pair] = []
-    for entry in list(come):
-        match = next((other for other in gone if tell(other) == tell(entry)), None)
-        if match is not None:
-            gone.remove(match)
-            come.remove(entry)
-            pairs.append((match, entry))
-    return pairs
-
-
-def _identity(entry: Model) -> object:
-    fields = type(entry).model_fields
-    return next((getattr(entry, name) for name in _IDENTITIES if name in fields and getattr(entry, name)), "")

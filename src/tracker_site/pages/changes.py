@@ -14,6 +14,7 @@ from tracker_site.pages.words import count
 
 ADDRESS = "changes/"
 LIST = Link("What changed", ADDRESS)
+PUT_RIGHT = Link("Corrections and wording", f"{ADDRESS}corrections/")
 CHANGES_A_PAGE = 100
 
 

@@ -10,14 +10,13 @@ from typing import ClassVar
 from tracker_site.corrections import Correction, Corrections
 from tracker_site.dates import PartialDate, day_in_words, exactly
 from tracker_site.markup import Prose
-from tracker_site.pages.changes import ADDRESS, CHANGES_A_PAGE, LIST
+from tracker_site.pages.changes import CHANGES_A_PAGE, LIST, PUT_RIGHT
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.prose import name_of_withdrawn
 from tracker_site.pages.words import count
 
-_ADDRESS = f"{ADDRESS}corrections/"
-PUT_RIGHT = Link("Corrections and wording", _ADDRESS)
 _KINDS = {"correction": "Correction of the record", "wording": "Wording"}
 
 
@@ -41,8 +40,9 @@ class CorrectionsOfDay:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A record that was taken from the site."""
+    """A record that was taken from the site, named by its kind and id: its title may be what had to go."""
 
+    what: str
     date: PartialDate
     note: Prose | None
     to: Link | None
@@ -64,7 +64,7 @@ def plan_corrections(guide: Guide, corrections: Corrections | None) -> Iterator[
     """Yield the page of what was put right; `corrections` are what git knows, where it is asked."""
     as_at = guide.standings.as_at
     known = [one for one in corrections.found if one.day <= as_at] if corrections else []
-    for page in pages_of(known, _ADDRESS, CHANGES_A_PAGE):
+    for page in pages_of(known, PUT_RIGHT.address or "", CHANGES_A_PAGE):
         yield CorrectionsPage(
             address=page.address,
             title=f"Corrections and wording{page.pagination.title}",
@@ -85,7 +85,7 @@ def _answer(corrections: Corrections | None, known: list[Correction]) -> str:
     put_right = count(sum(one.nature == "correction" for one in known), noun, plural)
     reworded = count(sum(one.nature == "wording" for one in known), "change of wording", "changes of wording")
     since = day_in_words(corrections.since)
-    return f"{put_right[0].upper()}{put_right[1:]} and {reworded} since {since}."
+    return f"{_sentence(put_right)} and {reworded} since {since}."
 
 
 def _by_day(guide: Guide, corrections: Iterable[Correction]) -> tuple[CorrectionsOfDay, ...]:
@@ -104,5 +104,12 @@ def _shown(guide: Guide, one: Correction) -> CorrectionShown:
 
 def _withdrawals(guide: Guide) -> tuple[Withdrawal, ...]:
     return tuple(
-        Withdrawal(one.date, one.note, guide.link(one.to) if one.to else None) for one in guide.site.withdrawn
+        Withdrawal(
+            _sentence(name_of_withdrawn(one)), one.date, one.note, guide.link(one.to) if one.to else None
+        )
+        for one in guide.site.withdrawn
     )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"

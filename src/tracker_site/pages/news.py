@@ -204,7 +204,8 @@ def _motion_in_words(motion: Motion) -> str:
 
 def _outcomes(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
     for outcome in item.outcomes:
-        if outcome.verb not in LISTENED and not outcome.actions and not outcome.makes:
+        # Where the meeting only agreed an action, the action itself is told.
+        if outcome.verb not in LISTENED and not (outcome.verb == "action" and outcome.actions):
             about = outcome.about if "about" in outcome.model_fields_set else item.about
             yield _outcome_in_words(item, outcome), about
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
-from tracker_site.pages.corrections import PUT_RIGHT
+from tracker_site.pages.changes import PUT_RIGHT
 from tracker_site.pages.findable import PROSE, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page, SourceShown, sources_shown
@@ -63,6 +63,8 @@ class MovedPage(Page):
     template: ClassVar[str] = "moved.html"
 
     to: Link | None
+    what: str | None = None
+    """What was withdrawn, by its kind and id: its title may be what had to go."""
     withdrawn: PartialDate | None = None
     note: Prose | None = None
 
@@ -94,7 +96,13 @@ def plan_moved(guide: Guide) -> Iterator[Page]:
     for withdrawn in guide.site.withdrawn:
         to = guide.link(withdrawn.to) if withdrawn.to and guide.is_seen(withdrawn.to) else None
         if withdrawn.kind or to:
-            yield _moved(_former_address(guide, withdrawn), to, withdrawn.date, withdrawn.note)
+            yield _moved(_former_address(guide, withdrawn), to, withdrawn)
+
+
+def name_of_withdrawn(withdrawn: Withdrawn) -> str:
+    """Return what a withdrawn record is called, by its kind and id alone: "recommendation visit-2"."""
+    kind = {"plan": "action plan", None: "record"}.get(withdrawn.kind, withdrawn.kind)
+    return f"{kind} {withdrawn.id}"
 
 
 def _former_address(guide: Guide, withdrawn: Withdrawn) -> str:
@@ -118,9 +126,7 @@ def plan_not_found(base_path: str) -> Iterator[Page]:
     )
 
 
-def _moved(
-    address: str, to: Link | None, withdrawn: PartialDate | None = None, note: Prose | None = None
-) -> MovedPage:
+def _moved(address: str, to: Link | None, withdrawn: Withdrawn | None = None) -> MovedPage:
     title = "This record was withdrawn" if withdrawn else "This page has moved"
     return MovedPage(
         address=address,
@@ -128,6 +134,7 @@ def _moved(
         description=title,
         is_worth_finding=False,
         to=to,
-        withdrawn=withdrawn,
-        note=note,
+        what=name_of_withdrawn(withdrawn) if withdrawn else None,
+        withdrawn=withdrawn.date if withdrawn else None,
+        note=withdrawn.note if withdrawn else None,
     )

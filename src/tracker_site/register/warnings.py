@@ -18,6 +18,7 @@ WARNINGS = {
     "meets-nothing": "a clock that is named as met by something that concerns nothing for which it runs",
     "no-base-url": "no address of the site, so that feeds and canonical addresses are left out",
     "accessibility-incomplete": "an accessibility statement that lacks some of the parts that it must have",
+    "withdrawn-without-address": "a withdrawn record whose old address can't say so, for want of its kind",
     "not-fetched": "another tracker whose data is not in the content yet",
     "accessibility-not-reviewed": "an accessibility statement that was not reviewed for a year",
 }

@@ -6,6 +6,7 @@ from tracker_site.problems import Problems
 from tracker_site.register.keys import FOLDERS_OF_LISTS, check_distinct
 from tracker_site.register.register import Register
 from tracker_site.register.things import Path
+from tracker_site.register.warnings import warn
 
 
 def check_addresses(register: Register, problems: Problems) -> None:
@@ -69,7 +70,13 @@ def _check_withdrawn(register: Register, problems: Problems) -> None:
                 f"'{withdrawn.id}' is withdrawn here, yet its file is still there; remove one of the two"
             )
             problems.error(place, message, "withdrawn-in-use")
-        if withdrawn.id in seen:
+        elif withdrawn.id in seen:
             message = f"'{withdrawn.id}' is withdrawn twice; keep one of the two entries"
             problems.error(place, message, "withdrawn-in-use")
+        elif not (withdrawn.kind or withdrawn.to):
+            message = (
+                f"nothing says at the old address of '{withdrawn.id}' that it was withdrawn, "
+                f"for its kind is not known; add it, as in 'kind: recommendation'"
+            )
+            warn(register, problems, "site", ("withdrawn", n, "id"), message, "withdrawn-without-address")
         seen.add(withdrawn.id)
