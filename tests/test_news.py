@@ -102,7 +102,7 @@ def test_each_change_is_told_with_its_record_and_nothing_else_is(tmp_path: Path)
                 "Audits: No information → In progress (reported by the council)",
                 "Audits: Due date moved from 31 March 2024 to 30 September 2024. "
                 "Reason given: There was no auditor.",
-                "Tell members: Action recorded, “in due course”, no date",
+                "Tell members: Action decided, “in due course”, no date",
             ],
         ),
         (

@@ -1,4 +1,4 @@
-"""Promises: what became of all that was promised at meetings and in plans, by body and by owner's office."""
+"""Promises: what became of all that was promised, asked for or decided, by body and by owner's office."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
 from tracker_site.records.said import Action
 from tracker_site.records.update import Update
+from tracker_site.register.natures import Nature, nature_of
 from tracker_site.register.register import Register
 from tracker_site.standing.standing import ActionStanding, Standings
 from tracker_site.statuses import Assurance
@@ -29,6 +30,8 @@ class Promise:
     """An action, and what became of it."""
 
     id: str
+    nature: Nature
+    """What it is: a promise in the strict sense is only one of several."""
     sort: Sort
     word: Assurance
     """Whose word the present status is."""
@@ -123,6 +126,7 @@ def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -
     authority, body = _whose(standings.register, standing.record)
     return Promise(
         id=standing.id,
+        nature=nature_of(standings.register, standing.id),
         sort=sort,
         word=standing.step.assurance,
         promised=standing.issued,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker_site.accounts.lineage import Thread
-from tracker_site.accounts.promises import Tally, tally
+from tracker_site.accounts.promises import Promise, Tally, tally
 from tracker_site.accounts.silence import Silence
 from tracker_site.accounts.slippage import Slip, Slippage
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.words import count, listing
 from tracker_site.records.meeting import Meeting
+from tracker_site.register.natures import Nature
 
 SILENCE = Link("Silence", "silence/")
 PROMISES = Link("Promises", "promises/")
@@ -33,7 +34,7 @@ def lines_of_site(guide: Guide) -> tuple[AccountLine, ...]:
     """Return what each account of the whole site comes to, in a line."""
     return (
         AccountLine(SILENCE, silence_in_all(guide)),
-        AccountLine(PROMISES, tally_in_words(tally(guide.accounts.promises.values()))),
+        AccountLine(PROMISES, promises_in_words(guide.accounts.promises.values())),
         AccountLine(SLIPPAGE, slippage_in_all(guide)),
         AccountLine(LINEAGE, lineage_in_all(guide)),
     )
@@ -118,21 +119,45 @@ def _bodies(guide: Guide, meetings: tuple[str, ...]) -> str:
     return listing([guide.title(body) for body in bodies]) if bodies else ""
 
 
-def tally_in_words(of: Tally) -> str:
-    """Return how many promises there are, and what became of them."""
+def promises_in_words(of: Iterable[Promise]) -> str:
+    """Return how many promises there are, and apart from them how much else is to be done, and what became of it.
+
+    Work that was only reported is none of it.
+    """
+    everything = tuple(of)
+    natures = {nature: tally(one for one in everything if one.nature == nature) for nature in _COUNTED}
+    sentences = [
+        _tally_in_words(found, count(found.promises, *_COUNTED[nature]), _DONE.get(nature, "completed"))
+        for nature, found in natures.items()
+        if found.promises
+    ]
+    return " ".join(sentences) or "No promise is recorded."
+
+
+_COUNTED: Mapping[Nature, tuple[str, str]] = {
+    "promised": ("promise", "promises"),
+    "noted": ("action recorded at a meeting", "actions recorded at meetings"),
+    "asked-for": ("request", "requests"),
+    "decided": ("decision on what to do", "decisions on what to do"),
+}
+"""How many of each are told, the promises first."""
+
+_DONE: Mapping[Nature, str] = {"promised": "kept"}
+"""What is said of one that is completed: only a promise is kept."""
+
+
+def _tally_in_words(of: Tally, how_many: str, done: str) -> str:
     counted = (
-        (of.kept, f"{of.kept} kept{_on_own_word(of)}"),
-        (of.given_up, f"{of.given_up} closed without being kept"),
+        (of.kept, f"{of.kept} {done}{_on_own_word(of)}"),
+        (of.given_up, f"{of.given_up} closed without being {done}"),
         (of.late, f"{of.late} past {'its' if of.late == 1 else 'their'} date"),
         (of.dated, f"{of.dated} with a date to come"),
         (of.undated, f"{of.undated} without a date"),
         (of.standing, count(of.standing, "standing duty", "standing duties")),
     )
-    if not of.promises:
-        return "No promise is recorded."
     words = listing([words for number, words in counted if number])
     moved = f" The date of {of.moved} was moved or dropped." if of.moved else ""
-    return f"{count(of.promises, 'promise').capitalize()}: {words}.{moved}"
+    return f"{how_many}: {words}.{moved}"
 
 
 def _on_own_word(of: Tally) -> str:

@@ -27,7 +27,7 @@ from tracker_site.pages.page import (
 )
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.provenance import provenance_shown
-from tracker_site.pages.rows import meeting_rows
+from tracker_site.pages.rows import meeting_rows, plans_apart
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import BODY_KINDS, count
 from tracker_site.records.authority import Authority, Committee
@@ -92,6 +92,8 @@ class AuthorityPage(Page):
     actions: tuple[ActionRow, ...]
     actions_rest: Link | None
     plans: tuple[Link, ...]
+    reported: tuple[Link, ...]
+    """Lists of work that was only reported."""
     meetings: tuple[MeetingRow, ...]
     meetings_rest: Link | None
     updates: tuple[Link, ...]
@@ -151,6 +153,9 @@ def authority_row(guide: Guide, authority: Authority) -> AuthorityRow:
 def _authority_page(guide: Guide, listings: Listings, authority: Authority) -> AuthorityPage:
     ids = _recommendations_of(guide, authority.id)
     summary = tally(guide.standings.recommendations[id].status for id in ids)
+    plans, reported = plans_apart(
+        guide, (one for one in guide.seen_of_kind(Plan) if one.authority == authority.id)
+    )
     sentence = f"{count(len(ids), 'recommendation').capitalize()}{f': {summary}' if ids else ' recorded'}."
     return AuthorityPage(
         address=guide.address(authority.id),
@@ -171,7 +176,8 @@ def _authority_page(guide: Guide, listings: Listings, authority: Authority) -> A
         rest=listings.recommendations.rest(authority.id, "authority", "to the council"),
         actions=action_rows(guide, _actions_of(guide, authority.id))[:ROWS_A_PAGE],
         actions_rest=listings.actions.rest(authority.id, "authority", "of the council"),
-        plans=tuple(guide.link(one.id) for one in guide.seen_of_kind(Plan) if one.authority == authority.id),
+        plans=plans,
+        reported=reported,
         meetings=meeting_rows(guide, _meetings_of(guide, authority.id))[:ROWS_A_PAGE],
         meetings_rest=listings.meetings.rest(authority.id, "authority", "of the council"),
         updates=tuple(
@@ -210,7 +216,7 @@ def _body_page(guide: Guide, listings: Listings, authority: Authority, body: Com
     )
     sentence = (
         f"{known} recorded{only}, "
-        f"{count(len(considered), 'recommendation')} considered, {count(len(asked), 'action')} asked for."
+        f"{count(len(considered), 'recommendation')} considered, {count(len(asked), 'action')} recorded."
     )
     return BodyPage(
         address=guide.address(address),

@@ -185,6 +185,7 @@ def _action(guide: Guide, standing: ActionStanding) -> Json:
         "done": standing.is_done,
         "silence": _silence(guide, standing.id),
         "slippage": _slippage(guide, standing.id),
+        "nature": guide.accounts.promises[standing.id].nature,
         "promise": guide.accounts.promises[standing.id].sort,
         "timeline": [_entry(entry) for entry in standing.timeline],
     }

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.promises import PROMISES, promise_of
-from tracker_site.pages.words import ASSURANCES
+from tracker_site.pages.words import ASSURANCES, NATURES
 from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
+from tracker_site.register.natures import nature_of
 from tracker_site.standing.standing import ActionStanding, Standing
 from tracker_site.statuses import COMMON
 
@@ -31,6 +32,11 @@ _CLAIMS: Mapping[str, str] = {
     "promise=undated": "open, and nobody has said by when",
     "promise=standing": "to be done again and again until something closes them",
     "promise=done": "closed",
+    "nature=promised": "promised",
+    "nature=asked-for": "asked for",
+    "nature=decided": "decided by the body that met",
+    "nature=noted": "recorded at a meeting as something to be done, and promised in no record",
+    "nature=reported": "work that was reported, and that no record says was promised or is part of an action plan",
     "assurance=confirmed": "an inspectorate or an independent body says how far they have come",
 }
 """What is true of the things of a facet, where its label does not say enough."""
@@ -116,12 +122,19 @@ def action_facets(guide: Guide) -> tuple[Facet, ...]:
     authorities = of.values("authority", _authorities(guide), guide.authority_of)
     promises = of.values("promise", _promises(of.folder), lambda id: promise_of(guide, id), True)
     statuses = of.values("status", _statuses(), lambda id: standings[id].status.common.key)
+    natures = of.values("nature", _natures(of.folder), lambda id: nature_of(guide.register, id))
     bodies = of.values("body", _bodies(guide), lambda id: _body_of(guide, standings[id]))
     return (
         Facet("promise", "What became of it", promises, is_short=True),
         Facet("authority", "Council", authorities, index=Link("All councils", "authorities/")),
         Facet("status", "Status", statuses, is_short=True),
-        Facet("body", "Promised to", bodies, index=Link("All councils and their bodies", "authorities/")),
+        Facet("nature", "What it is", natures, is_short=True),
+        Facet(
+            "body",
+            "Recorded at a meeting of",
+            bodies,
+            index=Link("All councils and their bodies", "authorities/"),
+        ),
     )
 
 
@@ -208,6 +221,10 @@ def _promises(folder: str) -> _Named:
 
 def _assurances(folder: str) -> _Named:
     return _named(f"{folder}assurance/", ASSURANCES)
+
+
+def _natures(folder: str) -> _Named:
+    return _named(f"{folder}nature/", NATURES)
 
 
 def _statuses() -> _Named:

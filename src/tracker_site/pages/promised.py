@@ -1,4 +1,4 @@
-"""What became of all that was promised, by the body that it was promised to and by the office that owes it."""
+"""What became of all that was promised, asked for or decided, by the body that it was told to and by its owner."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from datetime import date
 from itertools import groupby
 from typing import ClassVar, get_args
 
-from tracker_site.accounts.promises import Promise, Sort, by_body, by_owner, tally
+from tracker_site.accounts.promises import Promise, Sort, by_body, by_owner
 from tracker_site.dates import PartialDate
-from tracker_site.pages.accounted import PROMISES, days_in_words, tally_in_words, times
+from tracker_site.pages.accounted import PROMISES, days_in_words, promises_in_words, times
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Mark, Page, chip, marks_of
 from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.words import NATURES
 
 OWNERS = Link("Promises by owner’s office", "promises/owners/")
 
@@ -28,19 +29,21 @@ assert set(_ORDER) == set(get_args(Sort))
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """A promise, and what became of it."""
+    """Something promised, asked for, decided or recorded as an action, and what became of it."""
 
     link: Link
     chip: Chip
     marks: tuple[Mark, ...]
+    nature: str
+    """What it is: "Promised", "Asked for"."""
     born_in: Link
-    promised: PartialDate
+    recorded: PartialDate
     owner: str | None
     due: PartialDate | None
     words: str | None
     """The words used for a time that is no date."""
     since: str
-    """For one without a date: how long ago it was promised, as at the day."""
+    """For one without a date: how long ago it was recorded, as at the day."""
     moved: str
     """How often its date was moved or dropped."""
     is_standing: bool
@@ -66,13 +69,15 @@ class PromisesPage(Page):
     answer: str
     other: Link
     """The same promises in the other groups."""
+    reported: int
+    """How many pieces of work were only reported, which is no promise."""
     groups: tuple[PromisesOfGroup, ...]
     pagination: Pagination
 
 
 def plan_promises(guide: Guide) -> Iterator[Page]:
     """Yield the promises by body, and the same by owner's office."""
-    found = guide.accounts.promises.values()
+    found = [one for one in guide.accounts.promises.values() if one.nature != "reported"]
     by_whom = Link("The same by owner’s office", "promises/owners/")
     by_which = Link("The same by body", "promises/")
     yield from _lists(guide, "Promises", "promises/", by_body(found), _body_heading, by_whom)
@@ -88,7 +93,9 @@ def _lists(
     named = {key: heading(guide, *key) for key in groups}
     ordered = sorted(groups, key=lambda key: (named[key].text.casefold(), key[0] or "", key[1] or ""))
     rows = [(key, one) for key in ordered for one in sorted(groups[key], key=_order)]
-    sentence = tally_in_words(tally(guide.accounts.promises.values()))
+    everything = guide.accounts.promises.values()
+    sentence = promises_in_words(everything)
+    reported = sum(one.nature == "reported" for one in everything)
     begun: set[tuple[str | None, str | None]] = set()
     for page in pages_of(rows, address, ROWS):
         shown = []
@@ -104,6 +111,7 @@ def _lists(
             section="actions",
             answer=sentence,
             other=other,
+            reported=reported,
             groups=tuple(shown),
             pagination=page.pagination,
         )
@@ -135,7 +143,7 @@ def _group(
     is_continued: bool,
 ) -> PromisesOfGroup:
     rows = tuple(guide.once(_row, one.id) for one in shown)
-    return PromisesOfGroup(heading, tally_in_words(tally(everything)), is_continued, rows)
+    return PromisesOfGroup(heading, promises_in_words(everything), is_continued, rows)
 
 
 def _row(guide: Guide, address: str) -> PromiseRow:
@@ -145,8 +153,9 @@ def _row(guide: Guide, address: str) -> PromiseRow:
         link=guide.link(address),
         chip=chip(standing.step),
         marks=marks_of(standing),
+        nature=NATURES[promise.nature],
         born_in=guide.link(standing.record),
-        promised=promise.promised,
+        recorded=promise.promised,
         owner=promise.owner,
         due=promise.due,
         words=promise.words,
@@ -160,6 +169,6 @@ def _since(promise: Promise) -> str:
     if promise.sort != "undated":
         return ""
     if promise.days is None:
-        return "when it was promised is not known"
+        return "since when is not known"
     at_least = "" if promise.promised.is_day else "at least "
-    return f"promised {at_least}{days_in_words(promise.days)} ago" if promise.days else "promised today"
+    return f"recorded {at_least}{days_in_words(promise.days)} ago" if promise.days else "recorded today"

@@ -1,13 +1,14 @@
-"""Meetings in lists."""
+"""Meetings and plans in lists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker_site.pages.guide import Guide
+from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import MeetingRow
 from tracker_site.pages.words import MEETING_STATES
 from tracker_site.records.meeting import Meeting
+from tracker_site.records.plan import Plan
 
 CONSIDERED_SHOWN = 6
 """How many of the things that a meeting considered stand in a list; its own page has them all."""
@@ -35,3 +36,12 @@ def _meeting_row(guide: Guide, id: str) -> MeetingRow:
         considered_more=max(0, len(about) - CONSIDERED_SHOWN),
         outcomes=sum(len(item.outcomes) for item in meeting.items),
     )
+
+
+def plans_apart(guide: Guide, plans: Iterable[Plan]) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Return the links to the action plans among them, and those to lists of reported work."""
+    everything = tuple(plans)
+    links = [
+        guide.links(tuple(one.id for one in everything if one.kind == kind)) for kind in ("plan", "reported")
+    ]
+    return links[0], links[1]

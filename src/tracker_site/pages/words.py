@@ -126,6 +126,22 @@ VERBS: Mapping[str, str] = {
     "fell": "Fell",
 }
 
+NATURES: Mapping[str, str] = {
+    "promised": "Promised",
+    "asked-for": "Asked for",
+    "decided": "Decided",
+    "noted": "Recorded at a meeting",
+    "reported": "Reported work",
+}
+
+NATURE_MEANINGS: Mapping[str, str] = {
+    "promised": "A promise.",
+    "asked-for": "A request: it was asked for. No record says that anybody promised it.",
+    "decided": "A decision of the body that met, on what is to be done.",
+    "noted": "Recorded at a meeting as something to be done. No record says that anybody promised it.",
+    "reported": "Work that was reported. No record says that it was promised or is part of an action plan.",
+}
+
 SOURCE_KINDS: Mapping[str, str] = {
     "minutes": "minutes",
     "report": "report",

@@ -1,4 +1,4 @@
-"""The tables of what was promised: plans, actions, and what each answers."""
+"""The tables of what is to be done: plans, actions, and what each answers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tracker_site.pages.tables.columns import (
     Table,
     address,
     choice,
+    choices,
     key,
     markdown,
     reference,
@@ -20,8 +21,10 @@ from tracker_site.pages.tables.columns import (
 )
 from tracker_site.pages.tables.followed import what_to_notice, where_it_stands
 from tracker_site.pages.tables.within import by_id
+from tracker_site.pages.words import NATURES
 from tracker_site.records.plan import Plan
 from tracker_site.records.said import Action
+from tracker_site.register.natures import nature_of
 from tracker_site.standing.standing import (
     ActionStanding,
 )
@@ -49,12 +52,20 @@ def _answered(guide: Guide) -> Iterator[tuple[str, str]]:
 PLANS: Table[Plan] = Table(
     "plans",
     "Action plans",
-    "Each plan that answers an inspection, an inquiry or a meeting. Which one stands in the relations.",
+    "Each plan that answers an inspection, an inquiry or a meeting, and each list of work that was only reported. "
+    "What it answers stands in the relations.",
     lambda guide: by_id(guide, Plan),
     (
         key("id", "Its id.", lambda _, row: row.id),
         text("title", "What it is called.", lambda _, row: row.title, needed=True),
-        reference("authority", "Whose plan it is.", "authorities", lambda _, row: row.authority, needed=True),
+        reference("authority", "Whose it is.", "authorities", lambda _, row: row.authority, needed=True),
+        choice(
+            "kind",
+            "A `plan`, or work that was `reported` and that no record says was promised or is in a plan.",
+            choices(Plan, "kind"),
+            lambda _, row: row.kind,
+            True,
+        ),
         when("date", "When it was made or published.", lambda _, row: row.date),
         address("Its page.", lambda guide, row: guide.address(row.id)),
     ),
@@ -63,7 +74,7 @@ PLANS: Table[Plan] = Table(
 ACTIONS: Table[_Promise] = Table(
     "actions",
     "Actions",
-    "Each promise: what is to be done, by whom and by when, and how far it has come.",
+    "What is to be done, by whom and by when, what was promised of it, and how far it has come.",
     _promises,
     (
         key(
@@ -75,7 +86,7 @@ ACTIONS: Table[_Promise] = Table(
         markdown("text", "More about it.", lambda _, row: row.action.text),
         reference(
             "record",
-            "The plan, meeting or update in which it was promised or asked for.",
+            "The plan, meeting or update in which it was promised, asked for, decided or reported.",
             "things",
             lambda _, row: row.standing.record,
             needed=True,
@@ -84,7 +95,15 @@ ACTIONS: Table[_Promise] = Table(
             "authority", "The council.", "authorities", lambda guide, row: guide.authority_of(row.standing.id)
         ),
         text("owner", "Whose it is: an office.", lambda _, row: row.action.owner),
-        when("promised", "When it was promised or asked for.", lambda _, row: row.standing.issued),
+        choice(
+            "nature",
+            "What it is: `promised`; `asked-for`; `decided` by the body that met; `noted`, only recorded as an action "
+            "at a meeting; or `reported`, which no record says was promised or is in a plan.",
+            NATURES,
+            lambda guide, row: nature_of(guide.register, row.standing.id),
+            True,
+        ),
+        when("promised", "The date of that record, whatever its nature.", lambda _, row: row.standing.issued),
         text(
             "when_words",
             "The words used for a time that is no date: “in due course”.",

@@ -32,13 +32,13 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "promises_without_date",
-        "Which promises have no date: open, no standing duty, and nobody has said by when; the oldest first",
-        """  SELECT id, title, owner, when_words, authority, record, promised,
+        "Which promises and requests have no date: open, no standing duty, nobody has said by when; the oldest first",
+        """  SELECT id, title, nature, owner, when_words, authority, record, promised,
     CAST(julianday((SELECT value FROM site WHERE name = 'as_at')) - julianday(promised_latest) AS INTEGER)
       AS days_since_at_least,
     due IS NOT NULL AS had_a_date, last_news, url
   FROM actions
-  WHERE promise = 'undated'
+  WHERE promise = 'undated' AND nature <> 'reported'
   ORDER BY promised_earliest IS NULL, promised_earliest, id""",
     ),
     View(
@@ -155,10 +155,13 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "promises_by_owner",
-        "What each office has promised: open, late, without a date, done",
+        "What each office is to do: open, late, without a date, done; and how much of it was promised",
         """  SELECT authority, owner, count(*) AS promises, sum(phase = 'open') AS open, sum(late) AS late,
-    sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing, sum(promise = 'done') AS done
+    sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing, sum(promise = 'done') AS done,
+    sum(nature = 'promised') AS promised, sum(nature = 'asked-for') AS asked_for, sum(nature = 'decided') AS decided,
+    sum(nature = 'noted') AS noted
   FROM actions
+  WHERE nature <> 'reported'
   GROUP BY authority, owner
   ORDER BY late DESC, undated DESC, authority, owner""",
     ),
