@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -27,7 +27,7 @@ from tracker_site.pages.page import (
 )
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.provenance import provenance_shown
-from tracker_site.pages.rows import meeting_rows, plans_apart
+from tracker_site.pages.rows import meeting_rows, meetings_in_words, plans_apart
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import BODY_KINDS, count
 from tracker_site.records.authority import Authority, Committee
@@ -49,7 +49,8 @@ class AuthorityRow:
     recommendations: int
     summary: str
     bar: tuple[Segment, ...]
-    meetings: int
+    meetings: str
+    """How many were held, and how many are planned, in words."""
     actions_open: int
 
 
@@ -70,7 +71,8 @@ class BodyRow:
 
     link: Link
     kind: str
-    meetings: int
+    meetings: str
+    """How many were held, and how many are planned, in words."""
     briefing: Link | None
 
 
@@ -145,7 +147,7 @@ def authority_row(guide: Guide, authority: Authority) -> AuthorityRow:
         len(ids),
         tally(guide.standings.recommendations[id].status for id in ids),
         bar_of(guide.standings.recommendations[id].status for id in ids),
-        len(_meetings_of(guide, authority.id)),
+        _meetings_in_words(guide, _meetings_of(guide, authority.id)),
         sum(not standing.is_done for standing in actions),
     )
 
@@ -195,7 +197,7 @@ def _body_row(guide: Guide, authority: Authority, body: Committee) -> BodyRow:
     return BodyRow(
         guide.link(address),
         BODY_KINDS[body.kind],
-        len(_meetings_held_by(guide, address)),
+        _meetings_in_words(guide, _meetings_held_by(guide, address)),
         briefing_link(guide, address),
     )
 
@@ -207,15 +209,9 @@ def _body_page(guide: Guide, listings: Listings, authority: Authority, body: Com
     made = {id for meeting in meetings for id in guide.register.made_by.get(meeting, ())}
     considered = sorted(id for id in dealt_with | made if id in guide.standings.recommendations)
     asked = [one for one, standing in guide.standings.actions.items() if standing.record in meetings]
-    papers = sum(_meeting(guide, one).state == "unknown" for one in meetings)
-    known = count(len(meetings) - papers, "meeting").capitalize()
-    only = (
-        f" and papers for {count(papers, 'more')} of which it is not known whether they were held"
-        if papers
-        else ""
-    )
+    known = _meetings_in_words(guide, meetings)
     sentence = (
-        f"{known} recorded{only}, "
+        f"{known[0].upper()}{known[1:]}; "
         f"{count(len(considered), 'recommendation')} considered, {count(len(asked), 'action')} recorded."
     )
     return BodyPage(
@@ -236,6 +232,10 @@ def _body_page(guide: Guide, listings: Listings, authority: Authority, body: Com
         actions=action_rows(guide, asked)[:ROWS_A_PAGE],
         actions_rest=listings.actions.rest(address, "body", "from its meetings"),
     )
+
+
+def _meetings_in_words(guide: Guide, ids: Iterable[str]) -> str:
+    return meetings_in_words(guide, (_meeting(guide, id) for id in ids))
 
 
 def _meeting(guide: Guide, id: str) -> Meeting:

@@ -14,6 +14,7 @@ from tracker_site.pages.changes import ADDRESS, CHANGES_A_PAGE, LIST
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.prose import former_address, name_of_withdrawn
 from tracker_site.pages.words import count
 
 _ADDRESS = f"{ADDRESS}corrections/"
@@ -42,6 +43,8 @@ class CorrectionsOfDay:
 class Withdrawal:
     """A record that was taken from the site."""
 
+    link: Link
+    """What it was, as far as that may be said, and its old address."""
     date: PartialDate
     note: Prose | None
     to: Link | None
@@ -105,5 +108,11 @@ def _shown(guide: Guide, one: Correction) -> CorrectionShown:
 
 def _withdrawals(guide: Guide) -> tuple[Withdrawal, ...]:
     return tuple(
-        Withdrawal(one.date, one.note, guide.link(one.to) if one.to else None) for one in guide.site.withdrawn
+        Withdrawal(
+            Link(name_of_withdrawn(one), former_address(guide, one)),
+            one.date,
+            one.note,
+            guide.link(one.to) if one.to else None,
+        )
+        for one in guide.site.withdrawn
     )

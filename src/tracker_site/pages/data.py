@@ -295,7 +295,12 @@ def _site(guide: Guide) -> Json:
     settings = {name: value for name, value in _fields(guide.site) if name not in kept}
     # Not the id: it may be what had to go.
     withdrawn = [
-        {"date": one.date.text, "note": one.note.source if one.note else None, "to": one.to}
+        {
+            "title": one.title,
+            "date": one.date.text,
+            "note": one.note.source if one.note else None,
+            "to": one.to,
+        }
         for one in guide.site.withdrawn
     ]
     return {**settings, "withdrawn": withdrawn}

@@ -126,6 +126,8 @@ class OriginPage(Page):
     reported: tuple[Link, ...]
     """Lists of work that was only reported about it."""
     meetings: tuple[MeetingRow, ...]
+    coming: tuple[MeetingRow, ...]
+    """The meetings that are planned to deal with it."""
     clocks: tuple[ClockShown, ...]
     follows: tuple[Link, ...]
     followed_by: tuple[Link, ...]
@@ -197,6 +199,7 @@ def _page(guide: Guide, origin: Inspection | Inquiry) -> OriginPage:
     section = "inspections" if isinstance(origin, Inspection) else "inquiries"
     sentence = _answer(guide, origin, ids)
     plans, reported = plans_apart(guide, _plans(guide, origin))
+    dealt_with, planned = _meetings_about(guide, origin)
     return OriginPage(
         address=guide.address(origin.id),
         title=origin.title,
@@ -226,7 +229,8 @@ def _page(guide: Guide, origin: Inspection | Inquiry) -> OriginPage:
         responses=responses_recorded(guide, (origin.id, *ids)),
         plans=plans,
         reported=reported,
-        meetings=meeting_rows(guide, _meetings_about(guide, origin)),
+        meetings=meeting_rows(guide, dealt_with),
+        coming=meeting_rows(guide, planned),
         clocks=clocks_shown(guide, origin.id),
         follows=guide.links(origin.follows) if isinstance(origin, Inspection) else (),
         followed_by=tuple(
@@ -278,7 +282,7 @@ def _done(actions: Sequence[ActionStanding]) -> str:
     """Return where actions stand, and whose word it is that some are closed."""
     steps = Counter(one.step.assurance for one in actions if one.is_done)
     by = [f"{steps[key]} {ASSURANCES[key].lower()}" for key in reversed(STEPS) if steps[key]]
-    said = f" (of those that are closed, {listing(by)})" if by else ""
+    said = f" (of what is closed, {listing(by)})" if by else ""
     return f"{tally(one.status for one in actions)}{said}"
 
 
@@ -365,8 +369,7 @@ def _columns(guide: Guide, ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _column(guide: Guide, id: str) -> TableColumn:
-    meeting = guide.register.records.by_id[id]
-    assert isinstance(meeting, Meeting)
+    meeting = _meeting(guide, id)
     return TableColumn(guide.link(id), guide.title(meeting.body), meeting.date)
 
 
@@ -395,6 +398,20 @@ def _legend(guide: Guide, ids: tuple[str, ...]) -> Legend:
     return legend_of(statuses, (one.step for one in standings))
 
 
-def _meetings_about(guide: Guide, origin: Inspection | Inquiry) -> tuple[str, ...]:
+def _meetings_about(guide: Guide, origin: Inspection | Inquiry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the meetings that dealt with it, as its table has them, and those that are planned to."""
     made = (origin.id, *guide.register.made_by.get(origin.id, ()))
-    return tuple(dict.fromkeys(meeting for one in made for meeting in guide.meetings_about.get(one, ())))
+    named = [meeting for one in made for meeting in guide.meetings_about.get(one, ())]
+    rows = [guide.standings.recommendations[id].row for id in _seen_made(guide, origin)]
+    considered = [cell.meeting for row in rows for cell in row if cell.considered]
+    states = {id: _meeting(guide, id).state for id in (*named, *considered)}
+    return (
+        tuple(id for id, state in states.items() if state in ("held", "unknown")),
+        tuple(id for id, state in states.items() if state == "scheduled"),
+    )
+
+
+def _meeting(guide: Guide, id: str) -> Meeting:
+    meeting = guide.register.records.by_id[id]
+    assert isinstance(meeting, Meeting)
+    return meeting

@@ -186,6 +186,7 @@ class MeetingRow:
     """The body with its council."""
     date: PartialDate
     state: str
+    is_to_come: bool
     considered: tuple[Link, ...]
     considered_more: int
     """How many things it considered beside those."""

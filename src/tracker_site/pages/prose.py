@@ -58,6 +58,8 @@ class MovedPage(Page):
 
     to: Link | None
     withdrawn: PartialDate | None = None
+    name: str = ""
+    """What was withdrawn, as far as that may be said."""
     note: Prose | None = None
 
 
@@ -86,18 +88,26 @@ def plan_moved(guide: Guide) -> Iterator[Page]:
             yield _moved(f"recommendations/{alias}/", guide.link(recommendation.id))
     for withdrawn in guide.site.withdrawn:
         to = guide.link(withdrawn.to) if withdrawn.to and guide.is_seen(withdrawn.to) else None
-        if withdrawn.kind or to:
-            yield _moved(_former_address(guide, withdrawn), to, withdrawn.date, withdrawn.note)
+        if address := former_address(guide, withdrawn):
+            yield _moved(address, to, withdrawn)
 
 
-def _former_address(guide: Guide, withdrawn: Withdrawn) -> str:
-    """Return where a withdrawn record stood: by its kind, or by that of its successor where it is not said."""
+def former_address(guide: Guide, withdrawn: Withdrawn) -> str | None:
+    """Return where a withdrawn record stood: by its kind, or by that of its successor; none where neither is told."""
     if withdrawn.kind == "page":
         return f"{withdrawn.id}/"
     if withdrawn.kind:
         return f"{_FOLDERS[withdrawn.kind]}/{withdrawn.id}/"
-    assert withdrawn.to
-    return f"{guide.address(withdrawn.to).split('/')[0]}/{withdrawn.id}/"
+    if withdrawn.to and guide.is_seen(withdrawn.to):
+        return f"{guide.address(withdrawn.to).split('/')[0]}/{withdrawn.id}/"
+    return None
+
+
+def name_of_withdrawn(withdrawn: Withdrawn) -> str:
+    """Return what was withdrawn, as far as that may be said: never its id, which may be what had to go."""
+    nouns = {"plan": "An action plan", "update": "Something said outside a meeting"}
+    article = "An" if (withdrawn.kind or "")[:1] in tuple("aeiou") else "A"
+    return withdrawn.title or nouns.get(withdrawn.kind or "", f"{article} {withdrawn.kind or 'record'}")
 
 
 def plan_not_found(base_path: str) -> Iterator[Page]:
@@ -111,9 +121,7 @@ def plan_not_found(base_path: str) -> Iterator[Page]:
     )
 
 
-def _moved(
-    address: str, to: Link | None, withdrawn: PartialDate | None = None, note: Prose | None = None
-) -> MovedPage:
+def _moved(address: str, to: Link | None, withdrawn: Withdrawn | None = None) -> MovedPage:
     title = "This record was withdrawn" if withdrawn else "This page has moved"
     return MovedPage(
         address=address,
@@ -121,6 +129,7 @@ def _moved(
         description=title,
         is_worth_finding=False,
         to=to,
-        withdrawn=withdrawn,
-        note=note,
+        withdrawn=withdrawn.date if withdrawn else None,
+        name=name_of_withdrawn(withdrawn) if withdrawn else "",
+        note=withdrawn.note if withdrawn else None,
     )

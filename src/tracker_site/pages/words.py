@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.records.authority import Committee
@@ -89,6 +90,14 @@ MEETING_STATES: Mapping[str, str] = {
     "cancelled": "Cancelled",
     "unknown": "Not known whether it was held: only papers for it are known",
 }
+
+
+def meeting_state(meeting: Meeting, as_at: date) -> str:
+    """Return whether a meeting took place, as far as that is known on a day."""
+    if meeting.state == "scheduled" and meeting.date.is_past(as_at):
+        return "Was planned; whether it was held is not recorded"
+    return MEETING_STATES[meeting.state]
+
 
 MINUTES: Mapping[str, str] = {
     "approved": "Approved",
