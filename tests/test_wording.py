@@ -170,3 +170,92 @@ def test_a_meeting_moves_the_date_of_a_part(tmp_path: Path) -> None:
     words = words_of(site, "meetings/m1/")
     assert "status unchanged Part a: due date moved from 1 January 2025 to 1 June 2025" in words
     assert "Part b: due date set: 1 July 2025" in words
+
+
+ONE_DATE = {
+    "inspections/visit-2024.md": visit(2024),
+    "recommendations/visit-2024-1.md": (
+        "---\ntitle: Assess\nfrom: visit-2024\ndue: 2025-01-01\n---\nDo it.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("progress", "sentence"),
+    [
+        ("", "The one due date that is recorded is not recorded as moved."),
+        (
+            "due: 2025-06-01",
+            "The one due date that is recorded came to be later than at first. No reason is recorded for the move.",
+        ),
+        (
+            "due: unknown, reason: No staff.",
+            "The one due date that is recorded was dropped. The move has a reason on record.",
+        ),
+        (
+            "due: 2024-12-01",
+            "The one due date that is recorded was moved, but is not certainly later than at first. No reason",
+        ),
+    ],
+)
+def test_one_due_date_is_told_in_the_singular(tmp_path: Path, progress: str, sentence: str) -> None:
+    news = f"progress: [{{on: visit-2024-1, {progress}}}]" if progress else "about: visit-2024-1"
+    site = small(
+        tmp_path, {**ONE_DATE, "meetings/m1.md": meeting("2024-09-10", f"  - {{title: It, {news}}}\n")}
+    )
+    assert words_of(site, "slippage/").startswith(f"Slippage {sentence}")
+
+
+def test_a_date_that_no_record_moved_is_late_for_recommendations_too() -> None:
+    """The made-up council has recommendations past a date that nobody ever moved."""
+    words = words_of(council.made(), "slippage/")
+    assert "what is past a date that no record moved ( 3 actions , 4 recommendations , among all" in words
+    assert "now due later" not in words
+
+
+def test_one_motion_is_told_in_the_singular(tmp_path: Path) -> None:
+    motion = "  - title: A motion\n    motions: [{title: More staff, result: carried}]\n"
+    site = small(tmp_path, {"meetings/m1.md": meeting("2025-01-10", motion)})
+    assert words_of(site, "motions/").startswith("Motions 1 motion, and what became of it.")
+
+
+def test_a_date_stands_once_beside_the_meeting_that_is_called_by_it() -> None:
+    """Not "…, 18 November 2025, 18 November 2025"."""
+    words = words_of(council.made(), "recommendations/ilacs-2022-3/")
+    assert "Scrutiny Committee, 18 November 2025" in words
+    assert "18 November 2025 , 18 November 2025" not in words
+
+
+def test_a_unit_that_a_value_has_itself_is_not_said_again(tmp_path: Path) -> None:
+    """93%, not 93% (%)."""
+    figures = "[{measure: visits, value: 93%}, {measure: visits, value: '92'}]"
+    site = small(
+        tmp_path,
+        {
+            "measures/visits.yml": 'title: Visits\nauthority: examplebury\nunit: "%"\n',
+            "meetings/m1.md": meeting("2025-01-10", f"  - {{title: It, figures: {figures}}}\n"),
+        },
+    )
+    words = words_of(site, "meetings/m1/")
+    assert "93% not stated" in words
+    assert "92 (%) not stated" in words
+
+
+def test_the_chart_chooses_between_no_two_values() -> None:
+    """The list gives both with the target, and no line of the chart leads through either."""
+    site = council.made()
+    listed = words_of(site, "measures/")
+    assert "17 or 20 Lower is better; the target is 16, and of the values last said, which differ" in listed
+    page = words_of(site, "measures/caseload/")
+    assert "October 2025 differ. All stand in the table" in page
+    assert "no line leads through them" in page
+
+
+def test_what_no_body_dealt_with_has_no_meetings_since(tmp_path: Path) -> None:
+    """Which is another thing than that no meeting was held since."""
+    words = words_of(small(tmp_path, ONE_DATE), "silence/")
+    assert "no body is recorded as having dealt with it" in words
+    assert "none recorded" not in words
+    undated = {**ONE_DATE, "inspections/visit-2024.md": visit(2024, published="unknown")}
+    one = words_of(small(tmp_path / "one", undated), "silence/")
+    assert "For one open recommendation or action the day of the last word is not known" in one

@@ -172,17 +172,36 @@ def slippage_in_all(guide: Guide) -> str:
     moved, silent = sum(one.times_moved for one in slippages), sum(one.without_reason for one in slippages)
     if not dated:
         return "No due date is recorded."
-    nouns = "recommendation, part or action" if dated == 1 else "recommendations, parts and actions"
-    had = f"Of {dated} {nouns} that had a due date"
-    if not moved:
-        return f"{had}, none is recorded as moved."
-    sentence = f"{had}, {later or 'none'} {'is' if later < 2 else 'are'} now due later than at first, and "
-    rest = f"{dropped or 'none'} lost {'its' if dropped < 2 else 'their'} date. "
-    return (
-        f"{sentence}{rest}No reason is recorded for {silent or 'none'} of {count(moved, 'move')}."
-        if silent
-        else f"{sentence}{rest}Each move has a reason on record."
+    had = (
+        "The one due date that is recorded"
+        if dated == 1
+        else f"Of the {dated} due dates of recommendations, their parts and actions"
     )
+    if not moved:
+        return f"{had} is not recorded as moved." if dated == 1 else f"{had}, none is recorded as moved."
+    return f"{had}{_where_they_went(dated, later, dropped)} {_why(moved, silent)}"
+
+
+def _where_they_went(dated: int, later: int, dropped: int) -> str:
+    """Return how many dates came to be later, whatever became of the thing itself, and how many were dropped."""
+    if dated == 1:
+        return (
+            " came to be later than at first."
+            if later
+            else " was dropped."
+            if dropped
+            else " was moved, but is not certainly later than at first."
+        )
+    were = f"{dropped or 'none'} {'was' if dropped < 2 else 'were'} dropped"
+    return f", {later or 'none'} came to be later than at first, and {were}."
+
+
+def _why(moved: int, silent: int) -> str:
+    if not silent:
+        return "The move has a reason on record." if moved == 1 else "Each move has a reason on record."
+    if moved == 1:
+        return "No reason is recorded for the move."
+    return f"No reason is recorded for {'any' if silent == moved else silent} of the {moved} moves."
 
 
 def _slip_of_thing(slippage: Slippage, what: str) -> str:

@@ -24,6 +24,7 @@ from tracker_site.pages.page import (
     SourceShown,
     action_rows,
     chip,
+    dated,
     fact,
     file_at,
     marks_of,
@@ -209,6 +210,7 @@ def _action_page(guide: Guide, address: str) -> ActionPage:
     sentence = answer(guide.register, standing.step)
     authority = guide.authority_of(address)
     nature = nature_of(guide.register, address)
+    born_in = guide.link(standing.record)
     plain_due = () if standing.due else fact("Due", action.when or "no date was given")
     return ActionPage(
         address=guide.address(address),
@@ -227,11 +229,7 @@ def _action_page(guide: Guide, address: str) -> ActionPage:
         accounts=lines_of(guide, address),
         text=action.text,
         facts=(
-            Fact(
-                "Recorded in",
-                (guide.link(standing.record),),
-                standing.issued if standing.issued.is_known else None,
-            ),
+            Fact("Recorded in", (born_in,), dated(born_in, standing.issued)),
             *fact("What it is", NATURE_MEANINGS[nature]),
             *((Fact("Council", (guide.link(authority),)),) if authority else ()),
             *fact("Owner", action.owner or "not stated in the sources"),
@@ -243,6 +241,6 @@ def _action_page(guide: Guide, address: str) -> ActionPage:
         recommendations=guide.links(action.recommendations),
         is_reported=nature == "reported",
         timeline=entries_shown(guide, address, standing.timeline),
-        born_in=guide.link(standing.record),
+        born_in=born_in,
         sources=sources_shown(guide.register.records.by_id[standing.record].sources),
     )

@@ -203,6 +203,11 @@ class Fact:
     note: Prose | None = None
 
 
+def dated(link: Link, when: PartialDate) -> PartialDate | None:
+    """Return a date to stand beside a link; nothing where it is not known, or the words of the link end with it."""
+    return when if when.is_known and not link.text.endswith(in_words(when)) else None
+
+
 def fact(term: str, *words: str | None) -> tuple[Fact, ...]:
     """Return a line of a summary that says these words, or no line where there are none."""
     links = tuple(Link(word, None) for word in words if word)

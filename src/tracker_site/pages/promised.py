@@ -12,7 +12,7 @@ from tracker_site.accounts.promises import Promise, Sort, by_body, by_owner
 from tracker_site.dates import PartialDate
 from tracker_site.pages.accounted import PROMISES, days_in_words, promises_in_words, times
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.page import Chip, Mark, Page, chip, marks_of
+from tracker_site.pages.page import Chip, Mark, Page, chip, dated, marks_of
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import NATURES
 
@@ -37,7 +37,8 @@ class PromiseRow:
     nature: str
     """What it is: "Promised", "Asked for"."""
     born_in: Link
-    recorded: PartialDate
+    recorded: PartialDate | None
+    """The date of the record, where its title does not end with it."""
     owner: str | None
     due: PartialDate | None
     words: str | None
@@ -149,13 +150,14 @@ def _group(
 def _row(guide: Guide, address: str) -> PromiseRow:
     promise = guide.accounts.promises[address]
     standing = guide.standings.actions[address]
+    born_in = guide.link(standing.record)
     return PromiseRow(
         link=guide.link(address),
         chip=chip(standing.step),
         marks=marks_of(standing),
         nature=NATURES[promise.nature],
-        born_in=guide.link(standing.record),
-        recorded=promise.promised,
+        born_in=born_in,
+        recorded=promise.promised if not promise.promised.is_known else dated(born_in, promise.promised),
         owner=promise.owner,
         due=promise.due,
         words=promise.words,

@@ -13,6 +13,7 @@ from tracker_site.pages.accounted import SLIPPAGE, slip_in_words, slippage_in_al
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Page, chip
 from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.words import count
 from tracker_site.standing.history import Step
 
 ROWS = 20
@@ -38,6 +39,7 @@ class SlippageRow:
     authority: str
     owner: str | None
     chip: Chip
+    is_open: bool
     first: PartialDate
     now: PartialDate
     total: str
@@ -52,8 +54,8 @@ class SlippagePage(Page):
     template: ClassVar[str] = "slippage.html"
 
     answer: str
-    unmoved: int
-    """How many actions are past their date without any record that moved it."""
+    unmoved: tuple[Link, ...]
+    """How many actions and recommendations are past their date without any record that moved it, and where they are."""
     rows: tuple[SlippageRow, ...]
     pagination: Pagination
 
@@ -61,7 +63,7 @@ class SlippagePage(Page):
 def plan_slippage(guide: Guide) -> Iterator[Page]:
     """Yield the list of due dates that moved."""
     slippages = guide.accounts.slippages
-    late = [one.id for one in guide.accounts.promises.values() if one.sort == "late"]
+    unmoved = tuple(_unmoved(guide))
     sentence = slippage_in_all(guide)
     for page in pages_of(tuple(slippages.values()), "slippage/", ROWS):
         yield SlippagePage(
@@ -71,10 +73,26 @@ def plan_slippage(guide: Guide) -> Iterator[Page]:
             breadcrumbs=(SLIPPAGE,) if page.pagination.previous else (),
             section="actions",
             answer=sentence,
-            unmoved=sum(id not in slippages for id in late),
+            unmoved=unmoved,
             rows=tuple(_row(guide, one) for one in page.rows),
             pagination=page.pagination,
         )
+
+
+def _unmoved(guide: Guide) -> Iterator[Link]:
+    """Yield how much is late though no record moved its date, nor that of a part that is late."""
+    standings, moved = guide.standings, guide.accounts.slippages
+    actions = sum(one.late and id not in moved for id, one in standings.actions.items())
+    recommendations = sum(
+        one.late
+        and not any(f"{id}/{part.key}" in moved for part in one.parts if part.late)
+        and id not in moved
+        for id, one in standings.recommendations.items()
+    )
+    if actions:
+        yield Link(count(actions, "action"), "actions/late/")
+    if recommendations:
+        yield Link(count(recommendations, "recommendation"), "recommendations/late/")
 
 
 def _row(guide: Guide, slippage: Slippage) -> SlippageRow:
@@ -86,6 +104,7 @@ def _row(guide: Guide, slippage: Slippage) -> SlippageRow:
         authority=guide.title(authority) if (authority := guide.authority_of(id)) else "",
         owner=owner,
         chip=chip(_step(guide, id)),
+        is_open=_step(guide, id).status.is_open,
         first=slippage.total.before,
         now=slippage.total.after,
         total=slip_in_words(slippage.total),
