@@ -446,6 +446,26 @@ def test_a_facet_page_starts_with_its_facet(browser: Browser, root: str) -> None
         expect(page.locator("input[value=late]")).not_to_be_checked()
 
 
+def test_the_filter_of_a_facet_page_counts_what_that_page_lists(
+    browser: Browser, root: str, data: dict[str, Any]
+) -> None:
+    """Nothing that is late is completed; without script the links lead to other lists, and say how long those are."""
+    late = [one for one in data["recommendations"] if one["late"]]
+    with opened(browser, f"{root}recommendations/late/") as page:
+        for status in ("completed", "in-progress"):
+            number = page.locator(f"label:has(input[value={status}]) .number")
+            expect(number).to_have_text(str(sum(one["status"] == status for one in late)))
+        of_all = sum(one["late"] for one in data["recommendations"])
+        expect(page.locator("label:has(input[value=late]) .number")).to_have_text(str(of_all))
+        expect(page.locator("label:has(input[value=quiet]) .number")).to_have_text(
+            str(sum(one["quiet"] for one in data["recommendations"]))
+        )
+    with opened(browser, f"{root}recommendations/late/", java_script_enabled=False) as page:
+        page.get_by_text("Other lists").click()
+        number = page.locator('a[data-value="completed"] + .number')
+        expect(number).to_have_text(str(number_of(data, status="completed")))
+
+
 @pytest.mark.parametrize("kind", ["recommendations", "actions", "meetings"])
 def test_the_filter_shows_the_same_rows_as_the_page(browser: Browser, root: str, kind: str) -> None:
     """Not the same bytes, but the same words, elements, classes and ways."""

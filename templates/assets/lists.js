@@ -23,7 +23,7 @@
     label: section.querySelector("h2").textContent,
     isShort: "short" in section.dataset,
     isWhole: !section.querySelector("a:not([data-value])"),
-    values: [...section.querySelectorAll("[data-value]")].map((link) => [link.dataset.value, link.textContent, link.nextElementSibling.textContent]),
+    values: [...section.querySelectorAll("[data-value]")].map((link) => [link.dataset.value, link.textContent, link.nextElementSibling.dataset.within || link.nextElementSibling.textContent]),
     options: new Map(),
   }));
   const sorts = [...nav.querySelectorAll("[data-sort]")].map((one) => [one.dataset.sort, one.textContent]);
@@ -59,6 +59,9 @@
   const form = make("form", {}, field("Words", text), ...groups.map(control), field("Sort", sort), make("p", {}, clear));
   form.setAttribute("aria-label", "Narrow the list");
   nav.replaceWith(form);
+  const summary = box.querySelector("summary");
+  const called = summary.textContent;
+  summary.textContent = "Narrow the list";
   if (matchMedia("(min-width: 60rem)").matches) box.open = true;
 
   // The state: in the form, and in the address as far as it differs from what the page shows by itself
@@ -199,6 +202,7 @@
         await load();
       } catch {
         form.replaceWith(nav);
+        summary.textContent = called;
         count.textContent = "The rows could not be loaded, so the list can’t be filtered here. The links lead to the same lists.";
         return;
       }

@@ -77,6 +77,9 @@ class FacetLink:
     label: str
     address: str
     number: int
+    """How many have it in all: so long is the list that the link leads to."""
+    within: int
+    """How many of the list that the page shows have it."""
     is_current: bool
 
 
@@ -152,17 +155,28 @@ def meeting_facets(guide: Guide) -> tuple[Facet, ...]:
 
 def facet_groups(facets: Iterable[Facet], current: str = "") -> tuple[FacetGroup, ...]:
     """Return the links of all facets; `current` is the address of the list that a page shows."""
-    return tuple(_group(facet, current) for facet in facets if facet.values)
+    every = tuple(facets)
+    shown = next((value for facet in every for value in facet.values if value.address == current), None)
+    return tuple(_group(facet, current, shown) for facet in every if facet.values)
 
 
-def _group(facet: Facet, current: str) -> FacetGroup:
+def _group(facet: Facet, current: str, shown: FacetValue | None) -> FacetGroup:
+    # Of its own facet all values count, for another may be taken in its place.
+    within = frozenset(shown.ids) if shown and shown not in facet.values else None
     is_long = len(facet.values) > LINKS_IN_A_GROUP and facet.index is not None
     listed = [value for value in facet.values if not is_long or value.address == current]
     return FacetGroup(
         facet.key,
         facet.label,
         tuple(
-            FacetLink(value.key, value.label, value.address, len(value.ids), value.address == current)
+            FacetLink(
+                value.key,
+                value.label,
+                value.address,
+                len(value.ids),
+                len(value.ids) if within is None else len(within.intersection(value.ids)),
+                value.address == current,
+            )
             for value in listed
         ),
         facet.is_short,
