@@ -153,6 +153,7 @@
   const shell = fixed.querySelector(".scroll").cloneNode(true);
   const caption = shell.querySelector("caption");
   const body = shell.querySelector("tbody");
+  const heads = [...shell.querySelectorAll("thead th")].map((cell) => cell.textContent);
   const classes = [...body.rows[0].cells].map((cell) => cell.className);
   const more = make("button", { type: "button" }, `Show ${AT_ONCE} more`);
   const again = make("button", { type: "button" }, "Clear the filter");
@@ -172,12 +173,19 @@
     if (name === "time") element.dateTime = target;
     return element;
   };
-  const drawRow = (row) => make("tr", {}, ...row.cells.map((cell, place) => {
+  const drawCell = (cell, place) => {
     const element = make(place ? "td" : "th", {}, ...cell.map(draw));
-    if (!place) element.scope = "row";
+    element.setAttribute("role", place ? "cell" : "rowheader");
+    if (place) element.dataset.label = heads[place];
+    else element.scope = "row";
     if (classes[place]) element.className = classes[place];
     return element;
-  }));
+  };
+  const drawRow = (row) => {
+    const element = make("tr", {}, ...row.cells.map(drawCell));
+    element.setAttribute("role", "row");
+    return element;
+  };
   const drawMore = () => {
     const start = body.rows.length;
     body.append(...kept.slice(start, start + AT_ONCE).map(drawRow));
