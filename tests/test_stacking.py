@@ -17,7 +17,7 @@ from tracker_site.output import replace
 from tracker_site.stacking import stacked
 
 LISTS = (
-    *("", "actions/", "authorities/", "changes/", "compare/", "data/", "data/actions/", "deadlines/"),
+    *("", "actions/", "authorities/", "changes/", "data/", "data/actions/", "deadlines/"),
     *("inspections/", "lineage/", "measures/", "measures/caseload/", "meetings/", "motions/", "promises/"),
     *(
         "recommendations/",
