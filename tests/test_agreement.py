@@ -67,7 +67,18 @@ class Told:
             key=lambda name: int(name.split("/")[-2]),
         )
         pages = "".join(self.site.files[name].decode() for name in (first, *later))
-        return re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", pages, re.DOTALL)
+        return re.findall(r"<tr[^>]*>\s*<th[^>]* scope=\"row\">.*?</tr>", pages, re.DOTALL)
+
+    def counted(self, folder: str) -> dict[str, int]:
+        """Return of each group of promises, by its heading, how many there are of every nature together."""
+        pages = [content.decode() for name, content in self.site.files.items() if _is_page_of(folder, name)]
+        found = {
+            words_of(heading): words
+            for page in pages
+            for heading, words in re.findall(r"<h2>(.*?)</h2>\s*<p>(.*?)</p>", page, re.DOTALL)
+        }
+        noun = r"(\d+) (?:promise|action recorded|actions recorded|request|decision)"
+        return {heading: sum(map(int, re.findall(noun, words))) for heading, words in found.items()}
 
     def words(self, address: str) -> str:
         """Return the words of the main part of a page."""
@@ -86,6 +97,10 @@ def told(which: str) -> Told:
 @pytest.fixture(params=["council", "content"])
 def of(request: pytest.FixtureRequest) -> Told:
     return told(request.param)
+
+
+def _is_page_of(folder: str, name: str) -> bool:
+    return bool(re.fullmatch(rf"{folder}(page/\d+/)?index\.html", name))
 
 
 def words_of(page: str) -> str:
@@ -185,12 +200,12 @@ def test_promises_are_the_same_in_the_tables_and_in_tracker_json(of: Told) -> No
 
 def test_the_pages_of_promises_say_what_the_tables_say(of: Told) -> None:
     """Each is in both lists, and what is said of one that was kept follows from its row; so do the totals."""
-    rows = {of.address(row["id"]): row for row in of.ask("SELECT * FROM actions")}
+    rows = {of.address(row["id"]): row for row in of.ask("SELECT * FROM actions WHERE nature <> 'reported'")}
     said = {
-        "in-time": "ept in time",
-        "late": "ept late, by",
-        "in-time-or-late": "ept in time, or late by",
-        "not-known": "hether it was kept in time is not known",
+        "in-time": "(kept|completed) in time",
+        "late": "(kept|completed) late, by",
+        "in-time-or-late": "(kept|completed) in time, or late by",
+        "not-known": "whether it was (kept|completed) in time is not known",
         None: "",
     }
     for folder in ("promises/", "promises/owners/"):
@@ -198,34 +213,38 @@ def test_the_pages_of_promises_say_what_the_tables_say(of: Told) -> None:
         assert sorted(map(leads_to, shown)) == sorted(rows)
         for one in shown:
             row, words = rows[leads_to(one)], words_of(one)
-            assert said[row["kept_by_first_due"]] in words
+            assert re.search(said[row["kept_by_first_due"]], words, re.IGNORECASE)
             assert (row["promise"] == "kept") is bool(
-                re.search("kept in time|ept late", words, re.IGNORECASE)
+                re.search("(kept|completed) (in time|late)", words, re.IGNORECASE)
             )
             if row["days_after_first_due_at_most"]:
                 assert f"{row['days_after_first_due_at_most']:,} day" in words
     kept = of.ask("SELECT * FROM promises_kept")
     assert {row["id"] for row in kept} == {row["id"] for row in rows.values() if row["promise"] == "kept"}
     in_all = of.words("promises/")
-    assert f"{len(rows)} promises: {len(kept)} kept" in in_all
-    in_time = sum(row["kept_by_first_due"] == "in-time" for row in kept)
-    assert (f": {in_time} in time" in in_all) is bool(in_time)
+    for nature, done in (("promised", "kept"), ("noted", "completed")):
+        theirs = [row for row in kept if row["nature"] == nature]
+        assert (f": {len(theirs)} {done}" in in_all) is bool(theirs)
+        in_time = sum(row["kept_by_first_due"] == "in-time" for row in theirs)
+        assert not in_time or f": {in_time} in time" in in_all
 
 
 def test_promises_without_a_date_are_the_same_everywhere(of: Told) -> None:
     """The view, `tracker.json`, the list of such actions and the page of promises, with the days since."""
     rows = of.ask("SELECT * FROM promises_without_date")
     ids = [row["id"] for row in rows]
-    assert set(ids) == {id for id, one in of.things.items() if one.get("promise") == "undated"}
-    assert {leads_to(row) for row in of.rows("actions/undated/")} == {of.address(id) for id in ids}
+    undated = {id: one for id, one in of.things.items() if one.get("promise") == "undated"}
+    assert set(ids) == {id for id, one in undated.items() if one["nature"] != "reported"}
+    assert {leads_to(row) for row in of.rows("actions/undated/")} == set(map(of.address, undated))
     shown = {leads_to(row): words_of(row) for row in of.rows("promises/")}
-    counted = re.search(r"(\d+) without a date", of.words("promises/"))
-    assert int(counted[1] if counted else 0) == len(rows)
+    answer = re.search(r'<p class="answer">(.*?)</p>', of.site.files["promises/index.html"].decode())
+    assert answer
+    assert sum(map(int, re.findall(r"(\d+) without a date", answer[1]))) == len(rows)
     for row in rows:
         words = shown[of.address(row["id"])]
         days = row["days_since_at_least"]
         assert days == of.accounts.promises[row["id"]].days
-        assert (f"{days:,} days ago" if days else "when it was promised is not known") in words
+        assert (f"{days:,} days ago" if days else "since when is not known") in words
         assert bool(row["had_a_date"]) is bool(of.things[row["id"]]["due"])
 
 
@@ -278,8 +297,11 @@ def test_what_was_completed_and_never_signed_off_is_the_same_everywhere(of: Told
         for id, one in of.things.items()
         if one["status"] == "completed" and one["assurance"] in ("none", "reported")
     }
-    actions = sum("/" in id for id in ids)
-    assert f"({actions} on the council’s word alone)" in of.words("promises/")
+    actions = {id for id in ids if "/" in id and of.things[id]["nature"] != "reported"}
+    told = re.findall(
+        r"\((\d+) on the council’s word alone\)", of.words("promises/").split("All that was")[0]
+    )
+    assert sum(map(int, told)) == len(actions)
 
 
 def test_what_was_raised_before_is_the_same_everywhere(of: Told) -> None:
@@ -314,8 +336,8 @@ def test_what_is_late_is_the_same_everywhere(of: Told) -> None:
 def test_the_promises_of_each_office_are_the_same_everywhere(of: Told) -> None:
     """The view and `tracker.json`, and the totals on the page of promises by office."""
     rows = of.ask("SELECT * FROM promises_by_owner")
-    actions = data_of(of.site)["actions"]
-    words = of.words("promises/owners/")
+    actions = [one for one in data_of(of.site)["actions"] if one["nature"] != "reported"]
+    counted = of.counted("promises/owners/")
     for row in rows:
         theirs = [
             one for one in actions if (one["authority"], one["office"]) == (row["authority"], row["office"])
@@ -323,9 +345,8 @@ def test_the_promises_of_each_office_are_the_same_everywhere(of: Told) -> None:
         assert len(theirs) == row["promises"]
         for sort in ("late", "undated", "standing", "kept", "given_up"):
             assert sum(one["promise"].replace("-", "_") == sort for one in theirs) == row[sort]
-        assert re.search(
-            rf"{re.escape(row['office'] or 'no owner is named')} {row['promises']} promise", words
-        )
+        name = row["office"] or "no owner is named"
+        assert row["promises"] in [number for heading, number in counted.items() if heading.endswith(name)]
     assert sum(row["promises"] for row in rows) == len(actions)
     assert len(rows) < len({(one["authority"], one["owner"]) for one in actions}) or of is told("content")
 
@@ -375,8 +396,8 @@ def test_what_presses_is_what_the_other_tables_say(of: Told) -> None:
 def test_the_promises_to_each_body_are_the_same_everywhere(of: Told) -> None:
     """The view and `tracker.json`, and the totals on the page of promises."""
     rows = of.ask("SELECT * FROM promises_by_body")
-    actions = data_of(of.site)["actions"]
-    words = of.words("promises/")
+    actions = [one for one in data_of(of.site)["actions"] if one["nature"] != "reported"]
+    counted = of.counted("promises/")
     titles = {row["id"]: row["title"] for row in of.ask("SELECT id, title FROM things")}
     for row in rows:
         theirs = [
@@ -384,6 +405,6 @@ def test_the_promises_to_each_body_are_the_same_everywhere(of: Told) -> None:
         ]
         assert len(theirs) == row["promises"]
         name = titles[row["body"]] if row["body"] else "its own plans and letters"
-        assert f"{titles[row['authority']]}: {name} {row['promises']} promise" in words
+        assert counted[f"{titles[row['authority']]}: {name}"] == row["promises"]
         assert row["kept"] == sum(one["promise"] == "kept" for one in theirs)
     assert sum(row["promises"] for row in rows) == len(actions)

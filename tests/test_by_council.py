@@ -80,7 +80,7 @@ def choices(address: str) -> dict[str, tuple[str, int]]:
 def rows(address: str) -> int:
     """Return how many rows all pages of a list show."""
     pages = [name for name in files() if re.fullmatch(rf"{address}(page/\d+/)?index\.html", name)]
-    return sum(files()[name].count(b'<th scope="row">') for name in pages)
+    return sum(files()[name].count(b' scope="row">') for name in pages)
 
 
 @pytest.mark.parametrize("address", LISTS)

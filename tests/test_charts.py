@@ -71,11 +71,25 @@ def test_days_without_bounds_and_single_values_are_not_drawn() -> None:
 
 
 def test_each_speaker_has_a_line_of_their_own() -> None:
-    said = [saying("2021", "1"), saying("2022", "2"), saying("2022", "9", "the inspectorate")]
+    said = [saying("2021", "1"), saying("2022", "2"), saying("2023", "9", "the inspectorate")]
     chart = chart_of(said, None)
     assert chart is not None
     assert len(chart.lines) == 1
     assert chart.lines[0].count(",") == 2
+
+
+def test_no_line_leads_through_values_that_differ() -> None:
+    """Or the chart would choose between them; equal values are no dispute."""
+    others = [saying("2020", "1", "the inspectorate"), saying("2022", "9", "the inspectorate")]
+    said = [
+        saying(year, value) for year, value in (("2020", "1"), ("2021", "2"), ("2022", "3"), ("2023", "4"))
+    ]
+    chart = chart_of([*said, *others], None)
+    assert chart is not None
+    assert [line.count(",") for line in chart.lines] == [2]
+    assert chart.words.endswith(
+        "Where values that differ were said for one time, no line leads through them."
+    )
 
 
 def test_the_page_of_a_measure_shows_the_chart_and_the_same_numbers(tmp_path: Path) -> None:

@@ -211,8 +211,8 @@ def test_withdrawals_stand_on_the_page_of_corrections(tmp_path: Path) -> None:
     html = made(write(tmp_path, files), TODAY).files["changes/corrections/index.html"].decode()
     words = " ".join(re.sub(r"<[^>]+>", " ", html.split("Records that were withdrawn")[1]).split())
     assert words.startswith(
-        "Record gone, withdrawn 1 May 2022 . It was not ours. In its place: Audits . "
-        "Action plan plan-x, withdrawn 2 May 2022 ."
+        "Record gone , withdrawn 1 May 2022 . It was not ours. In its place: Audits . "
+        "Action plan plan-x , withdrawn 2 May 2022 ."
     )
 
 

@@ -293,7 +293,7 @@ def test_each_column_is_explained(small: MadeSite) -> None:
     """The page of a table has every field of it, with a key and an example where there is one."""
     for one in TABLES:
         page = small.files[f"data/{one.name}/index.html"].decode()
-        assert [field.name for field in one.fields] == re.findall(r'<tr id="(\w+)">', page)
+        assert [field.name for field in one.fields] == re.findall(r'<tr role="row" id="(\w+)">', page)
         assert one.key
     page = small.files["data/actions/index.html"].decode()
     assert "<code>in due course</code>" in page

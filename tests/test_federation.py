@@ -163,7 +163,7 @@ def test_long_lists_are_cut_into_pages(tmp_path: Path) -> None:
     data["recommendations"] = [{**one, "id": f"same-{n}", "timeline": []} for n in range(120)]
     data["actions"] = []
     long = pages_of(made(taking_in(tmp_path, {"north": data}), TODAY))
-    assert [long[f"from/north/{page}"].count('<th scope="row">') for page in ("", "page/2/", "page/3/")] == [
+    assert [long[f"from/north/{page}"].count('scope="row">') for page in ("", "page/2/", "page/3/")] == [
         50,
         50,
         20,

@@ -109,7 +109,7 @@ def test_a_promise_was_kept_between_the_last_open_word_and_the_first_that_it_was
     # That its date was dropped does not say that it was still to be done.
     assert (dropped.not_before, dropped.first.days_at_most) == (date(2024, 6, 1), 130)
     assert (dropped.first.punctuality, dropped.last.punctuality) == ("in-time-or-late", "not-known")
-    assert kept_in_words(moved) == (
+    assert kept_in_words(moved, "promised") == (
         "By the date that stood first (31 January 2025): kept late, by 48 to 130 days. "
         "By the last date (31 May 2025): kept in time, or late by 10 days at most."
     )

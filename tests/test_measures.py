@@ -60,10 +60,20 @@ def test_values_differ_only_for_one_and_the_same_stated_time() -> None:
     assert differing(readings) == ((2,), (2,), (0, 1), (), ())
 
 
-def test_no_target_is_judged_by_a_value_that_is_disputed() -> None:
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("16", "24", "16 is below it and 24 is above it"),
+        ("20", "24", "20 and 24 are above it"),
+        ("18", "24", "18 is at it and 24 is above it"),
+    ],
+)
+def test_each_of_two_values_that_differ_is_set_against_the_target(one: str, other: str, told: str) -> None:
     """Which of the two holds is not for the tracker to say."""
+    sentence = f"Lower is better; the target is 18, and of the values last said, which differ, {told}."
+    assert against_target([reading(one, "2025-06"), reading(other, "2025-06")], "lower", "18") == sentence
     assert (
-        against_target([reading("16", "2025-06"), reading("24", "2025-06")], "lower", "18")
+        against_target([reading(one, "2025-06"), reading("few", "2025-06")], "lower", "18")
         == "Lower is better."
     )
 
@@ -98,12 +108,19 @@ def test_two_sayings_of_one_time_stand_beside_each_other(tmp_path: Path) -> None
     """On the page of the measure at both, and in the list."""
     files = made(write(tmp_path, FILES), date(2026, 3, 4)).files
     page = words(files["measures/caseload/index.html"])
-    assert "For one time the values that were said differ." in page
+    assert "The values that were said for June 2025 differ. All stand in the table" in page
     assert "20 Said otherwise for the same time: 24, by the inspectorate in The inspector's letter" in page
     assert "24 Said otherwise for the same time: 20, by the council in Scrutiny, 1 July 2025" in page
     assert page.count("Said otherwise") == 2
     assert "From 21 (January 2025, day not stated) to 20 or 24 (June 2025, day not stated)." in page
-    assert "24 Said otherwise: 20, by the council Lower is better." in words(files["measures/index.html"])
+    assert "Where values that differ were said for one time, no line leads through them." in page
+    listed = words(files["measures/index.html"])
+    assert (
+        "20 or 24 Lower is better; the target is 18, and of the values last said, which differ, 20 and 24"
+        in listed
+    )
+    assert "20: the council, in Scrutiny, 1 July 2025" in listed
+    assert "24: the inspectorate, in The inspector's letter" in listed
 
 
 def test_all_measures_stand_in_a_list(tmp_path: Path) -> None:

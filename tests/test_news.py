@@ -104,8 +104,8 @@ def test_each_change_is_told_with_its_record_and_nothing_else_is(tmp_path: Path)
                 "Audits: No information → In progress (reported by the council)",
                 "Audits: Due date moved from 31 March 2024 to 30 September 2024. "
                 "Reason given: There was no auditor.",
-                "Tell members: Action recorded, “in due course”, no date",
-                "Write: Action recorded, no date",
+                "Tell members: Action decided, “in due course”, no date",
+                "Write: Action asked for, no date",
             ],
         ),
         (
@@ -183,7 +183,8 @@ def test_the_page_names_the_council_and_gathers_what_has_no_date(tmp_path: Path)
 def test_a_meeting_without_a_date_shows_where_things_stood_before_it(tmp_path: Path) -> None:
     """The changes say that it moved them from "No information"; so does its own page."""
     html = made(write(tmp_path, EXAMPLEBURY), TODAY).files["meetings/unknown/index.html"].decode()
-    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", html.split('id="before-and-after-the-meeting"')[1])
+    table = html.split('id="before-and-after-the-meeting"')[1].split("<tbody")[1].split("</tbody>")[0]
+    rows = re.findall(r"<tr.*?</tr>", table)
     words = [" ".join(unescape(re.sub("<[^>]+>", " ", row)).split()) for row in rows]
     assert words == [
         "Old No information Planned Reported by the council",

@@ -38,6 +38,7 @@ from tracker_site.pages.page import Chip, Page
 from tracker_site.pages.plan import Plan, SiteShown
 from tracker_site.pages.structured import breadcrumbs
 from tracker_site.source import is_leftover
+from tracker_site.stacking import stacked
 
 _RECORD_LINK = re.compile(r'<a href="record:([^"]+)">(.*?)</a>', re.DOTALL)
 
@@ -231,7 +232,14 @@ def _environment(
         return way(page.root, link)
 
     environment.globals.update(site=site, asset=asset)
-    environment.filters.update(prose=prose, time=time_element, structured=structured, chip=chip, to=to)
+    environment.filters.update(
+        prose=prose,
+        time=time_element,
+        structured=structured,
+        chip=chip,
+        to=to,
+        stacked=lambda inside: Markup(stacked(inside)),
+    )
     return environment
 
 

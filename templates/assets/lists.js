@@ -23,7 +23,7 @@
     label: section.querySelector("h2").textContent,
     isShort: "short" in section.dataset,
     isWhole: !section.querySelector("a:not([data-value])"),
-    values: [...section.querySelectorAll("[data-value]")].map((link) => [link.dataset.value, link.textContent, link.nextElementSibling.textContent]),
+    values: [...section.querySelectorAll("[data-value]")].map((link) => [link.dataset.value, link.textContent, link.nextElementSibling.dataset.within || link.nextElementSibling.textContent]),
     options: new Map(),
   }));
   const sorts = [...nav.querySelectorAll("[data-sort]")].map((one) => [one.dataset.sort, one.textContent]);
@@ -59,6 +59,9 @@
   const form = make("form", {}, field("Words", text), ...groups.map(control), field("Sort", sort), make("p", {}, clear));
   form.setAttribute("aria-label", "Narrow the list");
   nav.replaceWith(form);
+  const summary = box.querySelector("summary");
+  const called = summary.textContent;
+  summary.textContent = "Narrow the list";
   if (matchMedia("(min-width: 60rem)").matches) box.open = true;
 
   // The state: in the form, and in the address as far as it differs from what the page shows by itself
@@ -150,6 +153,7 @@
   const shell = fixed.querySelector(".scroll").cloneNode(true);
   const caption = shell.querySelector("caption");
   const body = shell.querySelector("tbody");
+  const heads = [...shell.querySelectorAll("thead th")].map((cell) => cell.textContent);
   const classes = [...body.rows[0].cells].map((cell) => cell.className);
   const more = make("button", { type: "button" }, `Show ${AT_ONCE} more`);
   const again = make("button", { type: "button" }, "Clear the filter");
@@ -169,12 +173,19 @@
     if (name === "time") element.dateTime = target;
     return element;
   };
-  const drawRow = (row) => make("tr", {}, ...row.cells.map((cell, place) => {
+  const drawCell = (cell, place) => {
     const element = make(place ? "td" : "th", {}, ...cell.map(draw));
-    if (!place) element.scope = "row";
+    element.setAttribute("role", place ? "cell" : "rowheader");
+    if (place) element.dataset.label = heads[place];
+    else element.scope = "row";
     if (classes[place]) element.className = classes[place];
     return element;
-  }));
+  };
+  const drawRow = (row) => {
+    const element = make("tr", {}, ...row.cells.map(drawCell));
+    element.setAttribute("role", "row");
+    return element;
+  };
   const drawMore = () => {
     const start = body.rows.length;
     body.append(...kept.slice(start, start + AT_ONCE).map(drawRow));
@@ -199,6 +210,7 @@
         await load();
       } catch {
         form.replaceWith(nav);
+        summary.textContent = called;
         count.textContent = "The rows could not be loaded, so the list can’t be filtered here. The links lead to the same lists.";
         return;
       }

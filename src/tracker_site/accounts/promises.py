@@ -1,4 +1,4 @@
-"""Promises: what became of all that was promised at meetings and in plans, by body and by owner's office."""
+"""Promises: what became of all that was promised, asked for or decided, by body and by owner's office."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
 from tracker_site.records.said import Action, SaidBy
 from tracker_site.records.update import Update
+from tracker_site.register.natures import Nature, nature_of
 from tracker_site.register.register import Register
 from tracker_site.standing.standing import ActionStanding, Standings
 from tracker_site.statuses import Assurance
@@ -39,6 +40,8 @@ class Promise:
     """An action, and what became of it."""
 
     id: str
+    nature: Nature
+    """What it is: a promise in the strict sense is only one of several."""
     sort: Sort
     word: Assurance
     """Whose word the present status is."""
@@ -157,6 +160,7 @@ def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -
     authority, body, written_by = _whose(standings.register, standing.record)
     return Promise(
         id=standing.id,
+        nature=nature_of(standings.register, standing.id),
         sort=sort,
         word=standing.step.assurance,
         promised=standing.issued,

@@ -185,7 +185,7 @@ def _id_words(kind: str, fields: Mapping[str, Value]) -> Iterator[str]:
             yield slug(_text(fields, "number")) or slug(_text(fields, "title"), 40)
         case "plan" if _text(fields, "for"):
             yield _text(fields, "for")
-            yield "plan"
+            yield "reported-work" if fields.get("kind") == "reported" else "plan"
         case _:
             title = slug(_text(fields, "title"), 50)
             council = _text(fields, "authority")

@@ -224,6 +224,7 @@ def _as_note(promise: ActionFound, keys: set[str]) -> list[str]:
     return [
         f"- key: {key_from(promise.title, keys)}  # line {promise.line}",
         f"  title: {scalar(_spoken(promise.title))}",
+        "  promised: yes",
         *([f"  due: {promise.due}"] if promise.due else []),
         *([f"  when: {scalar(promise.when)}"] if promise.when else []),
     ]

@@ -19,6 +19,7 @@ from tracker_site.records.base import Body, Id, Key, Reference, Text, When, Word
 from tracker_site.records.meeting import Verb
 from tracker_site.records.recommendation import Wording
 from tracker_site.records.said import ResponseKind, SaidBy
+from tracker_site.register.natures import Nature
 from tracker_site.register.occasions import OccasionKind
 from tracker_site.standing.standing import ResponseShown
 from tracker_site.statuses import Assurance, Phase
@@ -163,10 +164,11 @@ class RecommendationTold(StandingTold):
 
 
 class ActionTold(StandingTold):
-    """An action that was promised or asked for."""
+    """An action that was promised, asked for, decided or reported."""
 
     id: Reference
     standing: StrictBool = False
+    nature: Nature | None = None
 
 
 class NamedTold(Told):

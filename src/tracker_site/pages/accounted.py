@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker_site.accounts.keeping import Against, Kept, Punctuality, how_kept
 from tracker_site.accounts.lineage import Thread
-from tracker_site.accounts.promises import Tally, tally
+from tracker_site.accounts.promises import Promise, Tally, tally
 from tracker_site.accounts.silence import Silence
 from tracker_site.accounts.slippage import Slip, Slippage
 from tracker_site.dates import in_words, on_day
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.words import count, listing
 from tracker_site.records.meeting import Meeting
+from tracker_site.register.natures import Nature, nature_of
 
 SILENCE = Link("Silence", "silence/")
 PROMISES = Link("Promises", "promises/")
@@ -36,7 +37,7 @@ def lines_of_site(guide: Guide) -> tuple[AccountLine, ...]:
     accounts = guide.accounts
     return (
         AccountLine(SILENCE, silence_in_words(accounts.silences.values())),
-        AccountLine(PROMISES, tally_in_words(tally(accounts.promises.values()))),
+        AccountLine(PROMISES, promises_in_words(accounts.promises.values())),
         AccountLine(SLIPPAGE, slippage_in_words(accounts.slippages.values(), len(accounts.dated))),
         AccountLine(LINEAGE, lineage_in_all(guide)),
     )
@@ -68,7 +69,7 @@ def _lines_of(guide: Guide, id: str) -> Iterator[AccountLine]:
             if slippage := slippages.get(f"{id}/{part.key}"):
                 yield AccountLine(SLIPPAGE, _slip_of_thing(slippage, f"The due date of part {part.key}"))
     if (action := guide.standings.actions.get(id)) and (kept := how_kept(action)):
-        yield AccountLine(PROMISES, kept_in_words(kept))
+        yield AccountLine(PROMISES, kept_in_words(kept, nature_of(guide.register, id)))
     if thread := accounts.thread_of.get(id):
         yield AccountLine(LINEAGE, f"The same concern was {raised_in_words(thread)}.")
 
@@ -123,33 +124,57 @@ def _bodies(guide: Guide, meetings: tuple[str, ...]) -> str:
     return listing([guide.title(body) for body in bodies]) if bodies else ""
 
 
-def tally_in_words(of: Tally) -> str:
-    """Return how many promises there are, and what became of them."""
+def promises_in_words(of: Iterable[Promise]) -> str:
+    """Return how many promises there are, and apart from them how much else is to be done, and what became of it.
+
+    Work that was only reported is none of it.
+    """
+    everything = tuple(of)
+    natures = {nature: tally(one for one in everything if one.nature == nature) for nature in _COUNTED}
+    sentences = [
+        _tally_in_words(found, count(found.promises, *_COUNTED[nature]), _DONE.get(nature, "completed"))
+        for nature, found in natures.items()
+        if found.promises
+    ]
+    return " ".join(sentences) or "No promise is recorded."
+
+
+_COUNTED: Mapping[Nature, tuple[str, str]] = {
+    "promised": ("promise", "promises"),
+    "noted": ("action recorded at a meeting", "actions recorded at meetings"),
+    "asked-for": ("request", "requests"),
+    "decided": ("decision on what to do", "decisions on what to do"),
+}
+"""How many of each are told, the promises first."""
+
+_DONE: Mapping[Nature, str] = {"promised": "kept"}
+"""What is said of one that is completed: only a promise is kept."""
+
+
+def _tally_in_words(of: Tally, how_many: str, done: str) -> str:
     counted = (
-        (of.kept, f"{of.kept} kept{_on_own_word(of)}"),
-        (of.given_up, f"{of.given_up} closed without being kept"),
+        (of.kept, f"{of.kept} {done}{_on_own_word(of)}"),
+        (of.given_up, f"{of.given_up} closed without being {done}"),
         (of.late, f"{of.late} past {'its' if of.late == 1 else 'their'} date"),
         (of.dated, f"{of.dated} with a date to come"),
         (of.undated, f"{of.undated} without a date"),
         (of.standing, count(of.standing, "standing duty", "standing duties")),
     )
-    if not of.promises:
-        return "No promise is recorded."
     words = listing([words for number, words in counted if number])
     moved = f" The date of {of.moved} was moved or dropped." if of.moved else ""
-    return f"{count(of.promises, 'promise').capitalize()}: {words}.{moved}{_punctuality(of)}"
+    return f"{how_many}: {words}.{moved}{_punctuality(of, done)}"
 
 
-def _punctuality(of: Tally) -> str:
-    """Return how many of the promises that were kept were kept in time."""
+def _punctuality(of: Tally, done: str) -> str:
+    """Return how many of those that were kept, or completed, were so in time."""
     if not of.kept:
         return ""
     first, last = _counted(of.by_first_date), _counted(of.by_last_date)
     head, whose = ("Of the one", "its date") if of.kept == 1 else (f"Of the {of.kept}", "their dates")
     verb = "was" if of.kept == 1 else "were"
     if first == last:
-        return f" {head} that {verb} kept, by {whose}: {first}."
-    return f" {head} that {verb} kept, by the date that stood first: {first}; by the last date: {last}."
+        return f" {head} that {verb} {done}, by {whose}: {first}."
+    return f" {head} that {verb} {done}, by the date that stood first: {first}; by the last date: {last}."
 
 
 _PUNCTUALITY: Mapping[Punctuality, str] = {
@@ -166,33 +191,36 @@ def _counted(by_date: Mapping[Punctuality, int]) -> str:
     return listing([named if is_one else f"{number} {named}" for named, number in found.items()])
 
 
-def kept_in_words(kept: Kept) -> str:
-    """Return whether a promise was kept in time, by the date that stood first and by the last."""
-    first, last = kept.first, kept.last
+def kept_in_words(kept: Kept, nature: Nature) -> str:
+    """Return whether it was kept, or completed, in time: by the date that stood first and by the last."""
+    first, last, done = kept.first, kept.last, _DONE.get(nature, "completed")
     if first.due is None:
-        return "Whether it was kept in time is not known: no date was set."
+        return f"Whether it was {done} in time is not known: no date was set."
+    by_first = _by_date(first, done)
     if first.due == last.due:
-        return f"{_by_date(first)} (due {on_day(first.due)})."
+        return f"{by_first} (due {on_day(first.due)})."
     if last.due is None or not last.due.is_known:
-        return f"{_by_date(first)} (due {on_day(first.due)}); that date was dropped, so by the last nothing is known."
+        return (
+            f"{by_first} (due {on_day(first.due)}); that date was dropped, so by the last nothing is known."
+        )
     return (
-        f"By the date that stood first ({in_words(first.due)}): {_by_date(first).lower()}. "
-        f"By the last date ({in_words(last.due)}): {_by_date(last).lower()}."
+        f"By the date that stood first ({in_words(first.due)}): {by_first.lower()}. "
+        f"By the last date ({in_words(last.due)}): {_by_date(last, done).lower()}."
     )
 
 
-def _by_date(of: Against) -> str:
+def _by_date(of: Against, done: str) -> str:
     match of.punctuality:
         case "in-time":
-            return "Kept in time"
+            return f"{done.capitalize()} in time"
         case "late":
             assert of.days_at_least
-            return f"Kept late, by {_late_by(of.days_at_least, of.days_at_most)}"
+            return f"{done.capitalize()} late, by {_late_by(of.days_at_least, of.days_at_most)}"
         case "in-time-or-late":
             assert of.days_at_most
-            return f"Kept in time, or late by {days_in_words(of.days_at_most)} at most"
+            return f"{done.capitalize()} in time, or late by {days_in_words(of.days_at_most)} at most"
         case "not-known":
-            return "Whether it was kept in time is not known"
+            return f"Whether it was {done} in time is not known"
 
 
 def _late_by(least: int, most: int | None) -> str:
@@ -212,17 +240,36 @@ def slippage_in_words(slippages: Collection[Slippage], dated: int) -> str:
     moved, silent = sum(one.times_moved for one in slippages), sum(one.without_reason for one in slippages)
     if not dated:
         return "No due date is recorded."
-    nouns = "recommendation, part or action" if dated == 1 else "recommendations, parts and actions"
-    had = f"Of {dated} {nouns} that had a due date"
-    if not moved:
-        return f"{had}, none is recorded as moved."
-    sentence = f"{had}, {later or 'none'} {'is' if later < 2 else 'are'} now due later than at first, and "
-    rest = f"{dropped or 'none'} lost {'its' if dropped < 2 else 'their'} date. "
-    return (
-        f"{sentence}{rest}No reason is recorded for {silent or 'none'} of {count(moved, 'move')}."
-        if silent
-        else f"{sentence}{rest}Each move has a reason on record."
+    had = (
+        "The one due date that is recorded"
+        if dated == 1
+        else f"Of the {dated} due dates of recommendations, their parts and actions"
     )
+    if not moved:
+        return f"{had} is not recorded as moved." if dated == 1 else f"{had}, none is recorded as moved."
+    return f"{had}{_where_they_went(dated, later, dropped)} {_why(moved, silent)}"
+
+
+def _where_they_went(dated: int, later: int, dropped: int) -> str:
+    """Return how many dates came to be later, whatever became of the thing itself, and how many were dropped."""
+    if dated == 1:
+        return (
+            " came to be later than at first."
+            if later
+            else " was dropped."
+            if dropped
+            else " was moved, but is not certainly later than at first."
+        )
+    were = f"{dropped or 'none'} {'was' if dropped < 2 else 'were'} dropped"
+    return f", {later or 'none'} came to be later than at first, and {were}."
+
+
+def _why(moved: int, silent: int) -> str:
+    if not silent:
+        return "The move has a reason on record." if moved == 1 else "Each move has a reason on record."
+    if moved == 1:
+        return "No reason is recorded for the move."
+    return f"No reason is recorded for {'any' if silent == moved else silent} of the {moved} moves."
 
 
 def _slip_of_thing(slippage: Slippage, what: str) -> str:

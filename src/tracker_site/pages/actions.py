@@ -1,4 +1,4 @@
-"""Promises: the list of actions, the page of each, and the page of each plan."""
+"""The list of actions, the page of each, and the page of each plan and of each list of reported work."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracker_site.dates import UNKNOWN
 from tracker_site.markup import Prose
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
 from tracker_site.pages.facets import claim
-from tracker_site.pages.findable import ACTION, PLAN, findable
+from tracker_site.pages.findable import ACTION, PLAN, REPORTED, findable
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.listings import Listing, ListShown
 from tracker_site.pages.page import (
@@ -24,6 +24,7 @@ from tracker_site.pages.page import (
     SourceShown,
     action_rows,
     chip,
+    dated,
     fact,
     file_at,
     marks_of,
@@ -34,10 +35,12 @@ from tracker_site.pages.planned import Later
 from tracker_site.pages.promises import PROMISES, promise_of
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.recommendations import DueShown, due_shown
+from tracker_site.pages.rows import plans_apart
 from tracker_site.pages.tally import tally
 from tracker_site.pages.timeline import TimelineEntry, entries_shown
-from tracker_site.pages.words import answer, count
+from tracker_site.pages.words import NATURE_MEANINGS, answer, count
 from tracker_site.records.plan import Plan
+from tracker_site.register.natures import nature_of
 
 LIST = Link("Actions", "actions/")
 
@@ -62,11 +65,13 @@ class ActionsPage(Page):
     listed: ListShown
     groups: tuple[Promises, ...]
     plans: tuple[Link, ...]
+    reported: tuple[Link, ...]
+    """Lists of work that was only reported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionPage(Page):
-    """One action: what was promised, by whom, and what became of it."""
+    """One action: what is to be done, by whom, and what became of it."""
 
     template: ClassVar[str] = "action.html"
 
@@ -78,6 +83,7 @@ class ActionPage(Page):
     facts: tuple[Fact, ...]
     due_dates: tuple[DueShown, ...]
     recommendations: tuple[Link, ...]
+    is_reported: bool
     timeline: tuple[TimelineEntry, ...]
     born_in: Link
     sources: tuple[SourceShown, ...]
@@ -85,10 +91,11 @@ class ActionPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPage(Page):
-    """An action plan and its actions."""
+    """An action plan and its actions; or a list of work that was only reported."""
 
     template: ClassVar[str] = "plan.html"
 
+    is_reported: bool
     answer: str
     prose: Prose
     facts: tuple[Fact, ...]
@@ -97,7 +104,7 @@ class PlanPage(Page):
 
 
 def plan_plans(guide: Guide) -> Iterator[Later[Page]]:
-    """Yield the page of each action plan."""
+    """Yield the page of each action plan, and of each list of reported work."""
     for plan in guide.seen_of_kind(Plan):
         yield Later(file_at(guide.address(plan.id)), partial(_plan_page, guide, plan))
 
@@ -110,7 +117,7 @@ def plan_actions(guide: Guide) -> Iterator[Later[Page]]:
 
 def plan_lists_of_actions(guide: Guide, listing: Listing) -> Iterator[Page]:
     """Yield the list of actions, and its facets."""
-    plans = tuple(guide.link(plan.id) for plan in guide.seen_of_kind(Plan))
+    plans, reported = plans_apart(guide, guide.seen_of_kind(Plan))
     everything = action_rows(guide, guide.standings.actions)
     total = count(len(everything), "action").capitalize()
     for page in pages_of(everything, listing.folder):
@@ -124,6 +131,7 @@ def plan_lists_of_actions(guide: Guide, listing: Listing) -> Iterator[Page]:
             listed=listing.shown(page.pagination),
             groups=tuple(_groups(guide, page.rows)),
             plans=() if page.pagination.next else plans,
+            reported=() if page.pagination.next else reported,
         )
     for facet, value in listing.lists():
         rows = action_rows(guide, value.ids)
@@ -140,6 +148,7 @@ def plan_lists_of_actions(guide: Guide, listing: Listing) -> Iterator[Page]:
                 listed=listing.shown(page.pagination, value.address, f"{facet.key}={value.key}"),
                 groups=tuple(_groups(guide, page.rows)),
                 plans=(),
+                reported=(),
             )
 
 
@@ -151,15 +160,18 @@ def _groups(guide: Guide, rows: tuple[ActionRow, ...]) -> Iterator[Promises]:
 
 
 def _plan_page(guide: Guide, plan: Plan) -> PlanPage:
+    is_reported = plan.kind == "reported"
     rows = action_rows(guide, guide.register.actions_in.get(plan.id, ()))
     statuses = (
         guide.standings.actions[address].status for address in guide.register.actions_in.get(plan.id, ())
     )
-    counted = (
-        f"{count(len(rows), 'action').capitalize()} known: {tally(statuses)}."
-        if rows
-        else "The sources do not give its actions."
+    known = (
+        count(len(rows), "piece of work reported", "pieces of work reported")
+        if is_reported
+        else f"{count(len(rows), 'action')} known"
     )
+    missing = "The sources do not say what it is." if is_reported else "The sources do not give its actions."
+    counted = f"{known}: {tally(statuses)}." if rows else missing
     return PlanPage(
         address=guide.address(plan.id),
         title=plan.title,
@@ -168,13 +180,22 @@ def _plan_page(guide: Guide, plan: Plan) -> PlanPage:
         section="actions",
         provenance=provenance_shown(guide, plan.id),
         findable=findable(
-            guide, PLAN, plan.id, plan.date or UNKNOWN, guide.register.recommendations_meant(plan.id)
+            guide,
+            REPORTED if is_reported else PLAN,
+            plan.id,
+            plan.date or UNKNOWN,
+            guide.register.recommendations_meant(plan.id),
         ),
+        is_reported=is_reported,
         answer=counted,
         prose=plan.prose,
         facts=(
             Fact("Council", (guide.link(plan.authority),)),
-            *((Fact("Answers", guide.links(plan.answers)),) if plan.answers else ()),
+            *(
+                (Fact("Reported about" if is_reported else "Answers", guide.links(plan.answers)),)
+                if plan.answers
+                else ()
+            ),
             *((Fact("Date", date=plan.date),) if plan.date else fact("Date", "not stated in the sources")),
             *((Fact("Takes the place of", guide.links(plan.supersedes)),) if plan.supersedes else ()),
         ),
@@ -188,6 +209,8 @@ def _action_page(guide: Guide, address: str) -> ActionPage:
     action = guide.register.actions[address]
     sentence = answer(guide.register, standing.step)
     authority = guide.authority_of(address)
+    nature = nature_of(guide.register, address)
+    born_in = guide.link(standing.record)
     plain_due = () if standing.due else fact("Due", action.when or "no date was given")
     return ActionPage(
         address=guide.address(address),
@@ -206,11 +229,8 @@ def _action_page(guide: Guide, address: str) -> ActionPage:
         accounts=lines_of(guide, address),
         text=action.text,
         facts=(
-            Fact(
-                "Recorded in",
-                (guide.link(standing.record),),
-                standing.issued if standing.issued.is_known else None,
-            ),
+            Fact("Recorded in", (born_in,), dated(born_in, standing.issued)),
+            *fact("What it is", NATURE_MEANINGS[nature]),
             *((Fact("Council", (guide.link(authority),)),) if authority else ()),
             *fact("Owner", action.owner or "not stated in the sources"),
             *plain_due,
@@ -219,7 +239,8 @@ def _action_page(guide: Guide, address: str) -> ActionPage:
         ),
         due_dates=due_shown(guide, standing.due_dates),
         recommendations=guide.links(action.recommendations),
+        is_reported=nature == "reported",
         timeline=entries_shown(guide, address, standing.timeline),
-        born_in=guide.link(standing.record),
+        born_in=born_in,
         sources=sources_shown(guide.register.records.by_id[standing.record].sources),
     )

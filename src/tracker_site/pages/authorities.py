@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -27,7 +27,7 @@ from tracker_site.pages.page import (
 )
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.provenance import provenance_shown
-from tracker_site.pages.rows import meeting_rows
+from tracker_site.pages.rows import meeting_rows, meetings_in_words, plans_apart
 from tracker_site.pages.taken_in import CouncilElsewhere
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import BODY_KINDS, count
@@ -50,7 +50,8 @@ class AuthorityRow:
     recommendations: int
     summary: str
     bar: tuple[Segment, ...]
-    meetings: int
+    meetings: str
+    """How many were held, and how many are planned, in words."""
     actions_open: int
 
 
@@ -75,7 +76,8 @@ class BodyRow:
 
     link: Link
     kind: str
-    meetings: int
+    meetings: str
+    """How many were held, and how many are planned, in words."""
     briefing: Link | None
 
 
@@ -97,6 +99,8 @@ class AuthorityPage(Page):
     actions: tuple[ActionRow, ...]
     actions_rest: Link | None
     plans: tuple[Link, ...]
+    reported: tuple[Link, ...]
+    """Lists of work that was only reported."""
     meetings: tuple[MeetingRow, ...]
     meetings_rest: Link | None
     updates: tuple[Link, ...]
@@ -167,7 +171,7 @@ def authority_row(guide: Guide, authority: Authority) -> AuthorityRow:
         len(ids),
         tally(guide.standings.recommendations[id].status for id in ids),
         bar_of(guide.standings.recommendations[id].status for id in ids),
-        len(_meetings_of(guide, authority.id)),
+        _meetings_in_words(guide, _meetings_of(guide, authority.id)),
         sum(not standing.is_done for standing in actions),
     )
 
@@ -175,6 +179,9 @@ def authority_row(guide: Guide, authority: Authority) -> AuthorityRow:
 def _authority_page(guide: Guide, listings: Listings, authority: Authority) -> AuthorityPage:
     ids = _recommendations_of(guide, authority.id)
     summary = tally(guide.standings.recommendations[id].status for id in ids)
+    plans, reported = plans_apart(
+        guide, (one for one in guide.seen_of_kind(Plan) if one.authority == authority.id)
+    )
     sentence = f"{count(len(ids), 'recommendation').capitalize()}{f': {summary}' if ids else ' recorded'}."
     return AuthorityPage(
         address=guide.address(authority.id),
@@ -195,7 +202,8 @@ def _authority_page(guide: Guide, listings: Listings, authority: Authority) -> A
         rest=listings.recommendations.rest(authority.id, "authority", "to the council"),
         actions=action_rows(guide, _actions_of(guide, authority.id))[:ROWS_A_PAGE],
         actions_rest=listings.actions.rest(authority.id, "authority", "of the council"),
-        plans=tuple(guide.link(one.id) for one in guide.seen_of_kind(Plan) if one.authority == authority.id),
+        plans=plans,
+        reported=reported,
         meetings=meeting_rows(guide, _meetings_of(guide, authority.id))[:ROWS_A_PAGE],
         meetings_rest=listings.meetings.rest(authority.id, "authority", "of the council"),
         updates=tuple(
@@ -213,7 +221,7 @@ def _body_row(guide: Guide, authority: Authority, body: Committee) -> BodyRow:
     return BodyRow(
         guide.link(address),
         BODY_KINDS[body.kind],
-        len(_meetings_held_by(guide, address)),
+        _meetings_in_words(guide, _meetings_held_by(guide, address)),
         briefing_link(guide, address),
     )
 
@@ -225,16 +233,10 @@ def _body_page(guide: Guide, listings: Listings, authority: Authority, body: Com
     made = {id for meeting in meetings for id in guide.register.made_by.get(meeting, ())}
     considered = sorted(id for id in dealt_with | made if id in guide.standings.recommendations)
     asked = [one for one, standing in guide.standings.actions.items() if standing.record in meetings]
-    papers = sum(_meeting(guide, one).state == "unknown" for one in meetings)
-    known = count(len(meetings) - papers, "meeting").capitalize()
-    only = (
-        f" and papers for {count(papers, 'more')} of which it is not known whether they were held"
-        if papers
-        else ""
-    )
+    known = _meetings_in_words(guide, meetings)
     sentence = (
-        f"{known} recorded{only}, "
-        f"{count(len(considered), 'recommendation')} considered, {count(len(asked), 'action')} asked for."
+        f"{known[0].upper()}{known[1:]}; "
+        f"{count(len(considered), 'recommendation')} considered, {count(len(asked), 'action')} recorded."
     )
     return BodyPage(
         address=guide.address(address),
@@ -254,6 +256,10 @@ def _body_page(guide: Guide, listings: Listings, authority: Authority, body: Com
         actions=action_rows(guide, asked)[:ROWS_A_PAGE],
         actions_rest=listings.actions.rest(address, "body", "from its meetings"),
     )
+
+
+def _meetings_in_words(guide: Guide, ids: Iterable[str]) -> str:
+    return meetings_in_words(guide, (_meeting(guide, id) for id in ids))
 
 
 def _meeting(guide: Guide, id: str) -> Meeting:

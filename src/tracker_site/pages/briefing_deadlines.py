@@ -10,9 +10,9 @@ from tracker_site.pages.addressees import addressee_of, with_article
 from tracker_site.pages.business import Business
 from tracker_site.pages.clocks import clock_shown
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.histories import Told, capital
+from tracker_site.pages.histories import Told
 from tracker_site.pages.pressing import is_about_an_answer
-from tracker_site.pages.words import listing
+from tracker_site.pages.words import capital, listing
 from tracker_site.records.authority import Authority
 from tracker_site.standing.standing import ClockStanding
 

@@ -86,7 +86,7 @@ def business_of(guide: Guide, body: str) -> Business | None:
     assert isinstance(committee, Committee)
     meetings = _in_order(guide, _meetings_by_body(guide).get(body, ()))
     held = tuple(one for one in meetings if one.state == "held")
-    coming = tuple(one for one in meetings if _is_to_come(guide, one))
+    coming = tuple(one for one in meetings if is_to_come(guide, one))
     if committee.kind == "inspectorate" or not (held or coming):
         return None
     # Papers of a meeting that may not have been held say what it was to deal with, too.
@@ -159,7 +159,8 @@ def _in_order(guide: Guide, meetings: Iterable[Meeting]) -> list[Meeting]:
     return sorted(meetings, key=lambda one: (guide.register.days[one.id], one.id))
 
 
-def _is_to_come(guide: Guide, meeting: Meeting) -> bool:
+def is_to_come(guide: Guide, meeting: Meeting) -> bool:
+    """Whether a meeting is planned for a day that has not passed."""
     return meeting.state == "scheduled" and not meeting.date.is_past(guide.standings.as_at)
 
 

@@ -62,9 +62,10 @@ def _links(
     """Return what makes the links to the lists, as the list of one of them shows them."""
 
     def group(current: str | None) -> FacetGroup:
-        everything = FacetLink("", "All councils", address, total, current is None)
+        everything = FacetLink("", "All councils", address, total, total, current is None)
         links = (
-            FacetLink(id, name, f"{address}authority/{id}/", numbers[id], id == current) for name, id in named
+            FacetLink(id, name, f"{address}authority/{id}/", numbers[id], numbers[id], id == current)
+            for name, id in named
         )
         return FacetGroup("authority", "Council", (everything, *links), False, None)
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.icalendar import Calendar, Event
-from tracker_site.pages.words import MEETING_STATES, answer, count
+from tracker_site.pages.words import answer, count, meeting_state
 from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
 from tracker_site.standing.standing import DueDate, RecommendationStanding, Standing
@@ -104,7 +104,7 @@ def _meeting(guide: Guide, meeting: Meeting, base_url: str) -> Dated:
         meeting.date,
         guide.register.days[meeting.id],
         guide.title(meeting.id),
-        f"{MEETING_STATES[meeting.state]}. {guide.title(meeting.body)}, {authority}.",
+        f"{meeting_state(meeting, guide.standings.as_at)}. {guide.title(meeting.body)}, {authority}.",
         base_url,
         _STATES[meeting.state],
     )

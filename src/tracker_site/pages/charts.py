@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.statuses import COMMON, Status
@@ -51,7 +52,8 @@ class Chart:
 
     points: tuple[Point, ...]
     lines: tuple[str, ...]
-    """For each speaker the way from one of the values to the next, as the points of a polyline."""
+    """For each speaker the way from one of the values to the next, as the points of a polyline; none leads through
+    a value beside which another was said for the same time."""
     target: float | None
     """The height of the target from the top, where it is a number on the plane."""
     highest: str
@@ -90,7 +92,12 @@ def chart_of(sayings: Sequence[Saying], target: str | None) -> Chart | None:
     spoken = {one.said_by: [each for each in drawn if each.said_by == one.said_by] for one in drawn}
     return Chart(
         points=tuple(plane.point(one) for one in drawn),
-        lines=tuple(plane.line(all) for all in spoken.values() if len(all) > 1),
+        lines=tuple(
+            plane.line(stretch)
+            for said in spoken.values()
+            for stretch in _undisputed(said, drawn)
+            if len(stretch) > 1
+        ),
         target=None if plane.target is None else plane.height(plane.target),
         highest=_shown(plane.highest),
         lowest=_shown(plane.lowest),
@@ -133,11 +140,28 @@ class _Plane:
         return _hundredths((day - self._first).days, self._days)
 
 
+def _undisputed(said: Iterable[Saying], drawn: Sequence[Saying]) -> Iterator[list[Saying]]:
+    """Yield the stretches of what one speaker said beside which nothing else was said for the same time."""
+    for is_disputed, stretch in groupby(said, key=lambda one: _is_disputed(one, drawn)):
+        if not is_disputed:
+            yield list(stretch)
+
+
+def _is_disputed(one: Saying, drawn: Sequence[Saying]) -> bool:
+    number = plain_number(one.value)
+    return any(other.when == one.when and plain_number(other.value) != number for other in drawn)
+
+
 def _sentence(drawn: Sequence[Saying], left_out: int) -> str:
     first, last = drawn[0], drawn[-1]
     rest = f" {left_out} more that can’t be drawn in the table below." if left_out else ""
     ways = f"From {_values_at(drawn, first)} ({in_words(first.when)}) to {_values_at(drawn, last)}"
-    return f"{ways} ({in_words(last.when)}).{rest}"
+    apart = (
+        " Where values that differ were said for one time, no line leads through them."
+        if any(_is_disputed(one, drawn) for one in drawn)
+        else ""
+    )
+    return f"{ways} ({in_words(last.when)}).{apart}{rest}"
 
 
 def _values_at(drawn: Sequence[Saying], one: Saying) -> str:

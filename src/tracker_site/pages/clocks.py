@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from tracker_site.dates import PartialDate, day_in_words
+from tracker_site.dates import PartialDate, day_in_words, in_words
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import SourceShown, sources_shown
-from tracker_site.pages.words import listing
+from tracker_site.pages.words import count, listing
 from tracker_site.standing.standing import ClockStanding
 
 _STATES = {
@@ -49,6 +52,65 @@ class ClockShown:
     met_in: Link | None
     met_on: PartialDate | None
     sources: tuple[SourceShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineMet:
+    """A deadline that a record meets: how, which one, and for what."""
+
+    words: str
+    title: str
+    of: tuple[Link, ...]
+
+
+def deadlines_met(
+    guide: Guide, record: str, keys: Iterable[str], about: Iterable[str]
+) -> tuple[DeadlineMet, ...]:
+    """Return the deadlines that a record says are met, of all that it is about: in time or how late."""
+    clocks = guide.once(_clocks, "")
+    named = tuple(about)
+    return tuple(
+        DeadlineMet(words, guide.clock_title(key), tuple(guide.link(one.record) for one in of))
+        for key in keys
+        for words, of in _met_in(record, [one for thing in named for one in clocks.get((key, thing), ())])
+    )
+
+
+def _clocks(guide: Guide, _: str) -> dict[tuple[str, str], list[ClockStanding]]:
+    found: defaultdict[tuple[str, str], list[ClockStanding]] = defaultdict(list)
+    for one in guide.standings.clocks:
+        found[one.clock.key, one.record].append(one)
+    return found
+
+
+def _met_in(record: str, clocks: list[ClockStanding]) -> Iterator[tuple[str, list[ClockStanding]]]:
+    words = [(_met_in_words(record, one), one) for one in clocks]
+    for said, of in groupby(words, key=lambda pair: pair[0]):
+        yield said, [one for _, one in of]
+    if not clocks:
+        yield "Is said to meet a deadline that does not run for what this is about", []
+
+
+def _met_in_words(record: str, standing: ClockStanding) -> str:
+    met, deadline = standing.met, standing.deadline
+    if met is None or met.record != record:
+        return "Comes after this deadline was met"
+    if deadline is None:
+        return "Meets a deadline whose day is not known"
+    day = in_words(deadline)
+    if standing.state == "met-late":
+        return f"Meets, {_days_late(deadline, met.date)}, the deadline of {day}"
+    if met.date.latest and deadline.earliest and met.date.latest <= deadline.earliest:
+        return f"Meets the deadline of {day}"
+    return f"Meets, though it is not certain that in time, the deadline of {day}"
+
+
+def _days_late(deadline: PartialDate, met: PartialDate) -> str:
+    if not (deadline.latest and met.earliest):
+        return "late"
+    days = (met.earliest - deadline.latest).days
+    at_least = "" if deadline.is_day and met.is_day else "at least "
+    return f"{at_least}{count(days, 'day')} late"
 
 
 def clocks_shown(guide: Guide, record: str) -> tuple[ClockShown, ...]:

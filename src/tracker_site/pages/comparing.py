@@ -15,6 +15,7 @@ from tracker_site.pages.promises import promise_of
 from tracker_site.records.authority import Authority
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
+from tracker_site.register.natures import nature_of
 from tracker_site.standing.standing import RecommendationStanding, Standing
 from tracker_site.statuses import COMMON, STEPS, Assurance
 
@@ -145,7 +146,11 @@ def _own(guide: Guide, authority: Authority) -> Compared:
         quiet_after=guide.site.quiet_after,
         counts=_count(
             map(_seen, counted),
-            (promise_of(guide, one.id) == "undated" for one in actions if not one.is_done),
+            (
+                promise_of(guide, one.id) == "undated"
+                for one in actions
+                if not one.is_done and nature_of(guide.register, one.id) != "reported"
+            ),
             _own_left_out(guide, authority, len(standings) - len(counted)),
         ),
         words=_own_words((*standings, *actions)),
@@ -223,7 +228,7 @@ def _of_tracker(tracker: Tracker) -> Iterator[Compared]:
             quiet_after=told.site.quiet_after,
             counts=_count(
                 map(_seen_there, counted),
-                (_is_undated(one) for one in actions if one.phase == "open"),
+                (_is_undated(one) for one in actions if one.phase == "open" and one.nature != "reported"),
                 _left_out_there(told, council.id, all_told),
             ),
             words=_words(_said_there((*all_told, *actions))),

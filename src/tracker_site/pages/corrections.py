@@ -14,8 +14,8 @@ from tracker_site.pages.changes import CHANGES_A_PAGE, LIST, PUT_RIGHT
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
-from tracker_site.pages.prose import name_of_withdrawn
-from tracker_site.pages.words import count
+from tracker_site.pages.prose import former_address, name_of_withdrawn
+from tracker_site.pages.words import capital, count
 
 _KINDS = {"correction": "Correction of the record", "wording": "Wording"}
 
@@ -40,9 +40,10 @@ class CorrectionsOfDay:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A record that was taken from the site, named by its kind and id: its title may be what had to go."""
+    """A record that was taken from the site."""
 
-    what: str
+    link: Link
+    """What it was, as far as that may be said, and its old address."""
     date: PartialDate
     note: Prose | None
     to: Link | None
@@ -105,7 +106,10 @@ def _shown(guide: Guide, one: Correction) -> CorrectionShown:
 def _withdrawals(guide: Guide) -> tuple[Withdrawal, ...]:
     return tuple(
         Withdrawal(
-            _sentence(name_of_withdrawn(one)), one.date, one.note, guide.link(one.to) if one.to else None
+            Link(capital(name_of_withdrawn(one)), former_address(guide, one)),
+            one.date,
+            one.note,
+            guide.link(one.to) if one.to else None,
         )
         for one in guide.site.withdrawn
     )

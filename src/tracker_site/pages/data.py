@@ -191,6 +191,7 @@ def _action(guide: Guide, standing: ActionStanding) -> Json:
         "done": standing.is_done,
         "silence": _silence(guide, standing.id),
         "slippage": _slippage(guide, standing.id),
+        "nature": guide.accounts.promises[standing.id].nature,
         "promise": guide.accounts.promises[standing.id].sort,
         "kept": kept_data(guide.accounts.promises[standing.id].kept),
         "timeline": [_entry(entry) for entry in standing.timeline],
@@ -303,7 +304,12 @@ def _site(guide: Guide) -> Json:
     settings = {name: value for name, value in _fields(guide.site) if name not in kept}
     # Not the id: it may be what had to go.
     withdrawn = [
-        {"date": one.date.text, "note": one.note.source if one.note else None, "to": one.to}
+        {
+            "title": one.title,
+            "date": one.date.text,
+            "note": one.note.source if one.note else None,
+            "to": one.to,
+        }
         for one in guide.site.withdrawn
     ]
     return {**settings, "withdrawn": withdrawn}

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.promises import PROMISES, promise_of
-from tracker_site.pages.words import ASSURANCES, RESPONSES
+from tracker_site.pages.words import ASSURANCES, NATURES, RESPONSES
 from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
+from tracker_site.register.natures import nature_of
 from tracker_site.standing.standing import ActionStanding, Standing
 from tracker_site.statuses import COMMON
 
@@ -42,6 +43,11 @@ _CLAIMS: Mapping[str, str] = {
     "promise=undated": "open, and nobody has said by when",
     "promise=standing": "to be done again and again until something closes them",
     "promise=done": "closed",
+    "nature=promised": "promised",
+    "nature=asked-for": "asked for",
+    "nature=decided": "decided by the body that met",
+    "nature=noted": "recorded at a meeting as something to be done, and promised in no record",
+    "nature=reported": "work that was reported, and that no record says was promised or is part of an action plan",
     "assurance=confirmed": "an inspectorate or an independent body says how far they have come",
 }
 """What is true of the things of a facet, where its label does not say enough."""
@@ -82,6 +88,9 @@ class FacetLink:
     label: str
     address: str
     number: int
+    """How many have it in all: so long is the list that the link leads to."""
+    within: int
+    """How many of the list that the page shows have it."""
     is_current: bool
 
 
@@ -129,12 +138,19 @@ def action_facets(guide: Guide) -> tuple[Facet, ...]:
     authorities = of.values("authority", _authorities(guide), guide.authority_of)
     promises = of.values("promise", _promises(of.folder), lambda id: promise_of(guide, id), True)
     statuses = of.values("status", _statuses(), lambda id: standings[id].status.common.key)
+    natures = of.values("nature", _natures(of.folder), lambda id: nature_of(guide.register, id))
     bodies = of.values("body", _bodies(guide), lambda id: _body_of(guide, standings[id]))
     return (
         Facet("promise", "What became of it", promises, is_short=True),
         Facet("authority", "Council", authorities, index=Link("All councils", "authorities/")),
         Facet("status", "Status", statuses, is_short=True),
-        Facet("body", "Promised to", bodies, index=Link("All councils and their bodies", "authorities/")),
+        Facet("nature", "What it is", natures, is_short=True),
+        Facet(
+            "body",
+            "Recorded at a meeting of",
+            bodies,
+            index=Link("All councils and their bodies", "authorities/"),
+        ),
     )
 
 
@@ -152,17 +168,28 @@ def meeting_facets(guide: Guide) -> tuple[Facet, ...]:
 
 def facet_groups(facets: Iterable[Facet], current: str = "") -> tuple[FacetGroup, ...]:
     """Return the links of all facets; `current` is the address of the list that a page shows."""
-    return tuple(_group(facet, current) for facet in facets if facet.values)
+    every = tuple(facets)
+    shown = next((value for facet in every for value in facet.values if value.address == current), None)
+    return tuple(_group(facet, current, shown) for facet in every if facet.values)
 
 
-def _group(facet: Facet, current: str) -> FacetGroup:
+def _group(facet: Facet, current: str, shown: FacetValue | None) -> FacetGroup:
+    # Of its own facet all values count, for another may be taken in its place.
+    within = frozenset(shown.ids) if shown and shown not in facet.values else None
     is_long = len(facet.values) > LINKS_IN_A_GROUP and facet.index is not None
     listed = [value for value in facet.values if not is_long or value.address == current]
     return FacetGroup(
         facet.key,
         facet.label,
         tuple(
-            FacetLink(value.key, value.label, value.address, len(value.ids), value.address == current)
+            FacetLink(
+                value.key,
+                value.label,
+                value.address,
+                len(value.ids),
+                len(value.ids) if within is None else len(within.intersection(value.ids)),
+                value.address == current,
+            )
             for value in listed
         ),
         facet.is_short,
@@ -226,6 +253,10 @@ def answers_in(folder: str) -> _Named:
 
 def _assurances(folder: str) -> _Named:
     return _named(f"{folder}assurance/", ASSURANCES)
+
+
+def _natures(folder: str) -> _Named:
+    return _named(f"{folder}nature/", NATURES)
 
 
 def _statuses() -> _Named:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tracker_site.dates import PartialDate
+from tracker_site.dates import PartialDate, point_in_words
 from tracker_site.markup import Prose
 from tracker_site.pages.charts import Chart, Saying, chart_of
 from tracker_site.pages.findable import MEASURE, findable
@@ -14,8 +14,8 @@ from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Fact, Page, SourceShown, fact, sources_shown
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.provenance import provenance_shown
-from tracker_site.pages.readings import Reading, against_target, differing, last_reading
-from tracker_site.pages.words import SPEAKERS, count
+from tracker_site.pages.readings import Reading, against_target, differing, last_values
+from tracker_site.pages.words import SPEAKERS, count, listing
 from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.said import Figure
@@ -60,7 +60,8 @@ class MeasureRow:
     link: Link
     council: Link
     unit: str | None
-    last: Sayings | None
+    last: tuple[FigureOverTime, ...]
+    """The last value, beside those that were said for the same time and differ from it."""
     standing: str | None
 
 
@@ -87,8 +88,8 @@ class MeasurePage(Page):
     unit: str | None
     target: str | None
     figures: tuple[Sayings, ...]
-    conflicts: int
-    """For how many times values were said that differ."""
+    conflicts: str
+    """The months, days or years for which values were said that differ, in words."""
     sources: tuple[SourceShown, ...]
 
 
@@ -132,15 +133,18 @@ def plan_measures(guide: Guide) -> Iterator[Page]:
             unit=measure.unit,
             target=measure.target,
             figures=figures,
-            conflicts=len({_reading(one.one).time for one in figures if one.otherwise}),
+            conflicts=_conflicts(figures),
             sources=sources_shown(measure.sources),
         )
 
 
+def _conflicts(figures: Iterable[Sayings]) -> str:
+    times = dict.fromkeys(one.one.figure.at for one in figures if one.otherwise)
+    return listing([point_in_words(time.text) for time in times if time]) if times else ""
+
+
 def _row(guide: Guide, measure: Measure) -> MeasureRow:
-    sayings = guide.once(_sayings, measure.id)
-    readings = [_reading(one.one) for one in sayings]
-    last = sayings[last_reading(readings)] if sayings else None
+    last = last_said(guide, measure.id)
     return MeasureRow(
         guide.link(measure.id),
         guide.link(measure.authority),
@@ -177,7 +181,8 @@ def _shown(guide: Guide, figure: Figure) -> FigureShown:
     return FigureShown(
         guide.link(figure.measure),
         figure.value,
-        measure.unit,
+        # "93%" says its unit itself.
+        measure.unit if measure.unit and measure.unit not in figure.value else None,
         figure.at,
         SPEAKERS[figure.said_by],
         figure.note,
@@ -208,9 +213,8 @@ def _said(guide: Guide) -> Iterator[tuple[str, PartialDate, tuple[Figure, ...]]]
 
 
 def last_said(guide: Guide, measure: str) -> tuple[FigureOverTime, ...]:
-    """Return the value of a measure for the latest time, after those that were said otherwise for the same time."""
+    """Return the values of a measure that were said for the latest time, where they differ."""
     sayings = guide.once(_sayings, measure)
     if not sayings:
         return ()
-    last = sayings[last_reading([_reading(one.one) for one in sayings])]
-    return (*last.otherwise, last.one)
+    return tuple(sayings[place].one for place in last_values([_reading(one.one) for one in sayings]))

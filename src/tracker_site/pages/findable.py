@@ -15,6 +15,7 @@ KINDS = (
     RECOMMENDATION := "Recommendation",
     ACTION := "Action",
     PLAN := "Action plan",
+    REPORTED := "Reported work",
     MEETING := "Meeting",
     UPDATE := "Said outside a meeting",
     INSPECTION := "Inspection",

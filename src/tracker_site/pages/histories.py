@@ -17,7 +17,7 @@ from tracker_site.pages.accounted import raised_in_words, slip_in_words, times
 from tracker_site.pages.addressees import born_under, with_article
 from tracker_site.pages.business import Business
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.words import RESPONSES, VERBS, listing, said_again
+from tracker_site.pages.words import RESPONSES, VERBS, capital, listing, said_again
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import ASKED, DECIDED, Meeting, Outcome
@@ -346,8 +346,3 @@ def born_in(guide: Guide, standing: Standing) -> str:
 def on_known_day(when: PartialDate) -> str:
     """Return a day for the end of a phrase: " on 6 July 2022"."""
     return f" {on_day(when)}" if when.is_known else "; the day is not known"
-
-
-def capital(words: str) -> str:
-    """Return words with a capital at their beginning."""
-    return f"{words[0].upper()}{words[1:]}"

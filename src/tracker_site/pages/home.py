@@ -9,6 +9,7 @@ from typing import ClassVar, Generic
 from tracker_site.pages.accounted import AccountLine, lines_of_site
 from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.briefing_lists import BriefingRow, briefings_next
+from tracker_site.pages.business import is_to_come
 from tracker_site.pages.changes import latest_changes
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.guide import Guide, Link
@@ -86,7 +87,6 @@ def plan_home(guide: Guide, others: TakenIn | None = None) -> Iterator[Page]:
     """Yield the front page; `others` is what other trackers tell."""
     recommendations = guide.standings.recommendations
     actions = guide.standings.actions
-    as_at = guide.standings.as_at
     authorities = sorted(guide.seen_of_kind(Authority), key=lambda one: one.name)
     closed = [one for one in recommendations.values() if not one.status.is_open]
     yield HomePage(
@@ -129,11 +129,7 @@ def plan_home(guide: Guide, others: TakenIn | None = None) -> Iterator[Page]:
         ),
         coming=meeting_rows(
             guide,
-            (
-                one.id
-                for one in guide.seen_of_kind(Meeting)
-                if one.state == "scheduled" and not one.date.is_past(as_at)
-            ),
+            (one.id for one in guide.seen_of_kind(Meeting) if is_to_come(guide, one)),
         ),
         briefings=briefings_next(guide, ROWS_SHOWN),
         due_next=_first(

@@ -18,7 +18,7 @@ from tracker_site.pages.facets import (
     recommendation_facets,
 )
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.page import action_rows, recommendation_rows
+from tracker_site.pages.page import MeetingRow, action_rows, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE, Pagination
 from tracker_site.pages.planned import Later
 from tracker_site.pages.rows import meeting_rows
@@ -176,13 +176,17 @@ def _meetings(guide: Guide) -> Listing:
         "meetings/",
         meeting_facets(guide),
         (
-            Sorting("newest", "newest first", {}),
+            Sorting("newest", _meetings_first(rows), {}),
             Sorting("oldest", "oldest first", {id: days[id].toordinal() for id in ids}),
             Sorting("outcomes", "most outcomes first", {row.id: -row.outcomes for row in rows}),
         ),
         ids,
         [meeting_cells(row) for row in rows],
     )
+
+
+def _meetings_first(rows: Sequence[MeetingRow]) -> str:
+    return "those to come first, then the newest" if rows and rows[0].is_to_come else "newest first"
 
 
 def _due(guide: Guide, id: str) -> int:

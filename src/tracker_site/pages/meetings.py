@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from tracker_site.dates import in_words, on_day
 from tracker_site.markup import Prose
-from tracker_site.pages.business import briefing_link
+from tracker_site.pages.business import briefing_link, is_to_come
+from tracker_site.pages.clocks import DeadlineMet, deadlines_met
 from tracker_site.pages.figures import FigureShown, figures_shown
 from tracker_site.pages.findable import MEETING, findable
 from tracker_site.pages.guide import Guide, Link
@@ -33,15 +36,16 @@ from tracker_site.pages.page import (
 from tracker_site.pages.pagination import pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import provenance_shown
-from tracker_site.pages.rows import meeting_rows
+from tracker_site.pages.rows import meeting_rows, meetings_in_words
 from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown, responses_given
 from tracker_site.pages.structured import event
-from tracker_site.pages.words import MEETING_STATES, MINUTES, VERBS, count
+from tracker_site.pages.words import MINUTES, VERBS, count, due_moved, meeting_state
 from tracker_site.records.meeting import Attendee, Item, Meeting, Outcome
 from tracker_site.standing.history import START, at_day
-from tracker_site.standing.standing import Standing
+from tracker_site.standing.standing import DueDate, RecommendationStanding, Standing
 
 LIST = Link("Meetings", "meetings/")
+WHAT_IT_DID = "What each considered and decided."
 
 _KINDS = {"special": "Special meeting", "extraordinary": "Extraordinary meeting"}
 _ACCESS = {"exempt": "Taken in private", "part-exempt": "Taken partly in private"}
@@ -101,7 +105,7 @@ class OutcomeShown:
     progress: tuple[ProgressShown, ...]
     responses: tuple[ResponseGiven, ...]
     actions: tuple[ActionRow, ...]
-    meets: tuple[str, ...]
+    meets: tuple[DeadlineMet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,8 @@ class Movement:
     before: Chip
     after: Chip
     moved: bool
+    due: tuple[str, ...]
+    """What the meeting did to its due dates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,22 +171,25 @@ def plan_meetings(guide: Guide) -> Iterator[Later[Page]]:
 def plan_lists_of_meetings(guide: Guide, listing: Listing) -> Iterator[Page]:
     """Yield the list of meetings, and its facets."""
     meetings = guide.seen_of_kind(Meeting)
-    counted = count(len(meetings), "meeting").capitalize()
-    for page in pages_of(meeting_rows(guide, (meeting.id for meeting in meetings)), listing.folder):
+    counted = meetings_in_words(guide, meetings)
+    rows = meeting_rows(guide, (meeting.id for meeting in meetings))
+    sentence = f"{counted[0].upper()}{counted[1:]}. {WHAT_IT_DID}"
+    for page in pages_of(rows, listing.folder):
         yield MeetingsPage(
             address=page.address,
             title=f"Meetings{page.pagination.title}",
-            description=f"{counted}, newest first: what each considered and decided.",
+            description=sentence,
             breadcrumbs=(LIST,) if page.pagination.previous else (),
             section="meetings",
-            answer=f"{counted}, newest first: what each considered and decided.",
-            caption="Meetings, newest first",
+            answer=sentence,
+            caption="Meetings",
             rows=page.rows,
             listed=listing.shown(page.pagination),
         )
     for facet, value in listing.lists():
         title = f"Meetings: {value.label}"
-        sentence = f"{count(len(value.ids), 'meeting').capitalize()} of {value.label}, newest first."
+        of_value = meetings_in_words(guide, (one for one in meetings if one.id in set(value.ids)))
+        sentence = f"{value.label}: {of_value}. {WHAT_IT_DID}"
         for page in pages_of(meeting_rows(guide, value.ids), value.address):
             yield MeetingsPage(
                 address=page.address,
@@ -189,7 +198,7 @@ def plan_lists_of_meetings(guide: Guide, listing: Listing) -> Iterator[Page]:
                 breadcrumbs=(LIST,),
                 section="meetings",
                 answer=sentence,
-                caption=f"{title}, newest first",
+                caption=title,
                 rows=page.rows,
                 listed=listing.shown(page.pagination, value.address, f"{facet.key}={value.key}"),
             )
@@ -197,7 +206,7 @@ def plan_lists_of_meetings(guide: Guide, listing: Listing) -> Iterator[Page]:
 
 def _page(guide: Guide, meeting: Meeting) -> MeetingPage:
     title = guide.title_of_meeting(meeting)
-    sentence = _answer(meeting)
+    sentence = _answer(meeting, guide.standings.as_at)
     return MeetingPage(
         address=guide.address(meeting.id),
         title=title,
@@ -224,7 +233,7 @@ def _page(guide: Guide, meeting: Meeting) -> MeetingPage:
         movements=tuple(_movements(guide, meeting)),
         made=recommendation_rows(guide, guide.register.made_by.get(meeting.id, ())),
         language=meeting.language,
-        briefing=briefing_link(guide, meeting.body) if meeting.state == "scheduled" else None,
+        briefing=briefing_link(guide, meeting.body) if is_to_come(guide, meeting) else None,
         sources=sources_shown(meeting.sources),
     )
 
@@ -236,7 +245,7 @@ def _event(guide: Guide, meeting: Meeting) -> tuple[dict[str, Any], ...]:
     return (event(title, body, meeting.date.text, meeting.state == "cancelled"),)
 
 
-def _answer(meeting: Meeting) -> str:
+def _answer(meeting: Meeting, as_at: date) -> str:
     outcomes = sum(len(item.outcomes) for item in meeting.items)
     promised = sum(
         len(item.actions) + sum(len(one.actions) for one in item.outcomes) for item in meeting.items
@@ -245,6 +254,8 @@ def _answer(meeting: Meeting) -> str:
         case "held":
             recorded = f"{count(outcomes, 'outcome')} and {count(promised, 'action')} recorded"
             return f"Held {on_day(meeting.date)}: {recorded}."
+        case "scheduled" if meeting.date.is_past(as_at):
+            return f"It was planned for {in_words(meeting.date)}. Whether it was held is not recorded here."
         case "scheduled":
             return f"Planned for {in_words(meeting.date)}."
         case "cancelled":
@@ -267,7 +278,7 @@ def _facts(guide: Guide, meeting: Meeting) -> tuple[Fact, ...]:
         Fact("Council", (guide.link(authority),)),
         Fact("Date", date=meeting.date),
         *fact("Kind", _KINDS.get(meeting.kind)),
-        *fact("State", MEETING_STATES[meeting.state]),
+        *fact("State", meeting_state(meeting, guide.standings.as_at)),
         *fact("Minutes", MINUTES[meeting.minutes] if meeting.state == "held" else None),
         *((Fact("Record published", date=meeting.published),) if meeting.published else ()),
     )
@@ -287,7 +298,7 @@ def _item(guide: Guide, meeting: Meeting, item: Item) -> ItemShown:
         summary=item.summary,
         points=tuple(PointShown(guide.links(point.about), point.text) for point in item.points),
         motions=tuple(motion_shown(motion) for motion in item.motions),
-        outcomes=tuple(_outcome(guide, meeting, outcome) for outcome in item.outcomes),
+        outcomes=tuple(_outcome(guide, meeting, item, outcome) for outcome in item.outcomes),
         actions=action_rows(guide, (f"{meeting.id}/{action.key}" for action in item.actions)),
         progress=progress_shown(guide, item.progress),
         responses=responses_given(guide, item.responses),
@@ -309,7 +320,8 @@ def _remarks(item: Item) -> Iterator[str]:
             yield _CALL_IN[item.decision.call_in]
 
 
-def _outcome(guide: Guide, meeting: Meeting, outcome: Outcome) -> OutcomeShown:
+def _outcome(guide: Guide, meeting: Meeting, item: Item, outcome: Outcome) -> OutcomeShown:
+    about = outcome.about if "about" in outcome.model_fields_set else item.about
     return OutcomeShown(
         label=outcome.label,
         verb=VERBS[outcome.verb],
@@ -324,7 +336,7 @@ def _outcome(guide: Guide, meeting: Meeting, outcome: Outcome) -> OutcomeShown:
         progress=progress_shown(guide, outcome.progress),
         responses=responses_given(guide, outcome.responses),
         actions=action_rows(guide, (f"{meeting.id}/{action.key}" for action in outcome.actions)),
-        meets=tuple(guide.clock_title(key) for key in outcome.meets),
+        meets=deadlines_met(guide, meeting.id, outcome.meets, about),
     )
 
 
@@ -343,4 +355,19 @@ def _movement(guide: Guide, meeting: Meeting, standing: Standing) -> Movement:
     earlier = (step for step in reversed(standing.steps) if step.day < day)
     before = next(earlier, START) if moved else after
     moved = moved and (before.status, before.assurance) != (after.status, after.assurance)
-    return Movement(guide.link(standing.id), chip(before), chip(after), moved)
+    due = tuple(_due_moved(meeting.id, standing))
+    return Movement(guide.link(standing.id), chip(before), chip(after), moved, due)
+
+
+def _due_moved(meeting: str, standing: Standing) -> Iterator[str]:
+    """Yield how a meeting moved the due date of a thing, or those of its parts."""
+    yield from _moves(meeting, standing.due_dates)
+    for part in standing.parts if isinstance(standing, RecommendationStanding) else ():
+        for words in _moves(meeting, part.due_dates):
+            yield f"Part {part.key}: {words[0].lower()}{words[1:]}"
+
+
+def _moves(meeting: str, dates: tuple[DueDate, ...]) -> Iterator[str]:
+    for before, after in pairwise((None, *dates)):
+        if after and after.record == meeting:
+            yield due_moved(before.date if before else None, after.date)

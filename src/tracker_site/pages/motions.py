@@ -79,12 +79,18 @@ def plan_motions(guide: Guide) -> Iterator[Page]:
         yield MotionsPage(
             address=page.address,
             title=f"Motions{page.pagination.title}",
-            description=f"{count(len(rows), 'motion').capitalize()}, newest first, and what became of each.",
+            description=_sentence(len(rows)),
             breadcrumbs=(LIST,) if page.pagination.previous else (),
             section="meetings",
             rows=page.rows,
             pagination=page.pagination,
         )
+
+
+def _sentence(number: int) -> str:
+    if number == 1:
+        return "1 motion, and what became of it."
+    return f"{count(number, 'motion').capitalize()}, newest first, and what became of each."
 
 
 def motion_rows(guide: Guide) -> tuple[MotionRow, ...]:

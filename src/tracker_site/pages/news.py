@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -22,6 +22,7 @@ from tracker_site.records.meeting import LISTENED, Item, Meeting, Motion, Outcom
 from tracker_site.records.plan import Plan
 from tracker_site.records.said import Action, Response
 from tracker_site.records.update import Update
+from tracker_site.register.natures import Nature, nature_of
 from tracker_site.register.occasions import inspection_date
 from tracker_site.standing.history import START, Step
 from tracker_site.standing.standing import DueDate, RecommendationStanding, Standing
@@ -169,7 +170,7 @@ def _published(record: Record) -> Iterator[tuple[PartialDate, str]]:
         case Update() if not (record.progress or record.responses or record.actions):
             kind = "Said outside a meeting" if record.kind == "other" else record.kind.capitalize()
             yield record.date, f"{kind}{f' by {record.by}' if record.by else ''}"
-        case Plan() if record.date and record.date.is_known and not record.actions:
+        case Plan(kind="plan") if record.date and record.date.is_known and not record.actions:
             yield record.date, "Action plan made; the sources do not give its actions"
 
 
@@ -291,17 +292,24 @@ def _moved_dates(guide: Guide, subject: str, dates: tuple[DueDate, ...]) -> Iter
 def _actions(guide: Guide) -> Iterator[Change]:
     for address, standing in guide.standings.actions.items():
         if _took_place(guide, standing.record):
-            words = f"{_promise(guide, standing.record)}{_by_when(guide.register.actions[address])}"
+            words = f"{_came_up(guide, address)}{_by_when(guide.register.actions[address])}"
             yield _change(guide, "action", standing.issued, standing.record, words, address)
 
 
-def _promise(guide: Guide, record: str) -> str:
-    match guide.register.records.by_id[record]:
-        case Meeting():
-            return "Action recorded"
-        case Update():
-            return "Action promised"
-    return "Action listed"
+_CAME_UP: Mapping[Nature, str] = {
+    "promised": "Action promised",
+    "asked-for": "Action asked for",
+    "decided": "Action decided",
+    "noted": "Action recorded",
+    "reported": "Work reported",
+}
+
+
+def _came_up(guide: Guide, address: str) -> str:
+    match guide.register.records.by_id[address.split("/")[0]]:
+        case Plan(kind="plan"):
+            return "Action listed"
+    return _CAME_UP[nature_of(guide.register, address)]
 
 
 def _by_when(action: Action) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -31,7 +32,7 @@ from tracker_site.pages.page import (
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import provenance_shown
-from tracker_site.pages.rows import meeting_rows
+from tracker_site.pages.rows import meeting_rows, plans_apart
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import ASSURANCES, INSPECTION_KINDS, RESPONSES, count, listing
@@ -122,7 +123,11 @@ class OriginPage(Page):
     legend: Legend
     responses: tuple[ResponseRecorded, ...]
     plans: tuple[Link, ...]
+    reported: tuple[Link, ...]
+    """Lists of work that was only reported about it."""
     meetings: tuple[MeetingRow, ...]
+    coming: tuple[MeetingRow, ...]
+    """The meetings that are planned to deal with it."""
     clocks: tuple[ClockShown, ...]
     follows: tuple[Link, ...]
     followed_by: tuple[Link, ...]
@@ -193,6 +198,8 @@ def _page(guide: Guide, origin: Inspection | Inquiry) -> OriginPage:
     columns = _columns(guide, ids)
     section = "inspections" if isinstance(origin, Inspection) else "inquiries"
     sentence = _answer(guide, origin, ids)
+    plans, reported = plans_apart(guide, _plans(guide, origin))
+    dealt_with, planned = _meetings_about(guide, origin)
     return OriginPage(
         address=guide.address(origin.id),
         title=origin.title,
@@ -220,8 +227,10 @@ def _page(guide: Guide, origin: Inspection | Inquiry) -> OriginPage:
         table=tuple(_table_row(guide, id, columns) for id in ids),
         legend=_legend(guide, ids),
         responses=responses_recorded(guide, (origin.id, *ids)),
-        plans=guide.links(_plans(guide, origin)),
-        meetings=meeting_rows(guide, _meetings_about(guide, origin)),
+        plans=plans,
+        reported=reported,
+        meetings=meeting_rows(guide, dealt_with),
+        coming=meeting_rows(guide, planned),
         clocks=clocks_shown(guide, origin.id),
         follows=guide.links(origin.follows) if isinstance(origin, Inspection) else (),
         followed_by=tuple(
@@ -251,9 +260,16 @@ def _answer(guide: Guide, origin: Inspection | Inquiry, ids: tuple[str, ...]) ->
 def _also(guide: Guide, origin: Inspection | Inquiry) -> Iterator[Fact]:
     """Yield what was answered and what was done of the plans, which the recommendations alone do not show."""
     for plan in _plans(guide, origin):
-        actions = [guide.standings.actions[one] for one in guide.register.actions_in.get(plan, ())]
+        actions = [guide.standings.actions[one] for one in guide.register.actions_in.get(plan.id, ())]
         if actions:
-            yield Fact("Action plan", (guide.link(plan), Link(_done(actions), None)))
+            is_reported = plan.kind == "reported"
+            known = (
+                count(len(actions), "piece of work", "pieces of work")
+                if is_reported
+                else count(len(actions), "action")
+            )
+            words = Link(f"{known}: {_done(actions)}", None)
+            yield Fact("Reported work" if is_reported else "Action plan", (guide.link(plan.id), words))
     given = {
         RESPONSES[one.response.response]
         for _, one in guide.answers_to.get(origin.id, ())
@@ -263,15 +279,15 @@ def _also(guide: Guide, origin: Inspection | Inquiry) -> Iterator[Fact]:
 
 
 def _done(actions: Sequence[ActionStanding]) -> str:
-    """Return how many actions stand where, and whose word it is that they are done: "2 completed: …"."""
-    done = [one for one in actions if one.is_done]
-    by = [ASSURANCES[key].lower() for key in STEPS if any(one.step.assurance == key for one in done)]
-    said = f" ({listing(by)})" if by else ""
-    return f"{count(len(actions), 'action')}: {tally(one.status for one in actions)}{said}"
+    """Return where actions stand, and whose word it is that some are closed."""
+    steps = Counter(one.step.assurance for one in actions if one.is_done)
+    by = [f"{steps[key]} {ASSURANCES[key].lower()}" for key in reversed(STEPS) if steps[key]]
+    said = f" (of what is closed, {listing(by)})" if by else ""
+    return f"{tally(one.status for one in actions)}{said}"
 
 
-def _plans(guide: Guide, origin: Inspection | Inquiry) -> tuple[str, ...]:
-    return tuple(plan.id for plan in guide.seen_of_kind(Plan) if origin.id in plan.answers)
+def _plans(guide: Guide, origin: Inspection | Inquiry) -> tuple[Plan, ...]:
+    return tuple(plan for plan in guide.seen_of_kind(Plan) if origin.id in plan.answers)
 
 
 def _is_order_assumed(guide: Guide, columns: tuple[str, ...]) -> bool:
@@ -353,8 +369,7 @@ def _columns(guide: Guide, ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _column(guide: Guide, id: str) -> TableColumn:
-    meeting = guide.register.records.by_id[id]
-    assert isinstance(meeting, Meeting)
+    meeting = _meeting(guide, id)
     return TableColumn(guide.link(id), guide.title(meeting.body), meeting.date)
 
 
@@ -383,6 +398,20 @@ def _legend(guide: Guide, ids: tuple[str, ...]) -> Legend:
     return legend_of(statuses, (one.step for one in standings))
 
 
-def _meetings_about(guide: Guide, origin: Inspection | Inquiry) -> tuple[str, ...]:
+def _meetings_about(guide: Guide, origin: Inspection | Inquiry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the meetings that dealt with it, as its table has them, and those that are planned to."""
     made = (origin.id, *guide.register.made_by.get(origin.id, ()))
-    return tuple(dict.fromkeys(meeting for one in made for meeting in guide.meetings_about.get(one, ())))
+    named = [meeting for one in made for meeting in guide.meetings_about.get(one, ())]
+    rows = [guide.standings.recommendations[id].row for id in _seen_made(guide, origin)]
+    considered = [cell.meeting for row in rows for cell in row if cell.considered]
+    states = {id: _meeting(guide, id).state for id in (*named, *considered)}
+    return (
+        tuple(id for id, state in states.items() if state in ("held", "unknown")),
+        tuple(id for id, state in states.items() if state == "scheduled"),
+    )
+
+
+def _meeting(guide: Guide, id: str) -> Meeting:
+    meeting = guide.register.records.by_id[id]
+    assert isinstance(meeting, Meeting)
+    return meeting

@@ -188,6 +188,7 @@ class MeetingRow:
     """The body with its council."""
     date: PartialDate
     state: str
+    is_to_come: bool
     considered: tuple[Link, ...]
     considered_more: int
     """How many things it considered beside those."""
@@ -202,6 +203,11 @@ class Fact:
     links: tuple[Link, ...] = ()
     date: PartialDate | None = None
     note: Prose | None = None
+
+
+def dated(link: Link, when: PartialDate) -> PartialDate | None:
+    """Return a date to stand beside a link; nothing where it is not known, or the words of the link end with it."""
+    return when if when.is_known and not link.text.endswith(in_words(when)) else None
 
 
 def fact(term: str, *words: str | None) -> tuple[Fact, ...]:

@@ -1,4 +1,4 @@
-"""What became of all that was promised, by the body that it was promised to and by the office that owes it."""
+"""What became of all that was promised, asked for or decided, by the body that it was told to and by its owner."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from datetime import date
 from itertools import groupby
 from typing import ClassVar, TypeVar, get_args
 
-from tracker_site.accounts.promises import Promise, Sort, by_body, by_owner, tally
+from tracker_site.accounts.promises import Promise, Sort, by_body, by_owner
 from tracker_site.dates import PartialDate
-from tracker_site.pages.accounted import PROMISES, days_in_words, kept_in_words, tally_in_words, times
+from tracker_site.pages.accounted import PROMISES, days_in_words, kept_in_words, promises_in_words, times
 from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
 from tracker_site.pages.facets import FacetGroup
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.page import Chip, Mark, Page, chip, marks_of
+from tracker_site.pages.page import Chip, Mark, Page, chip, dated, marks_of
 from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.words import NATURES
 
 OWNERS = Link("Promises by owner’s office", "promises/owners/")
 
@@ -31,19 +32,22 @@ assert set(_ORDER) == set(get_args(Sort))
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """A promise, and what became of it."""
+    """Something promised, asked for, decided or recorded as an action, and what became of it."""
 
     link: Link
     chip: Chip
     marks: tuple[Mark, ...]
+    nature: str
+    """What it is: "Promised", "Asked for"."""
     born_in: Link
-    promised: PartialDate
+    recorded: PartialDate | None
+    """The date of the record, where its title does not end with it."""
     owner: str | None
     due: PartialDate | None
     words: str | None
     """The words used for a time that is no date."""
     since: str
-    """For one without a date: how long ago it was promised, as at the day."""
+    """For one without a date: how long ago it was recorded, as at the day."""
     moved: str
     """How often its date was moved or dropped."""
     kept: str
@@ -73,6 +77,8 @@ class PromisesPage(Page):
     """The councils that it can be narrowed to."""
     other: Link
     """The same promises in the other groups."""
+    reported: int
+    """How many pieces of work were only reported, which is no promise."""
     groups: tuple[PromisesOfGroup, ...]
     pagination: Pagination
 
@@ -80,13 +86,22 @@ class PromisesPage(Page):
 def plan_promises(guide: Guide) -> Iterator[Page]:
     """Yield the promises by body, and the same by owner's office."""
     found = guide.accounts.promises.values()
-    of_bodies = tuple(lists_by_council(guide, PROMISES.address or "", found, lambda one: one.id))
-    of_owners = tuple(lists_by_council(guide, OWNERS.address or "", found, lambda one: one.id))
+    of_bodies = tuple(lists_by_council(guide, PROMISES.address or "", found, lambda one: one.id, _is_counted))
+    of_owners = tuple(lists_by_council(guide, OWNERS.address or "", found, lambda one: one.id, _is_counted))
     for bodies, owners in zip(of_bodies, of_owners, strict=True):
         by_whom = Link("The same by owner’s office", owners.address)
         by_which = Link("The same by body", bodies.address)
-        yield from _lists(guide, "Promises", bodies, by_body(bodies.things), _body_heading, by_whom)
-        yield from _lists(guide, OWNERS.text, owners, by_owner(owners.things), _owner_heading, by_which)
+        of_body, of_owner = (
+            by_body(filter(_is_counted, bodies.things)),
+            by_owner(filter(_is_counted, owners.things)),
+        )
+        yield from _lists(guide, "Promises", bodies, of_body, _body_heading, by_whom)
+        yield from _lists(guide, OWNERS.text, owners, of_owner, _owner_heading, by_which)
+
+
+def _is_counted(promise: Promise) -> bool:
+    """Whether it is more than work that was only reported."""
+    return promise.nature != "reported"
 
 
 Heading = Callable[..., Link]
@@ -103,7 +118,8 @@ def _lists(
     named = {key: heading(guide, *key) for key in groups}
     ordered = sorted(groups, key=lambda key: (named[key].text.casefold(), *(part or "" for part in key)))
     rows = [(key, one) for key in ordered for one in sorted(groups[key], key=_order)]
-    sentence = tally_in_words(tally(listed.things))
+    sentence = promises_in_words(listed.things)
+    reported = sum(not _is_counted(one) for one in listed.things)
     begun: set[Key] = set()
     for page in pages_of(rows, listed.address, ROWS):
         shown = []
@@ -119,6 +135,7 @@ def _lists(
             answer=sentence,
             councils=listed.councils,
             other=other,
+            reported=reported,
             groups=tuple(shown),
             pagination=page.pagination,
         )
@@ -157,24 +174,26 @@ def _group(
     is_continued: bool,
 ) -> PromisesOfGroup:
     rows = tuple(guide.once(_row, one.id) for one in shown)
-    return PromisesOfGroup(heading, tally_in_words(tally(everything)), is_continued, rows)
+    return PromisesOfGroup(heading, promises_in_words(everything), is_continued, rows)
 
 
 def _row(guide: Guide, address: str) -> PromiseRow:
     promise = guide.accounts.promises[address]
     standing = guide.standings.actions[address]
+    born_in = guide.link(standing.record)
     return PromiseRow(
         link=guide.link(address),
         chip=chip(standing.step),
         marks=marks_of(standing),
-        born_in=guide.link(standing.record),
-        promised=promise.promised,
+        nature=NATURES[promise.nature],
+        born_in=born_in,
+        recorded=promise.promised if not promise.promised.is_known else dated(born_in, promise.promised),
         owner=promise.owner,
         due=promise.due,
         words=promise.words,
         since=_since(promise),
         moved=f"moved or dropped {times(promise.times_moved)}" if promise.times_moved else "",
-        kept=kept_in_words(promise.kept) if promise.kept else "",
+        kept=kept_in_words(promise.kept, promise.nature) if promise.kept else "",
         is_standing=promise.sort == "standing",
     )
 
@@ -183,6 +202,6 @@ def _since(promise: Promise) -> str:
     if promise.sort != "undated":
         return ""
     if promise.days is None:
-        return "when it was promised is not known"
+        return "since when is not known"
     at_least = "" if promise.promised.is_day else "at least "
-    return f"promised {at_least}{days_in_words(promise.days)} ago" if promise.days else "promised today"
+    return f"recorded {at_least}{days_in_words(promise.days)} ago" if promise.days else "recorded today"

@@ -66,6 +66,8 @@ class MovedPage(Page):
     what: str | None = None
     """What was withdrawn, by its kind and id: its title may be what had to go."""
     withdrawn: PartialDate | None = None
+    name: str = ""
+    """What was withdrawn, as far as that may be said."""
     note: Prose | None = None
 
 
@@ -95,24 +97,29 @@ def plan_moved(guide: Guide) -> Iterator[Page]:
             yield _moved(f"recommendations/{alias}/", guide.link(recommendation.id))
     for withdrawn in guide.site.withdrawn:
         to = guide.link(withdrawn.to) if withdrawn.to and guide.is_seen(withdrawn.to) else None
-        if withdrawn.kind or to:
-            yield _moved(_former_address(guide, withdrawn), to, withdrawn)
+        if address := former_address(guide, withdrawn):
+            yield _moved(address, to, withdrawn)
 
 
 def name_of_withdrawn(withdrawn: Withdrawn) -> str:
-    """Return what a withdrawn record is called, by its kind and id alone: "recommendation visit-2"."""
+    """Return what a withdrawn record is called: its title where that may be said, else "recommendation visit-2".
+
+    Its id is told only where its old address, which others may have linked to, tells it anyway.
+    """
     kind = {"plan": "action plan", None: "record"}.get(withdrawn.kind, withdrawn.kind)
-    return f"{kind} {withdrawn.id}"
+    has_address = withdrawn.kind or withdrawn.to
+    return withdrawn.title or (f"{kind} {withdrawn.id}" if has_address else "record")
 
 
-def _former_address(guide: Guide, withdrawn: Withdrawn) -> str:
-    """Return where a withdrawn record stood: by its kind, or by that of its successor where it is not said."""
+def former_address(guide: Guide, withdrawn: Withdrawn) -> str | None:
+    """Return where a withdrawn record stood: by its kind, or by that of its successor; none where neither is told."""
     if withdrawn.kind == "page":
         return f"{withdrawn.id}/"
     if withdrawn.kind:
         return f"{_FOLDERS[withdrawn.kind]}/{withdrawn.id}/"
-    assert withdrawn.to
-    return f"{guide.address(withdrawn.to).split('/')[0]}/{withdrawn.id}/"
+    if withdrawn.to and guide.is_seen(withdrawn.to):
+        return f"{guide.address(withdrawn.to).split('/')[0]}/{withdrawn.id}/"
+    return None
 
 
 def plan_not_found(base_path: str) -> Iterator[Page]:
@@ -134,7 +141,7 @@ def _moved(address: str, to: Link | None, withdrawn: Withdrawn | None = None) ->
         description=title,
         is_worth_finding=False,
         to=to,
-        what=name_of_withdrawn(withdrawn) if withdrawn else None,
+        name=name_of_withdrawn(withdrawn) if withdrawn else "",
         withdrawn=withdrawn.date if withdrawn else None,
         note=withdrawn.note if withdrawn else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Literal
 
 from tracker_site.dates import PartialDate
 from tracker_site.pages.charts import plain_number
+from tracker_site.pages.words import listing
 
 _BETTER = {"lower": "Lower is better", "higher": "Higher is better"}
 
@@ -46,22 +48,37 @@ def against_target(
 ) -> str | None:
     """Return how the last value stands to the target, or which way is better, in a sentence.
 
-    They are compared only where both are plain numbers, and where no other value was said for the same time.
+    They are compared only where both are plain numbers. Where values that differ were said for the last time, each
+    is compared: which of them holds is not for the tracker to say.
     """
     way = _BETTER.get(better or "")
-    last = last_reading(readings) if readings else None
-    if last is None or target is None or differing(readings)[last]:
+    sentence = _against(readings, target) if readings and target is not None else None
+    if sentence is None:
         return f"{way}." if way else None
-    value, aimed = plain_number(readings[last].value), plain_number(target)
-    if value is None or aimed is None:
-        return f"{way}." if way else None
-    stands = "is the target" if value == aimed else f"is {_side(value, aimed)} the target of {target}"
-    sentence = f"the last value said, {readings[last].value}, {stands}"
     return f"{way}; {sentence}." if way else f"{sentence[0].upper()}{sentence[1:]}."
 
 
-def _side(value: float, aimed: float) -> str:
-    return "above" if value > aimed else "below"
+def last_values(readings: Sequence[Reading]) -> tuple[int, ...]:
+    """Return the places of the value of the latest time and of those that differ from it, as they were said."""
+    last = last_reading(readings)
+    return tuple(sorted((last, *differing(readings)[last])))
+
+
+def _against(readings: Sequence[Reading], target: str) -> str | None:
+    last = [readings[place].value for place in last_values(readings)]
+    aimed, sides = plain_number(target), defaultdict[str, list[str]](list)
+    for value in dict.fromkeys(last):
+        number = plain_number(value)
+        if number is None or aimed is None:
+            return None
+        sides["at" if number == aimed else "above" if number > aimed else "below"].append(value)
+    if len(last) == 1:
+        stands = "is the target" if "at" in sides else f"is {next(iter(sides))} the target of {target}"
+        return f"the last value said, {last[0]}, {stands}"
+    told = [
+        f"{listing(values)} {'is' if len(values) == 1 else 'are'} {side} it" for side, values in sides.items()
+    ]
+    return f"the target is {target}, and of the values last said, which differ, {listing(told)}"
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -25,6 +25,7 @@ from tracker_site.pages.page import (
     SourceShown,
     action_rows,
     chip,
+    dated,
     fact,
     file_at,
     marks_of,
@@ -241,7 +242,7 @@ def _facts(
             else ()
         ),
         *(
-            (Fact("Last news", (guide.link(news.record),), news.date),)
+            (Fact("Last news", (link := guide.link(news.record),), dated(link, news.date)),)
             if news
             else fact("Last news", "None since it was issued")
         ),

@@ -1,23 +1,43 @@
-"""Meetings in lists."""
+"""Meetings and plans in lists."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
-from tracker_site.pages.guide import Guide
+from tracker_site.pages.business import is_to_come
+from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import MeetingRow
-from tracker_site.pages.words import MEETING_STATES
+from tracker_site.pages.words import count, listing, meeting_state
 from tracker_site.records.meeting import Meeting
+from tracker_site.records.plan import Plan
 
 CONSIDERED_SHOWN = 6
 """How many of the things that a meeting considered stand in a list; its own page has them all."""
 
 
 def meeting_rows(guide: Guide, ids: Iterable[str]) -> tuple[MeetingRow, ...]:
-    """Return the rows of those meetings that are seen, newest first."""
-    seen = {id for id in ids if id in guide.standings.seen}
-    newest = sorted(seen, key=lambda id: (guide.register.days[id], id), reverse=True)
-    return tuple(_meeting_row(guide, id) for id in newest)
+    """Return the rows of those meetings that are seen: those to come, the nearest first, then the newest first."""
+    days, seen = guide.register.days, {id for id in ids if id in guide.standings.seen}
+    newest = [
+        guide.once(_meeting_row, id) for id in sorted(seen, key=lambda id: (days[id], id), reverse=True)
+    ]
+    to_come = [row for row in reversed(newest) if row.is_to_come]
+    return (*to_come, *(row for row in newest if not row.is_to_come))
+
+
+def meetings_in_words(guide: Guide, meetings: Iterable[Meeting]) -> str:
+    """Return how many meetings are recorded: "28 meetings held, 2 planned and 1 cancelled"."""
+    states = Counter(
+        "passed" if one.state == "scheduled" and not is_to_come(guide, one) else one.state for one in meetings
+    )
+    rest = (
+        (states["scheduled"], "planned"),
+        (states["passed"], "planned for a day that has passed"),
+        (states["cancelled"], "cancelled"),
+        (states["unknown"], "known only from papers"),
+    )
+    return listing([f"{count(states['held'], 'meeting')} held", *(f"{n} {words}" for n, words in rest if n)])
 
 
 def _meeting_row(guide: Guide, id: str) -> MeetingRow:
@@ -30,8 +50,18 @@ def _meeting_row(guide: Guide, id: str) -> MeetingRow:
         body=guide.link(meeting.body),
         body_of=f"{guide.title(meeting.body)}, {guide.title(meeting.body.split('/')[0])}",
         date=meeting.date,
-        state=MEETING_STATES[meeting.state],
+        state=meeting_state(meeting, guide.standings.as_at),
+        is_to_come=is_to_come(guide, meeting),
         considered=guide.links(tuple(about)[:CONSIDERED_SHOWN]),
         considered_more=max(0, len(about) - CONSIDERED_SHOWN),
         outcomes=sum(len(item.outcomes) for item in meeting.items),
     )
+
+
+def plans_apart(guide: Guide, plans: Iterable[Plan]) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Return the links to the action plans among them, and those to lists of reported work."""
+    everything = tuple(plans)
+    links = [
+        guide.links(tuple(one.id for one in everything if one.kind == kind)) for kind in ("plan", "reported")
+    ]
+    return links[0], links[1]

@@ -36,6 +36,8 @@ class SilenceRow:
     """The last meeting that dealt with it, where it was last heard of elsewhere."""
     meetings: int
     words: str
+    none: str
+    """Why no meeting is told, where none is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,4 +107,5 @@ def _row(guide: Guide, silence: Silence) -> SilenceRow:
         last_meeting=guide.link(elsewhere) if elsewhere else None,
         meetings=len(silence.meetings),
         words=passed_over(guide, silence),
+        none="none recorded" if silence.last_meeting else "no body is recorded as having dealt with it",
     )

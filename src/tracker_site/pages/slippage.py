@@ -15,6 +15,7 @@ from tracker_site.pages.facets import FacetGroup
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Page, chip
 from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.words import count
 from tracker_site.standing.history import Step
 
 ROWS = 20
@@ -40,6 +41,7 @@ class SlippageRow:
     authority: str
     owner: str | None
     chip: Chip
+    is_open: bool
     first: PartialDate
     now: PartialDate
     total: str
@@ -56,8 +58,8 @@ class SlippagePage(Page):
     answer: str
     councils: FacetGroup | None
     """The councils that it can be narrowed to."""
-    unmoved: int
-    """How many actions are past their date without any record that moved it."""
+    unmoved: tuple[Link, ...]
+    """How many actions and recommendations are past their date without any record that moved it, and where they are."""
     rows: tuple[SlippageRow, ...]
     pagination: Pagination
 
@@ -73,9 +75,8 @@ def _pages(guide: Guide, listed: ListOfCouncil[str]) -> Iterator[Page]:
     """Yield the pages of a list; what stands in it is all that ever had a date, and those that moved are shown."""
     dated = frozenset(listed.things)
     slippages = tuple(one for one in guide.accounts.slippages.values() if one.id in dated)
-    late = [one.id for one in guide.accounts.promises.values() if one.sort == "late" and one.id in dated]
+    unmoved = tuple(_unmoved(guide, dated))
     sentence = slippage_in_words(slippages, len(dated))
-    moved = {one.id for one in slippages}
     for page in pages_of(slippages, listed.address, ROWS):
         yield SlippagePage(
             address=page.address,
@@ -85,10 +86,27 @@ def _pages(guide: Guide, listed: ListOfCouncil[str]) -> Iterator[Page]:
             section="actions",
             answer=sentence,
             councils=listed.councils,
-            unmoved=sum(id not in moved for id in late),
+            unmoved=unmoved,
             rows=tuple(_row(guide, one) for one in page.rows),
             pagination=page.pagination,
         )
+
+
+def _unmoved(guide: Guide, dated: frozenset[str]) -> Iterator[Link]:
+    """Yield how much is late though no record moved its date, nor that of a part that is late; of what has a date."""
+    standings, moved = guide.standings, guide.accounts.slippages
+    actions = sum(one.late and id not in moved for id, one in standings.actions.items() if id in dated)
+    recommendations = sum(
+        one.late
+        and not any(f"{id}/{part.key}" in moved for part in one.parts if part.late)
+        and id not in moved
+        for id, one in standings.recommendations.items()
+        if not dated.isdisjoint((id, *(f"{id}/{part.key}" for part in one.parts)))
+    )
+    if actions:
+        yield Link(count(actions, "action"), "actions/late/")
+    if recommendations:
+        yield Link(count(recommendations, "recommendation"), "recommendations/late/")
 
 
 def _row(guide: Guide, slippage: Slippage) -> SlippageRow:
@@ -100,6 +118,7 @@ def _row(guide: Guide, slippage: Slippage) -> SlippageRow:
         authority=guide.title(authority) if (authority := guide.authority_of(id)) else "",
         owner=owner,
         chip=chip(_step(guide, id)),
+        is_open=_step(guide, id).status.is_open,
         first=slippage.total.before,
         now=slippage.total.after,
         total=slip_in_words(slippage.total),

@@ -10,6 +10,7 @@ from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.words import ASSURANCES, RESPONSES, VERBS
+from tracker_site.records.plan import Plan
 from tracker_site.standing.standing import Entry
 from tracker_site.statuses import assurance_of
 
@@ -68,7 +69,7 @@ def _entry(guide: Guide, subject: str, entries: list[Entry]) -> TimelineEntry:
 def _line(guide: Guide, subject: str, entry: Entry) -> TimelineLine:
     status = entry.status or entry.status_of_action
     return TimelineLine(
-        did=_did(entry),
+        did=_did(guide, entry),
         action=guide.link(entry.action) if entry.action else None,
         item=None if entry.text else entry.item,
         target=_target(guide, subject, entry.target),
@@ -84,7 +85,7 @@ def _line(guide: Guide, subject: str, entry: Entry) -> TimelineLine:
     )
 
 
-def _did(entry: Entry) -> str | None:
+def _did(guide: Guide, entry: Entry) -> str | None:
     """Return what was done, in a word, where neither a status nor an answer says it."""
     if entry.action:
         return "Action"
@@ -92,6 +93,9 @@ def _did(entry: Entry) -> str | None:
         return VERBS[entry.verb]
     if entry.said_by or entry.response:
         return None
+    match guide.register.records.by_id[entry.record]:
+        case Plan(kind="reported"):
+            return "Work reported"
     return "Discussed" if entry.kind == "meeting" and entry.text else _MENTIONED[entry.kind]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tracker_site.markup import Prose
+from tracker_site.pages.clocks import DeadlineMet, deadlines_met
 from tracker_site.pages.figures import FigureShown, figures_shown
 from tracker_site.pages.findable import UPDATE, findable
 from tracker_site.pages.guide import Guide
@@ -30,7 +31,7 @@ class UpdatePage(Page):
     responses: tuple[ResponseGiven, ...]
     actions: tuple[ActionRow, ...]
     figures: tuple[FigureShown, ...]
-    meets: tuple[str, ...]
+    meets: tuple[DeadlineMet, ...]
     sources: tuple[SourceShown, ...]
 
 
@@ -65,6 +66,6 @@ def plan_updates(guide: Guide) -> Iterator[Page]:
             responses=responses_given(guide, update.responses),
             actions=action_rows(guide, (f"{update.id}/{action.key}" for action in update.actions)),
             figures=figures_shown(guide, update.figures),
-            meets=tuple(guide.clock_title(key) for key in update.meets),
+            meets=deadlines_met(guide, update.id, update.meets, update.about),
             sources=sources_shown(update.sources),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.records.authority import Committee
@@ -90,6 +91,14 @@ MEETING_STATES: Mapping[str, str] = {
     "unknown": "Not known whether it was held: only papers for it are known",
 }
 
+
+def meeting_state(meeting: Meeting, as_at: date) -> str:
+    """Return whether a meeting took place, as far as that is known on a day."""
+    if meeting.state == "scheduled" and meeting.date.is_past(as_at):
+        return "Was planned; whether it was held is not recorded"
+    return MEETING_STATES[meeting.state]
+
+
 MINUTES: Mapping[str, str] = {
     "approved": "Approved",
     "draft": "Draft",
@@ -124,6 +133,22 @@ VERBS: Mapping[str, str] = {
     "withdrawn": "Withdrawn",
     "not-agreed": "Not agreed",
     "fell": "Fell",
+}
+
+NATURES: Mapping[str, str] = {
+    "promised": "Promised",
+    "asked-for": "Asked for",
+    "decided": "Decided",
+    "noted": "Recorded at a meeting",
+    "reported": "Reported work",
+}
+
+NATURE_MEANINGS: Mapping[str, str] = {
+    "promised": "A promise.",
+    "asked-for": "A request: it was asked for. No record says that anybody promised it.",
+    "decided": "A decision of the body that met, on what is to be done.",
+    "noted": "Recorded at a meeting as something to be done. No record says that anybody promised it.",
+    "reported": "Work that was reported. No record says that it was promised or is part of an action plan.",
 }
 
 SOURCE_KINDS: Mapping[str, str] = {
@@ -219,6 +244,11 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return "1 meeting", "2 meetings", "no meetings"."""
     words = noun if number == 1 else plural or f"{noun}s"
     return f"{number or 'no'} {words}"
+
+
+def capital(words: str) -> str:
+    """Return words with a capital at their beginning."""
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def listing(phrases: list[str]) -> str:

@@ -138,7 +138,7 @@ class Outcome(Model):
     responses: tuple[Response, ...] = ()
     """Answers given by it."""
     actions: tuple[Action, ...] = ()
-    """What it asked to be done."""
+    """What it asked or decided to be done."""
 
 
 class MotionPoint(Model):
@@ -235,7 +235,7 @@ class Item(Model):
     outcomes: tuple[Outcome, ...] = ()
     """What the meeting did."""
     actions: tuple[Action, ...] = ()
-    """What was promised in the discussion, under no outcome."""
+    """What was recorded as an action in the discussion, under no outcome; `promised: yes` where it was promised."""
     progress: tuple[Progress, ...] = ()
     """What the council reported in the paper or the discussion."""
     responses: tuple[Response, ...] = ()

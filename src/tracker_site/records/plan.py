@@ -1,6 +1,8 @@
-"""An action plan: `actions/*.yml`."""
+"""An action plan, or work that was reported without one: `actions/*.yml`."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from pydantic import Field
 
@@ -9,17 +11,19 @@ from tracker_site.records.said import Action
 
 
 class Plan(Record):
-    """An action plan: the actions that answer the recommendations."""
+    """An action plan: the actions that answer the recommendations. Or work that was reported without one."""
 
     title: Words = Field(examples=["Action plan after the 2022 inspection"])
     """What it is called."""
     authority: AuthorityId = Field(examples=["examplebury"])
-    """Whose plan it is."""
+    """Whose plan or work it is."""
+    kind: Literal["plan", "reported"] = "plan"
+    """`reported`: work that was reported, and that no record says was promised or is part of an action plan."""
     answers: Origins = Field(default=(), alias="for", examples=[["examplebury-ilacs-2022"]])
-    """The inspection, inquiry or meeting that it answers, one or a list."""
+    """The inspection, inquiry or meeting that it answers, one or a list; or what the work was reported about."""
     date: When | None = None
     """When it was made or published."""
     supersedes: References = Field(default=(), examples=[["examplebury-plan-2021"]])
     """Earlier plans that it takes the place of."""
     actions: tuple[Action, ...] = ()
-    """What it promises; it may be empty, for that there is a plan is itself a fact."""
+    """What it holds; it may be empty, for that there is a plan is itself a fact."""

@@ -64,7 +64,9 @@ class Response(Model):
 
 
 class Action(Model):
-    """Something promised or asked for, with whoever has to do it."""
+    """Something to be done, with whoever has to do it. What it is follows from where it stands: all that a plan holds,
+    or a letter of the council, is promised in it; under an outcome that asks it is asked for, under one that decides
+    it is decided; any other at a meeting is only recorded as an action there; and some is only reported."""
 
     key: Key = Field(examples=["new-form"])
     """What the action is called in its address."""
@@ -82,6 +84,8 @@ class Action(Model):
     """The recommendations, or parts of them, that it answers."""
     standing: YesNo = False
     """`yes`: a duty that recurs until something closes it."""
+    promised: YesNo = False
+    """`yes`: the record says that whoever has to do it promised it, which the place where it stands does not."""
 
 
 class Figure(Model):

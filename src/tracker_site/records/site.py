@@ -142,6 +142,8 @@ class Withdrawn(Model):
         | None
     ) = None
     """What kind of record it was; then its old address says that it was withdrawn."""
+    title: Words | None = Field(default=None, examples=["Recommendation 8 of the inspection of 2022"])
+    """What it was called, where that may still be said; then the site names it so."""
     note: Text | None = Field(default=None, examples=["It was published twice."])
     """Why, as far as it can be said."""
     to: Reference | None = None

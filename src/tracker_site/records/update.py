@@ -32,7 +32,7 @@ class Update(Record):
     responses: tuple[Response, ...] = ()
     """Answers given in it."""
     actions: tuple[Action, ...] = ()
-    """What was promised in it."""
+    """What was promised in it; asked for, where somebody else than the council speaks."""
     figures: tuple[Figure, ...] = ()
     """Figures that were said."""
     meets: tuple[ClockKey, ...] = Field(default=(), examples=[["action-plan"]])

@@ -55,7 +55,7 @@ FOLDERS_OF_LISTS = {
         {"assurance", "authority", "body", "from", "late", "page", "quiet", "response", "status", "theme"}
     ),
     "actions": frozenset(
-        {"authority", "body", "dated", "done", "late", "page", "standing", "status", "undated"}
+        {"authority", "body", "dated", "done", "late", "nature", "page", "standing", "status", "undated"}
     ),
     "meetings": frozenset({"authority", "body", "page"}),
     "inspections": frozenset({"page"}),
@@ -70,6 +70,8 @@ def check_by_itself(record: Record, file: SourceFile, problems: Problems) -> Non
     _check_folder(record, file, problems)
     if isinstance(record, Meeting):
         _check_motions(record, file, problems)
+    if isinstance(record, Plan) and record.kind == "reported":
+        _check_reported(record, file, problems)
     if isinstance(record, ProsePage) and record.id in FOLDERS_OF_THE_SITE:
         message = (
             f"'{record.id}' is a folder of the site itself, so no page can have that id; rename the file"
@@ -91,6 +93,16 @@ def check_distinct(file: SourceFile, keys: Iterable[tuple[str, Path]], problems:
                 f"'{key}' is a key on line {taken.line} already{apart}; give each thing a key of its own"
             )
             problems.error(place, message, "repeated-key-of-thing")
+
+
+def _check_reported(work: Plan, file: SourceFile, problems: Problems) -> None:
+    for path, action in actions_of(work):
+        if action.promised:
+            message = (
+                "work that is only reported was promised in no record; remove 'promised' here, or record the "
+                "action where it was promised"
+            )
+            problems.error(file.place(*path, "promised"), message, "promised-and-reported")
 
 
 def _check_folder(record: Record, file: SourceFile, problems: Problems) -> None:

@@ -1,4 +1,4 @@
-"""The tables of what was promised: plans, actions, and what each answers."""
+"""The tables of what is to be done: plans, actions, and what each answers."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tracker_site.pages.tables.columns import (
     Table,
     address,
     choice,
+    choices,
     key,
     markdown,
     reference,
@@ -25,8 +26,10 @@ from tracker_site.pages.tables.columns import (
 )
 from tracker_site.pages.tables.followed import what_to_notice, where_it_stands
 from tracker_site.pages.tables.within import by_id
+from tracker_site.pages.words import NATURES
 from tracker_site.records.plan import Plan
 from tracker_site.records.said import Action
+from tracker_site.register.natures import nature_of
 from tracker_site.standing.standing import (
     ActionStanding,
 )
@@ -87,12 +90,20 @@ def _answered(guide: Guide) -> Iterator[tuple[str, str]]:
 PLANS: Table[Plan] = Table(
     "plans",
     "Action plans",
-    "Each plan that answers an inspection, an inquiry or a meeting. Which one stands in the relations.",
+    "Each plan that answers an inspection, an inquiry or a meeting, and each list of work that was only reported. "
+    "What it answers stands in the relations.",
     lambda guide: by_id(guide, Plan),
     (
         key("id", "Its id.", lambda _, row: row.id),
         text("title", "What it is called.", lambda _, row: row.title, needed=True),
-        reference("authority", "Whose plan it is.", "authorities", lambda _, row: row.authority, needed=True),
+        reference("authority", "Whose it is.", "authorities", lambda _, row: row.authority, needed=True),
+        choice(
+            "kind",
+            "A `plan`, or work that was `reported` and that no record says was promised or is in a plan.",
+            choices(Plan, "kind"),
+            lambda _, row: row.kind,
+            True,
+        ),
         when("date", "When it was made or published.", lambda _, row: row.date),
         address("Its page.", lambda guide, row: guide.address(row.id)),
     ),
@@ -101,7 +112,7 @@ PLANS: Table[Plan] = Table(
 ACTIONS: Table[_Promise] = Table(
     "actions",
     "Actions",
-    "Each promise: what is to be done, by whom and by when, and how far it has come.",
+    "What is to be done, by whom and by when, what was promised of it, and how far it has come.",
     _promises,
     (
         key(
@@ -113,7 +124,7 @@ ACTIONS: Table[_Promise] = Table(
         markdown("text", "More about it.", lambda _, row: row.action.text),
         reference(
             "record",
-            "The plan, meeting or update in which it was promised or asked for.",
+            "The plan, meeting or update in which it was promised, asked for, decided or reported.",
             "things",
             lambda _, row: row.standing.record,
             needed=True,
@@ -123,7 +134,7 @@ ACTIONS: Table[_Promise] = Table(
         ),
         reference(
             "body",
-            "The body at whose meeting it was promised; empty for a plan or a letter.",
+            "The body at whose meeting it came up; empty for a plan or a letter.",
             "bodies",
             lambda _, row: row.promise.body,
         ),
@@ -138,7 +149,15 @@ ACTIONS: Table[_Promise] = Table(
             "The same by one name: spellings that differ only in capitals, spacing, apostrophes or a leading “the”.",
             lambda _, row: row.promise.office,
         ),
-        when("promised", "When it was promised or asked for.", lambda _, row: row.standing.issued),
+        choice(
+            "nature",
+            "What it is: `promised`; `asked-for`; `decided` by the body that met; `noted`, only recorded as an action "
+            "at a meeting; or `reported`, which no record says was promised or is in a plan.",
+            NATURES,
+            lambda guide, row: nature_of(guide.register, row.standing.id),
+            True,
+        ),
+        when("promised", "The date of that record, whatever its nature.", lambda _, row: row.standing.issued),
         text(
             "when_words",
             "The words used for a time that is no date: “in due course”.",

@@ -67,7 +67,8 @@ def _relations(guide: Guide) -> Iterator[Relation]:
                 found += [(id, "repeats", target) for target in record.repeats]
                 found += [(id, "supersedes", target) for target in record.supersedes]
             case Plan() as record:
-                found += [(id, "answers", target) for target in record.answers]
+                relation = "about" if record.kind == "reported" else "answers"
+                found += [(id, relation, target) for target in record.answers]
                 found += [(id, "supersedes", target) for target in record.supersedes]
             case Inspection() as record:
                 found += [(id, "follows", target) for target in record.follows]

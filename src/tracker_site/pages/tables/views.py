@@ -32,21 +32,21 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "promises_without_date",
-        "Which promises have no date: open, no standing duty, and nobody has said by when; the oldest first",
-        """  SELECT id, title, owner, when_words, authority, record, promised,
+        "Which promises and requests have no date: open, no standing duty, nobody has said by when; the oldest first",
+        """  SELECT id, title, nature, owner, when_words, authority, record, promised,
     days_since_promised AS days_since_at_least, due IS NOT NULL AS had_a_date, last_news, url
   FROM actions
-  WHERE promise = 'undated'
+  WHERE promise = 'undated' AND nature <> 'reported'
   ORDER BY coalesce(promised_earliest, promised_latest) IS NULL, coalesce(promised_earliest, promised_latest), id""",
     ),
     View(
         "promises_kept",
-        "Which promises were kept in time, by the date that stood first and by the last; those that were late first",
-        """  SELECT id, title, owner, authority, assurance, kept_said, kept_said_in, first_due, kept_by_first_due,
-    days_after_first_due_at_least, days_after_first_due_at_most, due AS last_due, kept_by_last_due,
+        "What was done in time, by the date that stood first and by the last; what was late first",
+        """  SELECT id, title, nature, owner, authority, assurance, kept_said, kept_said_in, first_due,
+    kept_by_first_due, days_after_first_due_at_least, days_after_first_due_at_most, due AS last_due, kept_by_last_due,
     days_after_last_due_at_least, days_after_last_due_at_most, url
   FROM actions
-  WHERE promise = 'kept'
+  WHERE promise = 'kept' AND nature <> 'reported'
   ORDER BY kept_by_first_due = 'late' DESC, days_after_first_due_at_least DESC,
     days_after_first_due_at_most DESC, id""",
     ),
@@ -139,21 +139,25 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "promises_by_owner",
-        "What each office has promised: open, late, without a date, kept, given up",
+        "What each office is to do: open, late, without a date, kept, given up; and how much of it was promised",
         """  SELECT authority, office, count(*) AS promises, sum(phase = 'open') AS open, sum(late) AS late,
     sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing, sum(promise = 'kept') AS kept,
-    sum(promise = 'given-up') AS given_up, sum(phase = 'closed') AS done
+    sum(promise = 'given-up') AS given_up, sum(phase = 'closed') AS done,
+    sum(nature = 'promised') AS promised, sum(nature = 'asked-for') AS asked_for, sum(nature = 'decided') AS decided,
+    sum(nature = 'noted') AS noted
   FROM actions
+  WHERE nature <> 'reported'
   GROUP BY authority, office
   ORDER BY late DESC, undated DESC, authority, office""",
     ),
     View(
         "promises_by_body",
-        "What was promised at the meetings of each body, in the councils’ own plans and letters, and by others",
+        "What came up at the meetings of each body, in the councils’ own plans and letters, and by others",
         """  SELECT authority, body, written_by, count(*) AS promises, sum(phase = 'open') AS open, sum(late) AS late,
     sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing, sum(promise = 'kept') AS kept,
     sum(promise = 'given-up') AS given_up
   FROM actions
+  WHERE nature <> 'reported'
   GROUP BY authority, body, written_by
   ORDER BY authority, body, written_by""",
     ),
