@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.here import run_here
 from tests.support import data_of, made, write
-from tests.test_cli import SMALL, run, tree
+from tests.test_cli import SMALL, tree
 from tracker_site.cli import main
 from tracker_site.desk.spreadsheet.days import read_day, read_time
 from tracker_site.desk.spreadsheet.proposing import propose_columns
@@ -81,7 +81,7 @@ def files_of(site: Path) -> dict[str, SourceFile]:
 
 def test_the_whole_spreadsheet_comes_in(site: Path) -> None:
     """Recommendations with their dates, and what was said on the day; without a column of actions, no action."""
-    done = run(*options(SETTINGS, "--day", "2026-03-01"), at=site)
+    done = run_here(*options(SETTINGS, "--day", "2026-03-01"), at=site)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [
         *(f"content/recommendations/visit-{number}.md" for number in (1, 2, 3)),
@@ -105,7 +105,7 @@ def test_the_whole_spreadsheet_comes_in(site: Path) -> None:
         {"on": ["visit-2"], "note": "Target date: ongoing"},
         {"on": ["visit-3"], "status": "at-risk", "note": "Lead officer: Head of Workforce"},
     ]
-    assert run("check", at=site).returncode == 0
+    assert run_here("check", at=site).returncode == 0
     assert "import.yml" in done.stderr
 
 
