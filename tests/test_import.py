@@ -217,6 +217,16 @@ def test_cells_that_do_not_fit_are_told_at_their_place(
     assert not (site / "import.last.yml").exists()
 
 
+def test_what_the_content_does_not_take_is_told_at_the_row(site: Path) -> None:
+    """As where something would be said of a recommendation before it was made."""
+    refused = run_here(*options(SETTINGS, "--day", "2026-01-01"), at=site)
+    assert refused.returncode == 1
+    for row in (2, 3, 5):
+        assert f"tracker.csv:{row}:1: error: 'visit-" in refused.stderr
+    assert "was issued later (5 January 2026) than this was said" in refused.stderr
+    assert not (site / "import.last.yml").exists()
+
+
 # Actions
 
 ACTIONS = (

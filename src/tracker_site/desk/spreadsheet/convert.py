@@ -39,6 +39,8 @@ class Made:
     actions: dict[str, Fields] = field(default_factory=dict)
     """Each new action, by its key."""
     progress: list[Fields] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    """The row of each entry of progress."""
     kept: list[Kept] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     """What changed since the last time, row by row."""
@@ -174,7 +176,9 @@ class _Making:
         subject = Subject(id, action, id in self.made.recommendations, self._is_new_action(action), is_first)
         # Of a new action nothing was said before, whatever its row said.
         change = Change(entry, None if subject.is_new_action else kept, subject)
-        self.made.progress += say(change, self._mapping, self._present, self._said)
+        said = say(change, self._mapping, self._present, self._said)
+        self.made.progress += said
+        self.made.rows += [entry.row] * len(said)
         self.made.kept.append(Kept(entry.row, entry.cells, entry.origin, id, action))
 
     def tell_gone(self, kept: Kept) -> None:

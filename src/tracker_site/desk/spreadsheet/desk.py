@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -86,10 +86,11 @@ def import_sheet(project: Project, request: Request, today: date, as_at: date) -
     )
     _decide(made, unsure, mapping)
     texts = texts_of(made, mapping, present, settled.day)
-    _try(project, texts, today, as_at)
+    _try(project, texts, settled.sheet, made, today, as_at)
+    last = write_last(settled.day, made.kept)
     write_new({project.content / path: text.encode() for path, text in texts.items()})
     if texts or made.told or not settled.last:
-        _keep_last(settled, made)
+        settled.path_of_last.write_text(last, encoding="utf-8", newline="\n")
     return Imported(
         tuple(texts),
         tuple(made.told),
@@ -113,11 +114,6 @@ def describe(done: Imported) -> Iterator[str]:
     yield f"{files}; the spreadsheet was read as {done.encoding}."
     if done.unused:
         yield f"Not imported: the columns {', '.join(done.unused)}."
-
-
-def _keep_last(settled: _Settled, made: Made) -> None:
-    text = write_last(settled.day, made.kept)
-    settled.path_of_last.write_text(text, encoding="utf-8", newline="\n")
 
 
 # What the sheet means
@@ -217,8 +213,9 @@ def _match(
     """Return which rows were there before, and what is not certain; at a terminal that is asked."""
     mapping, last = settled.mapping, settled.last.rows if settled.last else ()
     matching = match(entries, last, mapping.same)
-    for entry in entries if at_terminal() else ():
-        if found := _unsure(entry, matching, mapping, present):
+    for entry in matching.new if at_terminal() else ():
+        found = _unsure(entry, matching, mapping, present) if entry in matching.new else []
+        if found:
             offers = (Offer(NEW, "none of them"), *(Offer(name_of(one), words_of(one)) for one in found))
             same = {
                 **mapping.same,
@@ -231,7 +228,7 @@ def _match(
         matching,
         [
             _not_certain(settled.sheet, entry, [name_of(one) for one in found])
-            for entry in entries
+            for entry in matching.new
             if (found := _unsure(entry, matching, mapping, present))
         ],
     )
@@ -239,11 +236,13 @@ def _match(
 
 def _unsure(entry: Entry, matching: Matching, mapping: Spreadsheet, present: Present) -> list[Kept]:
     """Return the rows that are gone and that a row may be, which was not there before."""
-    is_new = next(kept is None for one, kept in matching.pairs if one is entry)
-    claimed = {name for _, kept in matching.pairs if kept for name in (kept.recommendation, kept.action)}
-    gone = {name_of(one) for one in matching.gone}
-    is_there = "action" not in entry.cells and present.recommendation(entry, claimed | gone)
-    return candidates(entry, matching, mapping.same) if is_new and not is_there else []
+    if not (found := candidates(entry, matching, mapping.same)):
+        return []
+    claimed = {kept.recommendation for _, kept in matching.pairs if kept} | {
+        name_of(one) for one in matching.gone
+    }
+    is_there = "action" not in entry.cells and present.recommendation(entry, claimed)
+    return [] if is_there else found
 
 
 def _not_certain(sheet: Sheet, entry: Entry, names: Iterable[str]) -> Problem:
@@ -270,8 +269,20 @@ def _decide(made: Made, unsure: list[Problem], mapping: Spreadsheet) -> None:
     made.told += [f"{problem.place}: {problem.message}" for problem in made.to_decide]
 
 
-def _try(project: Project, texts: dict[str, str], today: date, as_at: date) -> None:
+def _try(
+    project: Project, texts: Mapping[str, str], sheet: Sheet, made: Made, today: date, as_at: date
+) -> None:
     """Raise `ContentError` with what the content would not take of the new records."""
     errors, _ = try_records(project, texts, today, as_at)
     if errors:
-        raise ContentError(errors)
+        by_file = {f"{project.shown_content}/{path}": text for path, text in texts.items()}
+        raise ContentError(tuple(_at_its_row(error, by_file, sheet, made) for error in errors))
+
+
+def _at_its_row(error: Problem, texts: Mapping[str, str], sheet: Sheet, made: Made) -> Problem:
+    """Return what is wrong with an entry of progress at the row that it comes from, for its file is not there."""
+    lines = texts[error.place.file].split("\n")[: error.place.line]
+    entries = sum(line.startswith("  - on:") for line in lines)
+    if "/updates/" not in error.place.file or not entries:
+        return error
+    return replace(error, place=Place(sheet.name, made.rows[entries - 1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tracker_site.desk.spreadsheet.last import Kept
 from tracker_site.desk.spreadsheet.rows import Entry, key_of_action, key_of_recommendation
@@ -11,6 +12,7 @@ from tracker_site.desk.spreadsheet.words import first_words, fold, meaning
 from tracker_site.records.spreadsheet import NEW
 
 Key = tuple[str, ...]
+R = TypeVar("R", Entry, Kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,11 @@ class Matching:
     pairs: tuple[tuple[Entry, Kept | None], ...]
     gone: tuple[Kept, ...]
     """The rows that are there no more."""
+
+    @property
+    def new(self) -> list[Entry]:
+        """The rows that were not there before."""
+        return [entry for entry, kept in self.pairs if kept is None]
 
 
 def words_of(row: Entry | Kept) -> str:
@@ -35,17 +42,16 @@ def name_of(kept: Kept) -> str:
 def match(entries: Sequence[Entry], last: Sequence[Kept], same: Mapping[str, str]) -> Matching:
     """Return which rows are the same: by all their words, by some, by their numbers, or as it was said."""
     found: dict[int, Kept] = {}
-    rest = list(last)
-    for entry in entries:
+    rest = {kept.row: kept for kept in last}
+    for entry in entries if same else ():
         said = meaning(words_of(entry), same)
-        if kept := next((one for one in rest if name_of(one) == said), None):
-            found[entry.row] = kept
-            rest.remove(kept)
+        if kept := next((one for one in rest.values() if name_of(one) == said), None):
+            found[entry.row] = rest.pop(kept.row)
     for key in _KEYS:
-        for entry, kept in _certain(key, [one for one in entries if one.row not in found], rest):
-            found[entry.row] = kept
-            rest.remove(kept)
-    return Matching(tuple((entry, found.get(entry.row)) for entry in entries), tuple(rest))
+        open_rows = [one for one in entries if one.row not in found]
+        for entry, kept in list(_certain(key, open_rows, list(rest.values()))):
+            found[entry.row] = rest.pop(kept.row)
+    return Matching(tuple((entry, found.get(entry.row)) for entry in entries), tuple(rest.values()))
 
 
 def candidates(entry: Entry, matching: Matching, same: Mapping[str, str]) -> list[Kept]:
@@ -80,11 +86,17 @@ def _certain(
     key: Callable[[Entry | Kept], Key], entries: Sequence[Entry], last: Sequence[Kept]
 ) -> Iterator[tuple[Entry, Kept]]:
     """Yield the rows that have the same key, where it is the key of as many rows before as now."""
-    for wanted in dict.fromkeys(map(key, entries)):
-        now = [entry for entry in entries if key(entry) == wanted]
-        before = [kept for kept in last if key(kept) == wanted]
-        if any(wanted) and len(now) == len(before):
-            yield from zip(now, before, strict=True)
+    now, before = _grouped(key, entries), _grouped(key, last)
+    for wanted, rows in now.items():
+        if any(wanted) and len(rows) == len(before.get(wanted, ())):
+            yield from zip(rows, before[wanted], strict=True)
+
+
+def _grouped(key: Callable[[R], Key], rows: Sequence[R]) -> dict[Key, list[R]]:
+    groups: dict[Key, list[R]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return groups
 
 
 def _all_words(row: Entry | Kept) -> Key:

@@ -28,6 +28,7 @@ _FIELDS: Mapping[str, tuple[type[Model], str]] = {
     "reference": (Recommendation, "reference"),
     "addressed_to": (Recommendation, "addressed_to"),
     "action": (Action, "title"),
+    "action_number": (Action, "when"),
     "owner": (Action, "owner"),
 }
 """Columns whose words go as they are into a field on one line."""
