@@ -72,7 +72,7 @@ def new(options: argparse.Namespace) -> int:
 def import_sheet(options: argparse.Namespace) -> int:
     """Make records of a spreadsheet."""
     from tracker_site.desk.new_record import list_fields
-    from tracker_site.desk.spreadsheet.desk import Request, import_sheet
+    from tracker_site.desk.spreadsheet.desk import Request, describe, import_sheet
     from tracker_site.offers import offers_in
     from tracker_site.project import WrongUse
     from tracker_site.records.spreadsheet import Spreadsheet
@@ -86,18 +86,20 @@ def import_sheet(options: argparse.Namespace) -> int:
         raise WrongUse("name the file to import: tracker-site import FILE.csv")
     clock = clock_of(options)
     request = Request(
-        options.file, options.mapping, options.set, options.day, options.separator, options.encoding
+        options.file,
+        options.mapping,
+        options.set,
+        options.day,
+        options.separator,
+        options.encoding,
+        options.keep_texts,
     )
     done = import_sheet(project, request, clock.today, clock.as_at)
     for path in done.written:
         print(shown_path(project, project.content / path))
     if not options.quiet:
-        unchanged = f", {number_of(done.unchanged, 'file')} unchanged" if done.unchanged else ""
-        say(
-            f"{number_of(len(done.written), 'new file')}{unchanged}; the spreadsheet was read as {done.encoding}."
-        )
-        if done.unused:
-            say(f"Not imported: the columns {', '.join(done.unused)}.")
+        for line in describe(done):
+            say(line)
     return DONE
 
 

@@ -92,13 +92,16 @@ def _add_import(commands: Any) -> None:
     command.set_defaults(run=import_sheet)
     command.add_argument("file", nargs="?", type=Path, metavar="FILE.csv", help="the sheet, saved as CSV")
     command.add_argument(
-        "--day", type=_day, metavar="DATE", help="the day on which its statuses were said: 2022-07-06"
+        "--day", type=_day, metavar="DATE", help="the day on which the sheet said this: 2022-07-06"
     )
     command.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", help="'columns.status=RAG', 'from=ID' …"
     )
     command.add_argument(
         "--mapping", type=Path, metavar="FILE", help="where this is kept (default: import.yml in the root)"
+    )
+    command.add_argument(
+        "--keep-texts", action="store_true", help="leave a file as it is where the sheet words it otherwise"
     )
     command.add_argument("--fields", action="store_true", help="list what can be set, and write nothing")
     command.add_argument("--separator", choices=("comma", "semicolon", "tab"), help="what parts the columns")

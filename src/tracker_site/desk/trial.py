@@ -1,4 +1,4 @@
-"""Records that are not written yet, tried in the midst of the content: the line up to what stands where."""
+"""Records that are not written yet, tried in the midst of the content, and the content as it stands without them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tracker_site.records.parse import parse
 from tracker_site.register.join import join
 from tracker_site.source import SourceFile, read
 from tracker_site.standing.derive import derive
+from tracker_site.standing.standing import Standings
 
 
 def try_records(
@@ -46,3 +47,18 @@ def _read_texts(texts: Mapping[str, str], shown: str, problems: Problems) -> lis
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
         return [file for file in read(Path(spare), shown, problems) if file.kind != "site"]
+
+
+def stand_in(project: Project, today: date, as_at: date) -> Standings:
+    """Return where everything stands in the content as it is; mistakes in it are for `check` to tell.
+
+    Raises `ContentError` where the settings, or a recommendation or a plan, cannot be read.
+    """
+    problems = Problems()
+    records = parse(read(project.content, project.shown_content, problems), problems)
+    folders = tuple(f"{project.shown_content}/{folder}/" for folder in ("recommendations", "actions"))
+    broken = tuple(one for one in _of(problems, "error") if one.place.file.startswith(folders))
+    if records is None or broken:
+        raise ContentError(broken or tuple(problems))
+    unheard = Problems()
+    return derive(join(records, unheard, today), unheard, today, as_at)

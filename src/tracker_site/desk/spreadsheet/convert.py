@@ -1,271 +1,319 @@
-"""Rows made into records. What cannot be made into one is told at its cell, and then nothing is written."""
+"""Rows made into records: what is new becomes a record, what changed is said on the day of the sheet."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from tracker_site.dates import day_in_words
 from tracker_site.desk.ids import free_id, slug
 from tracker_site.desk.markdown_writing import as_markdown
-from tracker_site.desk.spreadsheet.days import read_day
-from tracker_site.desk.spreadsheet.sheet import Row, Sheet
-from tracker_site.problems import Place, Problems
-from tracker_site.records.base import Model, Source
-from tracker_site.records.explain import faults_of_value
-from tracker_site.records.recommendation import Recommendation
-from tracker_site.records.said import Action, Progress
+from tracker_site.desk.spreadsheet.last import Kept
+from tracker_site.desk.spreadsheet.mapping import council
+from tracker_site.desk.spreadsheet.matching import Matching, words_of
+from tracker_site.desk.spreadsheet.present import Present, councils_of
+from tracker_site.desk.spreadsheet.rows import Entry, key_of_recommendation
+from tracker_site.desk.spreadsheet.saying import Change, Subject, say
+from tracker_site.desk.spreadsheet.sheet import Sheet
+from tracker_site.desk.spreadsheet.words import fold, on_one_line, told, told_change
+from tracker_site.problems import Place, Problem
 from tracker_site.records.spreadsheet import Spreadsheet
 from tracker_site.strict_yaml import Value
 from tracker_site.yaml_writing import write_fields
 
-NO_STATUS = "none"
-"""What a word in the column of statuses is said to mean where it says nothing."""
-
-_LONGEST_TITLE = 100  # characters of a title that is made of the recommendation's first words
+PLAN_TITLE = "Actions in the council's tracker"
 
 Fields = dict[str, Value]
 
+_TEXTS = ("recommendation", "title", "number", "reference", "addressed_to", "issued")
+"""The columns of which the words stand in the file of a recommendation."""
+
 
 @dataclass(slots=True)
-class _Made:
-    """What the rows gave so far."""
+class Made:
+    """What the rows gave."""
 
-    recommendations: dict[str, tuple[Fields, str]] = field(default_factory=dict)
-    rows: dict[str, int] = field(default_factory=dict)
-    """The row that first gave each recommendation."""
+    recommendations: dict[str, str] = field(default_factory=dict)
+    """The text of each new file, by its id."""
     actions: dict[str, Fields] = field(default_factory=dict)
-    origins: dict[str, None] = field(default_factory=dict)
-    progress: list[Value] = field(default_factory=list)
-    said: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """The status that was said of each thing, and in which row."""
+    """Each new action, by its key."""
+    progress: list[Fields] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    """The row of each entry of progress."""
+    kept: list[Kept] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    """What changed since the last time, row by row."""
+    to_decide: list[Problem] = field(default_factory=list)
+    """Where a file and the sheet have other words for the same thing."""
 
 
-def plan_id(mapping: Spreadsheet) -> str:
-    """Return the id of the plan that the actions make."""
-    return mapping.plan or f"{mapping.origin or mapping.authority}-plan"
+def convert(
+    sheet: Sheet, mapping: Spreadsheet, matching: Matching, present: Present, day: date, since: date | None
+) -> Made:
+    """Return what the rows of a sheet make of the content; `since` is the day of the sheet before."""
+    making = _Making(sheet, mapping, matching, present, day, since)
+    for entry, kept in matching.pairs:
+        making.take(entry, kept)
+    for kept in matching.gone:
+        making.tell_gone(kept)
+    return making.made
 
 
-def convert(sheet: Sheet, mapping: Spreadsheet, day: date | None, problems: Problems) -> dict[str, str]:
-    """Return the text of each new record by its path within the content, or note what is wrong with the cells."""
-    rows = _Rows(sheet, mapping, problems)
-    for row in sheet.rows:
-        rows.take(row)
-    made = rows.made
-    texts = {
-        f"recommendations/{id}.md": f"---\n{write_fields(fields)}---\n{prose}\n"
-        for id, (fields, prose) in made.recommendations.items()
-    }
+def texts_of(made: Made, mapping: Spreadsheet, present: Present, day: date) -> dict[str, str]:
+    """Return the text of each new record by its path within the content."""
+    texts = {f"recommendations/{id}.md": text for id, text in made.recommendations.items()}
     if made.actions:
-        texts[f"actions/{plan_id(mapping)}.yml"] = write_fields(_plan(mapping, made))
-    if made.progress and day:
-        texts[f"updates/{_update_id(mapping, day)}.md"] = (
-            f"---\n{write_fields(_update(mapping, made, day))}---\n"
+        texts[f"actions/{new_plan_id(mapping, present, day)}.yml"] = write_fields(
+            _plan(made, mapping, present, day)
         )
+    if made.progress:
+        fields = write_fields(_update(made, mapping, present, day))
+        texts[f"updates/{_base_id(mapping, present)}-{day.isoformat()}.md"] = f"---\n{fields}---\n"
     return texts
 
 
-def _update_id(mapping: Spreadsheet, day: date) -> str:
-    return f"{mapping.origin or mapping.authority or mapping.plan}-statuses-{day.isoformat()}"
+def _base_id(mapping: Spreadsheet, present: Present) -> str:
+    """Return what the ids of the records begin with that are named after the sheet as a whole."""
+    base = mapping.origin or council(mapping, councils_of(present.records)) or mapping.plan or "council"
+    return f"{slug(base, 50)}-tracker"
 
 
-def _plan(mapping: Spreadsheet, made: _Made) -> Fields:
+def plan_id(mapping: Spreadsheet, present: Present) -> str:
+    """Return the id of the record that holds the actions of the first sheet."""
+    return mapping.plan or f"{_base_id(mapping, present)}-actions"
+
+
+def new_plan_id(mapping: Spreadsheet, present: Present, day: date) -> str:
+    """Return the id of the record that holds new actions: one of their own where earlier ones have theirs."""
+    first = plan_id(mapping, present)
+    return f"{first}-{day.isoformat()}" if first in present.records.files else first
+
+
+def _plan(made: Made, mapping: Spreadsheet, present: Present, day: date) -> Fields:
     return _present(
         {
-            "title": "Action plan",
-            "authority": mapping.authority,
-            "for": list(made.origins),
+            "title": f"{mapping.plan_title or PLAN_TITLE}, {day_in_words(day)}",
+            "authority": council(mapping, councils_of(present.records)),
+            # That a sheet follows something does not say that anybody promised it.
+            "kind": None if mapping.plan_for else "reported",
+            "for": list(mapping.plan_for),
+            # The sheet held them on that day; since when, it does not say.
+            "date": f"../{day.isoformat()}",
             "actions": list(made.actions.values()),
-            "sources": _sources(mapping),
+            "sources": sources_of(mapping),
         }
     )
 
 
-def _update(mapping: Spreadsheet, made: _Made, day: date) -> Fields:
+def _update(made: Made, mapping: Spreadsheet, present: Present, day: date) -> Fields:
+    title = mapping.source.title if mapping.source else "The council's tracker"
     return _present(
         {
-            "title": f"Where it stood on {day_in_words(day)}",
+            "title": f"{title}, {day_in_words(day)}",
             "date": day.isoformat(),
             "kind": "report",
             "said_by": mapping.said_by,
-            "authority": mapping.authority,
-            "about": list(made.origins),
-            "progress": made.progress,
-            "sources": _sources(mapping),
+            "authority": council(mapping, councils_of(present.records)),
+            "progress": list(made.progress),
+            "sources": sources_of(mapping),
         }
     )
 
 
-def _sources(mapping: Spreadsheet) -> list[Value]:
-    return [{"title": mapping.source}] if mapping.source else []
+def sources_of(mapping: Spreadsheet) -> list[Value]:
+    """Return the sheet as the source of a record."""
+    source = mapping.source
+    if not source:
+        return []
+    fields = {"title": source.title, "url": source.url, "kind": source.kind}
+    return [{name: value for name, value in fields.items() if value}]
 
 
 def _present(fields: Mapping[str, Value | None]) -> Fields:
     return {name: value for name, value in fields.items() if value}
 
 
-class _Rows:
-    """Takes rows one by one, and notes what is wrong with each."""
+class _Making:
+    """Takes rows one by one, each with the one that it was the last time."""
 
-    def __init__(self, sheet: Sheet, mapping: Spreadsheet, problems: Problems) -> None:
-        self.made = _Made()
+    def __init__(
+        self,
+        sheet: Sheet,
+        mapping: Spreadsheet,
+        matching: Matching,
+        present: Present,
+        day: date,
+        since: date | None,
+    ) -> None:
+        self.made = Made()
         self._sheet = sheet
         self._mapping = mapping
-        self._columns = mapping.columns
-        self._problems = problems
+        self._heads = mapping.columns.model_dump(exclude_none=True)
+        self._present = present
+        self._since = since
+        self._plans = plan_id(mapping, present)
+        self._plan = new_plan_id(mapping, present, day)
+        self._claimed = {kept.recommendation for _, kept in matching.pairs if kept}
+        self._ids: dict[str, str] = {}
+        """The recommendation of each key, so that several rows of one have the same."""
+        self._said: set[str] = set()
 
-    def take(self, row: Row) -> None:
-        """Make of a row what it holds."""
-        before = len(self._problems)
-        origin = self._origin(row)
-        recommendation, prose = self._recommendation(row, origin)
-        if len(self._problems) > before:
+    def take(self, entry: Entry, kept: Kept | None) -> None:
+        """Make of a row what is new in it."""
+        if kept and (lost := next(self._lost(kept), None)):
+            self._tell(
+                entry, f": '{lost}' was imported and is in the content no more, so this row is left out"
+            )
+            self.made.kept.append(kept)
             return
-        id = slug(f"{origin}-{recommendation.get('number') or recommendation['title']}", 76)
-        if not self._is_the_same(row, id, recommendation, prose):
-            return
-        self.made.origins[origin] = None
-        key = self._action(row, id, str(recommendation["title"]))
-        self._say(row, id, key)
+        is_first = not (entry.has_recommendation and self._key(entry) in self._ids)
+        id = self._recommendation(entry, kept) if entry.has_recommendation else ""
+        action = self._action(entry, kept, id) if "action" in entry.cells else ""
+        if kept:
+            self._tell_changes(entry, kept)
+        elif self._since:
+            self._tell(entry, f" is new: {told(words_of(entry))}")
+        self._tell_left_out(entry)
+        subject = Subject(id, action, id in self.made.recommendations, self._is_new_action(action), is_first)
+        # Of a new action nothing was said before, whatever its row said.
+        change = Change(entry, None if subject.is_new_action else kept, subject)
+        said = say(change, self._mapping, self._present, self._said)
+        self.made.progress += said
+        self.made.rows += [entry.row] * len(said)
+        self.made.kept.append(Kept(entry.row, entry.cells, entry.origin, id, action))
 
-    def _origin(self, row: Row) -> str:
-        words = row.get(self._columns.source)
-        origin = self._mapping.sources.get(_line(words)) if words else self._mapping.origin
-        if not origin:
-            column = self._columns.source or self._columns.recommendation
-            self._refuse(row, column, "it is not said where this comes from; fill it in, or set 'from'")
-        return origin or ""
-
-    def _recommendation(self, row: Row, origin: str) -> tuple[Fields, str]:
-        columns = self._columns
-        words = row.get(columns.recommendation)
-        if not words:
-            self._refuse(row, columns.recommendation, "there is no recommendation in this row; fill it in")
-        prose = self._checked(row, columns.recommendation, Recommendation, "prose", as_markdown(words))
-        title = self._words(row, columns.title, Recommendation, "title") or _first_words(words)
-        fields = {
-            "title": title,
-            "from": origin,
-            "number": self._words(row, columns.number, Recommendation, "number"),
-            "reference": self._words(row, columns.reference, Recommendation, "reference"),
-            "wording": self._mapping.wording,
-            "addressed_to": self._words(row, columns.addressed_to, Recommendation, "addressed_to"),
-            "issued": self._day(row, columns.issued),
-            "due": self._day(row, columns.due),
-            "sources": _sources(self._mapping),
-        }
-        return _present(fields), prose
-
-    def _is_the_same(self, row: Row, id: str, fields: Fields, prose: str) -> bool:
-        """Return whether a row gives a new recommendation, or once more one that another row gave."""
-        known = self.made.recommendations.setdefault(id, (fields, prose))
-        first = self.made.rows.setdefault(id, row.number)
-        has_room = bool(self._columns.action) and known == (fields, prose)
-        if first == row.number or has_room:
-            return True
-        differs = "another recommendation" if known != (fields, prose) else "the same recommendation"
-        column = self._columns.number or self._columns.recommendation
-        self._refuse(
-            row, column, f"row {first} has {differs} with the id '{id}'; give each a number of its own"
+    def tell_gone(self, kept: Kept) -> None:
+        """Tell of a row that is in the sheet no more; nothing is deleted for it."""
+        self.made.told.append(
+            f"row {kept.row} of the last sheet is gone: {told(words_of(kept))}; '{kept.action or kept.recommendation}' "
+            f"stays as it is"
         )
-        return False
 
-    def _action(self, row: Row, id: str, title: str) -> str | None:
-        """Return the key of the action that a row promises."""
-        columns = self._columns
-        if not any(row.get(column) for column in (columns.action, columns.owner, columns.action_due)):
-            return None
-        words = self._words(row, columns.action, Action, "title") or title
-        key = free_id(slug(words) or "action", self.made.actions)
-        due = row.get(columns.action_due)
-        # Words for a time hold no number; what holds one is meant as a date, and a wrong one is a mistake.
-        is_when = due not in self._mapping.times and not any(letter.isdigit() for letter in due)
-        when = self._words(row, columns.action_due, Action, "when") if is_when else None
+    def _lost(self, kept: Kept) -> Iterator[str]:
+        """Yield what a row stood for and the content has no more."""
+        yield from (
+            name for name in (kept.recommendation, kept.action) if name and not self._present.has(name)
+        )
+
+    def _key(self, entry: Entry) -> str:
+        return key_of_recommendation(entry.origin, entry.cells)
+
+    # Its recommendation
+
+    def _recommendation(self, entry: Entry, kept: Kept | None) -> str:
+        key = self._key(entry)
+        if key in self._ids:
+            return self._ids[key]
+        known = kept.recommendation if kept else self._present.recommendation(entry, self._claimed)
+        if known:
+            self._compare_texts(entry, kept, known)
+        else:
+            known = free_id(entry.wanted_id, {*self._present.records.files, *self.made.recommendations})
+            prose = as_markdown(entry.get("recommendation"))
+            fields = write_fields(self._fields(entry))
+            self.made.recommendations[known] = f"---\n{fields}---\n{prose}\n"
+        self._ids[key] = known
+        self._claimed.add(known)
+        return known
+
+    def _fields(self, entry: Entry) -> Fields:
+        return _present(
+            {
+                "title": entry.title,
+                "from": entry.origin,
+                "number": on_one_line(entry.get("number")),
+                "reference": on_one_line(entry.get("reference")),
+                "wording": self._mapping.wording,
+                "addressed_to": on_one_line(entry.get("addressed_to")),
+                "issued": entry.time("issued").day,
+                "due": entry.time("due").day,
+                "sources": sources_of(self._mapping),
+            }
+        )
+
+    def _compare_texts(self, entry: Entry, kept: Kept | None, id: str) -> None:
+        """Note where the sheet words otherwise, since the last time, what the file of a recommendation says."""
+        file = self._present.file(id)
+        fields = {**self._fields(entry), "recommendation": as_markdown(entry.get("recommendation"))}
+        for column in _TEXTS if kept else ("recommendation",):
+            words = entry.get(column)
+            if words and (kept is None or fold(words) != fold(kept.get(column))):
+                is_prose = column == "recommendation"
+                there = file.body.strip() if is_prose else str(file.fields.get(column, ""))
+                if there != fields.get(column):
+                    place = file.place(*(("body",) if is_prose else (column,)))
+                    self._leave_open(entry, column, kept.get(column) if kept else there, place)
+
+    def _leave_open(self, entry: Entry, column: str, before: str, place: Place) -> None:
+        message = (
+            f"row {entry.row} of {self._sheet.name}, {self._heads[column]}: "
+            f"{told_change(before, entry.get(column))}. This file keeps its words; if the sheet is right, put them "
+            f"right here by hand"
+        )
+        self.made.to_decide.append(Problem(place, message, "spreadsheet"))
+
+    # Its action
+
+    def _action(self, entry: Entry, kept: Kept | None, recommendation: str) -> str:
+        """Return the address of the action in a row, a new one if there is none yet."""
+        words = on_one_line(entry.get("action"))
+        if kept and kept.action:
+            self._compare_action(entry, kept)
+            return kept.action
+        if known := self._present.action(self._plans, words, recommendation):
+            return known
+        number = on_one_line(entry.get("action_number"))
+        key = free_id(slug(number) or slug(words) or "action", self.made.actions)
+        time = entry.time("action_due")
         self.made.actions[key] = _present(
             {
                 "key": key,
                 "title": words,
-                "owner": self._words(row, columns.owner, Action, "owner"),
-                "due": None if is_when else self._day(row, columns.action_due),
-                "when": when,
-                "recommendations": [id],
+                "owner": on_one_line(entry.get("owner")),
+                "due": time.day,
+                "when": time.words,
+                "recommendations": [recommendation] if recommendation else [],
             }
         )
-        return key
+        return f"{self._plan}/{key}"
 
-    def _say(self, row: Row, id: str, key: str | None) -> None:
-        """Note what a row says of how far it has come; a cell without a word says nothing."""
-        status = self._status(row)
-        note = row.get(self._columns.comment)
-        note = self._checked(row, self._columns.comment, Progress, "note", as_markdown(note)) if note else ""
-        on = [each for each in self._said_of(id, key) if not status or self._is_new(row, each, status)]
-        if (status or note) and on:
-            self.made.progress.append(_present({"on": list(on), "status": status, "note": note}))
-        elif note:
-            self.made.progress.append({"on": list(self._said_of(id, key)), "note": note})
+    def _is_new_action(self, address: str) -> bool:
+        plan, _, key = address.partition("/")
+        return plan == self._plan and key in self.made.actions
 
-    def _status(self, row: Row) -> str | None:
-        word = _line(row.get(self._columns.status))
-        status = self._mapping.statuses.get(word)
-        if word and not status:
-            column = self._columns.status or ""
-            self._refuse(
-                row, column, f"'{word}' is no status yet; say what it means: --set 'statuses.{word}=…'"
-            )
-        return None if status == NO_STATUS else status
+    def _compare_action(self, entry: Entry, kept: Kept) -> None:
+        words = entry.get("action")
+        id, _, key = kept.action.partition("/")
+        actions = self._present.file(id).fields.get("actions")
+        found = enumerate(actions) if isinstance(actions, list) else ()
+        number, there = next(
+            (n, str(one.get("title"))) for n, one in found if isinstance(one, dict) and one.get("key") == key
+        )
+        if fold(words) != fold(kept.get("action")) and on_one_line(words) != there:
+            place = self._present.file(id).place("actions", number, "title")
+            self._leave_open(entry, "action", kept.get("action"), place)
 
-    def _said_of(self, id: str, key: str | None) -> list[str]:
-        action = f"{plan_id(self._mapping)}/{key}" if key else id
-        of = self._mapping.status_of or "recommendation"
-        return {"recommendation": [id], "action": [action]}.get(of, list(dict.fromkeys((id, action))))
+    # What is told
 
-    def _is_new(self, row: Row, thing: str, status: str) -> bool:
-        """Return whether nothing was said of a thing before; another status in another row is a mistake."""
-        known, first = self.made.said.setdefault(thing, (status, row.number))
-        if known != status:
-            self._refuse(
-                row,
-                self._columns.status or "",
-                f"row {first} says '{known}' of '{thing}' and this one '{status}'; say one thing in both, or set "
-                f"'status_of: action'",
-            )
-        return first == row.number
+    def _tell_changes(self, entry: Entry, kept: Kept) -> None:
+        for column, head in self._heads.items():
+            before, after = kept.get(column), entry.get(column)
+            if fold(before) != fold(after):
+                means = f" ({entry.status})" if column == "status" and entry.status else ""
+                empty = "" if after else "; an empty cell says nothing, so nothing is written for it"
+                self._tell(entry, f", {head}: {told_change(before, after)}{means}{empty}")
 
-    def _words(self, row: Row, column: str | None, model: type[Model], name: str) -> str:
-        words = _line(row.get(column))
-        return self._checked(row, column, model, name, words) if words else ""
+    def _tell_left_out(self, entry: Entry) -> None:
+        """Tell of dates that have no place."""
+        if "action" not in entry.cells and entry.get("action_due"):
+            self._tell_not_imported(entry, "action_due", "there is no action in this row")
+        if entry.time("issued").words:
+            self._tell_not_imported(entry, "issued", "it is no date")
 
-    def _day(self, row: Row, column: str | None) -> str:
-        words = _line(row.get(column))
-        try:
-            day = read_day(words, self._mapping.dates, self._mapping.times) if words else ""
-        except ValueError as wrong:
-            self._refuse(row, column, str(wrong))
-            return ""
-        return self._checked(row, column, Source, "published", day) if day else ""
+    def _tell_not_imported(self, entry: Entry, column: str, why: str) -> None:
+        words = f", {self._heads[column]}: {told(entry.get(column))} is not imported, for {why}"
+        self._tell(entry, words)
 
-    def _checked(self, row: Row, column: str | None, model: type[Model], name: str, value: str) -> str:
-        for fault in faults_of_value(model, name, value) if value else ():
-            self._refuse(row, column, fault)
-        return value
-
-    def _refuse(self, row: Row, column: str | None, fault: str) -> None:
-        place = Place(self._sheet.name, row.number, self._sheet.columns.get(column or "", 1))
-        code = "spreadsheet"
-        self._problems.error(place, f"{column}: {fault}" if column else fault, code)
-
-
-def _line(words: str) -> str:
-    """Return the words of a cell on one line."""
-    return " ".join(line.strip() for line in words.split("\n") if line.strip())
-
-
-def _first_words(words: str) -> str:
-    """Return the first words of a recommendation, as the title of one that has no other."""
-    line = _line(words)
-    if len(line) <= _LONGEST_TITLE:
-        return line
-    shortened = textwrap.shorten(line, _LONGEST_TITLE, placeholder=" …")
-    return shortened if len(shortened) > 1 else f"{line[:_LONGEST_TITLE]}…"
+    def _tell(self, entry: Entry, words: str) -> None:
+        self.made.told.append(f"row {entry.row}{words}")

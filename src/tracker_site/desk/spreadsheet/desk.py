@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from tracker_site.dates import day_in_words
 from tracker_site.desk.new_files import write_new
 from tracker_site.desk.prompts import at_terminal, tell
+from tracker_site.desk.spreadsheet import asking
 from tracker_site.desk.spreadsheet import mapping as maps
-from tracker_site.desk.spreadsheet.asking import ask_columns, ask_day, ask_setting
-from tracker_site.desk.spreadsheet.convert import convert
+from tracker_site.desk.spreadsheet.convert import Made, convert, texts_of
+from tracker_site.desk.spreadsheet.keeping import keep_mapping
+from tracker_site.desk.spreadsheet.last import Kept, Last, path_of_last, read_last, write_last
+from tracker_site.desk.spreadsheet.matching import Matching, candidates, match, name_of, words_of
+from tracker_site.desk.spreadsheet.missing import say_missing, say_missing_columns
+from tracker_site.desk.spreadsheet.present import Present, councils_of
+from tracker_site.desk.spreadsheet.proposing import propose_columns
+from tracker_site.desk.spreadsheet.rows import Entry, read_rows
 from tracker_site.desk.spreadsheet.sheet import Sheet, read_sheet
-from tracker_site.desk.trial import try_records
+from tracker_site.desk.spreadsheet.words import as_option, told
+from tracker_site.desk.trial import stand_in, try_records
 from tracker_site.desk.typed_settings import read_settings
-from tracker_site.offers import Offers, offers_in
-from tracker_site.problems import ContentError, Place, Problems
+from tracker_site.offers import Offer, Offers, offers_of
+from tracker_site.problems import ContentError, Place, Problem, Problems
 from tracker_site.project import Project, WrongUse, shown
-from tracker_site.records.spreadsheet import Spreadsheet
+from tracker_site.records.spreadsheet import NEW, Spreadsheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,7 @@ class Request:
     day: date | None
     separator: str | None
     encoding: str | None
+    keep_texts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,58 +49,129 @@ class Imported:
 
     written: tuple[str, ...]
     """The paths of the new files, within the content."""
-    unchanged: int
-    """How many were there already, just so."""
+    told: tuple[str, ...]
+    """What changed since the last sheet, and what was left, row by row."""
+    since: date | None
+    """The day of the last sheet."""
     unused: tuple[str, ...]
     """The heads of columns that became nothing."""
     encoding: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """A sheet with all that is said of it."""
+
+    sheet: Sheet
+    mapping: Spreadsheet
+    day: date
+    last: Last | None
+    path_of_last: Path
+
+
 def import_sheet(project: Project, request: Request, today: date, as_at: date) -> Imported:
-    """Write the records of a spreadsheet; what is there already, just so, stays.
+    """Write the records of a spreadsheet, or what changed in it since the last time.
 
-    Raises `ContentError` with every cell that does not fit, and `WrongUse` with what was not said; then nothing
-    is written.
+    Raises `ContentError` with every cell that does not fit and with all that an editor has to decide, and
+    `WrongUse` with what was not said; then nothing is written.
     """
-    sheet, mapping = _read(project, request)
-    day = _day(request, sheet, mapping, today)
+    settled = _settle(project, request, today)
+    present = Present(stand_in(project, today, settled.day))
     problems = Problems()
-    texts = convert(sheet, mapping, day, problems)
+    entries = read_rows(settled.sheet, settled.mapping, problems)
     problems.stop()
-    there = _files_by_id(project.content)
-    new = {path: text for path, text in texts.items() if Path(path).stem not in there}
-    _refuse_differences({path: text for path, text in texts.items() if path not in new}, there, project)
-    errors, _ = try_records(project, new, today, as_at)
-    if errors:
-        raise ContentError(errors)
-    write_new({project.content / path: text.encode() for path, text in new.items()})
-    unused = maps.unused_columns(mapping, sheet)
-    return Imported(tuple(new), len(texts) - len(new), tuple(unused), sheet.encoding)
+    mapping, matching, unsure = _match(settled, entries, present)
+    made = convert(
+        settled.sheet, mapping, matching, present, settled.day, settled.last.day if settled.last else None
+    )
+    _decide(made, unsure, mapping)
+    texts = texts_of(made, mapping, present, settled.day)
+    _try(project, texts, settled.sheet, made, today, as_at)
+    last = write_last(settled.day, made.kept)
+    write_new({project.content / path: text.encode() for path, text in texts.items()})
+    if texts or made.told or not settled.last:
+        settled.path_of_last.write_text(last, encoding="utf-8", newline="\n")
+    return Imported(
+        tuple(texts),
+        tuple(made.told),
+        settled.last.day if settled.last else None,
+        tuple(maps.unused_columns(mapping, settled.sheet)),
+        settled.sheet.encoding,
+    )
 
 
-def _read(project: Project, request: Request) -> tuple[Sheet, Spreadsheet]:
+def describe(done: Imported) -> Iterator[str]:
+    """Yield what came of an import, line by line."""
+    if done.since:
+        since = day_in_words(done.since)
+        yield (
+            f"What changed since the sheet of {since}:"
+            if done.told
+            else f"Nothing changed since the sheet of {since}."
+        )
+    yield from (f"  {line}" for line in done.told)
+    files = f"{len(done.written)} new file{'' if len(done.written) == 1 else 's'}"
+    yield f"{files}; the spreadsheet was read as {done.encoding}."
+    if done.unused:
+        yield f"Not imported: the columns {', '.join(done.unused)}."
+
+
+# What the sheet means
+
+
+def _settle(project: Project, request: Request, today: date) -> _Settled:
     """Return the spreadsheet and what its columns and words mean, asked for where somebody is there."""
     path = request.mapping or project.root / "import.yml"
     name = shown(path.absolute(), project.root)
-    file = maps.read_mapping_file(path, name)
-    kept = dict(file.fields) if file else {}
-    fields = maps.merge(kept, read_settings(Spreadsheet, request.settings))
+    file = maps.read_kept(path, name)
+    last = read_last(path_of_last(path), shown(path_of_last(path).absolute(), project.root))
+    given = read_settings(Spreadsheet, request.settings)
+    fields = maps.merge(file.fields if file else {}, given)
+    fields |= {"keep_texts": "yes"} if request.keep_texts else {}
     sheet = _read_sheet(request, fields)
-    offers = offers_in(project.content, project.shown_content)
+    records = stand_in(project, today, today).register.records
+    offers, councils = offers_of(records), councils_of(records)
     if at_terminal():
-        fields = _ask(fields, sheet, offers, name)
-    if not _has_columns(fields):
-        heads = ", ".join(f"'{head}'" for head in sheet.heads)
-        raise WrongUse(
-            f"say which column holds the recommendations: --set columns.recommendation=…, with one of {heads}"
-        )
+        fields = _ask(fields, sheet, offers, councils, name)
+    elif not maps.has_columns(fields):
+        raise WrongUse(_say_all_missing(fields, sheet, offers, councils, request.day is None, name))
     mapping = maps.parse_mapping(fields, file, name)
     maps.check_columns(mapping, sheet, name)
-    if missing := list(maps.missing_settings(mapping, sheet)):
-        lines = "".join(f"\n  --set '{one}=…'  {maps.field_named(one).words}" for one in missing)
-        raise WrongUse(f"{sheet.name} leaves open what only you can say; add it here or in {name}:{lines}")
-    _keep(path, kept, fields, file is None)
-    return sheet, mapping
+    missing = list(maps.missing_settings(mapping, sheet, councils))
+    if missing or (request.day is None and not at_terminal()):
+        raise WrongUse(say_missing(sheet, missing, request.day is None, name, offers))
+    keep_mapping(path, file, fields)
+    day = request.day or asking.ask_day(today, last.day if last else None)
+    _check_day(day, today, last)
+    return _Settled(sheet, mapping, day, last, path_of_last(path))
+
+
+def _say_all_missing(
+    fields: maps.Fields,
+    sheet: Sheet,
+    offers: Offers,
+    councils: Mapping[str, str],
+    without_day: bool,
+    name: str,
+) -> str:
+    """Return what is open where not even the columns are said: as far as their heads tell, all the rest too."""
+    columns = {field: head for head, field in propose_columns(sheet).items()}
+    missing: list[str] = []
+    if not list(maps.faults_of_columns(columns)):
+        proposed = maps.merge({"columns": dict(columns)}, fields)
+        mapping = maps.parse_mapping(proposed, None, name)
+        missing = list(maps.missing_settings(mapping, sheet, councils))
+    return say_missing_columns(sheet, columns, missing, without_day, offers)
+
+
+def _check_day(day: date, today: date, last: Last | None) -> None:
+    if day > today:
+        raise WrongUse(f"{day.isoformat()} is still to come; give the day on which the sheet said this")
+    if last and day < last.day:
+        raise WrongUse(
+            f"a sheet of {last.day.isoformat()} was imported already, and sheets come in the order of their days; what "
+            f"one of {day.isoformat()} said can be recorded by hand: tracker-site new update"
+        )
 
 
 def _read_sheet(request: Request, fields: maps.Fields) -> Sheet:
@@ -105,58 +186,103 @@ def _read_sheet(request: Request, fields: maps.Fields) -> Sheet:
     return read_sheet(contents, request.file.name, header_row, request.separator, request.encoding)
 
 
-def _has_columns(fields: maps.Fields) -> bool:
-    columns = fields.get("columns")
-    return isinstance(columns, dict) and "recommendation" in columns
-
-
-def _ask(fields: maps.Fields, sheet: Sheet, offers: Offers, name: str) -> maps.Fields:
+def _ask(
+    fields: maps.Fields, sheet: Sheet, offers: Offers, councils: Mapping[str, str], name: str
+) -> maps.Fields:
     """Return the fields with what somebody at the terminal says to each question that is open."""
-    if not _has_columns(fields):
+    if not maps.has_columns(fields):
         known = fields.get("columns")
-        fields = maps.merge(fields, {"columns": ask_columns(sheet, known if isinstance(known, dict) else {})})
+        columns = asking.ask_columns(sheet, known if isinstance(known, dict) else {})
+        fields = maps.merge(fields, {"columns": columns})
     mapping = maps.parse_mapping(fields, None, name)
     maps.check_columns(mapping, sheet, name)
-    for setting in maps.missing_settings(mapping, sheet):
-        answer = ask_setting(setting, offers)
-        first, _, word = setting.partition(".")
-        fields = maps.merge(fields, {first: {word: answer} if word else answer})
+    while missing := next(maps.missing_settings(mapping, sheet, councils), None):
+        fields = maps.merge(fields, asking.ask_setting(missing, sheet, mapping, offers))
+        mapping = maps.parse_mapping(fields, None, name)
+    if mapping.columns.action and not mapping.plan_title:
+        fields = maps.merge(fields, asking.ask_plan(offers))
     return fields
 
 
-def _keep(path: Path, kept: maps.Fields, fields: maps.Fields, is_new: bool) -> None:
-    """Write down what was said, for the next time; options alone change nothing that was kept."""
-    if is_new:
-        write_new({path: maps.write_mapping(fields).encode()})
-    elif fields != kept and at_terminal():
-        path.write_text(maps.write_mapping(fields), encoding="utf-8", newline="\n")
-    else:
-        return
-    tell(f"What the columns and words mean is kept in {path.name}; commit it with the content.")
+# What is for an editor to say
 
 
-def _day(request: Request, sheet: Sheet, mapping: Spreadsheet, today: date) -> date | None:
-    if request.day or not maps.says_something(mapping, sheet):
-        return request.day
-    if not at_terminal():
-        raise WrongUse("it is not said on which day these statuses were said; add it: --day 2022-07-06")
-    return ask_day(today)
+def _match(
+    settled: _Settled, entries: Sequence[Entry], present: Present
+) -> tuple[Spreadsheet, Matching, list[Problem]]:
+    """Return which rows were there before, and what is not certain; at a terminal that is asked."""
+    mapping, last = settled.mapping, settled.last.rows if settled.last else ()
+    matching = match(entries, last, mapping.same)
+    for entry in matching.new if at_terminal() else ():
+        found = _unsure(entry, matching, mapping, present) if entry in matching.new else []
+        if found:
+            offers = (Offer(NEW, "none of them"), *(Offer(name_of(one), words_of(one)) for one in found))
+            same = {
+                **mapping.same,
+                words_of(entry): asking.ask_same(told(words_of(entry)), entry.row, offers),
+            }
+            mapping = mapping.model_copy(update={"same": same})
+            matching = match(entries, last, same)
+    return (
+        mapping,
+        matching,
+        [
+            _not_certain(settled.sheet, entry, [name_of(one) for one in found])
+            for entry in matching.new
+            if (found := _unsure(entry, matching, mapping, present))
+        ],
+    )
 
 
-def _files_by_id(content: Path) -> dict[str, Path]:
-    return {path.stem: path for path in content.rglob("*.*") if path.is_file()}
+def _unsure(entry: Entry, matching: Matching, mapping: Spreadsheet, present: Present) -> list[Kept]:
+    """Return the rows that are gone and that a row may be, which was not there before."""
+    if not (found := candidates(entry, matching, mapping.same)):
+        return []
+    claimed = {kept.recommendation for _, kept in matching.pairs if kept} | {
+        name_of(one) for one in matching.gone
+    }
+    is_there = "action" not in entry.cells and present.recommendation(entry, claimed)
+    return [] if is_there else found
 
 
-def _refuse_differences(texts: dict[str, str], there: dict[str, Path], project: Project) -> None:
-    """Raise `ContentError` with each file that is there and says something else than the spreadsheet."""
-    problems = Problems()
-    for path, text in texts.items():
-        file = there[Path(path).stem]
-        if file.read_bytes().replace(b"\r\n", b"\n") != text.encode():
-            code = "spreadsheet"
-            message = (
-                "the spreadsheet now gives something else than this file holds, and nothing is overwritten; "
-                "change one of the two by hand, or take the row out"
-            )
-            problems.error(Place(shown(file, project.root)), message, code)
-    problems.stop()
+def _not_certain(sheet: Sheet, entry: Entry, names: Iterable[str]) -> Problem:
+    words = words_of(entry)
+    message = (
+        f"{told(words)} was not there before, and {', '.join(names)} is there no more. Say whether it is that, "
+        f"reworded, or new: {as_option(f'same.{words}=ID')}, or =new"
+    )
+    return Problem(Place(sheet.name, entry.row), message, "spreadsheet")
+
+
+def _decide(made: Made, unsure: list[Problem], mapping: Spreadsheet) -> None:
+    """Raise `ContentError` with what is for an editor to decide, unless the files are to keep their words."""
+    open_texts = [] if mapping.keep_texts else made.to_decide
+    if open_texts and at_terminal() and not unsure:
+        for problem in open_texts:
+            tell(f"{problem.place}: {problem.message}.")
+        open_texts = [] if asking.ask_to_keep(len(open_texts)) else open_texts
+    if unsure or open_texts:
+        tell("\n".join(made.told))
+        if open_texts:
+            tell("Where a file is to keep its words, add --keep-texts: then all the rest comes in.")
+        raise ContentError(tuple(sorted((*unsure, *open_texts))))
+    made.told += [f"{problem.place}: {problem.message}" for problem in made.to_decide]
+
+
+def _try(
+    project: Project, texts: Mapping[str, str], sheet: Sheet, made: Made, today: date, as_at: date
+) -> None:
+    """Raise `ContentError` with what the content would not take of the new records."""
+    errors, _ = try_records(project, texts, today, as_at)
+    if errors:
+        by_file = {f"{project.shown_content}/{path}": text for path, text in texts.items()}
+        raise ContentError(tuple(_at_its_row(error, by_file, sheet, made) for error in errors))
+
+
+def _at_its_row(error: Problem, texts: Mapping[str, str], sheet: Sheet, made: Made) -> Problem:
+    """Return what is wrong with an entry of progress at the row that it comes from, for its file is not there."""
+    lines = texts[error.place.file].split("\n")[: error.place.line]
+    entries = sum(line.startswith("  - on:") for line in lines)
+    if "/updates/" not in error.place.file or not entries:
+        return error
+    return replace(error, place=Place(sheet.name, made.rows[entries - 1]))

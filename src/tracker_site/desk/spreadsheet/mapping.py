@@ -1,12 +1,13 @@
-"""What each column and word of a spreadsheet means: read from `import.yml`, from options, kept for the next time."""
+"""What each column and word of a spreadsheet means: read from `import.yml` and from options."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tracker_site.desk.spreadsheet.days import is_in_numbers
-from tracker_site.desk.spreadsheet.sheet import Sheet
+from tracker_site.desk.spreadsheet.days import has_short_year, is_in_numbers, is_other_words
+from tracker_site.desk.spreadsheet.sheet import Row, Sheet
+from tracker_site.desk.spreadsheet.words import meaning, words_in
 from tracker_site.problems import ContentError, Place, Problems
 from tracker_site.project import WrongUse
 from tracker_site.records.fields import TypedField, fields_of
@@ -14,19 +15,26 @@ from tracker_site.records.parse import parse_alone
 from tracker_site.records.spreadsheet import Columns, Spreadsheet
 from tracker_site.source import SourceFile
 from tracker_site.strict_yaml import HIDDEN, Mark, Value, read_fields
-from tracker_site.yaml_writing import write_comment, write_fields
 
 Fields = dict[str, Value]
 
-_HEAD = (
-    "How the rows of the council's spreadsheet become records. 'tracker-site import' asks for this once and reads "
-    "it again each time; change it here. What each line means is told by 'tracker-site import --fields'."
-)
 COLUMNS = tuple(field.name for field in fields_of(Columns))
+OF_TIMES = ("issued", "due", "action_due")
+"""The columns that hold dates, or words for a time."""
+
+_NEEDS: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(
+        ("number", "title", "reference", "source", "addressed_to", "issued"), ("recommendation", "")
+    ),
+    "due": ("recommendation", "; a date of an action is 'action_due'"),
+    "action_number": ("action", ""),
+    "action_due": ("action", "; a date of a recommendation is 'due'"),
+}
+"""Columns that mean something only beside another one, with what was perhaps meant instead."""
 
 
-def read_mapping_file(path: Path, shown: str) -> SourceFile | None:
-    """Return the mapping that was kept, if there is one; `ContentError` where it cannot be read."""
+def read_kept(path: Path, shown: str) -> SourceFile | None:
+    """Return a file that was kept beside the content, if there is one; `ContentError` where it cannot be read."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -49,12 +57,10 @@ def merge(kept: Mapping[str, Value], given: Mapping[str, Value]) -> Fields:
     for name, value in given.items():
         old = merged.get(name)
         merged[name] = {**old, **value} if isinstance(old, dict) and isinstance(value, dict) else value
-    return {field.name: merged[field.name] for field in fields_of(Spreadsheet) if field.name in merged} | {
-        name: value for name, value in merged.items() if name not in _NAMES
+    names = [field.name for field in fields_of(Spreadsheet)]
+    return {name: merged[name] for name in names if name in merged} | {
+        name: value for name, value in merged.items() if name not in names
     }
-
-
-_NAMES = frozenset(field.name for field in fields_of(Spreadsheet))
 
 
 def parse_mapping(fields: Fields, file: SourceFile | None, shown: str) -> Spreadsheet:
@@ -67,16 +73,39 @@ def parse_mapping(fields: Fields, file: SourceFile | None, shown: str) -> Spread
     return mapping
 
 
+# Its columns
+
+
 def check_columns(mapping: Spreadsheet, sheet: Sheet, shown: str) -> None:
-    """Raise `ContentError` where the mapping names a column that the sheet does not have."""
+    """Raise `ContentError` where the mapping names a column that the sheet does not have, or has no use for."""
     problems = Problems()
-    for name, head in _named_columns(mapping):
+    named = dict(_named_columns(mapping))
+    for name, head in named.items():
         if head not in sheet.columns:
             heads = ", ".join(f"'{head}'" for head in sheet.heads)
-            code = "spreadsheet"
             message = f"{sheet.name} has no column '{head}' for '{name}'; its columns are {heads}"
-            problems.error(Place(shown), message, code)
+            problems.error(Place(shown), message, "spreadsheet")
+    for fault in faults_of_columns(named):
+        problems.error(Place(shown), fault, "spreadsheet")
     problems.stop()
+
+
+def faults_of_columns(named: Mapping[str, object]) -> Iterator[str]:
+    """Yield what is wrong with the choice of columns, as sentences."""
+    if not {"recommendation", "action"} & set(named):
+        yield "no column holds a 'recommendation' or an 'action'; say which one does"
+        return
+    for name, (needed, instead) in _NEEDS.items():
+        if name in named and needed not in named:
+            yield f"'{name}' says something of a {needed}, and no column holds one{instead}".replace(
+                "a action", "an action"
+            )
+
+
+def has_columns(fields: Mapping[str, Value]) -> bool:
+    """Return whether it is said which column holds what."""
+    columns = fields.get("columns")
+    return isinstance(columns, dict) and bool({"recommendation", "action"} & set(columns))
 
 
 def unused_columns(mapping: Spreadsheet, sheet: Sheet) -> list[str]:
@@ -91,42 +120,60 @@ def _named_columns(mapping: Spreadsheet) -> Iterator[tuple[str, str]]:
             yield name, head
 
 
-def missing_settings(mapping: Spreadsheet, sheet: Sheet) -> Iterator[str]:
-    """Yield what is not said yet and cannot be guessed, as the names of settings."""
+# What is missing
+
+
+def missing_settings(mapping: Spreadsheet, sheet: Sheet, council_of: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is not said yet and cannot be guessed, as the names of settings, in the order of the questions."""
     columns = mapping.columns
-    sources = words_in(sheet, columns.source)
-    if not mapping.origin and (not columns.source or any(not row.get(columns.source) for row in sheet.rows)):
-        yield "from"
-    yield from (f"sources.{word}" for word in sources if word not in mapping.sources)
-    has_actions = any((columns.action, columns.owner, columns.action_due))
-    if has_actions and not mapping.authority:
+    yield from _missing_origins(mapping, sheet)
+    if any(_is_action_alone(mapping, row) for row in sheet.rows) and not mapping.without_recommendation:
+        yield "without_recommendation"
+    if columns.action and not council(mapping, council_of):
         yield "authority"
-    if has_actions and columns.status and not mapping.status_of:
-        yield "status_of"
+    if columns.recommendation and columns.action and (columns.status or columns.comment):
+        yield from () if mapping.status_of else ("status_of",)
     statuses = words_in(sheet, columns.status)
-    yield from (f"statuses.{word}" for word in statuses if word not in mapping.statuses)
-    days = (columns.issued, columns.due, columns.action_due)
-    if not mapping.dates and any(is_in_numbers(word) for one in days for word in words_in(sheet, one)):
+    yield from (f"statuses.{word}" for word in statuses if meaning(word, mapping.statuses) is None)
+    yield from _missing_times(mapping, sheet)
+    if columns.recommendation and not mapping.wording:
+        yield "wording"
+    if not mapping.source:
+        yield "source.title"
+
+
+def council(mapping: Spreadsheet, council_of: Mapping[str, str]) -> str | None:
+    """Return whose spreadsheet it is: as it is said, else the council of all that it comes from."""
+    origins = {mapping.origin, *mapping.sources.values()} - {None}
+    found = {council_of.get(origin or "") for origin in origins}
+    return mapping.authority or (found.pop() if len(found) == 1 else None)
+
+
+def _missing_origins(mapping: Spreadsheet, sheet: Sheet) -> Iterator[str]:
+    columns = mapping.columns
+    if columns.recommendation:
+        of_recommendations = [row for row in sheet.rows if row.get(columns.recommendation)]
+        if not mapping.origin and any(not row.get(columns.source) for row in of_recommendations):
+            yield "from"
+        words = words_in(sheet, columns.source)
+        yield from (f"sources.{word}" for word in words if meaning(word, mapping.sources) is None)
+
+
+def _is_action_alone(mapping: Spreadsheet, row: Row) -> bool:
+    columns = mapping.columns
+    return bool(columns.recommendation and row.get(columns.action) and not row.get(columns.recommendation))
+
+
+def _missing_times(mapping: Spreadsheet, sheet: Sheet) -> Iterator[str]:
+    times = words_in(sheet, *(getattr(mapping.columns, name) for name in OF_TIMES))
+    unknown = [word for word in times if meaning(word, mapping.times) is None]
+    if not mapping.dates and any(map(is_in_numbers, unknown)):
         yield "dates"
-
-
-def words_in(sheet: Sheet, column: str | None) -> list[str]:
-    """Return the words of a column, each once, in the order in which they are met."""
-    found = (" ".join(row.get(column).split("\n")).strip() for row in sheet.rows) if column else ()
-    return [word for word in dict.fromkeys(found) if word]
+    if not mapping.century and any(map(has_short_year, unknown)):
+        yield "century"
+    yield from (f"times.{word}" for word in unknown if is_other_words(word))
 
 
 def field_named(name: str) -> TypedField:
     """Return the field of the mapping to which a setting belongs."""
     return next(field for field in fields_of(Spreadsheet) if field.name == name.partition(".")[0])
-
-
-def write_mapping(fields: Fields) -> str:
-    """Return the text of the file that keeps a mapping."""
-    return "\n".join(write_comment(_HEAD)) + "\n" + write_fields(fields)
-
-
-def says_something(mapping: Spreadsheet, sheet: Sheet) -> bool:
-    """Return whether any row says how far a thing has come, so that the day of it is needed."""
-    columns = mapping.columns
-    return any(row.get(columns.status) or row.get(columns.comment) for row in sheet.rows)
