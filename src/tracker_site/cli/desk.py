@@ -101,6 +101,21 @@ def import_sheet(options: argparse.Namespace) -> int:
     return DONE
 
 
+def ids(options: argparse.Namespace) -> int:
+    """List the ids that other records may name."""
+    from tracker_site.desk.ids_known import as_json, as_text, ids_in
+
+    project = project_of(options)
+    found = ids_in(project.content, project.shown_content, options.words)
+    if options.format == "json":
+        print(as_json(found))
+    for line in as_text(found) if options.format == "text" else ():
+        print(line)
+    if not found and not options.quiet:
+        say("No id or title has all of these words." if options.words else "There are no records yet.")
+    return DONE
+
+
 def schema(options: argparse.Namespace) -> int:
     """Print or write the schemas of the records."""
     from tracker_site import schema
