@@ -140,7 +140,7 @@ def find_about(title: str, body: Sequence[Paragraph], council: str | None, known
 
 
 _HOW_TO_ADD = (
-    "make it first ('tracker-site new inspection', or on GitHub: Actions, 'new record'), then name it here; "
+    "make it first ('tracker-site new inspection', or on GitHub: Actions, 'new inspection'), then name it here; "
     "or remove this field"
 )
 

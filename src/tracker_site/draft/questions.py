@@ -28,8 +28,8 @@ IS_OUTCOME = (
 
 MAKE_A_RECORD = (
     "TODO This recommends something. Make a record of it, so that it is followed ('tracker-site new recommendation', "
-    "or on GitHub: Actions, 'new record'; its 'from' is the name of this file without '.md'), and name that record "
-    "here. If it is not to be followed, remove this field."
+    "or on GitHub: Actions, 'new recommendation'; its 'from' is the name of this file without '.md'), and name that "
+    "record here. If it is not to be followed, remove this field."
 )
 
 WAS_PROMISED = (
