@@ -20,7 +20,7 @@ _SMALL = (
     "that their them then there these they this those through what when where which will with within would"
 )
 """Words that tell no title from another."""
-_STEM = 6  # letters by which "recorded" is taken for "record"
+_STEM = 5  # letters by which "recorded" is taken for "record"
 _ENOUGH = 2 / 3  # of the words of a title
 
 
@@ -37,8 +37,8 @@ class KnownThing:
 
 
 def known_things(records: Iterable[Record]) -> Iterator[KnownThing]:
-    """Yield all recommendations, their parts, and all actions, of plans and of meetings."""
-    for record in records:
+    """Yield all recommendations, their parts, and then all actions, of plans and of meetings."""
+    for record in sorted(records, key=lambda record: not isinstance(record, Recommendation)):
         if isinstance(record, Recommendation):
             of = frozenset((record.id, record.origin))
             yield KnownThing(record.id, record.title, of, True)
