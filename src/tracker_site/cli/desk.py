@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import shlex
+import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker_site import __version__
@@ -43,8 +45,16 @@ def init(options: argparse.Namespace) -> int:
         print(
             f"{number_of(len(written), 'file')} in {options.folder}/. Next: read {options.folder / 'README.md'}, then"
         )
-        print(f"  tracker-site serve --root {shlex.quote(str(options.folder))}")
+        print(f"  {_this_program()} serve --root {shlex.quote(str(options.folder))}")
     return DONE
+
+
+def _this_program() -> str:
+    """Return how to call this program again: by its name, or by where it lies if the shell does not find it."""
+    called = Path(sys.argv[0])
+    if shutil.which("tracker-site") or called.stem != "tracker-site":
+        return "tracker-site"
+    return shlex.quote(str(called))
 
 
 def new(options: argparse.Namespace) -> int:
