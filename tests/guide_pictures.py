@@ -13,23 +13,24 @@ from playwright.sync_api import Page
 
 from tests.browser import browser, served
 from tests.support import ROOT, made
+from tracker_site.desk.new_site import TITLE, Beginning, begin_site
 from tracker_site.output import replace
 
 GUIDE = ROOT / "tests" / "guide"
 RECORD = "examplebury-scrutiny-children-2026-03-12"
 TODAY = date(2026, 3, 16)
 PICTURES = {
-    "recommendation": ("recommendations/examplebury-visit-2025-1/", "Record supervision"),
+    "recommendation": ("recommendations/example-inspection-1/", "Timely, good-quality"),
     "meeting": (f"meetings/{RECORD}/", "OFSTED FOCUSED VISIT"),
-    "table": ("inspections/examplebury-visit-2025/", "Recommendations, meeting by meeting"),
+    "table": ("inspections/example-inspection/", "Recommendations, meeting by meeting"),
 }
 """For each the page, and the heading at which it begins."""
 WIDTH, HEIGHT = 960, 600
 
 
 def site_of_guide(folder: Path) -> Path:
-    """Return a copy of the guide's content in a folder, with the meeting that the guide records."""
-    shutil.copytree(GUIDE / "content", folder / "content")
+    """Return a new site in a folder, as `init` begins it, with the meeting that the guide records."""
+    begin_site(folder, Beginning(None, TITLE, None, TODAY, "1.2"), add=False)
     shutil.copyfile(GUIDE / "recorded.md", folder / "content" / "meetings" / f"{RECORD}.md")
     return folder
 

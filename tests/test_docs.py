@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
+import textwrap
 from functools import cache
 from pathlib import Path
 
@@ -12,11 +13,11 @@ import pytest
 import yaml
 
 from tests.guide_pictures import GUIDE, PICTURES, RECORD, TODAY, site_of_guide, take_pictures
+from tests.here import run_here
 from tests.support import ROOT, made
-from tests.test_cli import run
 from tests.test_workflows import lint
 from tracker_site.cli.options import parser
-from tracker_site.problems import ContentError
+from tracker_site.desk.new_site import Beginning, starting_files
 
 EXAMPLES = ROOT / "docs" / "examples"
 RECORDING = ROOT / "docs" / "recording-a-meeting.md"
@@ -116,38 +117,90 @@ def test_make_targets_in_the_docs_exist() -> None:
 
 def test_the_example_of_the_guide_is_what_the_program_makes() -> None:
     """Each piece of a record in the guide stands in the draft of its minutes, or in the finished record."""
-    draft = run("draft", "minutes.txt", at=GUIDE)
-    assert draft.returncode == 0, draft.stderr
     finished = (GUIDE / "recorded.md").read_text(encoding="utf-8")
-    pieces = blocks(RECORDING, "yaml")
-    assert len(pieces) >= 5
-    for piece in pieces:
-        assert piece.rstrip() in draft.stdout or piece.rstrip() in finished, piece
-    assert draft.stdout.count("# TODO") == 1  # "In our example there is one"
+    (recommends,) = (piece for piece in blocks(RECORDING, "yaml") if "verb: recommended" in piece)
+    pieces = [piece for piece in blocks(RECORDING, "yaml") if piece != recommends]
+    assert len(pieces) == 6
+    before, two, *rest = pieces
+    assert before in finished
+    assert two in finished
+    draft = finished
+    for question, answer in (rest[:2], rest[2:]):
+        assert answer in finished
+        draft = draft.replace(answer, question)
+    assert draft != finished
+
+
+def test_the_guide_can_be_followed_word_by_word(tmp_path: Path) -> None:
+    """In a site that `init` begins: its commands in their order, its questions answered as it answers them."""
+    at, finished = tmp_path, (GUIDE / "recorded.md").read_text(encoding="utf-8")
+    _, _, *pieces = (piece for piece in blocks(RECORDING, "yaml") if "verb: recommended" not in piece)
+    said: list[str] = []
+    _, _, without_github = RECORDING.read_text(encoding="utf-8").partition("## Without GitHub")
+    for line in re.findall(r"^(?:tracker-site|cd) .+$", without_github, re.MULTILINE):
+        words = line.split()
+        if words[0] == "cd":
+            at = at / words[1]
+        elif words[1] == "serve":
+            break
+        else:
+            done = run_here(*words[1:], at=at)
+            said.append(f"{words[1]} {done.returncode}: {done.stdout.count('[todo]')}")
+            if words[1] == "draft":
+                record = next((at / "content" / "meetings").glob("examplebury-*.md"))
+            if said[-1] == "check 1: 2":
+                settle(record, pieces)
+    assert said == ["init 0: 0", "draft 0: 0", "check 1: 2", "check 0: 0"]
+    assert without_dates(record.read_text(encoding="utf-8")) == without_dates(finished)
+
+
+def settle(record: Path, pieces: list[str]) -> None:
+    """Put each answer of the guide into the place of its question."""
+    text = record.read_text(encoding="utf-8")
+    for question, answer in zip(pieces[::2], pieces[1::2], strict=True):
+        assert question in text
+        text = text.replace(question, answer)
+    record.write_text(text, encoding="utf-8")
+
+
+def without_dates(text: str) -> str:
+    """Return a record without its dates, which follow the day on which its site was begun."""
+    text = re.sub(r"\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4}", "DATE", text)
+    return " ".join(text.split())
+
+
+def test_the_minutes_of_the_guide_are_those_of_a_new_site() -> None:
+    """As a site has them that is begun on the day of the guide."""
+    begun = starting_files(Beginning(None, "A tracker", None, TODAY, "1.2"))
+    assert begun["example-minutes.txt"].decode() == (GUIDE / "minutes.txt").read_text(encoding="utf-8")
+
+
+def test_the_example_of_a_recommendation_holds(tmp_path: Path) -> None:
+    """An outcome as the guide has it names the record that the form makes."""
+    site_of_guide(tmp_path)
+    (outcome,) = (piece for piece in blocks(RECORDING, "yaml") if "verb: recommended" in piece)
+    meeting = tmp_path / "content" / "meetings" / f"{RECORD}.md"
+    text = meeting.read_text(encoding="utf-8")
+    at = text.index("    actions:\n      - key: bring-figures")
+    meeting.write_text(text[:at] + textwrap.indent(outcome, "   ") + text[at:], encoding="utf-8")
+    options = [f"--set=from={RECORD}", "--set=number=1", "--set=title=Pay more", "--text=Pay more."]
+    done = run_here("new", "recommendation", *options, at=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert {warning.code for warning in made(tmp_path, TODAY).warnings} <= {"never-considered"}
 
 
 def test_the_example_of_the_guide_holds(tmp_path: Path) -> None:
     """Finished as the guide says, it is sound and says what the pictures show."""
     site = made(site_of_guide(tmp_path), TODAY)
     assert site.warnings == ()
-    page = site.files["recommendations/examplebury-visit-2025-1/index.html"].decode()
-    assert "In progress – as reported by the council on 12 March 2026." in page
-
-
-def test_the_unfinished_example_is_refused(tmp_path: Path) -> None:
-    """The check finds the question that is left, which the guide says it does."""
-    site_of_guide(tmp_path)
-    done = run("draft", str(GUIDE / "minutes.txt"), "--root", str(tmp_path), "-o", "draft.md", at=tmp_path)
-    assert done.returncode == 0, done.stderr
-    shutil.move(tmp_path / "draft.md", tmp_path / "content" / "meetings" / f"{RECORD}.md")
-    with pytest.raises(ContentError) as caught:
-        made(tmp_path, TODAY)
-    assert {problem.code for problem in caught.value.problems} == {"todo"}
+    page = site.files["recommendations/example-inspection-1/index.html"].decode()
+    assert "In progress – as reported by the council" in page
+    assert "Managers have begun to look at one assessment in ten." in page
 
 
 def test_the_example_of_a_withdrawal_holds(tmp_path: Path) -> None:
     """What the guide has an editor type is what the site takes, and the old address leads on."""
-    site_of_guide(tmp_path)
+    shutil.copytree(GUIDE / "content", tmp_path / "content")
     (example,) = blocks(ROOT / "docs" / "withdrawing-a-record.md", "yaml")
     (entry,) = yaml.safe_load(example)["withdrawn"]
     (tmp_path / "content" / "recommendations" / f"{entry['id']}.md").unlink()

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import ROOT, made, project_at
+from tests.support import ROOT, made, project_at, write
 from tests.test_cli import run
 from tracker_site.draft.drafting import Draft, draft_meeting, known_at
 from tracker_site.draft.matching import Known
@@ -296,6 +296,89 @@ def test_each_way_to_mark_an_action(text: str, title: str, owner: str | None) ->
     assert (action["title"], action.get("owner")) == (title, owner)
 
 
+def test_what_is_recommended_asks_for_a_record() -> None:
+    """A recommendation that nobody follows is one question, and no remark to be overlooked."""
+    draft = draft_meeting([("a.txt", b"RECOMMENDED TO COUNCIL - That fees be raised.\n")], Known())
+    assert "# TODO This recommends something." in draft.text
+    assert "        makes:\n" in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        ("Answering a question from the Chair, staff were praised.", ["Chair"]),
+        (
+            "Present: Councillors A Ash (Chair) and B Birch\n\n1 Visit\n\nThe Chair thanked them.",
+            [None, "Chair"],
+        ),
+        ("They met the Director of Children’s Services (DCS). A report to the DCS was ready.", []),
+        (
+            "He met the Director of Children’s Services (DCS).\n\nThe DCS reported that it was ready.",
+            ["Director"],
+        ),
+        ("The report on the Chair of the Governors was noted.", []),
+    ],
+)
+def test_who_spoke_was_there(text: str, present: list[str | None]) -> None:
+    """The chair, where nobody else is named; and who is called by letters that the minutes explain."""
+    found = drafted_text(f"{text}\n\nRESOLVED: That it be noted.\n").get("present", [])
+    roles = sorted((person.get("role") or "").partition(" of ")[0] for person in found)
+    assert roles == sorted(role or "" for role in present)
+
+
+def test_a_promise_is_offered_with_its_owner() -> None:
+    draft = draft_meeting([("a.txt", b"The Head of Care undertook to bring figures.\n")], Known())
+    assert "title: Bring figures\n" in draft.text
+    assert "owner: Head of Care\n" in draft.text
+
+
+SMALL_SITE = {
+    "authorities/examplebury.yml": "name: Examplebury Council\n",
+    "inspections/visit.md": (
+        "---\ntitle: The visit of June\nauthority: examplebury\nkind: focused-visit\npublished: 2025-06-01\n---\n"
+    ),
+    "inspections/short.md": "---\ntitle: The short\nauthority: examplebury\nkind: ilacs-short\n---\n",
+    "recommendations/visit-1.md": "---\ntitle: Keep staff\nfrom: visit\n---\nKeep them.\n",
+    "recommendations/short-1.md": "---\ntitle: New forms in teams\nfrom: short\n---\nBring them.\n",
+    "actions/plan.yml": (
+        "title: A plan\nauthority: examplebury\nfor: visit\n"
+        "actions:\n  - {key: new-form, title: Bring in a new form for teams}\n"
+    ),
+}
+
+
+def test_known_actions_are_offered_where_the_minutes_have_their_words(tmp_path: Path) -> None:
+    """With the words and their line, and never with a status; those of other inspections are not offered."""
+    said = "The new form was in use in all teams."
+    minutes = f"1 Focused visit\n\nThe officer spoke.\n\n{said}\n\nRESOLVED: That it be noted.\n"
+    known = known_at(project_at(write(tmp_path, SMALL_SITE)))
+    draft = draft_meeting([("a.txt", minutes.encode())], known)
+    assert set(re.findall(r"# - on: (\S+)", draft.text)) == {"visit-1", "plan/new-form"}
+    assert "Bring in a new form for teams – perhaps line 5 of the minutes" in draft.text
+    assert f"#   note: {said}\n" in draft.text
+    assert not re.search(r"#   status: *\S", draft.text)
+
+
+def test_an_inspection_without_a_record_is_said_to_have_none(tmp_path: Path) -> None:
+    """Another year is another visit, and the question says what to do."""
+    minutes = "1 Focused visit of 2019\n\nOfsted had written.\n\nRESOLVED: That it be noted.\n"
+    known = known_at(project_at(write(tmp_path, SMALL_SITE)))
+    draft = draft_meeting([("a.txt", minutes.encode())], known).text
+    words = " ".join(draft.replace("#", " ").split())
+    assert "Perhaps visit" not in words
+    assert "none that is recorded fits. If that has no record yet, make it first" in words
+
+
+def test_a_report_is_not_taken_for_minutes() -> None:
+    head = "Report of the Director\n\nExecutive Board\n\nThe visit"
+    paper = f"{head}\n\n1.0 PURPOSE OF THIS REPORT\n\n1.1 It tells of the visit.\n"
+    draft = draft_meeting([("a.txt", paper.encode())], Known())
+    assert "# TODO This is a report put to a meeting" in draft.text
+    assert [point["text"] for point in fields_of(draft.text)["items"][0]["points"]] == [
+        "It tells of the visit."
+    ]
+
+
 # Reading
 
 
@@ -361,6 +444,18 @@ def test_the_command_writes_what_check_then_lists(tmp_path: Path) -> None:
     assert "is there already" in again.stderr
     assert run("draft", minutes, "-o", str(path), "--force", "--quiet", at=tmp_path).stderr == ""
     assert run("draft", "nowhere.txt", at=tmp_path).returncode == 2
+
+
+def test_a_draft_in_a_folder_always_gets_a_name(tmp_path: Path) -> None:
+    """That of the minutes' file where they print neither body nor date, with a question about it."""
+    shutil.copytree(DRAFTS / "content", tmp_path / "content")
+    (tmp_path / "content" / "meetings").mkdir(exist_ok=True)
+    (tmp_path / "Board, March (2).txt").write_text("RESOLVED: That it be noted.\n", encoding="utf-8")
+    done = run("draft", "Board, March (2).txt", "-o", "content/meetings", at=tmp_path)
+    assert done.returncode == 0, done.stderr
+    draft = (tmp_path / "content" / "meetings" / "board-march-2.md").read_text(encoding="utf-8")
+    assert draft.startswith("---\n# TODO The minutes don't say enough to name this file.")
+    assert f"{draft.count('# TODO')} questions are left" in done.stderr
 
 
 if __name__ == "__main__":

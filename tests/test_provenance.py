@@ -43,9 +43,19 @@ def pages(root: Path, provenance: Provenance | None) -> dict[str, str]:
 
 
 def line_of(page: str) -> str:
-    """Return what a page says of where it comes from."""
+    """Return what a page says of where it comes from, without the id."""
     lines = re.findall(r'<p class="provenance.*?</p>', page, re.DOTALL)
-    return " ".join(words(line).replace(" .", ".") for line in lines)
+    said = " ".join(words(line).replace(" .", ".") for line in lines)
+    return re.sub(r"(?: · )?Its id, for editors: \S+$", "", said)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_page_says_the_id_by_which_editors_name_it(site: Path, known: bool) -> None:
+    """Whether git is asked or not, and of an action its own."""
+    made = pages(site, read_provenance(project_at(site)) if known else None)
+    assert "Its id, for editors: visit-1" in words(made["recommendations/visit-1/index.html"])
+    assert "Its id, for editors: visit " in words(made["inspections/visit/index.html"])
+    assert "for editors" not in made["index.html"]
 
 
 def test_a_page_says_when_its_record_last_changed(site: Path) -> None:

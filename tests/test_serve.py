@@ -518,6 +518,37 @@ def test_a_site_that_never_was_good_shows_its_mistakes(tmp_path: Path, page: Pag
         expect(page.locator("body")).to_contain_text('"as_at"')
 
 
+def test_a_draft_with_questions_is_left_out_at_the_start(tmp_path: Path, page: Page) -> None:
+    """The rest is shown below what is left to settle, and follows; settled, the meeting is there."""
+    drafted = MEETING.format("Taken.").replace("date: 2026-02-03", "# TODO On which day did it meet?\ndate:")
+    root = write(tmp_path / "site", {**SMALL, "meetings/april.md": drafted})
+    with preview(root) as running:
+        running.line("1 mistake. The preview shows the site without content/meetings/april.md, until this")
+        page.goto(running.address("meetings/"))
+        expect(page.get_by_role("alert")).to_contain_text("shown without content/meetings/april.md")
+        assert running.get("/meetings/march/")[0] == 200
+        assert running.get("/meetings/april/")[0] == 404
+        running.save("recommendations/visit-1.md", RECOMMENDATION.format("Do best"))
+        running.shows("/recommendations/visit-1/", "Do best")
+        running.save("meetings/april.md", MEETING.format("Taken.").replace("-03", "-24"))
+        running.shows("/meetings/april/", "Taken.")
+        expect(page.get_by_role("alert")).to_have_count(0)
+        page.goto("about:blank")  # before the preview ends, which its script would complain of
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"inspections/visit.md": "no fields\n"}, {"pages/about.md": "---\ntitle: About\n---\n[It](march).\n"}],
+)
+def test_a_draft_is_not_left_out_where_more_is_wrong(tmp_path: Path, more: dict[str, str]) -> None:
+    """Another mistake, or a page that needs the draft: then there is nothing to show yet."""
+    drafted = {"meetings/march.md": "---\n# TODO Which body?\nbody:\ndate: 2026-02-03\n---\n"}
+    root = write(tmp_path / "site", {**SMALL, **drafted, **more})
+    with preview(root) as running:
+        running.line("The preview shows the site as soon as this is mended")
+        assert running.get("/")[0] == 503
+
+
 def test_a_port_that_is_taken_is_said_and_the_next_one_used(shared: Preview) -> None:
     """Also one that was asked for; and where there is none left, what to do."""
     with preview(shared.root, "--port", str(shared.port), "--as-at", "2026-01-31") as second:

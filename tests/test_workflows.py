@@ -55,7 +55,8 @@ def test_what_others_made_is_taken_at_one_commit(path: Path) -> None:
     for line in path.read_text(encoding="utf-8").splitlines():
         if used := re.search(r"uses: *(.+)", line):
             assert re.fullmatch(
-                r"\./\.github/actions/set-up|actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", used[1]
+                r"\./\.github/actions/(?:set-up|propose)|actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+",
+                used[1],
             )
 
 

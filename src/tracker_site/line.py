@@ -21,6 +21,7 @@ from tracker_site.project import Project
 from tracker_site.provenance import Provenance
 from tracker_site.records.parse import Records, parse
 from tracker_site.register.join import join
+from tracker_site.register.unfinished import without_unfinished
 from tracker_site.render import RenderedSite, prepare
 from tracker_site.search.index import index
 from tracker_site.source import Marks, read
@@ -96,10 +97,12 @@ def prepare_site(
     corrections: Corrections | None = None,
     memory: Memory | None = None,
     marks: Marks | None = None,
+    leaving_out_drafts: bool = False,
 ) -> PreparedSite:
     """Return the site up to where its pages are rendered, or raise `ContentError` with all that needs mending.
 
     `marks` tell of files whether they may say something else than when they were remembered, where somebody looked.
+    `leaving_out_drafts`: drafts with open questions are no mistakes if the rest does without them (in the preview).
     """
     problems = Problems()
     memory = memory or Memory()
@@ -109,6 +112,8 @@ def prepare_site(
     others = read_trackers(project.content, shown, standings.register, problems)
     watch.lap("others")
     _check_logo(project, standings.register.records, problems)
+    if leaving_out_drafts:
+        problems = without_unfinished(standings.register, problems)
     # Only now: every stage adds what it finds, so that all of it is told at once.
     problems.stop()
     plan = plan_site(standings, clock.today, provenance, corrections, others)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import shlex
+import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker_site import __version__
@@ -43,8 +45,16 @@ def init(options: argparse.Namespace) -> int:
         print(
             f"{number_of(len(written), 'file')} in {options.folder}/. Next: read {options.folder / 'README.md'}, then"
         )
-        print(f"  tracker-site serve --root {shlex.quote(str(options.folder))}")
+        print(f"  {_this_program()} serve --root {shlex.quote(str(options.folder))}")
     return DONE
+
+
+def _this_program() -> str:
+    """Return how to call this program again: by its name, or by where it lies if the shell does not find it."""
+    called = Path(sys.argv[0])
+    if shutil.which("tracker-site") or called.stem != "tracker-site":
+        return "tracker-site"
+    return shlex.quote(str(called))
 
 
 def new(options: argparse.Namespace) -> int:
@@ -100,6 +110,21 @@ def import_sheet(options: argparse.Namespace) -> int:
     if not options.quiet:
         for line in describe(done):
             say(line)
+    return DONE
+
+
+def ids(options: argparse.Namespace) -> int:
+    """List the ids that other records may name."""
+    from tracker_site.desk.ids_known import as_json, as_text, ids_in
+
+    project = project_of(options)
+    found = ids_in(project.content, project.shown_content, options.words)
+    if options.format == "json":
+        print(as_json(found))
+    for line in as_text(found) if options.format == "text" else ():
+        print(line)
+    if not found and not options.quiet:
+        say("No id or title has all of these words." if options.words else "There are no records yet.")
     return DONE
 
 

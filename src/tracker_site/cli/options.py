@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker_site import __version__
-from tracker_site.cli.desk import draft, import_sheet, init, new, schema
+from tracker_site.cli.desk import draft, ids, import_sheet, init, new, schema
 from tracker_site.cli.publishing import build, check, diff, fetch, serve
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     _add_init(commands)
     _add_new(commands)
     _add_import(commands)
+    _add_ids(commands)
     return parser
 
 
@@ -127,6 +128,15 @@ def _add_new(commands: Any) -> None:
     )
     _add_folders(command)
     _add_as_at(command)
+
+
+def _add_ids(commands: Any) -> None:
+    words = "list the ids that records can name, with their titles"
+    command = commands.add_parser("ids", help=words, description=f"L{words[1:]}.")
+    command.set_defaults(run=ids)
+    command.add_argument("words", nargs="*", metavar="WORD", help="only those that have all of these words")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="how to print them")
+    _add_folders(command)
 
 
 def _add_init(commands: Any) -> None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tracker_site.draft.drafting import Draft, draft_meeting, known_at
+from tracker_site.draft.drafting import Draft, draft_meeting, known_at, named_after
 from tracker_site.draft.reading import LARGEST
 from tracker_site.project import Project, WrongUse, shown
 
@@ -19,14 +19,16 @@ def draft(
     Raises `WrongUse` where a file can't be read or written.
     """
     made = draft_meeting([(_shown_name(name), _read(name)) for name in names], known_at(project))
-    path = _path(to, made)
-    if path is None:
+    if to and to.is_dir():
+        made = named_after(made, _name_of_minutes(names))
+        to = to / f"{made.file_name}.md"
+    if to is None:
         sys.stdout.write(made.text)
     else:
-        _write(path, made.text, force)
+        _write(to, made.text, force)
     for sentence in made.found:
         say(sentence)
-    say(_what_next(made, path, project))
+    say(_what_next(made, to, project))
     return 0
 
 
@@ -45,14 +47,12 @@ def _read(name: str) -> bytes:
         raise WrongUse(f"{name} can't be read ({error.strerror}); name a file with minutes, or '-'") from None
 
 
-def _path(to: Path | None, made: Draft) -> Path | None:
-    if to is None or not to.is_dir():
-        return to
-    if made.file_name is None:
-        raise WrongUse(
-            f"{to} is a folder, and the minutes don't say enough to name the file; write -o {to}/NAME.md"
-        )
-    return to / f"{made.file_name}.md"
+def _name_of_minutes(names: Sequence[str]) -> str:
+    """Return what the minutes are called: their file, or the folder of several."""
+    first = Path(names[0])
+    if names[0] == "-":
+        return "meeting"
+    return first.stem if len(names) == 1 else first.absolute().parent.name
 
 
 def _write(path: Path, text: str, force: bool) -> None:

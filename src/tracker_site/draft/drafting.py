@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tracker_site.desk.ids import slug
 from tracker_site.draft.findings import MeetingFound
 from tracker_site.draft.matching import Known, known_from
 from tracker_site.draft.meeting import find_meeting
+from tracker_site.draft.questions import HOW_TO, NAME_IT
 from tracker_site.draft.reading import read_minutes
-from tracker_site.draft.record import HOW_TO, fields_of
-from tracker_site.draft.writing import write
+from tracker_site.draft.record import fields_of
+from tracker_site.draft.writing import add_note, write
 from tracker_site.problems import Problems
 from tracker_site.project import Project
 from tracker_site.records.parse import parse
@@ -37,6 +39,15 @@ def draft_meeting(files: Sequence[tuple[str, bytes]], known: Known) -> Draft:
     text = write(fields_of(meeting), HOW_TO)
     unusual = [f"{each.name} was read as {each.encoding}." for each in typed if each.encoding != "UTF-8"]
     return Draft(text, (*unusual, _counted(meeting)), text.count("# TODO"), meeting.file_name)
+
+
+def named_after(draft: Draft, minutes: str) -> Draft:
+    """Return a draft with the name that it says itself, or else with that of its minutes and a question about it."""
+    if draft.file_name:
+        return draft
+    name = slug(minutes, 76) or "meeting"
+    text = add_note(draft.text, NAME_IT)
+    return replace(draft, text=text, questions=draft.questions + 1, file_name=name)
 
 
 def known_at(project: Project) -> Known:

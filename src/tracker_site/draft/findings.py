@@ -120,7 +120,24 @@ class AboutFound:
     """The records that an item is about: those that are certain, and what to ask about the others."""
 
     ids: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     question: str | None = None
+
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """Those that are certain, or else the one that it may be."""
+        return self.ids or (self.perhaps if len(self.perhaps) == 1 else ())
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressFound:
+    """A known recommendation or action, and where the minutes may say how far it has come."""
+
+    id: str
+    title: str
+    line: int
+    said: str
+    """The sentence that has its words; empty where none has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +161,8 @@ class ItemFound:
     record: Answer
     decision: DecisionFound | None
     about: AboutFound
+    purpose: tuple[Paragraph, ...]
+    """What the agenda printed of it."""
     summary: tuple[str, ...]
     """Its paragraphs."""
     points: tuple[Paragraph, ...]
@@ -153,6 +172,8 @@ class ItemFound:
     actions: tuple[ActionFound, ...]
     promises: tuple[ActionFound, ...]
     """What may be an action."""
+    progress: tuple[ProgressFound, ...]
+    """Of what it may have been said how far it has come."""
     motions: tuple[MotionFound, ...]
     sources: tuple[SourceFound, ...]
 
@@ -165,6 +186,8 @@ class MeetingFound:
     date: Answer
     kind: str | None
     state: str
+    is_paper: bool
+    """Whether it was made from a paper put to the meeting, and not from minutes."""
     covers: str
     minutes: str
     language: str | None
@@ -181,7 +204,7 @@ class MeetingFound:
 
 
 def quote(paragraph: Paragraph) -> str:
-    """Return the place and the beginning of a paragraph, for a question: line 12: "The Chair …"."""
+    """Return the place and the beginning of a paragraph, for a question: line 12 of the minutes: "The Chair …"."""
     words = paragraph.text
     shown = words if len(words) <= 160 else words[:150].rsplit(" ", 1)[0] + " …"
-    return f'line {paragraph.line}: "{shown}"'
+    return f'line {paragraph.line} of the minutes: "{shown}"'

@@ -55,11 +55,14 @@ def find_date(head: Sequence[Paragraph], everything: Sequence[Paragraph]) -> Ans
         if days:
             places = "; ".join(quote(place) for place in days.values())
             return Asked(f"On which day did it meet? The head of the minutes prints more than one: {places}")
-    clues = [f"line {each.line}: {typed}" for each in everything for _, typed in days_in(each.text)][:4]
+    clues = [
+        f"{typed} (line {each.line} of the minutes)" for each in everything for _, typed in days_in(each.text)
+    ][:4]
     hint = f" Days that the text mentions: {'; '.join(clues)}." if clues else ""
     return Asked(
         "On which day did it meet? The minutes print no date of the meeting. "
-        f"Write 'unknown' if it can't be found out, or bounds, as in 2022-07-06/2022-12.{hint}"
+        f"Write 'unknown' if it can't be found out, or bounds: 2022-07-06/2022-12 (some day between) or ../2022-03-31 "
+        f"(then or earlier).{hint}"
     )
 
 
@@ -127,14 +130,13 @@ def _ask_for_body(
         None,
     )
     said = (
-        f" The minutes say, {quote(place)}."
-        if place
-        else " The head of the minutes names none that is known."
+        f" The head reads, {quote(place)}." if place else " The head of the minutes names none that is known."
     )
     several = [body for body in known.bodies if " " in body.words]
     mentions = {body.reference: each for each in everything for body in several if _names(each, body)}
     clues = "; ".join(
-        f"{reference} is mentioned on line {each.line}" for reference, each in list(mentions.items())[:4]
+        f"{reference} is mentioned on line {each.line} of the minutes"
+        for reference, each in list(mentions.items())[:4]
     )
     text = " ".join(words_of(each.text) for each in head)
     near = [body for body in known.bodies if words_of(body.council) in text] or known.bodies

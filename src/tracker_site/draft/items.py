@@ -22,6 +22,7 @@ from tracker_site.draft.motions import find_motions
 from tracker_site.draft.outcomes import Outcomes, find_outcomes
 from tracker_site.draft.paragraphs import Paragraph
 from tracker_site.draft.people import People, find_people
+from tracker_site.draft.progress import find_progress
 from tracker_site.draft.shape import FORMAL, RawItem, is_closing, title_of
 from tracker_site.draft.tasks import in_list_of_actions, is_action_alone, marked_actions, promises
 from tracker_site.draft.triggers import ISSUES, PRINTED
@@ -60,6 +61,9 @@ def find_item(
         and not (is_closing(each) or is_action_alone(each) or _IS_FORM.match(each.text))
     ]
     summary, points = _said(_from_first_section(said) if is_paper else said)
+    if is_paper:
+        points = tuple(each for each in points if not (each.is_heading or each.text.isupper()))
+    about = find_about(name, [*raw.purpose, *body], council, known)
     likely = () if is_paper else tuple(promises([each for each in said if each not in outcomes.doubtful]))
     item = ItemFound(
         line=raw.title.line if raw.title else body[0].line if body else 1,
@@ -71,13 +75,15 @@ def find_item(
         taken_as="urgent" if re.search(r"\burgent\b", name, re.I) and not FORMAL.search(name) else None,
         record=_record(outcomes, motions.found, body, breaks_off, is_paper),
         decision=_decision(raw),
-        about=find_about(name, [*raw.purpose, *body], council, known),
+        about=about,
+        purpose=raw.purpose,
         summary=summary,
         points=points,
         outcomes=outcomes.found,
         doubtful=outcomes.doubtful,
         actions=tuple(action for _, action in marked if action.title),
         promises=likely,
+        progress=find_progress(about.likely, said, known.things),
         motions=motions.found,
         sources=tuple(
             SourceFound(title_of(each), each.link)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tracker_site.dates import PartialDate
 from tracker_site.draft.findings import AboutFound
 from tracker_site.draft.paragraphs import Paragraph
+from tracker_site.draft.progress import KnownThing, known_things
 from tracker_site.records.authority import Authority
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
@@ -74,6 +75,8 @@ class Known:
     """Each council's id and name."""
     inspections: tuple[KnownInspection, ...] = ()
     recommendations: tuple[KnownRecommendation, ...] = ()
+    things: tuple[KnownThing, ...] = ()
+    """Of what it may be said how far it has come."""
     ids: frozenset[str] = frozenset()
 
 
@@ -100,6 +103,7 @@ def known_from(records: Iterable[Record]) -> Known:
             KnownRecommendation(each.id, each.origin, each.number, each.reference, words_of(each.title))
             for each in recommendations
         ),
+        tuple(known_things(records)),
         frozenset(each.id for each in records),
     )
 
@@ -121,20 +125,43 @@ def find_about(title: str, body: Sequence[Paragraph], council: str | None, known
         if any(_is_named(each, text, inspections, council) for _, text in texts)
     ]
     recommendations = [each.id for each in known.recommendations if _is_recommendation(each, texts, sure)]
+    # The title stands last, for it is quoted above the question anyway.
+    speaks = next(
+        ((line, text) for line, text in (*texts[1:], texts[0]) if _ANY_INSPECTION.search(text)), None
+    )
     unsure = [
         each.id
         for each in inspections
         if each.id not in sure and any(_may_be(each, text) for _, text in texts)
     ]
-    if not sure and not unsure and any(_ANY_INSPECTION.search(text) for _, text in texts):
+    if not sure and not unsure and speaks and not any(_says_a_kind(text) for _, text in texts):
         unsure = [each.id for each in inspections if each.kind != "inquiry"]
-    clue = next(
-        (f' (line {line}: "{_around(text)}")' for line, text in texts[1:] if _ANY_INSPECTION.search(text)), ""
-    )
-    question = f"Is it also about {_or(unsure)}{clue}?" if sure and unsure else None
-    if unsure and not sure:
-        question = f"What is it about? Perhaps {_or(unsure)}{clue}."
-    return AboutFound((*sure, *recommendations), question)
+    return AboutFound((*sure, *recommendations), tuple(unsure), _ask_about(sure, unsure, speaks))
+
+
+_HOW_TO_ADD = (
+    "make it first ('tracker-site new inspection', or on GitHub: Actions, 'new inspection'), then name it here; "
+    "or remove this field"
+)
+
+
+def _ask_about(sure: Sequence[str], unsure: Sequence[str], speaks: tuple[int, str] | None) -> str | None:
+    """Return what to ask about the inspections that an item may be about, and what to do where one is missing."""
+    line, text = speaks or (0, "")
+    clue = f' (line {line} of the minutes: "{_around(text)}")' if line else ""
+    if sure:
+        return f"Is it also about {_or(unsure)}{clue}?" if unsure else None
+    if unsure:
+        return (
+            f"What is it about? Perhaps {_or(unsure)}{clue}. If it is an inspection that has no record yet, "
+            f"{_HOW_TO_ADD}."
+        )
+    if speaks:
+        return (
+            f"What is it about? It speaks of an inspection{clue}, and none that is recorded fits. If that has no "
+            f"record yet, {_HOW_TO_ADD}."
+        )
+    return None
 
 
 def council_of_bodies(texts: Iterable[str], known: Known) -> str | None:
@@ -179,8 +206,14 @@ def _says_kind(one: KnownInspection, text: str) -> bool:
     return form is not None and re.search(form, text, re.I) is not None
 
 
+def _says_a_kind(text: str) -> bool:
+    return any(re.search(form, text, re.I) for form in _KINDS.values())
+
+
 def _may_be(one: KnownInspection, text: str) -> bool:
-    return _says_kind(one, text)
+    """Whether a text may mean an inspection: its kind is named, and no year but its own."""
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", text))
+    return _says_kind(one, text) and (not years or not one.years or bool(years & one.years))
 
 
 def _is_recommendation(

@@ -12,7 +12,7 @@ from tracker_site.draft.items import find_item, is_formal
 from tracker_site.draft.keys import key_from
 from tracker_site.draft.matching import Known, council_of_bodies
 from tracker_site.draft.paragraphs import Paragraph, paragraphs_of
-from tracker_site.draft.people import People, find_people, people_who_spoke
+from tracker_site.draft.people import People, chair_who_spoke, find_people, people_who_spoke
 from tracker_site.draft.reading import Typed
 from tracker_site.draft.shape import Shape, shape_of, title_of
 from tracker_site.draft.tables import items_of_tables
@@ -31,6 +31,10 @@ def find_meeting(files: Sequence[Typed], known: Known) -> MeetingFound:
     peoples = [find_people([each for shape in shapes for each in shape.head], is_head=True), *peoples]
     kept = [item for item in items if not is_formal(item)]
     is_paper = all(shape.is_paper for shape in shapes)
+    present = [each for people in peoples for each in people.present]
+    if not is_paper:
+        present += people_who_spoke(everything)
+        present += chair_who_spoke(everything, present)
     is_whole = any(shape.head and shape.is_ended for shape in shapes) and not any(
         shape.breaks_off for shape in shapes
     )
@@ -39,12 +43,11 @@ def find_meeting(files: Sequence[Typed], known: Known) -> MeetingFound:
         date=date,
         kind=kind_of(heads),
         state="unknown" if is_paper else "held",
+        is_paper=is_paper,
         covers="whole" if is_whole else "part",
         minutes="unknown" if is_paper else state_of_minutes(heads),
         language=language_of(everything),
-        present=_once(
-            [each for people in peoples for each in people.present] + list(people_who_spoke(everything))
-        ),
+        present=_once(present),
         apologies=_once([each for people in peoples for each in people.apologies]),
         unclear_people=tuple(each for people in peoples for each in people.unclear),
         items=tuple(kept),

@@ -95,6 +95,17 @@ _OFFICER_SPOKE = re.compile(
     r"^The (?P<role>(?:[A-Z][\w’']+,? (?:and )?){0,5}(?:Director|Head|Manager|Officer)"
     rf"(?: (?:of|for) [A-Z][\w’']+(?:,? (?:and )?[A-Z][\w’']+)*)?) (?:then )?{_SPOKE}"
 )
+_SAID = (
+    r"(?:reported|advised|said|explained|confirmed|stated|informed|"
+    r"acknowledged|told|replied|responded|assured)\b"
+)
+_SHORT = re.compile(
+    r"\b(?P<role>[A-Z][\w’']+(?:,? (?:and |of |for |the |& )*[A-Z][\w’']+){1,8}) \((?P<short>[A-Z]{2,5})\)"
+)
+_CHAIR_SPOKE = re.compile(
+    rf"\b[Tt]he (?P<role>Chair(?:man|person)?) (?:\w+ly |then |also )?(?:{_SAID}|thanked|welcomed|concluded|"
+    rf"summari[sz]ed|asked|invited|reminded|opened|closed)|\b(?:question|query|request)s? from the Chair\b"
+)
 _LEFT = re.compile(r"^.{3,160}? (?:left|joined|entered) the meeting\b")
 _WHO_LEFT = re.compile(
     rf"(?P<member>{_MEMBER} [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)|(?P<role>Chief Executive|"
@@ -114,6 +125,27 @@ def people_who_spoke(paragraphs: Sequence[Paragraph]) -> Iterator[PersonFound]:
                 yield PersonFound(
                     each.line, who["member"] or who["name"], who["role"], None if who["member"] else "officer"
                 )
+    yield from _in_short(paragraphs)
+
+
+def chair_who_spoke(paragraphs: Sequence[Paragraph], present: Sequence[PersonFound]) -> Iterator[PersonFound]:
+    """Yield the chair, where the minutes say that the chair spoke, and name no members who were there."""
+    if any(person.capacity == "member" or "chair" in (person.role or "").casefold() for person in present):
+        return
+    for each in paragraphs:
+        if match := _CHAIR_SPOKE.search(each.text):
+            yield PersonFound(each.line, None, match["role"] or "Chair", "member")
+            return
+
+
+def _in_short(paragraphs: Sequence[Paragraph]) -> Iterator[PersonFound]:
+    """Yield who spoke under letters that the minutes explain: "Director of Children's Services (DCS)"."""
+    text = "\n".join(each.text for each in paragraphs)
+    for match in _SHORT.finditer(text):
+        spoke = re.compile(rf"\b{match['short']} (?:\w+ly |then |also )?{_SAID}")
+        place = next((each for each in paragraphs if spoke.search(each.text)), None)
+        if place and _OFFICER.search(match["role"]):
+            yield PersonFound(place.line, None, match["role"], "officer")
 
 
 def _starts_list(each: Paragraph, is_head: bool) -> tuple[str, str] | None:
@@ -214,5 +246,7 @@ def _person(place: Paragraph, name: str, role: str) -> PersonFound:
         return PersonFound(place.line, name or None, role or None, capacity)
     if not role and _OFFICE.search(name):
         return PersonFound(place.line, None, name, "officer" if _OFFICER.search(name) else None)
-    note = f"A name on line {place.line} is left out: the minutes show no public office for it."
+    note = (
+        f"A name on line {place.line} of the minutes is left out: the minutes show no public office for it."
+    )
     return PersonFound(place.line, None, role or None, None, note)

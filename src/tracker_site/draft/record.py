@@ -16,6 +16,7 @@ from tracker_site.draft.findings import (
     MotionFound,
     OutcomeFound,
     PersonFound,
+    ProgressFound,
     SourceFound,
     Told,
     VoteFound,
@@ -23,19 +24,14 @@ from tracker_site.draft.findings import (
 )
 from tracker_site.draft.keys import key_from
 from tracker_site.draft.paragraphs import Paragraph
+from tracker_site.draft.questions import HOW_FAR, IS_OUTCOME, IS_PAPER, MAKE_A_RECORD, WAS_PROMISED
 from tracker_site.draft.triggers import trigger_of
 from tracker_site.draft.verbs import verb_of
 from tracker_site.draft.writing import Entry, Field, markdown, scalar
 
 _LONGEST_NAME = 500  # characters of a text on one line, as the models take it
 _LONGEST_TEXT = 9_000  # characters of a paragraph, so that it is no line too long
-
-HOW_TO = (
-    "This draft was made by a program, from the minutes. Its texts are the words of the minutes: check them against "
-    "the minutes, shorten them, or say it in your own words.",
-    "Where the minutes leave a question, there is a note that begins with TODO. Write the answer into the field below "
-    "it, or remove the field; then delete the note. 'tracker-site check' lists the questions that are left.",
-)
+_MOST_OFFERED = 40  # things of which it may have been said how far they have come
 
 
 def fields_of(meeting: MeetingFound) -> list[Field]:
@@ -48,7 +44,7 @@ def fields_of(meeting: MeetingFound) -> list[Field]:
         _answer("body", meeting.body),
         _answer("date", meeting.date),
         *_maybe("kind", meeting.kind),
-        Field("state", meeting.state),
+        Field("state", meeting.state, (IS_PAPER,) if meeting.is_paper else ()),
         Field("covers", meeting.covers, _why_part(meeting)),
         Field("minutes", meeting.minutes),
         *_maybe("language", meeting.language),
@@ -82,7 +78,9 @@ def _line(name: str, value: str, line: int) -> Field:
     """Return a field that takes one line, left open where what the minutes have is too long for one."""
     if len(value) > _LONGEST_NAME:
         return Field(
-            name, None, (f"TODO What stands on line {line} is too long for this field; shorten it.",)
+            name,
+            None,
+            (f"TODO What stands on line {line} of the minutes is too long for this field; shorten it.",),
         )
     return Field(name, value)
 
@@ -94,7 +92,9 @@ def _maybe(name: str, value: str | None, line: int = 0) -> list[Field]:
 def _text(name: str, text: str, line: int) -> Field:
     if max(map(len, text.split("\n\n"))) > _LONGEST_TEXT:
         return Field(
-            name, None, (f"TODO What stands on line {line} is too long for one paragraph; shorten it.",)
+            name,
+            None,
+            (f"TODO What stands on line {line} of the minutes is too long for one paragraph; shorten it.",),
         )
     return Field(name, text, is_text=True)
 
@@ -130,10 +130,11 @@ def _item(item: ItemFound, keys: set[str]) -> Entry:
         _answer("record", item.record),
         *_decision(item.decision),
         *_about(item),
-        *_maybe_text("summary", "\n\n".join(item.summary), item.line),
+        *_summary(item),
         Field("points", [[_text("text", point.text, point.line)] for point in item.points]),
         _outcomes(item, keys),
         _actions(item, keys),
+        *_progress(item),
         Field("motions", [_motion(motion, item.title) for motion in item.motions]),
         *_sources(item.sources, None),
     ]
@@ -156,32 +157,38 @@ def _about(item: ItemFound) -> Iterator[Field]:
         yield Field("about", list(item.about.ids) or None, (f"TODO {question}",) if question else ())
 
 
+def _summary(item: ItemFound) -> Iterator[Field]:
+    """Yield the summary, with what the agenda said of the item as a remark: that was not said at the meeting."""
+    agenda = " ".join(each.text for each in item.purpose)
+    note = f'The agenda says: "{_spoken(agenda)}"' if 0 < len(agenda) <= _LONGEST_NAME else ""
+    for field in _maybe_text("summary", "\n\n".join(item.summary), item.line):
+        yield Field(field.name, field.value, (*([note] if note else []), *field.notes), field.is_text)
+
+
 def _outcomes(item: ItemFound, keys: set[str]) -> Field:
     entries = [_outcome(outcome, keys) for outcome in item.outcomes]
     if not item.doubtful:
         return Field("outcomes", entries)
-    question = (
-        "TODO Is any of these an outcome? "
-        "Of those that are, take away the '#' before their lines. Then delete the "
-        "other lines, and this note."
-    )
     below = tuple(f"  # {line}" for each in item.doubtful for line in _outcome_as_note(each))
-    return Field("outcomes", entries or None, (question,), below=below)
+    return Field("outcomes", entries or None, (IS_OUTCOME,), below=below)
 
 
 def _outcome_as_note(place: Paragraph) -> list[str]:
     trigger = trigger_of(place)
     verb = verb_of(place.text, trigger.word if trigger else "") or ""
-    return [f"- verb: {verb}  # line {place.line}", f"  text: {scalar(_spoken(markdown(place.text)))}"]
+    return [
+        f"- verb: {verb}  # line {place.line} of the minutes",
+        f"  text: {scalar(_spoken(markdown(place.text)))}",
+    ]
 
 
 def _outcome(outcome: OutcomeFound, keys: set[str]) -> Entry:
     notes = (_spoken(outcome.note),) if outcome.note else ()
     verb = _answer("verb", outcome.verb)
     label = [Field("label", outcome.label, notes)] if outcome.label else []
+    makes: list[Field] = []
     if isinstance(outcome.verb, Told) and outcome.verb.value == "recommended":
-        hint = "It recommends something: make a record of it in content/recommendations/, and name that under 'makes'."
-        verb = Field("verb", verb.value, (*verb.notes, hint))
+        makes = [Field("makes", None, (MAKE_A_RECORD,))]
     if notes and not label:
         verb = Field("verb", verb.value, (*notes, *verb.notes))
     parts: list[Entry] = [
@@ -195,6 +202,7 @@ def _outcome(outcome: OutcomeFound, keys: set[str]) -> Entry:
         *_maybe("until", outcome.until, outcome.line),
         *_maybe_text("reason", outcome.reason, outcome.line),
         Field("parts", parts),
+        *makes,
         Field("actions", [_action(action, keys) for action in outcome.actions]),
     ]
     return [field for field in fields if field.value != []]
@@ -211,20 +219,33 @@ def _actions(item: ItemFound, keys: set[str]) -> Field:
     likely = [promise for promise in item.promises if len(promise.title) <= _LONGEST_NAME]
     if not likely:
         return Field("actions", entries)
-    question = (
-        "TODO Was any of these promised? "
-        "Of those that were, make an action: take away the '#' before its lines. "
-        "Then delete the other lines, and this note."
-    )
     below = [f"  # {line}" for promise in likely for line in _as_note(promise, keys)]
-    return Field("actions", entries or None, (question,), below=tuple(below))
+    return Field("actions", entries or None, (WAS_PROMISED,), below=tuple(below))
+
+
+def _progress(item: ItemFound) -> Iterator[Field]:
+    """Yield, as notes, the known things of which it may have been said how far they have come."""
+    if item.progress:
+        # Those whose words the minutes have come first where there are more than anybody reads.
+        offered = sorted(item.progress, key=lambda one: not one.said)[:_MOST_OFFERED]
+        below = [f"  # {line}" for one in item.progress if one in offered for line in _progress_as_note(one)]
+        yield Field("progress", None, (HOW_FAR,), below=tuple(below))
+
+
+def _progress_as_note(one: ProgressFound) -> list[str]:
+    title = " ".join(_spoken(one.title).split())
+    short = title if len(title) <= 80 else f"{title[:80].rsplit(' ', 1)[0]} …"
+    where = f" – perhaps line {one.line} of the minutes" if one.said else ""
+    note = [f"  note: {scalar(_spoken(markdown(one.said)))}"] if one.said else []
+    return [f"- on: {one.id}  # {short}{where}", "  status:", *note]
 
 
 def _as_note(promise: ActionFound, keys: set[str]) -> list[str]:
     return [
-        f"- key: {key_from(promise.title, keys)}  # line {promise.line}",
+        f"- key: {key_from(promise.title, keys)}  # line {promise.line} of the minutes",
         f"  title: {scalar(_spoken(promise.title))}",
         "  promised: yes",
+        *([f"  owner: {scalar(promise.owner.value)}"] if isinstance(promise.owner, Told) else []),
         *([f"  due: {promise.due}"] if promise.due else []),
         *([f"  when: {scalar(promise.when)}"] if promise.when else []),
     ]

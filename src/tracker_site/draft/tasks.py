@@ -9,6 +9,7 @@ from dataclasses import replace
 from tracker_site.draft.days import day_after_by
 from tracker_site.draft.findings import ActionFound, Answer, Asked, Told, quote
 from tracker_site.draft.paragraphs import Paragraph
+from tracker_site.draft.triggers import BODY
 from tracker_site.draft.verbs import own_verb, whom_it_asks
 
 ROLE = (
@@ -78,7 +79,7 @@ _PROMISE = re.compile(
     r"\b(?:agreed|undertook|offered|promised|committed|pledged|confirmed that (?:he|she|"
     r"they) would|said (?:that )?(?:he|she|they) would) to \w+"
     r"|\b(?:he|she|they|officers|director|member|chair|manager|services?|team|"
-    r"council) (?:would|will) (?:also )?(?:be )?(?:bring|circulate|provide|share|"
+    r"council) (?:would|will) (?:also )?(?:be )?(?:bring|circulate|provide|share|submit|"
     r"report back|come back|look into|ask|seek|make|arrange|ensure|send|check|follow up|"
     r"write|take (?:this|it|that)|consider)"
     r"|\b(?:would|will) (?:also )?(?:be )?(?:made available|circulated|provided|shared|"
@@ -87,6 +88,12 @@ _PROMISE = re.compile(
     r"|\b(?:have been|has been|are|is) (?:scheduled|planned|to be (?:developed|provided|"
     r"brought|shared|arranged))\b|\bdevelopment of an? [^.]{3,60} will\b",
     re.I,
+)
+
+_PROMISED_BY = re.compile(
+    rf"(?P<who>[Tt]he (?:[A-Z][\w’'-]*,? (?:and |of |for |the |& )*)*[A-Z][\w’'-]*|{BODY}) "
+    rf"(?:agreed|undertook|offered|promised|committed|pledged) to (?P<task>(?:{_DO})\b[^;]*?)\.?",
+    re.S,
 )
 
 
@@ -212,4 +219,14 @@ def promises(paragraphs: Sequence[Paragraph]) -> Iterator[ActionFound]:
             continue
         for sentence in sentences_of(each.text):
             if _PROMISE.search(sentence):
-                yield _dated(ActionFound(each.line, _sentence(sentence)))
+                yield _promise(each, sentence)
+
+
+def _promise(place: Paragraph, sentence: str) -> ActionFound:
+    """Return what may be a promise: who promised it and what, where the sentence says no more than that."""
+    whole = _dated(ActionFound(place.line, _sentence(sentence)))
+    match = _PROMISED_BY.fullmatch(sentence.strip())
+    if not match:
+        return whole
+    owner = _office(match["who"], place)
+    return replace(whole, title=_sentence(match["task"]), owner=owner if isinstance(owner, Told) else None)

@@ -38,6 +38,12 @@ def write(fields: Sequence[Field], notes: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def add_note(text: str, note: str) -> str:
+    """Return a file of front matter with one more note above its first field or note."""
+    start, _, rest = text.partition("\n")
+    return "\n".join((start, *_comment(note, 0), rest))
+
+
 def _mapping(fields: Sequence[Field], indent: int) -> Iterator[str]:
     for field in fields:
         for note in field.notes:

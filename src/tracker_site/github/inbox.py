@@ -6,7 +6,6 @@ Each draft becomes a record under `content/meetings/`, and takes the place of th
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -77,8 +76,6 @@ def draft(root: Path, minutes: tuple[Path, ...]) -> Drafted:
         folder = Path(name)
         done = _run(root, minutes, folder)
         if done.returncode:
-            done = _run(root, minutes, folder / f"{_id_of(INBOX / minutes[0].parts[1])}.md")
-        if done.returncode:
             return Drafted(minutes, None, done.stderr.strip().removeprefix("tracker-site: "))
         (made,) = folder.iterdir()
         record = MEETINGS / made.name
@@ -97,11 +94,6 @@ def _run(root: Path, minutes: Sequence[Path], to: Path) -> subprocess.CompletedP
     return subprocess.run(
         command, cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
-
-
-def _id_of(minutes: Path) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", minutes.stem.lower()).strip("-")
-    return words[:80].strip("-") or "meeting"
 
 
 def _tell(one: Drafted, summary: str | None) -> None:

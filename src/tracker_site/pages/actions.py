@@ -196,7 +196,7 @@ def _plan_page(guide: Guide, plan: Plan) -> PlanPage:
                 if plan.answers
                 else ()
             ),
-            *((Fact("Date", date=plan.date),) if plan.date else fact("Date", "not stated in the sources")),
+            *((Fact("Date", date=plan.date),) if plan.date else fact("Date", "not recorded here")),
             *((Fact("Takes the place of", guide.links(plan.supersedes)),) if plan.supersedes else ()),
         ),
         rows=rows,
@@ -218,7 +218,7 @@ def _action_page(guide: Guide, address: str) -> ActionPage:
         description=f"{action.title}: {sentence}",
         breadcrumbs=(LIST, guide.link(standing.record)),
         section="actions",
-        provenance=provenance_shown(guide, standing.record),
+        provenance=provenance_shown(guide, address),
         last_changed=change_of_standing(
             guide, standing, (*action.recommendations, *shown_in_lines(guide, address))
         ),
@@ -232,7 +232,7 @@ def _action_page(guide: Guide, address: str) -> ActionPage:
             Fact("Recorded in", (born_in,), dated(born_in, standing.issued)),
             *fact("What it is", NATURE_MEANINGS[nature]),
             *((Fact("Council", (guide.link(authority),)),) if authority else ()),
-            *fact("Owner", action.owner or "not stated in the sources"),
+            *fact("Owner", action.owner or "not recorded here"),
             *plain_due,
             *(fact("In the words used", action.when) if standing.due else ()),
             *fact("Standing duty", "Yes: it recurs until something closes it" if action.standing else None),

@@ -245,7 +245,8 @@ def _answer(guide: Guide, origin: Inspection | Inquiry, ids: tuple[str, ...]) ->
     if not ids:
         if made:
             return f"It made {count(made, 'recommendation')}; the sources of this tracker do not give them."
-        return "The sources of this tracker do not give its recommendations."
+        # Only the number says that the sources give no more; without it, the records may just not be written yet.
+        return "It made no recommendations." if made == 0 else "None of its recommendations is recorded here."
     known = count(len(ids), "recommendation")
     of = f"{known} of the {made} that it made" if made and made != len(ids) else known
     inferred = sum(guide.recommendation(id).wording == "inferred" for id in ids)

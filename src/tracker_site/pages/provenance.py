@@ -14,24 +14,23 @@ from tracker_site.standing.standing import Standing
 
 @dataclass(frozen=True, slots=True)
 class ProvenanceShown:
-    """Where the record of a page comes from, as far as that is known."""
+    """Where the record of a page comes from, as far as that is known, and the id by which editors name the thing."""
 
+    id: str
     changed: PartialDate | None
     history: str | None
     edit: str | None
 
 
-def provenance_shown(guide: Guide, record: str) -> ProvenanceShown | None:
-    """Return where a record comes from; nothing where nothing is known, or it is not yet in the repository."""
-    file, known = guide.file_of(record), guide.provenance
+def provenance_shown(guide: Guide, id: str) -> ProvenanceShown:
+    """Return where the record of a thing comes from; of one that is not yet in the repository only its id."""
+    file, known = guide.file_of(id.split("/")[0]), guide.provenance
     if known and file not in known.files:
-        return None
+        return ProvenanceShown(id, None, None, None)
     repository = guide.site.repository
     links = forge_links(repository, file) if repository else NOWHERE
     day = known.files[file] if known else None
-    if not (day or links.history):
-        return None
-    return ProvenanceShown(exactly(day) if day else None, links.history, links.edit)
+    return ProvenanceShown(id, exactly(day) if day else None, links.history, links.edit)
 
 
 def latest_change(guide: Guide, records: Iterable[str]) -> date | None:

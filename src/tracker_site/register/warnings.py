@@ -14,6 +14,7 @@ WARNINGS = {
     "no-outcome": "a meeting that was held, of which no outcome is recorded",
     "schedule-passed": "a scheduled meeting whose day has passed",
     "never-considered": "a recommendation that no meeting has ever considered",
+    "recommends-without-record": "an outcome that recommends something of which there is no record",
     "reopens-nothing": "open news of a whole in which everything is closed",
     "meets-nothing": "a clock that is named as met by something that concerns nothing for which it runs",
     "no-base-url": "no address of the site, so that feeds and canonical addresses are left out",

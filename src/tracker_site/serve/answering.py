@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 from tracker_site.line import PreparedSite
 from tracker_site.problems import Problem
 from tracker_site.serve.making import Shown
+from tracker_site.serve.words import without_words
 from tracker_site.serve.wrapping import page_of_mistakes, with_preview
 
 HTML = "text/html; charset=utf-8"
@@ -36,6 +37,9 @@ _TYPES = {
 }
 
 _OLDER = "The site below is as it was before. It follows as soon as this is mended."
+_WITHOUT = (
+    "The site below is shown {}, which is not finished. It is added as soon as its questions are settled."
+)
 _NOTHING_YET = "The site is shown as soon as this is mended."
 
 
@@ -87,7 +91,8 @@ def type_of(file: str) -> str:
 
 def _page(shown: Shown, file: str, status: int, host: str) -> Answer:
     assert shown.made is not None
-    body, stamp = with_preview(shown.made.site[file], shown.mistakes, _OLDER, host)
+    note = _WITHOUT.format(without_words(shown.left_out)) if shown.left_out else _OLDER
+    body, stamp = with_preview(shown.made.site[file], shown.mistakes, note, host)
     return Answer(status, body=body, stamp=stamp)
 
 

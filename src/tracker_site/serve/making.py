@@ -29,6 +29,8 @@ class Shown:
 
     made: PreparedSite | None = None
     mistakes: tuple[Problem, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """The unfinished drafts that it is shown without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,36 @@ class Maker:
         # Nothing that a run makes can be thrown away before its end, so looking for garbage only costs time.
         gc.disable()
         try:
-            made = prepare_site(self._project, seen.clock, memory=self._memory, marks=seen.marks)
-            self._try_pages(made, saved)
-            self.shown = Shown(made)
+            self.shown = Shown(self._prepare(seen, saved))
         except Exception as fault:
-            self.shown = Shown(before.made, self._mistakes(fault))
+            self.shown = self._without_drafts(seen, saved, before, self._mistakes(fault))
         self.is_starting = False
         self._follow()
         seconds = perf_counter() - start
         self._report(before, saved, seconds)
+
+    def _prepare(self, seen: Seen, saved: tuple[str, ...], leaving_out_drafts: bool = False) -> PreparedSite:
+        made = prepare_site(
+            self._project,
+            seen.clock,
+            memory=self._memory,
+            marks=seen.marks,
+            leaving_out_drafts=leaving_out_drafts,
+        )
+        self._try_pages(made, saved)
+        return made
+
+    def _without_drafts(
+        self, seen: Seen, saved: tuple[str, ...], before: Shown, mistakes: tuple[Problem, ...]
+    ) -> Shown:
+        """Return what is shown beside mistakes: the last good site, or as long as there is none, one without drafts."""
+        drafts = tuple(sorted({one.place.file for one in mistakes if one.code == "todo"}))
+        if drafts and (before.made is None or before.left_out):
+            try:
+                return Shown(self._prepare(seen, saved, leaving_out_drafts=True), mistakes, drafts)
+            except Exception:
+                return Shown(before.made, mistakes, before.left_out)
+        return Shown(before.made, mistakes, before.left_out)
 
     def go_on(self, seconds: float) -> None:
         """Go on with what nobody waits for, for some seconds at most: with finding out which pages differ."""
@@ -161,7 +184,7 @@ class Maker:
         shown, words = self.shown, saved_in_words(saved, self._project.root)
         if shown.mistakes:
             self._tell_some([one for one in shown.mistakes if one.severity == "error"], "mistake")
-            self._say(not_made(words, shown.mistakes, is_first=shown.made is None))
+            self._say(not_made(words, shown.mistakes, shown.left_out, is_first=shown.made is None))
         elif shown.made:
             self._tell_some([one for one in shown.made.warnings if one not in self._warned], "warning")
             self._warned = frozenset(shown.made.warnings)

@@ -50,11 +50,18 @@ def differing_in_words(
     return f"{', '.join(parts)}: {_some(named)}" if parts else "no page differs"
 
 
-def not_made(saved: str, mistakes: Iterable[Problem], is_first: bool) -> str:
-    """Return what to say where there is no new site."""
+def without_words(left_out: Sequence[str]) -> str:
+    """Return which drafts a site is shown without: "without content/meetings/march.md"."""
+    return f"without {_some(left_out)}"
+
+
+def not_made(saved: str, mistakes: Iterable[Problem], left_out: Sequence[str], is_first: bool) -> str:
+    """Return what to say where there is no new site, or only one without the drafts that are not finished."""
     errors = number(sum(problem.severity == "error" for problem in mistakes), "mistake")
     if is_first:
         return f"{errors}. The preview shows the site as soon as this is mended."
+    if left_out:
+        return f"{errors}. The preview shows the site {without_words(left_out)}, until this is mended."
     return f"{saved}: {errors}. The preview shows the site as it was before, until this is mended."
 
 

@@ -10,6 +10,7 @@ from tracker_site.register.clocks import clock_keys
 from tracker_site.register.contents import TextLink, Word, links_of
 from tracker_site.register.references import Reference
 from tracker_site.register.register import Register
+from tracker_site.register.rules.advice import advice_on
 
 _HOW_TO_NAME = {
     "body": "a body of an authority ('authority/key')",
@@ -40,25 +41,33 @@ def check_names(register: Register, problems: Problems) -> None:
     for n, withdrawn in enumerate(register.records.site.withdrawn):
         if withdrawn.to:
             at = partial(register.records.place, "site", "withdrawn", n, "to")
-            _check_target(register, withdrawn.to, frozenset(), at, problems)
+            _check_target(register, "site", withdrawn.to, frozenset(), at, problems)
 
 
 def _check_reference(register: Register, id: str, reference: Reference, problems: Problems) -> None:
     at = partial(register.records.place, id, *reference.path)
-    if reference.target == id and reference.path[0] in _LINEAGE:
-        problems.error(at(), f"'{id}' names itself here; name an earlier one, or remove it", "names-itself")
+    if reference.target == id and (_LINEAGE | {"about"}).intersection(reference.path):
+        other = "an earlier one" if reference.path[0] in _LINEAGE else "what it is about"
+        problems.error(at(), f"'{id}' names itself here; name {other}, or remove it", "names-itself")
     else:
-        _check_target(register, reference.target, reference.nouns, at, problems)
+        _check_target(register, id, reference.target, reference.nouns, at, problems)
 
 
 def _check_target(
-    register: Register, target: str, nouns: frozenset[str], at: Callable[[], Place], problems: Problems
+    register: Register,
+    asking: str,
+    target: str,
+    nouns: frozenset[str],
+    at: Callable[[], Place],
+    problems: Problems,
 ) -> None:
     """Note a reference that is wrong; where it stands is asked `at` only then, as nearly all are right."""
     thing = register.things.get(target)
     if thing is None and not register.records.is_broken(target):
         problems.error(
-            at(), f"there is no {quoted(target)}{_advice(register, target, nouns)}", "unknown-reference"
+            at(),
+            f"there is no {quoted(target)}{advice_on(register, asking, target, nouns)}",
+            "unknown-reference",
         )
     elif thing and nouns and thing.noun not in nouns:
         wanted = _alternatives(_HOW_TO_NAME.get(noun, f"{_article(noun)} {noun}") for noun in sorted(nouns))
@@ -66,30 +75,11 @@ def _check_target(
         problems.error(at(), message, "wrong-kind")
 
 
-def _advice(register: Register, target: str, nouns: frozenset[str]) -> str:
-    """Return what became of a thing that is not there, what is near it, or what to do."""
-    for recommendation in register.recommendations:
-        if target in recommendation.aliases:
-            return f": it is a former id; write '{recommendation.id}'"
-    if any(target == withdrawn.id for withdrawn in register.records.site.withdrawn):
-        return ": it was withdrawn; remove the reference, or name what stands in its place"
-    known = [thing.address for thing in register.things.values() if not nouns or thing.noun in nouns]
-    record, _, key = target.partition("/")
-    if not key or record not in register.records.by_id:
-        return did_you_mean(target, known) or "; add its record, or name one that exists"
-    within = {address.split("/")[1]: address for address in known if address.startswith(f"{record}/")}
-    if hint := did_you_mean(key, within):
-        return hint.replace("'", f"'{record}/", 1)
-    if within:
-        return f"; name {in_words([*within.values()][:10])}, or add it there"
-    return f"; nothing in '{record}' has that key; add it there"
-
-
 def _check_links(register: Register, id: str, links: Iterable[TextLink], problems: Problems) -> None:
     for one in links:
         in_file = ("body",) if one.path == ("prose",) else one.path
         at = partial(register.records.files[id].place_in, in_file, one.link.line, one.link.fragment)
-        _check_target(register, one.link.target, frozenset(), at, problems)
+        _check_target(register, id, one.link.target, frozenset(), at, problems)
 
 
 def _words_known(register: Register) -> Mapping[str, Collection[str]]:

@@ -104,6 +104,21 @@ def _warn_of_meeting(register: Register, meeting: Meeting, problems: Problems, t
         message = "this meeting was held, yet no outcome is recorded; add one, or 'record: not-recorded' in its item"
         path: Path = ("items",) if meeting.items else ("date",)
         warn(register, problems, meeting.id, path, message, "no-outcome")
+    _warn_of_recommending(register, meeting, problems)
+
+
+def _warn_of_recommending(register: Register, meeting: Meeting, problems: Problems) -> None:
+    """Warn of an outcome that recommends something which nothing would follow."""
+    for i, item in enumerate(meeting.items):
+        for o, outcome in enumerate(item.outcomes):
+            if outcome.verb == "recommended" and not (outcome.makes or outcome.actions):
+                message = (
+                    f"this recommends something, and no recommendation is recorded; add one with "
+                    f"'from: {meeting.id}' and name it here under 'makes', or accept this with "
+                    f"'accepts: [recommends-without-record]'"
+                )
+                path: Path = ("items", i, "outcomes", o, "verb")
+                warn(register, problems, meeting.id, path, message, "recommends-without-record")
 
 
 def _check_due_dates(register: Register, meeting: Meeting, problems: Problems) -> None:

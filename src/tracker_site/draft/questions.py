@@ -1,0 +1,45 @@
+"""The questions that a draft leaves to an editor, word by word; `check` finds each by its TODO."""
+
+from __future__ import annotations
+
+HOW_TO = (
+    "This draft was made by a program, from the minutes. Its texts are the words of the minutes: check them against "
+    "the minutes, shorten them, or say it in your own words.",
+    "Where the minutes leave a question, there is a note that begins with TODO. Write the answer into the field below "
+    "it, or remove the field; then delete the note. 'tracker-site check' lists the questions that are left.",
+)
+
+NAME_IT = (
+    "TODO The minutes don't say enough to name this file. Its name becomes its id and a part of its address: rename it "
+    "to COUNCIL-BODY-DATE.md, as in examplebury-scrutiny-2026-03-12.md, before other records name it; then delete this "
+    "note."
+)
+
+IS_PAPER = (
+    "TODO This is a report put to a meeting, not its minutes: what it says stands under 'points', and nothing shows "
+    "what the meeting said or did. If the minutes are published, draft those and let this go. Otherwise keep of the "
+    "points what matters, in your own words, and delete this note."
+)
+
+IS_OUTCOME = (
+    "TODO Is any of these an outcome? Of those that are, take away the '#' before their lines. Then delete the other "
+    "lines, and this note; if none is left, 'outcomes:' too."
+)
+
+MAKE_A_RECORD = (
+    "TODO This recommends something. Make a record of it, so that it is followed ('tracker-site new recommendation', "
+    "or on GitHub: Actions, 'new recommendation'; its 'from' is the name of this file without '.md'), and name that "
+    "record here. If it is not to be followed, remove this field."
+)
+
+WAS_PROMISED = (
+    "TODO Was any of these promised? Of those that were, make an action: take away the '#' before its lines, and "
+    "shorten its title; its key becomes a part of its address. Then delete the other lines, and this note; if none is "
+    "left, 'actions:' too."
+)
+
+HOW_FAR = (
+    "TODO Was it said how far any of these has come? Of those that were, take away the '#' before the lines, and write "
+    "the status that was said ('planned', 'in-progress', 'completed' …). Then delete the other lines, and this note; "
+    "if none is left, 'progress:' too."
+)
