@@ -17,7 +17,7 @@ serve: in-site ## preview the site, reloaded as files are saved
 	@$(BIN)/tracker-site serve $(ARGS)
 
 test: in-dev ## run the tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 soak: in-dev ## run the tests that take minutes
 	@$(BIN)/python -m pytest -m soak $(ARGS)

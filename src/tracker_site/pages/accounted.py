@@ -86,7 +86,11 @@ def silence_in_words(silences: Collection[Silence]) -> str:
     noun = "open recommendation or action" if len(silences) == 1 else "open recommendations and actions"
     if not silences:
         return "Nothing is open."
-    gone = f"{quiet or 'none'} {'has' if quiet < 2 else 'have'} gone quiet"
+    gone = (
+        f"{quiet} {'has' if quiet == 1 else 'have'} gone quiet"
+        if quiet
+        else "none is known to have gone quiet"
+    )
     since = f"{passed or 'none'} {'is' if passed < 2 else 'are'} known to have been passed over at a meeting since"
     return f"Of {len(silences)} {noun}, {gone}, and {since}."
 
@@ -125,18 +129,20 @@ def _bodies(guide: Guide, meetings: tuple[str, ...]) -> str:
 
 
 def promises_in_words(of: Iterable[Promise]) -> str:
-    """Return how many promises there are, and apart from them how much else is to be done, and what became of it.
+    """Return how many promises there are, and apart from them how much else is to be done, and what became of it."""
+    return " ".join(promises_in_sentences(of))
 
-    Work that was only reported is none of it.
-    """
+
+def promises_in_sentences(of: Iterable[Promise]) -> tuple[str, ...]:
+    """Return the same by what it is, the promises first; work that was only reported is none of it."""
     everything = tuple(of)
     natures = {nature: tally(one for one in everything if one.nature == nature) for nature in _COUNTED}
-    sentences = [
+    sentences = tuple(
         _tally_in_words(found, count(found.promises, *_COUNTED[nature]), _DONE.get(nature, "completed"))
         for nature, found in natures.items()
         if found.promises
-    ]
-    return " ".join(sentences) or "No promise is recorded."
+    )
+    return sentences or ("No promise is recorded.",)
 
 
 _COUNTED: Mapping[Nature, tuple[str, str]] = {

@@ -10,7 +10,14 @@ from typing import ClassVar, TypeVar, get_args
 
 from tracker_site.accounts.promises import Promise, Sort, by_body, by_owner
 from tracker_site.dates import PartialDate
-from tracker_site.pages.accounted import PROMISES, days_in_words, kept_in_words, promises_in_words, times
+from tracker_site.pages.accounted import (
+    PROMISES,
+    days_in_words,
+    kept_in_words,
+    promises_in_sentences,
+    promises_in_words,
+    times,
+)
 from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
 from tracker_site.pages.facets import FacetGroup
 from tracker_site.pages.guide import Guide, Link
@@ -73,6 +80,8 @@ class PromisesPage(Page):
     template: ClassVar[str] = "promises.html"
 
     answer: str
+    further: tuple[str, ...]
+    """How much there is beside promises, kind by kind."""
     councils: FacetGroup | None
     """The councils that it can be narrowed to."""
     other: Link
@@ -118,7 +127,7 @@ def _lists(
     named = {key: heading(guide, *key) for key in groups}
     ordered = sorted(groups, key=lambda key: (named[key].text.casefold(), *(part or "" for part in key)))
     rows = [(key, one) for key in ordered for one in sorted(groups[key], key=_order)]
-    sentence = promises_in_words(listed.things)
+    sentence, *further = promises_in_sentences(listed.things)
     reported = sum(not _is_counted(one) for one in listed.things)
     begun: set[Key] = set()
     for page in pages_of(rows, listed.address, ROWS):
@@ -133,6 +142,7 @@ def _lists(
             breadcrumbs=(PROMISES,) if page.address != PROMISES.address else (),
             section="actions",
             answer=sentence,
+            further=tuple(further),
             councils=listed.councils,
             other=other,
             reported=reported,
