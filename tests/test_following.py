@@ -218,6 +218,23 @@ def test_a_date_known_to_the_month_is_a_span_that_says_so_and_a_vaguer_one_is_le
     assert "2 dates not known to within a month are left out" in calendar["X-WR-CALDESC"]
 
 
+def test_deadlines_that_run_are_in_the_calendar(tmp_path: Path) -> None:
+    """What has passed or was met is not."""
+    clock = (
+        "clocks:\n  - {key: reply, title: The council replies, applies_to: {record: inspection}, starts: published, "
+        "length: 24, unit: months, source: {title: Rules, kind: other}}\n"
+    )
+    site = followed(write(tmp_path, {**EXAMPLEBURY, "site.yml": f"{EXAMPLEBURY['site.yml']}{clock}"}))
+    running = {
+        uid: event for uid, event in events_of(site, "calendar.ics").items() if uid.startswith("reply.")
+    }
+    deadlines = site.files["deadlines/index.html"].decode().count("Running")
+    assert running
+    assert len(running) <= deadlines
+    for event in running.values():
+        assert str(event["SUMMARY"]).startswith("Deadline: The council replies (")
+
+
 def test_a_body_has_the_calendar_of_its_own_meetings_and_what_they_dealt_with(examplebury: MadeSite) -> None:
     events = events_of(examplebury, "authorities/examplebury/scrutiny/calendar.ics")
     assert set(events) == {"march", "next", "off", "some-day", "visit-1", "visit-2"}

@@ -1,4 +1,4 @@
-"""Calendars: meetings and due dates, of the whole and of each body.
+"""Calendars: meetings, due dates and deadlines that run, of the whole and of each body.
 
 Nothing is invented for a date that is not known to the day: known to within a month, it is an event over those days
 that says so in its title; known less exactly, it is left out, and the calendar says how many are.
@@ -17,7 +17,7 @@ from tracker_site.pages.icalendar import Calendar, Event
 from tracker_site.pages.words import answer, count, meeting_state
 from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
-from tracker_site.standing.standing import DueDate, RecommendationStanding, Standing
+from tracker_site.standing.standing import ClockStanding, DueDate, RecommendationStanding, Standing
 
 CALENDAR = "calendar.ics"
 """The name of the file in the folder of its page."""
@@ -42,14 +42,17 @@ def calendars(guide: Guide, base_url: str) -> Iterator[tuple[str, Calendar]]:
     meetings = guide.seen_of_kind(Meeting)
     standings = guide.standings
     all_due = (*standings.recommendations.values(), *standings.actions.values())
-    yield from _calendar(guide, "", "Meetings and due dates", meetings, all_due, base_url)
+    clocks = [one for one in standings.clocks if one.state == "running"]
+    yield from _calendar(guide, "", "Meetings and due dates", meetings, all_due, clocks, base_url)
     for authority in guide.seen_of_kind(Authority):
         for body in authority.bodies:
             reference = f"{authority.id}/{body.key}"
             of_body = tuple(meeting for meeting in meetings if meeting.body == reference)
             name = f"{body.name}, {authority.name}"
             due = _dealt_with(guide, of_body)
-            yield from _calendar(guide, guide.address(reference), name, of_body, due, base_url)
+            ids = {meeting.id for meeting in of_body} | {one.id for one in due}
+            theirs = [one for one in clocks if one.record in ids]
+            yield from _calendar(guide, guide.address(reference), name, of_body, due, theirs, base_url)
 
 
 def _dealt_with(guide: Guide, meetings: Iterable[Meeting]) -> tuple[Standing, ...]:
@@ -71,10 +74,12 @@ def _calendar(
     name: str,
     meetings: Iterable[Meeting],
     due: Iterable[Standing],
+    clocks: Iterable[ClockStanding],
     base_url: str,
 ) -> Iterator[tuple[str, Calendar]]:
     dated = [_meeting(guide, meeting, base_url) for meeting in meetings]
     dated += [one for standing in due for one in _due_dates(guide, standing, base_url)]
+    dated += [_deadline(guide, one, base_url) for one in clocks]
     events = sorted((event for _, event in dated if event), key=lambda event: (event.first, event.uid))
     if events:
         yield (
@@ -89,7 +94,7 @@ def _calendar(
 
 
 def _description(left_out: int) -> str:
-    words = "Meetings, and due dates of what is open."
+    words = "Meetings, due dates of what is open, and deadlines that run."
     if not left_out:
         return words
     are = "is" if left_out == 1 else "are"
@@ -134,6 +139,22 @@ def _due(guide: Guide, standing: Standing, reference: str, due: DueDate, base_ur
     )
 
 
+def _deadline(guide: Guide, running: ClockStanding, base_url: str) -> Dated:
+    assert running.deadline
+    authority = guide.authority_of(running.record)
+    council = f"{guide.title(authority)}. " if authority else ""
+    return _dated(
+        guide,
+        running.record,
+        running.deadline,
+        guide.register.days[running.record],
+        f"Deadline: {running.clock.title} ({guide.title(running.record)})",
+        f"{council}Nothing records yet that it was met.",
+        base_url,
+        key=f"{running.clock.key}.",
+    )
+
+
 def _dated(
     guide: Guide,
     reference: str,
@@ -143,13 +164,14 @@ def _dated(
     text: str,
     base_url: str,
     state: Literal["CONFIRMED", "TENTATIVE", "CANCELLED"] = "CONFIRMED",
+    key: str = "",
 ) -> Dated:
     first, last = when.earliest, when.latest
     if first is None or last is None or last - first > _LONGEST:
         return when, None
     place = urlsplit(base_url)
     return when, Event(
-        uid=f"{reference.replace('/', '.')}@{place.netloc}{place.path.rstrip('/').replace('/', '.')}",
+        uid=f"{key}{reference.replace('/', '.')}@{place.netloc}{place.path.rstrip('/').replace('/', '.')}",
         first=first,
         last=last,
         stamp=min(said, guide.standings.as_at),
