@@ -64,10 +64,11 @@ def test_one_matter_stands_under_one_number() -> None:
     found = the("Answer on the offer to foster carers")
     for words in (
         "Raised three times since 2023: by you on 24 January 2023, 17 September 2024 and 17 March 2026.",
-        "The Cabinet deferred it on 11 February 2025, until a later meeting: “The budget was not settled”.",
+        "The Cabinet deferred what was asked before it, “A pay offer that keeps foster carers”, on 11 February 2025, "
+        "until a later meeting: “The budget was not settled”.",
         "The answers to what came before it were due by 24 March 2023 and 17 November 2024; nothing records them.",
         "A pay offer that keeps foster carers : It was due on 1 April 2025.",
-        "To the Cabinet: Will you answer by 17 May 2026?",
+        "To the Cabinet: Did you answer by 17 May 2026?",
     ):
         assert words in found, words
     assert found.count("To the Cabinet") == 1
@@ -150,7 +151,10 @@ def test_the_executive_is_told_what_is_asked_of_it() -> None:
     assert next(iter(groups(files, CABINET))) == "put"
     answer = told(files, "put", CABINET)[0]
     assert answer.startswith("Answer on the offer to foster carers")
-    assert "You deferred it on 11 February 2025" in answer
+    assert (
+        "You deferred what was asked before it, “A pay offer that keeps foster carers”, on 11 February 2025"
+        in answer
+    )
     assert "You are to answer this by 17 May 2026" in answer
     assert "What is our answer, and when do we give it?" in answer
     assert "To the Cabinet" not in " ".join(all_told(CABINET))

@@ -61,8 +61,8 @@ def find_date(head: Sequence[Paragraph], everything: Sequence[Paragraph]) -> Ans
     hint = f" Days that the text mentions: {'; '.join(clues)}." if clues else ""
     return Asked(
         "On which day did it meet? The minutes print no date of the meeting. "
-        f"Write 'unknown' if it can't be found out, or bounds: 2022-07-06/2022-12 (some day between) or ../2022-03-31 "
-        f"(then or earlier).{hint}"
+        "Write date: unknown if it can't be found out; date: 2022-07-06/2022-12 for some day between; "
+        f"date: ../2022-03-31 for then or earlier.{hint}"
     )
 
 

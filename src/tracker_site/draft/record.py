@@ -219,7 +219,8 @@ def _actions(item: ItemFound, keys: set[str]) -> Field:
     likely = [promise for promise in item.promises if len(promise.title) <= _LONGEST_NAME]
     if not likely:
         return Field("actions", entries)
-    below = [f"  # {line}" for promise in likely for line in _as_note(promise, keys)]
+    there = {one.line: one.id for one in item.progress if one.said and "/" in one.id}
+    below = [f"  # {line}" for promise in likely for line in _as_note(promise, keys, there.get(promise.line))]
     return Field("actions", entries or None, (WAS_PROMISED,), below=tuple(below))
 
 
@@ -240,9 +241,11 @@ def _progress_as_note(one: ProgressFound) -> list[str]:
     return [f"- on: {one.id}  # {short}{where}", "  status:", *note]
 
 
-def _as_note(promise: ActionFound, keys: set[str]) -> list[str]:
+def _as_note(promise: ActionFound, keys: set[str], there: str | None) -> list[str]:
+    # What is an action of a plan already is not promised anew, or it would stand on the site twice.
+    known = f"; if it is {there}, say its progress below instead" if there else ""
     return [
-        f"- key: {key_from(promise.title, keys)}  # line {promise.line} of the minutes",
+        f"- key: {key_from(promise.title, keys)}  # line {promise.line} of the minutes{known}",
         f"  title: {scalar(_spoken(promise.title))}",
         "  promised: yes",
         *([f"  owner: {scalar(promise.owner.value)}"] if isinstance(promise.owner, Told) else []),

@@ -35,7 +35,7 @@ QUOTED = 110
 """How many letters of a text are quoted at the most."""
 
 _STATES = {"not-being-done": "not to be done"}
-_PUT_OFF = {"deferred": "deferred it", "withdrawn": "withdrew it", "not-agreed": "did not agree it"}
+_PUT_OFF = {"deferred": "deferred", "withdrawn": "withdrew", "not-agreed": "did not agree"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,12 @@ def unanswered(
     """Return that a recommendation or those in its thread have no answer on record, and what came in its place."""
     named = tuple(ids)
     if put_off := _last_put_off(guide, named):
-        meeting, outcome = put_off
+        id, meeting, outcome = put_off
+        it = "it" if id == standing.id else f"what was asked before it, “{guide.title(id)}”,"
         body = "you" if meeting.body == business.body else with_article(guide.title(meeting.body))
         until = f", until {outcome.until}" if outcome.until else ""
         why = f": {quoted(outcome.reason)}" if outcome.reason else ", with no reason recorded"
-        done = f"{capital(body)} {_PUT_OFF[outcome.verb]}{on_known_day(meeting.date)}{until}{why}"
+        done = f"{capital(body)} {_PUT_OFF[outcome.verb]} {it}{on_known_day(meeting.date)}{until}{why}"
         return Told(f"{done}. No answer is recorded.", (meeting.id,))
     proposed = [
         (occasion.record, answer.response)
@@ -214,8 +215,8 @@ def _by(guide: Guide, business: Business, body: str, days: list[str]) -> str:
     return f"by {who} on {listing(days)}"
 
 
-def _last_put_off(guide: Guide, ids: tuple[str, ...]) -> tuple[Meeting, Outcome] | None:
-    """Return the last meeting that put one of these recommendations off, and how."""
+def _last_put_off(guide: Guide, ids: tuple[str, ...]) -> tuple[str, Meeting, Outcome] | None:
+    """Return which of these recommendations was put off last, by which meeting, and how."""
     found = None
     for id in ids:
         standing = guide.standings.recommendations[id]
@@ -227,8 +228,8 @@ def _last_put_off(guide: Guide, ids: tuple[str, ...]) -> tuple[Meeting, Outcome]
                 )
                 outcome = next(one for one in outcomes if one.verb == entry.verb)
                 days = guide.register.days
-                if found is None or days[meeting.id] >= days[found[0].id]:
-                    found = meeting, outcome
+                if found is None or days[meeting.id] >= days[found[1].id]:
+                    found = id, meeting, outcome
     return found
 
 

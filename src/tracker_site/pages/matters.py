@@ -68,7 +68,7 @@ class Matter:
     """Something to ask about at the next meeting."""
 
     thing: str
-    """What presses most of it: a recommendation, an action, the record of a deadline, a meeting or an item of one."""
+    """What it is told by: a recommendation, an action, the record of a deadline, a meeting or an item of one."""
     link: Link
     note: str | None
     """Whose it is, or which recommendation of what."""
@@ -109,7 +109,7 @@ def matter_of(guide: Guide, business: Business, concern: Concern) -> Matter:
         concern,
         first,
         tuple(told),
-        _Head(_named(concern.reasons[0].thing), guide.link(first.id), _note(guide, business, first)),
+        _Head(first.id, guide.link(first.id), _note(guide, business, first)),
     )
 
 

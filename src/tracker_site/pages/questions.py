@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracker_site.dates import on_day
+from tracker_site.dates import PartialDate, on_day
 from tracker_site.pages.addressees import addressee_of, with_article
 from tracker_site.pages.business import Business
 from tracker_site.pages.guide import Guide
@@ -64,12 +64,22 @@ def _of_request(request: Request) -> str:
     return "Did that answer it?" if request.since else "What became of it?"
 
 
+def _is_over_then(business: Business, day: PartialDate | None) -> bool:
+    """Whether a day will certainly be past when the body meets next, so that it is asked about as past."""
+    return bool(business.next and day and day.is_before(business.next.date))
+
+
 def _of_clock(business: Business, clock: ClockStanding, to: str | None) -> str:
     by = on_day(clock.deadline).removeprefix("on ") if clock.deadline else "then"
     if not is_about_an_answer(clock):
-        return f"Will it be done by {by}?" if clock.state == "running" else "Was it done, and when?"
+        if clock.state != "running":
+            return "Was it done, and when?"
+        is_over = _is_over_then(business, clock.deadline)
+        return f"Was it done by {by}?" if is_over else f"Will it be done by {by}?"
     if clock.record in business.put_to_it:
         return "What is our answer, and when do we give it?"
+    if clock.state == "running" and _is_over_then(business, clock.deadline):
+        return f"Did you answer by {by}?" if to else f"Was it answered by {by}?"
     if clock.state == "running":
         return f"Will you answer by {by}?" if to else f"Will it be answered by {by}?"
     return "Did you answer, and when?" if to else "Was it answered, and when?"
@@ -92,7 +102,10 @@ def _of_standing(
             return _of_claimed(business, standing, it)
         case "due":
             due = next_due(standing, guide.standings.as_at)
-            return f"Will {it} be done by {on_day(due).removeprefix('on ') if due else 'then'}?"
+            by = on_day(due).removeprefix("on ") if due else "then"
+            return (
+                f"Was {it} done by {by}?" if _is_over_then(business, due) else f"Will {it} be done by {by}?"
+            )
     return _of_quiet(guide, standing, it)
 
 

@@ -76,8 +76,8 @@ BRIEFING_ITEMS: Table[_Asked] = Table(
         ),
         reference(
             "about",
-            "What presses most of it: a recommendation or an action, the record whose deadline runs, or the meeting "
-            "or item of a request or of the agenda.",
+            "What it is told by: a recommendation or an action, the record whose deadline runs, or the meeting or item "
+            "of a request or of the agenda. What is one matter with it is told with it, and may be why it presses.",
             "things",
             lambda _, row: row.pressed.matter.thing,
             needed=True,
