@@ -123,6 +123,8 @@ def _neighbours(standings: Standings) -> Mapping[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for id in standings.recommendations:
         record = _recommendation(standings.register, id)
+        if not (record.repeats or record.supersedes):
+            continue
         for other in (*_named(standings, record.repeats), *_named(standings, record.supersedes)):
             found[id].add(other)
             found[other].add(id)

@@ -38,10 +38,8 @@ class FeedPlace:
 
 
 def feed_places(guide: Guide) -> Iterator[FeedPlace]:
-    """Yield every page that has a feed."""
+    """Yield every page that has a feed, but those of recommendations."""
     yield FeedPlace("", "What changed", "this tracker", may_have_calendar=True)
-    for id in guide.standings.recommendations:
-        yield FeedPlace(guide.address(id), guide.recommendation(id).title, "this recommendation")
     for inspection in guide.seen_of_kind(Inspection):
         yield FeedPlace(guide.address(inspection.id), inspection.title, "this inspection")
     for inquiry in guide.seen_of_kind(Inquiry):
@@ -54,6 +52,11 @@ def feed_places(guide: Guide) -> Iterator[FeedPlace]:
             yield FeedPlace(address, title, "this body", may_have_calendar=True)
     for key, label in guide.site.themes.items():
         yield FeedPlace(f"themes/{key}/", f"Theme: {label}", "this theme")
+
+
+def feed_place_of(guide: Guide, id: str) -> FeedPlace:
+    """Return the page of a recommendation, which has a feed."""
+    return FeedPlace(guide.address(id), guide.recommendation(id).title, "this recommendation")
 
 
 def feed_of(guide: Guide, place: FeedPlace, news: Sequence[Change], base_url: str) -> Feed:

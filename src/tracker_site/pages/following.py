@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from tracker_site.pages.atom import feed_to_bytes
 from tracker_site.pages.calendars import CALENDAR, calendars
 from tracker_site.pages.changes import ADDRESS as CHANGES
-from tracker_site.pages.feeds import FEED, FeedPlace, feed_of, feed_places, news_by_page
+from tracker_site.pages.feeds import FEED, FeedPlace, feed_of, feed_place_of, feed_places, news_by_page
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.icalendar import Calendar, calendar_to_bytes
 from tracker_site.pages.news import Change
@@ -29,12 +29,14 @@ class Following:
 
     def marked(self, page: Page) -> Page:
         """Return a page with what follows it."""
-        place = self._places.get("" if page.address == CHANGES else page.address)
+        place = self._place("" if page.address == CHANGES else page.address)
         return replace(page, follow=self._follow(place)) if place else page
 
     def feeds(self) -> Iterator[Later[bytes]]:
         """Yield each feed."""
-        for place in self._places.values():
+        recommendations = self._guide.standings.recommendations if self._base_url else ()
+        of_recommendations = (feed_place_of(self._guide, id) for id in recommendations)
+        for place in (*of_recommendations, *self._places.values()):
             yield Later(f"{place.page}{FEED}", partial(self._feed, place))
 
     def calendars(self) -> Iterator[Later[bytes]]:
@@ -42,9 +44,17 @@ class Following:
         for page, calendar in self._calendars.items():
             yield Later(f"{page}{CALENDAR}", partial(calendar_to_bytes, calendar))
 
+    def _place(self, address: str) -> FeedPlace | None:
+        """Return the page at an address where it has a feed; of the many recommendations only that one is looked at."""
+        folder, _, rest = address.partition("/")
+        id = rest.removesuffix("/")
+        if folder == "recommendations" and id in self._guide.standings.recommendations:
+            return feed_place_of(self._guide, id) if self._base_url else None
+        return self._places.get(address)
+
     @cached_property
     def _places(self) -> dict[str, FeedPlace]:
-        """The pages that have a feed, by their addresses."""
+        """The pages that have a feed, by their addresses, but those of recommendations."""
         return {place.page: place for place in feed_places(self._guide)} if self._base_url else {}
 
     @cached_property
