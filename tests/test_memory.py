@@ -343,6 +343,42 @@ def test_settled_is_what_stays_equal() -> None:
     assert memory.settled("names", {"a": 2}) == {"a": 2}
 
 
+def noted(thing: list[str], _word: str, calls: list[list[str]]) -> str:
+    """Return what a thing says, and note that it was asked."""
+    calls.append(thing)
+    return " ".join(thing)
+
+
+def test_rows_are_made_anew_where_they_are_others_wherever_they_stand() -> None:
+    """One put in, one taken out, two that change places, another in one's place, and the same at either end."""
+    memory, calls = Memory(), list[list[str]]()
+    things = [[f"{n}"] for n in range(10)]
+    new = ["new"]
+    edits = [things, [*things[:4], new, *things[4:]], [*things[:4], new, *things[5:]], [new, *things[:9]]]
+    edits += [things[1:], [*things[:3], things[7], *things[4:7], things[3], *things[8:]], [], things, things]
+    known: list[list[str]] = []
+    for rows in edits:
+        calls.clear()
+        made = memory.recall_each(noted, rows, ["same"] * len(rows), [calls] * len(rows))
+        assert made == [" ".join(thing) for thing in rows]
+        assert calls == [thing for thing in rows if not any(thing is other for other in known)]
+        known = rows
+
+
+def test_rows_are_told_apart_by_their_words_and_by_which_things_they_hold() -> None:
+    """An equal thing is another thing; equal words are the same, whatever else the column holds."""
+    memory, calls, thing = Memory(), list[list[str]](), ["a"]
+    for given, is_made in (
+        ((thing, "x"), True),
+        ((thing, "".join(["x"])), False),
+        ((["a"], "x"), True),
+        ((thing, "y"), True),
+    ):
+        calls.clear()
+        assert memory.recall_each(noted, [given[0]], [given[1]], [calls]) == ["a"]
+        assert bool(calls) is is_made
+
+
 def test_a_file_with_the_same_mark_is_not_opened(tmp_path: Path) -> None:
     """The mark of a look stands for what was read; without it, what is in the file counts."""
     write(tmp_path, {"pages/about.md": "---\ntitle: About\n---\nOne.\n"})

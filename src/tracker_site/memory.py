@@ -14,15 +14,19 @@ same things again. The rules:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import repeat
+from functools import partial
+from itertools import compress, count, islice
+from operator import ne
 from types import NoneType
-from typing import Any, TypeVar, TypeVarTuple, cast
+from typing import Any, Generic, TypeVar, TypeVarTuple, cast
 
 from tracker_site.dates import PartialDate
 from tracker_site.problems import Problem, Problems
 
 Made = TypeVar("Made")
+Row = TypeVar("Row")
 Given = TypeVarTuple("Given")
 
 _PLAIN = frozenset({str, bytes, int, bool, NoneType, date, PartialDate})
@@ -35,6 +39,8 @@ class Memory:
     def __init__(self) -> None:
         self._now: dict[object, tuple[object, Any]] = {}
         self._before: dict[object, tuple[object, Any]] = {}
+        self._rows: dict[object, _Rows[Any]] = {}
+        self._forgotten: list[object] = []
 
     def recall(self, make: Callable[[*Given], Made], *given: *Given) -> Made:
         """Return `make(*given)`, which is made only where it is not remembered."""
@@ -55,26 +61,26 @@ class Memory:
         return made
 
     def recall_each(self, make: Callable[..., Made], *columns: Sequence[Any]) -> list[Made]:
-        """Return what `recall` returns for each row of some columns, only many times faster."""
-        makes = repeat(make, len(columns[0]))
-        keys = list(zip(makes, *map(_each_told_apart, columns), strict=True))
-        entries = [self._now.get(key) or self._before.get(key) for key in keys]
-        if None in entries:
-            rows = zip(*columns, strict=True)
-            entries = [entry or (row, make(*row)) for entry, row in zip(entries, rows, strict=True)]
-        found = cast("list[tuple[object, Made]]", entries)
-        self._now.update(zip(keys, found, strict=True))
-        return [made for _, made in found]
+        """Return what `recall` returns for each row of some columns, only many times faster.
+
+        One place of the line asks so of a function, since the rows are compared with those of the time before.
+        """
+        return self._each(make, make, columns)
 
     def note_each(self, problems: Problems, make: Callable[..., Made], *columns: Sequence[Any]) -> list[Made]:
         """Return what `note` returns for each row of some columns, only many times faster."""
-        noted: list[tuple[Made, tuple[Problem, ...]]] = self.recall_each(
-            _with_problems, [make] * len(columns[0]), *columns
-        )
+        noted = self._each(make, partial(_with_problems, make), columns)
         problems.add(problem for _, found in noted for problem in found)
         return [made for made, _ in noted]
 
-    def settled(self, name: str, made: Made) -> Made:
+    def _each(self, name: object, make: Callable[..., Row], columns: tuple[Sequence[Any], ...]) -> list[Row]:
+        keys = list(zip(*map(_each_told_apart, columns), strict=True))
+        last = self._rows.get(name, _Rows((), [], []))
+        made = last.made if keys == last.keys else _made_of_rows(make, columns, keys, last)
+        self._rows[name] = _Rows(tuple(map(tuple, columns)), keys, made)
+        return list(made)
+
+    def settled(self, name: object, made: Made) -> Made:
         """Return what the last run settled under a name where it is equal, so that what follows from it is remembered.
 
         Only for what is the same wherever it is equal: no records, and no mapping whose order is looked at.
@@ -87,7 +93,45 @@ class Memory:
 
     def turn(self) -> None:
         """End a run: what it did not use will be forgotten, unless the next run uses it."""
+        self._forgotten.append(self._before)
         self._before, self._now = self._now, {}
+
+    def tidy(self) -> None:
+        """Throw away what was forgotten, which takes a moment: when nobody waits."""
+        self._forgotten.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows(Generic[Row]):
+    """What was made of each row of some columns; these are kept, for the reason given above."""
+
+    columns: tuple[tuple[object, ...], ...]
+    keys: list[tuple[object, ...]]
+    made: list[Row]
+
+
+def _made_of_rows(
+    make: Callable[..., Row],
+    columns: tuple[Sequence[Any], ...],
+    keys: list[tuple[object, ...]],
+    last: _Rows[Row],
+) -> list[Row]:
+    """Return what is made of each row; what lies before the first and after the last change is not even looked up."""
+    start = _alike(keys, last.keys)
+    new, old = keys[start:], last.keys[start:]
+    end = _alike(new[::-1], old[::-1])
+    known = dict(zip(old[: len(old) - end], last.made[start : len(last.made) - end], strict=True))
+    rows = islice(zip(*columns, strict=True), start, len(keys) - end)
+    between = [
+        known[key] if key in known else make(*row)
+        for key, row in zip(new[: len(new) - end], rows, strict=True)
+    ]
+    return [*last.made[:start], *between, *last.made[len(last.made) - end :]]
+
+
+def _alike(some: Sequence[object], others: Sequence[object]) -> int:
+    """Return how many are the same from the start."""
+    return next(compress(count(), map(ne, some, others)), min(len(some), len(others)))
 
 
 def _told_apart(given: object) -> object:
@@ -100,8 +144,11 @@ def _told_apart(given: object) -> object:
 
 
 def _each_told_apart(given: Sequence[object]) -> Iterable[object]:
-    # To take identities alone is always safe: only words that were made anew would not be known again.
-    are_things = given and type(given[0]) not in _PLAIN and not isinstance(given[0], tuple)
+    # What `_told_apart` says of each, at once where all are of one sort.
+    kinds = set(map(type, given))
+    if kinds <= _PLAIN or all(kind is not tuple and issubclass(kind, tuple) for kind in kinds):
+        return given
+    are_things = kinds.isdisjoint(_PLAIN) and not any(issubclass(kind, tuple) for kind in kinds)
     return map(id if are_things else _told_apart, given)
 
 

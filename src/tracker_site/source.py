@@ -281,12 +281,12 @@ def _list_folder(folder: str | Path, path: str, problems: Problems) -> list[os.D
 
 def is_leftover(name: str) -> bool:
     """Whether a file of that name is an editor's own: hidden, a copy of before (`x~`), not saved yet (`#x#`)."""
-    return name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
+    return name[0] == "." or name[-1] == "~" or name[0] == name[-1] == "#"
 
 
 def _is_passed_over(entry: os.DirEntry[str]) -> bool:
-    is_folder = entry.is_dir(follow_symlinks=False)
-    return entry.name.startswith(".") if is_folder else is_leftover(entry.name)
+    name = entry.name
+    return is_leftover(name) and (name.startswith(".") or not entry.is_dir(follow_symlinks=False))
 
 
 def _is_usable(entry: os.DirEntry[str], path: str, inside: Path, problems: Problems) -> bool:

@@ -121,13 +121,12 @@ def look_backs(standings: Standings, found: tuple[Thread, ...]) -> tuple[LookBac
 
 def _neighbours(standings: Standings) -> Mapping[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for id in standings.recommendations:
-        record = _recommendation(standings.register, id)
-        if not (record.repeats or record.supersedes):
+    for record in standings.register.related:
+        if record.id not in standings.recommendations:
             continue
         for other in (*_named(standings, record.repeats), *_named(standings, record.supersedes)):
-            found[id].add(other)
-            found[other].add(id)
+            found[record.id].add(other)
+            found[other].add(record.id)
     return found
 
 

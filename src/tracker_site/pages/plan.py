@@ -199,10 +199,9 @@ def _chapter(
     """Return what `plan` yields as a chapter, each page with what follows it."""
     marked = shared.following.marked
     return Chapter(
-        lambda: (
-            (page.file, page.then(marked) if isinstance(page, Later) else marked(page)) for page in plan()
-        ),
+        lambda: ((page.file, page if isinstance(page, Later) else marked(page)) for page in plan()),
         folder,
+        finish=marked,
     )
 
 

@@ -15,10 +15,6 @@ class Later(NamedTuple, Generic[Made]):
     file: str
     make: Callable[[], Made]
 
-    def then(self, change: Callable[[Made], Made]) -> Later[Made]:
-        """Return the same, with something done to it once it is made."""
-        return Later(self.file, lambda: change(self.make()))
-
 
 class Chapter(Mapping[str, Made]):
     """What is planned together, by its files."""
@@ -28,18 +24,24 @@ class Chapter(Mapping[str, Made]):
         plan: Callable[[], Iterable[tuple[str, Made | Later[Made]]]],
         folder: str | None = None,
         name: str | None = None,
+        finish: Callable[[Made], Made] | None = None,
     ) -> None:
-        """`folder` is the first step of the way to all of its files, `name` the last; none where that may be any."""
+        """`folder` is the first step of the way to all of its files, `name` the last; none where that may be any.
+
+        `finish` is what is done to all that is made later.
+        """
         self._folder = folder
         self._name = name
         self._plan = plan
+        self._finish = finish
         self._planned: dict[str, Made | Later[Made]] | None = None
 
     def __getitem__(self, file: str) -> Made:
         planned = self._open()
         found = planned[file]
         if isinstance(found, Later):
-            found = planned[file] = found.make()
+            made = found.make()
+            found = planned[file] = self._finish(made) if self._finish else made
         return found
 
     def __contains__(self, file: object) -> bool:

@@ -125,7 +125,7 @@ def plan_recommendations(guide: Guide) -> Iterator[Later[Page]]:
     """Yield the page of each recommendation."""
     lineage = _Lineage(guide)
     for id in guide.standings.recommendations:
-        yield Later(file_at(guide.address(id)), partial(_page, guide, guide.recommendation(id), lineage))
+        yield Later(file_at(guide.address(id)), partial(_page, guide, id, lineage))
 
 
 def plan_lists_of_recommendations(guide: Guide, listing: Listing) -> Iterator[Page]:
@@ -162,8 +162,8 @@ def plan_lists_of_recommendations(guide: Guide, listing: Listing) -> Iterator[Pa
             )
 
 
-def _page(guide: Guide, recommendation: Recommendation, lineage: _Lineage) -> RecommendationPage:
-    standing = guide.standings.recommendations[recommendation.id]
+def _page(guide: Guide, id: str, lineage: _Lineage) -> RecommendationPage:
+    recommendation, standing = guide.recommendation(id), guide.standings.recommendations[id]
     sentence = " ".join((answer(guide.register, standing.step, recommendation), *_limbs(standing)))
     return RecommendationPage(
         address=guide.address(recommendation.id),
@@ -306,7 +306,8 @@ class _Lineage:
         self._guide = guide
         self._repeated: dict[str, list[str]] = {}
         self._superseded: dict[str, list[str]] = {}
-        for later in map(guide.recommendation, guide.standings.recommendations):
+        seen = guide.standings.recommendations
+        for later in (one for one in guide.register.related if one.id in seen):
             for id in later.repeats:
                 self._repeated.setdefault(id, []).append(later.id)
             for id in later.supersedes:

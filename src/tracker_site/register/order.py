@@ -77,41 +77,48 @@ def issues_of(origin: Record | None, recommendations: tuple[Recommendation, ...]
     )
 
 
+def own_day(record: Record, issue: Issue | None) -> date | None:
+    """Return the day at which a record sorts, or nothing where that follows from other records.
+
+    `issue` is that of a recommendation.
+    """
+    match record:
+        case Recommendation():
+            when = issue.reckoned if issue else UNKNOWN
+        case Meeting() | Update() | Plan():
+            when = record.date or UNKNOWN
+        case Inspection():
+            return inspection_date(record).sorts_at(date.min)
+        case Inquiry():
+            opened = record.opened or UNKNOWN
+            return (opened if opened.is_known else stated_reports(record)).sorts_at(date.min)
+        case _:
+            return date.min
+    return when.earliest or when.latest
+
+
 class Calendar:
     """The day at which each record sorts; asked record by record and remembered."""
 
     def __init__(
-        self, by_id: Mapping[str, Record], contents: Mapping[str, Contents], issues: Mapping[str, Issue]
+        self, by_id: Mapping[str, Record], contents: Mapping[str, Contents], own: Iterable[date | None]
     ) -> None:
+        """`own` are the days that `own_day` gives, of each record."""
         self._by_id = by_id
         self._contents = contents
-        self._issues = issues
-        self._days: dict[str, date] = {}
+        self._days = {id: day for id, day in zip(by_id, own, strict=True) if day}
 
     def day(self, id: str) -> date:
         """Return the day from which a record is seen; the first of all days where nothing is known."""
         if id not in self._days:
             # Two records of unknown date may be about each other: the first asked then sorts first.
             self._days[id] = date.min
-            self._days[id] = self._reckon(self._by_id[id]) if id in self._by_id else date.min
+            self._days[id] = self._after_others(self._by_id[id]) if id in self._by_id else date.min
         return self._days[id]
 
-    def _reckon(self, record: Record) -> date:
-        match record:
-            case Recommendation():
-                issue = self._issues[record.id].reckoned
-                return issue.sorts_at(self.day(record.origin)) if issue.is_known else self.day(record.origin)
-            case Inspection():
-                return inspection_date(record).sorts_at(date.min)
-            case Inquiry():
-                opened = record.opened or UNKNOWN
-                return (opened if opened.is_known else stated_reports(record)).sorts_at(date.min)
-            case Meeting() | Update() | Plan():
-                when = record.date or UNKNOWN
-                return when.sorts_at(date.min) if when.is_known else self._after_its_subjects(record)
-        return date.min
-
-    def _after_its_subjects(self, record: Record) -> date:
+    def _after_others(self, record: Record) -> date:
+        if isinstance(record, Recommendation):
+            return self.day(record.origin)
         return max((self.day(subject) for subject in self._subjects(record)), default=date.min)
 
     def _subjects(self, record: Record) -> Iterable[str]:

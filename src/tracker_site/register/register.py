@@ -45,6 +45,11 @@ class Register:
         return self.records.of_kind(Recommendation)
 
     @cached_property
+    def related(self) -> tuple[Recommendation, ...]:
+        """The recommendations that repeat others or take their place: in most trackers few of very many."""
+        return tuple(one for one in self.recommendations if one.repeats or one.supersedes)
+
+    @cached_property
     def actions(self) -> Mapping[str, Action]:
         """Every action by its address."""
         found = (thing for thing in self.things.values() if thing.noun == "action")

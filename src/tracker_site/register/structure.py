@@ -32,6 +32,13 @@ class Outline(NamedTuple):
     things: tuple[Named, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """The outlines of all records."""
+
+    all: tuple[Outline, ...]
+
+
 def outline_of(record: Record, things: Iterable[Thing]) -> Outline:
     """Return the outline of a record with its things."""
     origin = record.origin if isinstance(record, Recommendation) else None
@@ -72,11 +79,11 @@ class Structure:
         return self.actions_in.get(target, ()) if noun in ("plan", "meeting") else ()
 
 
-def structure_of(outlines: tuple[Outline, ...]) -> Structure:
+def structure_of(outlines: Outlines) -> Structure:
     """Return who is meant where something is named, from the outlines of all records."""
-    things = {thing.address: thing for outline in outlines for thing in outline.things}
+    things = {thing.address: thing for outline in outlines.all for thing in outline.things}
     nouns = {address: thing.noun for address, thing in things.items()}
-    source_of = {outline.id: outline.origin for outline in outlines if outline.origin is not None}
+    source_of = {outline.id: outline.origin for outline in outlines.all if outline.origin is not None}
     actions = {
         thing.address: _named_of_action(thing, nouns) for thing in things.values() if thing.noun == "action"
     }

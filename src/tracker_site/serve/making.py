@@ -131,6 +131,7 @@ class Maker:
 
     def rest(self) -> None:
         """Throw away what is no longer needed, while nobody is waiting."""
+        self._memory.tidy()
         gc.collect()
 
     def mistake_of(self, fault: Exception) -> Problem:

@@ -53,10 +53,11 @@ def warn_of_silence(
 ) -> None:
     """Warn of recommendations of which nothing is heard, or that no meeting has considered."""
     files = register.records.files
-    for group in stood:
-        ids = [one.id for one in group.standings]
-        recommendations = tuple(map(register.recommendation, ids))
-        memory.note(problems, _find_silence, group, recommendations, tuple(map(files.__getitem__, ids)))
+    groups = list(stood)
+    ids = [[one.id for one in group.standings] for group in groups]
+    recommendations = [tuple(map(register.recommendation, some)) for some in ids]
+    of_files = [tuple(map(files.__getitem__, some)) for some in ids]
+    memory.note_each(problems, _find_silence, groups, recommendations, of_files)
 
 
 def _find_silence(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain
 from typing import TypeVar
@@ -16,7 +16,7 @@ from tracker_site.register.register import Register
 from tracker_site.standing.actions import stand_actions
 from tracker_site.standing.checks import check_reopenings, warn_of_idle_news, warn_of_silence
 from tracker_site.standing.deadlines import run_clocks
-from tracker_site.standing.groups import Heard, gather
+from tracker_site.standing.groups import Group, Heard, gather
 from tracker_site.standing.recommendations import stand_recommendations
 from tracker_site.standing.standing import ActionStanding, RecommendationStanding, Standing, Standings
 from tracker_site.standing.stood import Stood
@@ -33,8 +33,7 @@ def derive(
     """
     memory = memory or Memory()
     deriving = _Deriving(register, memory, _seen(register, today, as_at), as_at)
-    recommendations = [deriving.recommendations(source, ids) for source, ids in register.made_by.items()]
-    actions = [deriving.actions(record, ids) for record, ids in register.actions_in.items()]
+    recommendations, actions = deriving.recommendations(), deriving.actions()
     stood: tuple[Stood[Standing], ...] = (*recommendations, *actions)
     if not register.records.broken and not any(problem.code in _HIDES_NEWS for problem in problems):
         # What a file that can't be read, or a name that is wrong, would have said may be what is missing.
@@ -76,42 +75,44 @@ class _Deriving:
         self._body_of = {one.id: one.body for one in meetings if one.state == "held" and one.id in seen}
         self._held = self._held_by_bodies(meetings)
 
-    def recommendations(self, source: str, ids: tuple[str, ...]) -> Stood[RecommendationStanding]:
-        """Return where the recommendations of one source stand."""
-        heard = self._gathered.of_recommendations.get(source, ())
-        by_id, structure = self._register.records.by_id, self._register.structure
-        answering = tuple(structure.answering.get(id, ()) for id in ids)
-        return self._memory.recall(
+    def recommendations(self) -> list[Stood[RecommendationStanding]]:
+        """Return where the recommendations of each source stand."""
+        made_by, by_id = self._register.made_by, self._register.records.by_id
+        heard = [self._gathered.get(Group("recommendation", source), ()) for source in made_by]
+        answering = [self._answering(source, ids) for source, ids in made_by.items()]
+        named = self._memory.recall_each(_named_of_source, list(made_by.values()), answering, heard)
+        return self._memory.recall_each(
             stand_recommendations,
-            tuple(map(self._register.recommendation, ids)),
-            by_id.get(source),
-            tuple(answering),
-            self._held_by(source, heard),
-            self._terms,
+            [tuple(map(by_id.__getitem__, ids)) for ids in made_by.values()],
+            list(map(by_id.get, made_by)),
+            answering,
+            list(map(self._held_by, made_by, heard)),
+            [self._terms] * len(heard),
             heard,
-            *self._apart(chain(ids, (one.record for one in heard), _records_of(answering))),
+            _among(self._unseen, named),
+            _among(self._drafts, named),
         )
 
-    def actions(self, record: str, addresses: tuple[str, ...]) -> Stood[ActionStanding]:
-        """Return where the actions stand that were born in a record."""
-        heard = self._gathered.of_actions.get(record, ())
-        return self._memory.recall(
+    def actions(self) -> list[Stood[ActionStanding]]:
+        """Return where the actions stand that were born in each record."""
+        actions_in, said_on = self._register.actions_in, self._register.said_on
+        heard = [self._gathered.get(Group("action", record), ()) for record in actions_in]
+        named = self._memory.recall_each(_named_of_record, list(actions_in), heard)
+        return self._memory.recall_each(
             stand_actions,
-            record,
-            tuple(map(self._register.actions.__getitem__, addresses)),
-            self._register.said_on.get(record, UNKNOWN),
-            self._terms,
+            list(actions_in),
+            [tuple(map(self._register.actions.__getitem__, some)) for some in actions_in.values()],
+            [said_on.get(record, UNKNOWN) for record in actions_in],
+            [self._terms] * len(heard),
             heard,
-            *self._apart((record, *(one.record for one in heard))),
+            _among(self._unseen, named),
+            _among(self._drafts, named),
         )
 
-    def _apart(self, records: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return those that are not seen, and those that rest on draft minutes."""
-        named = dict.fromkeys(records)
-        return (
-            tuple(id for id in named if id in self._unseen),
-            tuple(id for id in named if id in self._drafts),
-        )
+    def _answering(self, source: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return the addresses of the actions that answer each of some recommendations."""
+        answering = self._register.structure.answering
+        return self._memory.settled(("answering", source), {id: answering.get(id, ()) for id in ids})
 
     def _held_by(self, source: str, heard: Iterable[Heard]) -> tuple[HeldBy, ...]:
         """Return the meetings of each body that may have considered what comes of a source."""
@@ -123,23 +124,30 @@ class _Deriving:
 
     def _held_by_bodies(self, meetings: Iterable[Meeting]) -> dict[str, HeldBy]:
         days = self._register.days
-        held: dict[str, list[Meeting]] = {}
-        for meeting in sorted(meetings, key=lambda meeting: (days[meeting.id], meeting.id)):
-            if meeting.id in self._body_of:
-                held.setdefault(meeting.body, []).append(meeting)
-        return {
-            body: self._memory.recall(HeldBy, body, tuple(self._meeting(one) for one in of_body))
-            for body, of_body in held.items()
-        }
-
-    def _meeting(self, meeting: Meeting) -> Held:
-        """Return what a row shows of a meeting: it stays the same while the meeting's words change."""
-        day, is_whole = self._register.days[meeting.id], meeting.is_shown_whole
-        return self._memory.recall(Held, meeting.id, meeting.date, day, is_whole)
+        held: dict[str, list[Held]] = {}
+        for one in sorted(meetings, key=lambda meeting: (days[meeting.id], meeting.id)):
+            if one.id in self._body_of:
+                of_body = held.setdefault(one.body, [])
+                of_body.append(Held(one.id, one.date, days[one.id], one.is_shown_whole))
+        return {body: self._memory.recall(HeldBy, body, tuple(of_body)) for body, of_body in held.items()}
 
 
-def _records_of(addresses: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    return (address.split("/")[0] for some in addresses for address in some)
+def _named_of_source(
+    ids: tuple[str, ...], answering: Mapping[str, tuple[str, ...]], heard: tuple[Heard, ...]
+) -> frozenset[str]:
+    """Return the records that have a part in where the recommendations of one source stand."""
+    acting = (address.split("/")[0] for some in answering.values() for address in some)
+    return frozenset(chain(ids, acting, (one.record for one in heard)))
+
+
+def _named_of_record(record: str, heard: tuple[Heard, ...]) -> frozenset[str]:
+    """Return the records that have a part in where the actions stand that were born in one."""
+    return frozenset((record, *(one.record for one in heard)))
+
+
+def _among(some: frozenset[str], each: Iterable[frozenset[str]]) -> list[tuple[str, ...]]:
+    """Return which of some records are among each, sorted, so that it is known again."""
+    return [tuple(sorted(some & one)) for one in each]
 
 
 def _seen(register: Register, today: date, as_at: date) -> frozenset[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from tracker_site.memory import Memory
 from tracker_site.records.meeting import Meeting
@@ -13,13 +14,20 @@ from tracker_site.register.structure import Structure
 from tracker_site.standing.sayings import Said, Sayings, sayings_of
 
 
+class Group(NamedTuple):
+    """What is derived together: the recommendations of one source, or the actions that were born in one record."""
+
+    noun: Literal["recommendation", "action"]
+    record: str
+
+
 @dataclass(frozen=True, slots=True)
 class Groups:
     """Which things of which group are meant where something is named."""
 
-    meant: Mapping[str, Mapping[str, tuple[str, ...]]]
+    meant: Mapping[Group, Mapping[str, tuple[str, ...]]]
     """Of each group, its things that are meant by a name."""
-    of: Mapping[str, tuple[str, ...]]
+    of: Mapping[str, tuple[Group, ...]]
     """Of each name, the groups in which it means something."""
 
 
@@ -31,44 +39,24 @@ class Heard:
     said: Mapping[str, tuple[Said, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What each record says of each group, in the order of days: of recommendations by their source, of actions."""
-
-    of_recommendations: Mapping[str, tuple[Heard, ...]]
-    of_actions: Mapping[str, tuple[Heard, ...]]
-
-
-def gather(register: Register, memory: Memory) -> Gathered:
-    """Return all that was said on occasions that took place."""
-    said = [
-        memory.recall(
-            sayings_of, occasion, register.records.files[occasion.record], register.days[occasion.record]
-        )
-        for occasion in register.occasions
-        if _took_place(register, occasion.record)
-    ]
-    return Gathered(
-        _of_groups(
-            said, memory.recall(_recommendations_by_source, register.structure), "recommendations", memory
-        ),
-        _of_groups(said, memory.recall(_actions_by_record, register.structure), "actions", memory),
-    )
-
-
-def _of_groups(
-    said: Iterable[Sayings], groups: Groups, noun: str, memory: Memory
-) -> dict[str, tuple[Heard, ...]]:
+def gather(register: Register, memory: Memory) -> dict[Group, tuple[Heard, ...]]:
+    """Return what each record said of each group on occasions that took place, in the order of days."""
+    occasions = [one for one in register.occasions if _took_place(register, one.record)]
+    files = [register.records.files[one.record] for one in occasions]
+    said = memory.recall_each(sayings_of, occasions, files, [register.days[one.record] for one in occasions])
+    groups = memory.recall(groups_of, register.structure)
+    found = memory.recall_each(_groups_named, said, [groups] * len(said))
+    named = [(group, sayings) for sayings, some in zip(said, found, strict=True) for group in some]
     # Settled one by one, so that a new name in one group leaves the others alone.
-    meant = {group: memory.settled(f"{noun} {group}", meant) for group, meant in groups.meant.items()}
-    heard: defaultdict[str, list[Heard]] = defaultdict(list)
-    for sayings in said:
-        for group in memory.recall(_groups_named, sayings, groups):
-            heard[group].append(memory.recall(_hear, sayings, meant[group]))
-    return {group: tuple(found) for group, found in heard.items()}
+    meant = {group: memory.settled(group, meant) for group, meant in groups.meant.items()}
+    each = memory.recall_each(_hear, [sayings for _, sayings in named], [meant[group] for group, _ in named])
+    heard: defaultdict[Group, list[Heard]] = defaultdict(list)
+    for (group, _), one in zip(named, each, strict=True):
+        heard[group].append(one)
+    return {group: tuple(some) for group, some in heard.items()}
 
 
-def _groups_named(sayings: Sayings, groups: Groups) -> tuple[str, ...]:
+def _groups_named(sayings: Sayings, groups: Groups) -> tuple[Group, ...]:
     """Return the groups of which something is said."""
     return tuple(dict.fromkeys(group for target in sayings.targets for group in groups.of.get(target, ())))
 
@@ -87,28 +75,20 @@ def _took_place(register: Register, record: str) -> bool:
     return not isinstance(found, Meeting) or found.state in ("held", "unknown")
 
 
-def _recommendations_by_source(structure: Structure) -> Groups:
-    meant: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+def groups_of(structure: Structure) -> Groups:
+    """Return all groups, from the names in all records."""
+    meant: defaultdict[Group, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for target, ids in structure.recommendations_meant.items():
         for id in ids:
             if id in structure.source_of:
-                of_source = meant[structure.source_of[id]]
+                of_source = meant[Group("recommendation", structure.source_of[id])]
                 of_source[target] = (*of_source.get(target, ()), id)
-    return _groups(meant)
-
-
-def _actions_by_record(structure: Structure) -> Groups:
-    meant: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for record, addresses in structure.actions_in.items():
         for target in (*addresses, record):
             if actions := structure.actions_meant(target):
-                meant[record][target] = actions
-    return _groups(meant)
-
-
-def _groups(meant: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Groups:
-    of: defaultdict[str, list[str]] = defaultdict(list)
+                meant[Group("action", record)][target] = actions
+    of: defaultdict[str, list[Group]] = defaultdict(list)
     for group, targets in meant.items():
         for target in targets:
             of[target].append(group)
-    return Groups(meant, {target: tuple(groups) for target, groups in of.items()})
+    return Groups(dict(meant), {target: tuple(groups) for target, groups in of.items()})

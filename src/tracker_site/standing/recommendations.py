@@ -44,7 +44,7 @@ class Source:
 def stand_recommendations(
     recommendations: tuple[Recommendation, ...],
     origin: Record | None,
-    answering: tuple[tuple[str, ...], ...],
+    answering: Mapping[str, tuple[str, ...]],
     held: tuple[HeldBy, ...],
     terms: Terms,
     heard: tuple[Heard, ...],
@@ -57,13 +57,14 @@ def stand_recommendations(
     speak of them, or themselves.
     """
     view = view_of(terms, heard, unseen, drafts)
-    seen_actions = (
-        tuple(address for address in some if address.split("/")[0] not in view.unseen) for some in answering
-    )
+    seen_actions = {
+        id: tuple(address for address in some if address.split("/")[0] not in view.unseen)
+        for id, some in answering.items()
+    }
     source = Source(
         recommendations,
         origin,
-        dict(zip((one.id for one in recommendations), seen_actions, strict=True)),
+        seen_actions,
         {one.body: one.meetings for one in held},
     )
     histories = [histories_of(view, one) for one in recommendations]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker_site.dates import PartialDate
 from tracker_site.register.occasions import Mention, Report
@@ -14,9 +15,8 @@ from tracker_site.standing.standing import Day, News
 from tracker_site.statuses import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A meeting that a body held."""
+class Held(NamedTuple):
+    """A meeting that a body held: what is shown of it in a row, which stays the same while its words change."""
 
     id: str
     date: PartialDate

@@ -20,7 +20,7 @@ def hold_rules(register: Register, problems: Problems, today: date, memory: Memo
     """Note every rule across records that the content breaks."""
     check_addresses(register, problems)
     check_brand(register, problems)
-    check_names(register, problems)
+    check_names(register, problems, memory)
     check_settings(register, problems, today)
     check_speakers(register, problems, memory)
     check_what_meets(register, problems)

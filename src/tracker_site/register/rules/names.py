@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 
+from tracker_site.memory import Memory
 from tracker_site.problems import Place, Problems, did_you_mean, in_words, quoted
 from tracker_site.register.clocks import clock_keys
-from tracker_site.register.contents import TextLink, Word, links_of
+from tracker_site.register.contents import Contents, TextLink, Word, links_of
 from tracker_site.register.references import Reference
 from tracker_site.register.register import Register
 from tracker_site.register.rules.advice import advice_on
@@ -24,24 +25,52 @@ _LINEAGE = frozenset({"repeats", "supersedes", "follows"})
 """Fields that name what came before a record."""
 
 
-def check_names(register: Register, problems: Problems) -> None:
+def check_names(register: Register, problems: Problems, memory: Memory) -> None:
     """Note every reference, theme, status and clock that is not there, with the nearest that is."""
     known = _words_known(register)
-    for id, contents in register.contents.items():
-        for reference in contents.references:
-            target, nouns = reference.target, reference.nouns
-            thing = register.things.get(target)
-            if thing is None or (nouns and thing.noun not in nouns) or target == id:
-                _check_reference(register, id, reference, problems)
-        for word in contents.words:
-            if word.word not in known[word.noun]:
-                _refuse_word(register, id, word, known[word.noun], problems)
-        _check_links(register, id, contents.links, problems)
+    contents = list(register.contents.values())
+    words = memory.settled("words", {noun: frozenset(words) for noun, words in known.items()})
+    same = [[one] * len(contents) for one in (register.structure.nouns, words)]
+    sound = memory.recall_each(_names_what_is_there, contents, *same)
+    for one in (one for one, is_sound in zip(contents, sound, strict=True) if not is_sound):
+        _check_record(register, one, known, problems)
     _check_links(register, "site", links_of(register.records.site), problems)
     for n, withdrawn in enumerate(register.records.site.withdrawn):
         if withdrawn.to:
             at = partial(register.records.place, "site", "withdrawn", n, "to")
             _check_target(register, "site", withdrawn.to, frozenset(), at, problems)
+
+
+def _names_what_is_there(
+    contents: Contents, nouns: Mapping[str, str], words: Mapping[str, Collection[str]]
+) -> bool:
+    """Whether each thing and word that a record names is there, as for nearly all records."""
+    id = contents.outline.id
+    return (
+        all(_is_meant(one, id, nouns) for one in contents.references)
+        and all(one.word in words[one.noun] for one in contents.words)
+        and all(one.link.target in nouns for one in contents.links)
+    )
+
+
+def _is_meant(reference: Reference, asking: str, nouns: Mapping[str, str]) -> bool:
+    noun = nouns.get(reference.target)
+    return (
+        noun is not None and (not reference.nouns or noun in reference.nouns) and reference.target != asking
+    )
+
+
+def _check_record(
+    register: Register, contents: Contents, known: Mapping[str, Collection[str]], problems: Problems
+) -> None:
+    id = contents.outline.id
+    for reference in contents.references:
+        if not _is_meant(reference, id, register.structure.nouns):
+            _check_reference(register, id, reference, problems)
+    for word in contents.words:
+        if word.word not in known[word.noun]:
+            _refuse_word(register, id, word, known[word.noun], problems)
+    _check_links(register, id, contents.links, problems)
 
 
 def _check_reference(register: Register, id: str, reference: Reference, problems: Problems) -> None:

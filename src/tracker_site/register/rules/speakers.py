@@ -36,13 +36,13 @@ _INSPECTORATES = frozenset(
 
 def check_speakers(register: Register, problems: Problems, memory: Memory) -> None:
     """Note progress that is said by somebody who can't say it there, and what contradicts itself."""
-    statuses = memory.settled("statuses", register.statuses)
     for occasion in register.occasions:
-        file = register.records.files[occasion.record]
         for report in occasion.reports:
             if fault := _fault(register, occasion, report):
                 problems.error(_place_of_speaker(register, occasion, report), *fault)
-        memory.note(problems, _check_contradictions, occasion, file, statuses)
+    statuses = memory.settled("statuses", register.statuses)
+    files = [register.records.files[occasion.record] for occasion in register.occasions]
+    memory.note_each(problems, _check_contradictions, register.occasions, files, [statuses] * len(files))
 
 
 def _place_of_speaker(register: Register, occasion: Occasion, report: Report) -> Place:

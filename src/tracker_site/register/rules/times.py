@@ -21,9 +21,9 @@ from tracker_site.source import SourceFile
 def check_times(register: Register, problems: Problems, today: date, memory: Memory) -> None:
     """Note what was said too early, held too late, or decided at a meeting that has not been held."""
     issues = memory.settled("issues", {id: issue.reckoned for id, issue in register.issues.items()})
-    for occasion in register.occasions:
-        file = register.records.files[occasion.record]
-        memory.note(problems, _check_after_issue, occasion, file, register.structure, issues)
+    files = [register.records.files[occasion.record] for occasion in register.occasions]
+    same = [[one] * len(files) for one in (register.structure, issues)]
+    memory.note_each(problems, _check_after_issue, register.occasions, files, *same)
     for meeting in register.records.of_kind(Meeting):
         _check_state(register, meeting, problems, today)
         _warn_of_meeting(register, meeting, problems, today)
