@@ -9,9 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker_site import strict_yaml
 from tracker_site.problems import Problems
-from tracker_site.strict_yaml import HIDDEN, MESSAGES, MOST_FAULTS, MOST_TODOS, Fields, Mark, read_fields
+from tracker_site.strict_yaml import (
+    HIDDEN,
+    MESSAGES,
+    MOST_FAULTS,
+    MOST_TODOS,
+    Fields,
+    Mark,
+    read_fields,
+    reading,
+)
 
 
 def fields_of(text: str) -> Fields:
@@ -362,7 +370,7 @@ def test_a_yaml_without_libyaml_says_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "yaml.cyaml", None)
 
     with pytest.raises(ImportError, match="pip install --force-reinstall --only-binary :all: PyYAML"):
-        runpy.run_path(strict_yaml.__file__)
+        runpy.run_path(reading.__file__)
 
 
 def test_a_note_leaves_a_value_open() -> None:
