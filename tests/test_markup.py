@@ -18,8 +18,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from tracker_site import markup
-from tracker_site.markup import Fault, RecordLink, TextRefused, is_web_address, plain_text, to_prose
+from tracker_site.markup import (
+    Fault,
+    RecordLink,
+    TextRefused,
+    destinations,
+    is_web_address,
+    limits,
+    plain_text,
+    prose,
+    to_prose,
+)
+from tracker_site.markup.links import settle_links
+from tracker_site.markup.reading import converter
+from tracker_site.markup.writing import SECOND_WALL, settle_headings, write
 
 # --- What is allowed in the result, written down once more so that a slip in the module shows ---
 
@@ -147,7 +159,7 @@ def test_a_text_leaves_nothing_behind_for_the_next() -> None:
 
 def test_a_sentence_does_without_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Most fields hold a sentence or two; those are the quick ones."""
-    monkeypatch.setattr(markup, "_converter", None)
+    monkeypatch.setattr(prose, "converter", None)
 
     assert to_prose("It was agreed (19:30): note – & publish.\n\nBy 1.5 weeks.").html == (
         "<p>It was agreed (19:30): note – &amp; publish.</p>\n<p>By 1.5 weeks.</p>"
@@ -592,7 +604,8 @@ def test_hostile_texts_are_harmless() -> None:
 
 def test_the_first_wall_alone_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the second wall, what is written down is safe already."""
-    monkeypatch.setattr(markup, "_SECOND_WALL", NoWall())
+    for module in (prose, destinations):
+        monkeypatch.setattr(module, "SECOND_WALL", NoWall())
 
     for typed in HOSTILE:
         assert_safe(html_or_refusal(typed))
@@ -602,8 +615,8 @@ def test_the_second_wall_alone_holds() -> None:
     """Were the first to let raw HTML and any address through, the second would take it away."""
     open_gate = Markdown(extensions=["tables"])
     for typed in HOSTILE:
-        assert_safe_to_click(markup._SECOND_WALL.clean(typed))
-        assert_safe_to_click(markup._SECOND_WALL.clean(open_gate.reset().convert(typed)))
+        assert_safe_to_click(SECOND_WALL.clean(typed))
+        assert_safe_to_click(SECOND_WALL.clean(open_gate.reset().convert(typed)))
 
 
 def assert_safe_to_click(html: str) -> None:
@@ -721,11 +734,11 @@ def test_shortcuts_and_second_wall_change_nothing(typed: str) -> None:
     """Texts and parts without marks skip Markdown and give the same; the first wall writes as browsers do."""
     if html := html_or_refusal(typed):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(markup, "_INLINE_MARK", re.compile(""))
-            tree = markup._converter.parse(typed.replace("\r\n", "\n").replace("\r", "\n"))
-        markup._settle_links(tree, typed)
-        markup._settle_headings(tree, 2)
-        assert markup._write(tree) == html
+            patch.setattr("tracker_site.markup.reading._INLINE_MARK", re.compile(""))
+            tree = converter.parse(typed.replace("\r\n", "\n").replace("\r", "\n"))
+        settle_links(tree, typed)
+        settle_headings(tree, 2)
+        assert write(tree) == html
 
 
 @patient
@@ -838,7 +851,7 @@ front door would be arranged for those members who wished to see it at work.
 
 
 def hostile_runs() -> Iterator[tuple[str, str]]:
-    together = markup.MAX_TOGETHER
+    together = limits.MAX_TOGETHER
     for line in LINES:
         count = together // (line.count("\n") + 1)
         yield f"{line!r} close", "\n".join([line] * count)
@@ -857,8 +870,8 @@ def hostile_runs() -> Iterator[tuple[str, str]]:
 
 def longest_accepted(run: str) -> str:
     """Return as many of a run as the limits allow, with empty lines between them."""
-    count = markup.MAX_TEXT // (len(run) + 2)
-    while list(markup._find_excess("\n\n".join([run] * count))):
+    count = limits.MAX_TEXT // (len(run) + 2)
+    while list(limits.find_excess("\n\n".join([run] * count))):
         count = count * 19 // 20
     return "\n\n".join([run] * count)
 
@@ -890,7 +903,7 @@ def measure() -> None:
     for name, text in (("their words alone", words), ("a sentence", sentence)):
         report_time(name, partial(to_prose, text))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(markup, "_ANY_MARK", re.compile(""))
+            patch.setattr(prose, "ANY_MARK", re.compile(""))
             report_time(f"{name}, without the shortcut", partial(to_prose, text))
     worst = sorted(((seconds_for(longest_accepted(run)), name) for name, run in hostile_runs()), reverse=True)
     for seconds, name in worst[:10]:
