@@ -1,0 +1,25 @@
+"""The files of the content, each with its fields, its body, and the line and column of every value.
+
+Whatever lies in the content folder and is not a record is refused: a file that is silently left out is a fact
+that silently goes missing.
+"""
+
+from tracker_site.source.finding import is_leftover
+from tracker_site.source.kinds import KINDS, LARGEST, MESSAGES, OTHERS
+from tracker_site.source.reading import FileMark, Marks, read
+from tracker_site.source.source_file import SourceFile
+from tracker_site.source.understanding import MOST_HIDDEN, MOST_TODOS
+
+__all__ = [
+    "KINDS",
+    "LARGEST",
+    "MESSAGES",
+    "MOST_HIDDEN",
+    "MOST_TODOS",
+    "OTHERS",
+    "FileMark",
+    "Marks",
+    "SourceFile",
+    "is_leftover",
+    "read",
+]

@@ -1,0 +1,99 @@
+"""The text of a file: decoded, parted and read."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from itertools import islice
+
+from tracker_site.problems import Place, Problems
+from tracker_site.source.finding import Found
+from tracker_site.source.kinds import LARGEST, refuse, refuse_at
+from tracker_site.source.source_file import SourceFile
+from tracker_site.strict_yaml import HIDDEN, describe_character, question, read_fields
+
+MOST_TODOS = 100  # notes of a body that are named one by one
+MOST_HIDDEN = 10  # hidden characters of a file that are named one by one
+
+
+def understand(found: Found, typed: bytes, problems: Problems) -> SourceFile | None:
+    """Return a file of which the bytes were read, or nothing where it makes no sense."""
+    path = found.path
+    text = _text_of(path, typed, problems)
+    if text is None:
+        return None
+    parts = _split(text, path, problems) if path.endswith(".md") else (text, 1, "", 1)
+    if parts is None:
+        return None
+    front_matter, first_line, body, body_line = parts
+    fields = read_fields(front_matter, path, first_line, problems)
+    _refuse_todos(body, body_line, path, problems)
+    if fields is None:
+        return None
+    return SourceFile(path, found.kind, found.id, *fields, body, body_line, text)
+
+
+def _text_of(path: str, typed: bytes, problems: Problems) -> str | None:
+    if len(typed) > LARGEST:
+        refuse(path, problems, "too-large")
+        return None
+    text = _decode(typed.removeprefix(codecs.BOM_UTF8), path, problems)
+    return None if text is None or _refuse_hidden(text, path, problems) else text
+
+
+def _decode(typed: bytes, path: str, problems: Problems) -> str | None:
+    try:
+        return _with_newlines(typed.decode())
+    except UnicodeDecodeError as error:
+        before = _with_newlines(typed[: error.start].decode())
+        refuse_at(_place_at(path, before, len(before)), problems, "not-utf8", typed[error.start])
+        return None
+
+
+def _with_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _refuse_hidden(text: str, path: str, problems: Problems) -> bool:
+    found = HIDDEN.finditer(text)
+    named = list(islice(found, MOST_HIDDEN))
+    more = sum(1 for _ in found)
+    for hidden in named:
+        what = describe_character(hidden[0])
+        if more and hidden is named[-1]:
+            what += f", like {more} more below,"
+        refuse_at(_place_at(path, text, hidden.start()), problems, "hidden-character", what)
+    return bool(named)
+
+
+_TODO = re.compile(r"^ {0,3}#[ \t]*TODO\b[ \t:]*(.*)", re.MULTILINE)
+
+
+def _refuse_todos(body: str, body_line: int, path: str, problems: Problems) -> None:
+    """Note what a body leaves to be settled: there too a line that begins with "# TODO" asks, and is no heading."""
+    if "TODO" in body:
+        for note in islice(_TODO.finditer(body), MOST_TODOS):
+            line = body_line + body.count("\n", 0, note.start())
+            refuse_at(Place(path, line), problems, "todo", question(note[1]))
+
+
+_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+_CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+def _split(text: str, path: str, problems: Problems) -> tuple[str, int, str, int] | None:
+    """Return the front matter with its first line, and the body with its own."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        refuse(path, problems, "no-front-matter")
+        return None
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        refuse(path, problems, "open-front-matter")
+        return None
+    body_line = text.count("\n", 0, closing.start()) + 2
+    return text[opening.end() : closing.start()], 2, text[closing.end() + 1 :], body_line
+
+
+def _place_at(path: str, text: str, offset: int) -> Place:
+    return Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
