@@ -122,3 +122,16 @@ def test_the_page_shows_it_without_a_script(tmp_path: Path) -> None:
     table = html.split('id="what-the-record-said-and-when"')[1].split("</table>")[0]
     assert table.count("<tr") == 5
     assert "the date was dropped" in table
+
+
+def test_a_long_chain_of_undated_updates_sorts_after_what_it_is_about(tmp_path: Path) -> None:
+    """Each is about what the next asked for; only the last of them leads to a day."""
+    update = "---\ntitle: Letter {n}\nkind: letter\ndate: unknown\nby: The Director\nauthority: examplebury\nabout: [{about}]\n"
+    update += "actions: [{{key: ask, title: Ask}}]\n---\n"
+    chain = [f"letter-{n:03}" for n in range(600)]
+    files = {
+        f"updates/{id}.md": update.format(n=id[-3:], about=about)
+        for id, about in zip(chain, [*(f"{id}/ask" for id in chain[1:]), "visit"], strict=True)
+    }
+    standings = stand(write(tmp_path, {**EXAMPLEBURY, **files}) / "content", "content", Clock(TODAY, TODAY))
+    assert {standings.register.days[id] for id in chain} == {date(2024, 1, 10)}

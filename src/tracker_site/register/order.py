@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -110,18 +110,29 @@ class Calendar:
 
     def day(self, id: str) -> date:
         """Return the day from which a record is seen; the first of all days where nothing is known."""
-        if id not in self._days:
-            # Two records of unknown date may be about each other: the first asked then sorts first.
-            self._days[id] = date.min
-            self._days[id] = self._after_others(self._by_id[id]) if id in self._by_id else date.min
+        # Not by calls within calls: an undated update may be about another, and so on for as long as an editor likes.
+        waiting, asked = [id], set[str]()
+        while waiting:
+            one = waiting[-1]
+            if one in asked:
+                self._days[one] = max(map(self._days.__getitem__, self._subjects(one)), default=date.min)
+                asked.remove(one)
+            elif one not in self._days:
+                # Two records of unknown date may be about each other: the first asked then sorts first.
+                self._days[one] = date.min
+                asked.add(one)
+                waiting += (other for other in reversed(self._subjects(one)) if other not in self._days)
+                continue
+            waiting.pop()
         return self._days[id]
 
-    def _after_others(self, record: Record) -> date:
+    def _subjects(self, id: str) -> Sequence[str]:
+        """Return the records after which one sorts that has no day of its own."""
+        record = self._by_id.get(id)
+        if record is None:
+            return ()
         if isinstance(record, Recommendation):
-            return self.day(record.origin)
-        return max((self.day(subject) for subject in self._subjects(record)), default=date.min)
-
-    def _subjects(self, record: Record) -> Iterable[str]:
+            return (record.origin,)
         occasion = self._contents[record.id].occasion
         assert occasion is not None
         named = {target for mention in occasion.mentions for target in mention.about}
