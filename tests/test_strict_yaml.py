@@ -140,6 +140,8 @@ MISTAKES = [
     ("a: {b: c, d: }", "1:11 empty-value"),
     ("a: minute #7 of March", "1:11 lost-text"),
     ("a: b\nc: minute\t#7", "2:11 lost-text"),
+    ("a: #1d4f91", "1:4 lost-text"),
+    ("a:  # the colour\nb: c", "1:1 empty-value"),
     ("a:\n  - b\n  -\n", "3:3 empty-value"),
     ("a:\n  - '' # b\n", "2:5 empty-value"),
     # Hidden by an escape.

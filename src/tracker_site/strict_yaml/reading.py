@@ -43,6 +43,7 @@ DEEPEST = 12
 MOST_FAULTS = 100  # of one file: a broken one may be wrong on each of its lines
 MOST_TODOS = 100  # of one file too: a draft of a long meeting asks much
 
+_LOST_VALUE = re.compile(r"[ \t]*:[ \t]+#(?=[^\s#])(?!TODO\b)")
 _LOST = re.compile(r"[ \t]+#(?=[^\s#])(?!TODO\b)")
 
 
@@ -252,6 +253,9 @@ class _Reader:
         if key is not None:
             if self._is_after_a_comma(key):
                 self._refuse(key, "comma-in-text", key.value)
+            elif lost := _LOST_VALUE.match(self.text, key.end_mark.index):
+                end = key.end_mark
+                self._refuse_at(end.line + self.first_line, end.column + len(lost[0]), "lost-text")
             else:
                 self._refuse(key, "empty-value", f"'{key.value}'")
             return
