@@ -126,8 +126,8 @@ def test_the_page_shows_it_without_a_script(tmp_path: Path) -> None:
 
 def test_a_long_chain_of_undated_updates_sorts_after_what_it_is_about(tmp_path: Path) -> None:
     """Each is about what the next asked for; only the last of them leads to a day."""
-    update = "---\ntitle: Letter {n}\nkind: letter\ndate: unknown\nby: The Director\nauthority: examplebury\nabout: [{about}]\n"
-    update += "actions: [{{key: ask, title: Ask}}]\n---\n"
+    update = "---\ntitle: Letter {n}\nkind: letter\ndate: unknown\nby: The Director\nauthority: examplebury\n"
+    update += "about: [{about}]\nactions: [{{key: ask, title: Ask}}]\n---\n"
     chain = [f"letter-{n:03}" for n in range(600)]
     files = {
         f"updates/{id}.md": update.format(n=id[-3:], about=about)

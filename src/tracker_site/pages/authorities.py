@@ -259,13 +259,7 @@ def _body_page(guide: Guide, listings: Listings, authority: Authority, body: Com
 
 
 def _meetings_in_words(guide: Guide, ids: Iterable[str]) -> str:
-    return meetings_in_words(guide, (_meeting(guide, id) for id in ids))
-
-
-def _meeting(guide: Guide, id: str) -> Meeting:
-    meeting = guide.register.records.by_id[id]
-    assert isinstance(meeting, Meeting)
-    return meeting
+    return meetings_in_words(guide, map(guide.meeting, ids))
 
 
 def _origins_of(guide: Guide, authority: str) -> tuple[Inspection | Inquiry, ...]:

@@ -255,6 +255,12 @@ class Guide:
         assert isinstance(record, Recommendation)
         return record
 
+    def meeting(self, id: str) -> Meeting:
+        """Return a meeting by its id."""
+        record = self.register.records.by_id[id]
+        assert isinstance(record, Meeting)
+        return record
+
     def seen_of_kind(self, model: type[R]) -> tuple[R, ...]:
         """Return the records of one kind that are seen."""
         return tuple(

@@ -6,24 +6,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from typing import ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
+from tracker_site.pages.by_meetings import ByMeetings, by_meetings
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.clocks import ClockShown, clocks_shown
 from tracker_site.pages.findable import INQUIRY, INSPECTION, findable
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.legend import Legend, legend_of
 from tracker_site.pages.page import (
-    Chip,
     Fact,
     MeetingRow,
     Page,
     RecommendationRow,
     SourceShown,
-    chip,
     fact,
     file_at,
     recommendation_rows,
@@ -38,7 +35,6 @@ from tracker_site.pages.tally import tally
 from tracker_site.pages.words import ASSURANCES, INSPECTION_KINDS, RESPONSES, count, listing
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
-from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
 from tracker_site.register.occasions import inspection_date
 from tracker_site.register.order import stated_reports
@@ -70,38 +66,6 @@ class OriginsPage(Page):
     pagination: Pagination
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """What a meeting did with a recommendation.
-
-    `considered` is None where that is not known; `counts` is false where the meeting is not in its row.
-    """
-
-    counts: bool
-    considered: bool | None
-    status_key: str | None
-    status: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A recommendation in the table of an inspection or inquiry."""
-
-    link: Link
-    number: str | None
-    chip: Chip
-    cells: tuple[TableCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """A meeting in the table of an inspection or inquiry."""
-
-    link: Link
-    body: str
-    date: PartialDate
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginPage(Page):
     """One inspection or inquiry: what it found, and the recommendations by meetings."""
@@ -116,11 +80,7 @@ class OriginPage(Page):
     prose: Prose
     made: int | None
     rows: tuple[RecommendationRow, ...]
-    columns: tuple[TableColumn, ...]
-    is_order_assumed: bool
-    """Whether the dates leave open which of two meetings came first."""
-    table: tuple[TableRow, ...]
-    legend: Legend
+    by_meetings: ByMeetings
     responses: tuple[ResponseRecorded, ...]
     plans: tuple[Link, ...]
     reported: tuple[Link, ...]
@@ -132,11 +92,6 @@ class OriginPage(Page):
     follows: tuple[Link, ...]
     followed_by: tuple[Link, ...]
     sources: tuple[SourceShown, ...]
-
-    @property
-    def has_cells_before(self) -> bool:
-        """Whether a meeting of the table does not count for some of its recommendations."""
-        return any(not cell.counts for row in self.table for cell in row.cells)
 
 
 def plan_origins(guide: Guide) -> Iterator[Later[Page]]:
@@ -195,7 +150,6 @@ def _row(guide: Guide, origin: Inspection | Inquiry) -> OriginRow:
 def _page(guide: Guide, origin: Inspection | Inquiry) -> OriginPage:
     ids = _seen_made(guide, origin)
     rows = recommendation_rows(guide, ids)
-    columns = _columns(guide, ids)
     section = "inspections" if isinstance(origin, Inspection) else "inquiries"
     sentence = _answer(guide, origin, ids)
     plans, reported = plans_apart(guide, _plans(guide, origin))
@@ -222,10 +176,7 @@ def _page(guide: Guide, origin: Inspection | Inquiry) -> OriginPage:
         prose=origin.prose,
         made=_made(origin),
         rows=rows,
-        columns=tuple(_column(guide, id) for id in columns),
-        is_order_assumed=_is_order_assumed(guide, columns),
-        table=tuple(_table_row(guide, id, columns) for id in ids),
-        legend=_legend(guide, ids),
+        by_meetings=by_meetings(guide, ids),
         responses=responses_recorded(guide, (origin.id, *ids)),
         plans=plans,
         reported=reported,
@@ -291,15 +242,6 @@ def _plans(guide: Guide, origin: Inspection | Inquiry) -> tuple[Plan, ...]:
     return tuple(plan for plan in guide.seen_of_kind(Plan) if origin.id in plan.answers)
 
 
-def _is_order_assumed(guide: Guide, columns: tuple[str, ...]) -> bool:
-    """Whether the dates of meetings leave open which of two came first."""
-    dates = [guide.date_of(one) for one in columns]
-    return any(
-        not before.is_before(after) and not (before.is_day and after.is_day)
-        for before, after in pairwise(dates)
-    )
-
-
 def _facts(guide: Guide, origin: Inspection | Inquiry) -> tuple[Fact, ...]:
     council = Fact("Council", (guide.link(origin.authority),))
     if isinstance(origin, Inquiry):
@@ -363,56 +305,14 @@ def _seen_made(guide: Guide, origin: Inspection | Inquiry) -> tuple[str, ...]:
     )
 
 
-def _columns(guide: Guide, ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the meetings of all rows, in the order of days."""
-    found = {cell.meeting for id in ids for cell in guide.standings.recommendations[id].row}
-    return tuple(sorted(found, key=lambda id: (guide.register.days[id], id)))
-
-
-def _column(guide: Guide, id: str) -> TableColumn:
-    meeting = _meeting(guide, id)
-    return TableColumn(guide.link(id), guide.title(meeting.body), meeting.date)
-
-
-def _table_row(guide: Guide, id: str, columns: tuple[str, ...]) -> TableRow:
-    standing = guide.standings.recommendations[id]
-    cells = {cell.meeting: cell for cell in standing.row}
-    return TableRow(
-        guide.link(id),
-        guide.recommendation(id).number,
-        chip(standing.step),
-        tuple(
-            TableCell(
-                True, cells[meeting].considered, cells[meeting].status.common.key, cells[meeting].status.label
-            )
-            if meeting in cells
-            else TableCell(False, None, None, None)
-            for meeting in columns
-        ),
-    )
-
-
-def _legend(guide: Guide, ids: tuple[str, ...]) -> Legend:
-    standings = [guide.standings.recommendations[id] for id in ids]
-    statuses = [one.status for one in standings]
-    statuses += [cell.status for one in standings for cell in one.row if cell.considered]
-    return legend_of(statuses, (one.step for one in standings))
-
-
 def _meetings_about(guide: Guide, origin: Inspection | Inquiry) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the meetings that dealt with it, as its table has them, and those that are planned to."""
     made = (origin.id, *guide.register.made_by.get(origin.id, ()))
     named = [meeting for one in made for meeting in guide.meetings_about.get(one, ())]
     rows = [guide.standings.recommendations[id].row for id in _seen_made(guide, origin)]
     considered = [cell.meeting for row in rows for cell in row if cell.considered]
-    states = {id: _meeting(guide, id).state for id in (*named, *considered)}
+    states = {id: guide.meeting(id).state for id in (*named, *considered)}
     return (
         tuple(id for id, state in states.items() if state in ("held", "unknown")),
         tuple(id for id, state in states.items() if state == "scheduled"),
     )
-
-
-def _meeting(guide: Guide, id: str) -> Meeting:
-    meeting = guide.register.records.by_id[id]
-    assert isinstance(meeting, Meeting)
-    return meeting

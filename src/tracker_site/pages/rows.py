@@ -41,8 +41,7 @@ def meetings_in_words(guide: Guide, meetings: Iterable[Meeting]) -> str:
 
 
 def _meeting_row(guide: Guide, id: str) -> MeetingRow:
-    meeting = guide.register.records.by_id[id]
-    assert isinstance(meeting, Meeting)
+    meeting = guide.meeting(id)
     about = dict.fromkeys(target for item in meeting.items for target in item.about)
     return MeetingRow(
         id=id,

@@ -74,10 +74,8 @@ def _subjects_of_outcomes(guide: Guide) -> Iterator[tuple[str, str, str]]:
 
 
 def _item(guide: Guide, meeting: str, path: Path) -> Item:
-    record = guide.register.records.by_id[meeting]
-    assert isinstance(record, Meeting)
     assert isinstance(path[1], int)
-    return record.items[path[1]]
+    return guide.meeting(meeting).items[path[1]]
 
 
 def _seen(guide: Guide, rows: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
