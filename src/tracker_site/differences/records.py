@@ -192,8 +192,12 @@ def _is_withdrawn(sides: Sides, reference: str) -> bool:
 def _slips(sides: Sides, record: str, leaves: list[Leaf]) -> Iterator[Difference]:
     """Yield one difference for all slips that were mended in a record."""
     if leaves:
-        words = f"spelling or layout put right in {listing([*dict.fromkeys(map(nouns, leaves))])}"
-        yield Difference("text", "wording", record, _title(sides, record), words, record=record, gist=words)
+        where = tuple(dict.fromkeys(place_in_words(sides, leaf) for leaf in leaves))
+        gist = f"spelling or layout put right: {'; '.join(dict.fromkeys(map(nouns, leaves)))}"
+        words = f"spelling or layout put right in {listing([*where])}"
+        yield Difference(
+            "text", "wording", record, _title(sides, record), words, record=record, details=where, gist=gist
+        )
 
 
 def _difference(sides: Sides, record: str, leaf: Leaf) -> Difference:
@@ -271,9 +275,9 @@ def _from_to(before: str, after: str) -> str:
 def _gist(sides: Sides, leaf: Leaf) -> str:
     place, told = nouns(leaf), coded(sides, leaf)
     if told:
-        return f"{place} changed from {told[0]} to {told[1]}"
+        return f"{place}: changed from {told[0]} to {told[1]}"
     if leaf.before in (None, "", ()):
-        return f"{place} added"
+        return f"{place}: added"
     if leaf.after in (None, "", ()):
-        return f"{place} removed"
-    return f"{place} {'put otherwise' if _weight(leaf) == 'wording' else 'changed'}"
+        return f"{place}: taken out"
+    return f"{place}: {'put otherwise' if _weight(leaf) == 'wording' else 'changed'}"
