@@ -90,6 +90,7 @@ _PLAINLY = {
     "to": "to whom or what",
     "until": "until when",
     "names": "who voted how",
+    "promised": "promise",
     "for": "what it answers",
     "vote": "the vote",
 }
