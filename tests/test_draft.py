@@ -346,6 +346,8 @@ def test_two_promises_in_one_sentence_are_two_offers() -> None:
     """Each with its own task, and the owner whom the sentence names for both."""
     both = "The Head of Care undertook to bring figures on visits and would write to the schools in Mockton."
     other = "The Head of Care agreed to share the plan and to visit the hub."
+    again = "The Head of Care agreed to share the plan, and confirmed that she would write to the schools."
+    three = "The Leader promised to bring the budget, to visit the hub and to write to the schools."
     one = "The Head of Care would ensure that figures, visits and plans will be shared."
 
     assert [(each["title"], each["owner"]) for each in noted_actions(both)] == [
@@ -353,6 +355,12 @@ def test_two_promises_in_one_sentence_are_two_offers() -> None:
         ("Would write to the schools in Mockton", "Head of Care"),
     ]
     assert [each["title"] for each in noted_actions(other)] == ["Share the plan", "Visit the hub"]
+    assert [each.get("owner") for each in noted_actions(again)] == ["Head of Care", None]
+    assert [each["title"] for each in noted_actions(three)] == [
+        "Bring the budget",
+        "Visit the hub",
+        "Write to the schools",
+    ]
     assert len(noted_actions(one)) == 1
 
 
@@ -378,7 +386,9 @@ def test_a_key_is_short_and_says_what_is_to_be_done(said: str, key: str) -> None
         ("The Head of Care undertook to bring figures.", True),
         ("The Head of Care would ensure that figures are shared.", True),
         ("The Panel was told that the Council will submit a plan.", True),
-        ("The Head of Care confirmed that she would bring figures.", True),
+        ("Cllr B Birch, Cabinet Member for Children, committed to sharing a plan.", True),
+        ("Cllr B Birch committed to sharing a plan.", False),
+        ("The Head of Care confirmed that she would bring figures.", False),
         ("Figures would be provided.", False),
         ("A meeting has been scheduled.", False),
         ("She would bring figures.", False),
@@ -396,7 +406,12 @@ def test_a_promise_is_one_where_an_office_undertook_it(said: str, is_promised: b
     ("before", "offered"),
     [
         ("The Director of Care thanked the staff.", "Director of Care"),
+        (
+            "Thanked by the Cabinet Member for Children, Families and Schools.",
+            "Cabinet Member for Children, Families and Schools",
+        ),
         ("The Director of Care and the Head of Schools thanked the staff.", None),
+        ("Answering the Chair, the Head of Schools thanked the staff.", None),
         ("A Member thanked the staff.", None),
     ],
 )
@@ -426,6 +441,7 @@ def test_who_is_behind_a_pronoun_is_asked_or_offered(before: str, offered: str |
         ("That progress be monitored until all actions are complete.", False),
         ("That the Committee continue to receive quarterly reports.", False),
         ("That the Committee receives regular updates.", False),
+        ("That the Director be asked to write every six months.", False),
         ("That a letter be sent to the Minister.", None),
         ("That the quarterly report be noted.", None),
     ],

@@ -13,7 +13,7 @@ _LIKELY = re.compile(
     r"be (?:\w+ly )?(?:provided|updated|monitored|reported|presented|informed|reviewed))\b"
     rf"|\b(?:{_HOW_OFTEN} )+(?:\w+ ){{0,2}}(?:updates|reports|briefings|returns|figures|reviews)\b"
     rf"|\bon an? {_HOW_OFTEN} basis\b"
-    r"|\b(?:every|each) (?:\w+ )?(?:week|month|quarter|term|year|meeting)\b"
+    r"|\b(?:every|each) (?:\w+ )?(?:week|month|quarter|term|year|meeting)s?\b"
     r"|\bat (?:every|each|all) (?:\w+ ){0,3}meetings?\b",
     re.I,
 )

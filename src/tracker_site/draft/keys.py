@@ -12,12 +12,12 @@ _SMALL = frozenset(
         """
         a a'r acknowledged advised after ahead also an and answering any are as asked at available back be
         been being between board but by cabinet can chair come committed committee concerning confirmed consider
-        considered could council councillor course date due ensure explained following for from further
+        considered could council councillor course date due each ensure every explained following for from further
         future going had has have having he her his i in into is it its made matter meeting member members
         noted o of offered on or order our outlined over pledged promised question raised referring
         regarding relation replying report reported respect responding said shall she should so sought
         stated such suggested that the their them then there these they this those through to undertaken
-        undertook up wanted was we well were what when where which who will with within would y yr
+        undertook until up wanted was we well were what when where which who will with within would y yr
         """,
     )
 )

@@ -14,15 +14,13 @@ ROLE = (
     r"commissioner|board|committee"
     r"|department|adviser|advisor|co-?ordinator|principal|partnership)"
 )
-_OFFICE = re.compile(
-    r"\b(?:(?:[A-Z][\w’'-]*,? (?:(?:and|of|for|the|&|with) ){0,2})*[A-Z][\w’'-]*|[A-Z]{2,5})(?=\W|$)"
-)
+_OFFICE = re.compile(r"\b(?:[A-Z][\w’'-]*,? (?:(?:and|&) |(?:of|for|with) (?:the )?)?)*[A-Z][\w’'-]*(?=\W|$)")
 _HOLDS_OFFICE = re.compile(
     r"\b(?:Director|Head|Officer|Manager|Chair(?:man|person)?|Clerk|Leader|Cabinet Member|Executive Member|Lead Member|"
     r"Convener|Secretary|Solicitor|Commissioner|Adviser|Advisor|Co-?ordinator|Principal|Chief Executive)\b|"
     r"\b(?:DCS|CEO|DASS)\b"
 )
-_JOINED = re.compile(r",? and (?:the )?")
+_JOINED = re.compile(r",? and (?:the )?|, (?:the )?")
 _PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.I)
 _SPEAKS_ANEW = re.compile(
     r"^\W*(?P<who>he|she|they) (?:to|will|would|shall|agreed|undertook|offered|promised)\b", re.I
@@ -52,10 +50,22 @@ def behind(text: str, end: int, sentence_before: str, place: Paragraph) -> Behin
     return Behind(words[-1][0].lower(), named[0] if len(named) == 1 else None, where)
 
 
+def has_pronoun(text: str) -> bool:
+    """Whether a text speaks of "he", "she" or "they"."""
+    return _PRONOUN.search(text) is not None
+
+
 def behind_first(text: str, sentence_before: str, place: Paragraph) -> Behind | None:
     """Return who is behind the word with which a text begins, if that is "he", "she" or "they"."""
     match = _SPEAKS_ANEW.match(text)
     return behind(text, match.end("who"), sentence_before, place) if match else None
+
+
+def office_in(named: str) -> str | None:
+    """Return the office in what may be a name and an office: "Cabinet Member" of "Cllr A Example, Cabinet Member"."""
+    parts = named.split(", ")
+    first = next((n for n, part in enumerate(parts) if _HOLDS_OFFICE.search(part)), None)
+    return None if first is None else ", ".join(parts[first:])
 
 
 def _offices(text: str) -> list[str]:
@@ -66,4 +76,5 @@ def _offices(text: str) -> list[str]:
         holders = [part for part in _JOINED.split(whole) if _HOLDS_OFFICE.search(part)]
         # "Director of Children and Families" is one office, "Director and Head of Service" are two.
         named |= dict.fromkeys(holders if len(holders) > 1 else [whole] * len(holders))
-    return list(dict.fromkeys(re.sub(r"^(?:The|A|An) ", "", each) for each in named))
+    offices = (office_in(re.sub(r"^(?:The|A|An) ", "", each)) for each in named)
+    return list(dict.fromkeys(each for each in offices if each))

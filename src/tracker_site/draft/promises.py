@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tracker_site.draft.findings import ActionFound, Answer, Behind, Told
-from tracker_site.draft.owners import ROLE, behind
+from tracker_site.draft.owners import ROLE, behind, has_pronoun, office_in
 from tracker_site.draft.paragraphs import Paragraph
 from tracker_site.draft.tasks import DO, as_sentence, dated, is_marked, sentences_of
 from tracker_site.draft.triggers import BODY
@@ -30,21 +30,20 @@ _PROMISE = re.compile(
 _PASSIVE = re.compile(r"(?:would|will|have been|has been|are|is) (?!.*\bthat$)", re.I)
 _JOINT = re.compile(r".*(?:; (?:and |but )?|, (?:and |but )|,? (?:and|but) )(?P<subject>[^,;]{0,60})$", re.S)
 _SAME_SUBJECT = re.compile(r"(?:(?:that|also|then|he|she|they) ?)*$", re.I)
-_AND_TO = re.compile(rf",? and (?=to (?:{DO}) (?!with\b|after\b|it\b|this\b|that\b|them\b))")
+_AND_TO = re.compile(rf"(?:,? and|,) (?=to (?:{DO}) (?!with\b|after\b|it\b|this\b|that\b|them\b))")
 _WHO = (
     r"(?P<who>(?:[Tt]he |[Aa]n? )?(?:[A-Z][\w’'-]*,? (?:(?:and|of|for|the|&) ){0,2}){0,8}[A-Z][\w’'-]*|"
     rf"(?i:{BODY}))"
 )
 _BY_OFFICE = re.compile(
     rf"\b{_WHO},? (?:who )?(?:also |then |further |has |have |had )?"
-    rf"(?:{_UNDERTOOK} to\b|(?:will|would|shall)\b(?! (?:also )?be (?!\w+ing\b))|"
-    r"(?:confirmed|said|stated|advised) that (?:he|she|they|it) (?:will|would)\b)"
+    rf"(?:{_UNDERTOOK} to\b|(?:will|would|shall)\b(?! (?:also )?be (?!\w+ing\b)))"
 )
 _ANYBODY = re.compile(
-    r"(?:(?:board|committee|panel|scrutiny) )?(?:members?|councillors?|officers|meeting|all)",
-    re.I,
+    r"(?:(?:board|committee|panel|scrutiny) )?(?:members?|officers|meeting|all)|(?:councillors?|cllrs?)\b.*",
+    re.I | re.S,
 )
-"""Who is one of many: no office that could be held to it."""
+"""Who is one of many, or named without an office that could be held to it."""
 _HOLDER = re.compile(rf"\b(?:{ROLE}|{BODY})\b", re.I)
 _PROMISED_BY = re.compile(
     rf"(?P<who>[Tt]he (?:[A-Z][\w’'-]*,? (?:and |of |for |the |& )*)*[A-Z][\w’'-]*|{BODY}) "
@@ -71,8 +70,9 @@ def _promises_in(place: Paragraph, sentence: str, before: str) -> Iterator[Actio
         clause = re.sub(r"[\s,;]+(?:and|but)?\s*$", "", sentence[start:end])
         found = _PROMISE.search(clause)
         by = _by_office(clause, place)
-        if by or not start:
-            promised_at = start + found.end() if found else end
+        promised_at = start + found.end() if found else end
+        if by or not start or has_pronoun(sentence[start:promised_at]):
+            # Else it is whose the first is.
             perhaps = None if by else behind(sentence, promised_at, before, place)
             owner, is_undertaken = by, by is not None
         whole = dated(
@@ -116,8 +116,9 @@ def _by_office(clause: str, place: Paragraph) -> Told | None:
     """Return the office or body that a clause names as undertaking it."""
     for match in _BY_OFFICE.finditer(clause):
         who = re.sub(r"^(?:the|an?) ", "", match["who"], flags=re.I)
-        if not _ANYBODY.fullmatch(who) and _HOLDER.search(who):
-            return Told(who, place.line)
+        office = office_in(who)
+        if office or (_HOLDER.search(who) and not _ANYBODY.fullmatch(who)):
+            return Told(office or who, place.line)
     return None
 
 
