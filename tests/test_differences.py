@@ -266,6 +266,33 @@ def test_what_is_recorded_again_under_another_key_is_the_same_thing(tmp_path: Pa
     )
 
 
+def test_an_action_that_stands_elsewhere_in_its_record_has_moved(tmp_path: Path) -> None:
+    """It did not go, and its page is where it was; what is otherwise about it is told beside that."""
+    letter = "{key: letter, title: Write to the families, owner: Chair, due: 2022-05-01, recommendations: [visit-1]}"
+    changes = (
+        ("meetings/march.md", f"      - {letter}\n", ""),
+        (
+            "meetings/march.md",
+            "text: That the officers be thanked.}",
+            f"text: That the officers be thanked., actions: [{letter.replace('owner: Chair', 'owner: Clerk')}]}}",
+        ),
+    )
+    commit(tmp_path, FILES, day="2022-08-01")
+    commit(tmp_path, changed(*changes), day="2022-08-02")
+
+    found = differences(tmp_path / "sides", *changes)
+
+    assert [one.words for one in found.found] == [
+        "item “The visit”, action “Write to the families” moved to item “Other business”, outcome",
+        "item “Other business”, outcome, action “Write to the families”, owner changed from “Chair” to “Clerk”",
+    ]
+    assert (found.pages_added, found.pages_gone) == ((), ())
+    assert [one.words for one in corrections_of(tmp_path).found] == [
+        "1st action of the 1st item: moved to the outcome of the 2nd item",
+        "owner of the action of the outcome of the 2nd item: changed",
+    ]
+
+
 def dated(due: str) -> str:
     """Return the later meeting, at which a date moved."""
     return LATER.replace("{on: visit-4, status: planned}", f"{{on: visit-1, due: {due}}}")

@@ -14,6 +14,8 @@ from tracker_site.differences.sides import Sides, name_of
 from tracker_site.differences.values import (
     coded,
     nouns,
+    nouns_moved,
+    path_in_words,
     place_in_words,
     quoted,
     value_in_words,
@@ -235,6 +237,9 @@ def _kind(record: str, leaf: Leaf, weight: Weight) -> Kind:
 
 def _words(sides: Sides, leaf: Leaf) -> str:
     place = place_in_words(sides, leaf)
+    if leaf.moved_from:
+        then = path_in_words(sides.names_then, leaf.moved_from)
+        return f"{then} moved to {path_in_words(sides.names, leaf.path[:-1])}"
     if leaf.is_entry:
         went = leaf.after is None
         told = facts_of(sides.names_then if went else sides.names, leaf.before if went else leaf.after)
@@ -252,6 +257,8 @@ def _words(sides: Sides, leaf: Leaf) -> str:
 
 def _details(sides: Sides, leaf: Leaf) -> tuple[str, ...]:
     """Return what stands in an entry that came or went, or each of several places at which a text differs."""
+    if leaf.moved_from:
+        return ()
     if leaf.is_entry:
         came = leaf.after is not None
         return lines_within(sides.names if came else sides.names_then, leaf.after if came else leaf.before)
@@ -273,6 +280,8 @@ def _from_to(before: str, after: str) -> str:
 
 
 def _gist(sides: Sides, leaf: Leaf) -> str:
+    if leaf.moved_from:
+        return nouns_moved(leaf)
     place, told = nouns(leaf), coded(sides, leaf)
     if told:
         return f"{place}: changed from {told[0]} to {told[1]}"

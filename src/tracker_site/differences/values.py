@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tracker_site.dates import PartialDate, in_words
@@ -106,7 +107,12 @@ def place_in_words(sides: Sides, leaf: Leaf) -> str:
     """Return where in its record a value stands: "item “The visit”, outcome a, text"."""
     # What went is called what it was called then.
     names = sides.names if leaf.after is not None or not leaf.is_entry else sides.names_then
-    return ", ".join(words for step in leaf.path if (words := step_in_words(names, step)))
+    return path_in_words(names, leaf.path)
+
+
+def path_in_words(names: Names, path: Iterable[Step]) -> str:
+    """Return each step of a way in words, the outermost first."""
+    return ", ".join(words for step in path if (words := step_in_words(names, step)))
 
 
 def step_in_words(names: Names, step: Step) -> str:
@@ -128,6 +134,12 @@ def nouns(leaf: Leaf) -> str:
     found = [noun for step in reversed(leaf.path) if (noun := _noun(step))]
     first, *around = [_OF_VOTES.get(leaf.field, found[0]), *found[1:]] if leaf.owner is Vote else found
     return " of ".join((first.removeprefix("the "), *around))
+
+
+def nouns_moved(leaf: Leaf) -> str:
+    """Return from where to where an entry moved: "2nd action of the 1st item: moved to outcome a"."""
+    now = " of ".join(noun for step in reversed(leaf.path[:-1]) if (noun := _noun(step)))
+    return f"{nouns(replace(leaf, path=leaf.moved_from))}: moved to {now}"
 
 
 def _noun(step: Step) -> str:
