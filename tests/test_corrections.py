@@ -65,7 +65,7 @@ def test_corrections_wording_and_news_are_told_apart(tmp_path: Path) -> None:
     commit(tmp_path, changed("inspections/visit.md", "As it was", "How it was", put_right), day="2022-06-03")
 
     assert told(tmp_path) == [
-        ("2022-06-03", "wording", "visit", "text put otherwise"),
+        ("2022-06-03", "wording", "visit", "text: put otherwise"),
         (
             "2022-06-02",
             "correction",
@@ -76,7 +76,7 @@ def test_corrections_wording_and_news_are_told_apart(tmp_path: Path) -> None:
             "2022-06-01",
             "correction",
             "march",
-            "item, outcome, progress, status changed from In progress to Planned",
+            "status of the report of progress of the outcome of the item: changed from In progress to Planned",
         ),
     ]
     assert corrections_of(tmp_path).since == date(2022, 4, 1)
@@ -88,8 +88,8 @@ def test_dates_answers_and_what_was_decided_are_corrections(tmp_path: Path) -> N
 
     words = {one.words for one in corrections_of(tmp_path).found}
 
-    assert "item, outcome a, verb changed from Noted to Approved" in words
-    assert "item, motion, result changed from Carried to Lost" in words
+    assert "outcome a of the item: changed from Noted to Approved" in words
+    assert "result of the motion of the item: changed from Carried to Lost" in words
     assert any(one.startswith("due date ") for one in words)
     assert not [one for one in words if "“" in one], "no text of an editor is told again"
 
@@ -106,11 +106,44 @@ def test_what_had_to_go_is_not_told_again(tmp_path: Path) -> None:
 
     html = page_of(tmp_path, corrections_of(tmp_path))
 
-    assert "apologies removed" in html
-    assert "secret: recommendation taken from this tracker" in html
-    assert "title changed" in html
+    assert "person who sent apologies: taken out" in html
+    assert "Record secret: recommendation taken from this tracker" in html
+    assert "title: changed" in html
     assert "Pat Example" not in html
     assert "Jo Secret" not in html
+
+
+def test_where_it_stood_is_told_in_plain_words(tmp_path: Path) -> None:
+    """By the place in the record, from the inside to the outside."""
+    there = "present: [{name: Cllr A Example}, {name: Cllr B Example, role: Chair}]\napologies"
+    before = changed("meetings/march.md", "apologies", there)
+    commit(tmp_path, before, day="2022-04-01")
+    after = changed("meetings/march.md", ", role: Chair}", "}", before)
+    commit(
+        tmp_path, changed("meetings/march.md", "the work goes on", "they be thanked", after), day="2022-04-02"
+    )
+
+    assert [words for *_, words in told(tmp_path)] == [
+        "text of the outcome of the item: changed",
+        "role of the 2nd person present: taken out",
+    ]
+
+
+def test_a_withdrawal_stands_once_on_the_page(tmp_path: Path) -> None:
+    """Among the withdrawals, where it says why; what was put right in it before leads to where it stood."""
+    second = {**SMALL, "recommendations/visit-2.md": "---\ntitle: Twice\nfrom: visit\n---\nAudit.\n"}
+    commit(tmp_path, second, day="2022-04-01")
+    commit(tmp_path, changed("recommendations/visit-2.md", "Audit.", "Audit it.", second), day="2022-04-02")
+    entry = "withdrawn: [{id: visit-2, date: 2022-04-03, kind: recommendation, note: Recorded twice.}]\n"
+    commit(tmp_path, {**SMALL, "site.yml": f"title: A tracker\n{entry}"}, day="2022-04-03")
+
+    html = page_of(tmp_path, corrections_of(tmp_path))
+    words = " ".join(re.sub(r"<[^>]+>", " ", html.split("<main")[1]).split())
+
+    assert "1 correction of the record and no changes of wording since 1 April 2022." in words
+    assert "Recommendation visit-2 : text: changed" in words
+    assert words.count("visit-2") == 2
+    assert "taken from this tracker" not in words
 
 
 def test_a_state_that_does_not_pass_the_check_is_passed_over(tmp_path: Path) -> None:
@@ -121,7 +154,12 @@ def test_a_state_that_does_not_pass_the_check_is_passed_over(tmp_path: Path) -> 
     commit(tmp_path, changed("recommendations/visit-1.md", "2022-09-30", "2022-10-31"), day="2022-04-03")
 
     expected = [
-        ("2022-04-03", "correction", "visit-1", "due date moved from 30 September 2022 to 31 October 2022")
+        (
+            "2022-04-03",
+            "correction",
+            "visit-1",
+            "due date corrected from 30 September 2022 to 31 October 2022",
+        )
     ]
     assert told(tmp_path) == expected
     assert told(tmp_path) == expected, "as it is remembered"
@@ -133,13 +171,13 @@ def test_each_comparison_is_made_once(tmp_path: Path) -> None:
     commit(tmp_path, changed("recommendations/visit-1.md", "09-30", "10-31"), day="2022-04-02")
     first = told(tmp_path)
     memory = tmp_path / ".tracker-site" / "corrections.json"
-    memory.write_text(memory.read_text().replace("due date moved", "due date carried"))
+    memory.write_text(memory.read_text().replace("due date corrected", "due date carried"))
     commit(tmp_path, changed("recommendations/visit-1.md", "09-30", "11-30"), day="2022-04-03")
 
     second = told(tmp_path)
     memory.unlink()
 
-    assert [words.split(" from")[0] for *_, words in second] == ["due date moved", "due date carried"]
+    assert [words.split(" from")[0] for *_, words in second] == ["due date corrected", "due date carried"]
     assert told(tmp_path)[1:] == first
 
 
@@ -163,7 +201,12 @@ def test_what_was_merged_counts_once_on_the_day_of_its_merge(tmp_path: Path) -> 
     git(tmp_path, "merge", "--quiet", "--no-ff", "--message=Mend", "mend", day="2022-04-04")
 
     assert told(tmp_path) == [
-        ("2022-04-04", "correction", "visit-1", "due date moved from 30 September 2022 to 30 November 2022")
+        (
+            "2022-04-04",
+            "correction",
+            "visit-1",
+            "due date corrected from 30 September 2022 to 30 November 2022",
+        )
     ]
 
 
@@ -185,8 +228,8 @@ def test_a_site_of_an_earlier_day_does_not_know_later_corrections(tmp_path: Path
     commit(tmp_path, changed("recommendations/visit-1.md", "09-30", "10-31"), day="2022-04-20")
     known = corrections_of(tmp_path)
 
-    assert "due date moved" in page_of(tmp_path, known, date(2022, 4, 20))
-    assert "due date moved" not in page_of(tmp_path, known, date(2022, 4, 19))
+    assert "due date corrected" in page_of(tmp_path, known, date(2022, 4, 20))
+    assert "due date corrected" not in page_of(tmp_path, known, date(2022, 4, 19))
 
 
 def test_the_build_reads_the_history(tmp_path: Path) -> None:
@@ -197,7 +240,7 @@ def test_the_build_reads_the_history(tmp_path: Path) -> None:
 
     html = (tmp_path / "output" / "changes" / "corrections" / "index.html").read_text()
     assert "1 correction of the record and no changes of wording since 1 April 2022." in html
-    assert ">Audits</a>: due date moved from 30 September 2022 to 31 October 2022" in html
+    assert ">Audits</a>: due date corrected from 30 September 2022 to 31 October 2022" in html
 
 
 def test_withdrawals_stand_on_the_page_of_corrections(tmp_path: Path) -> None:
@@ -224,7 +267,7 @@ def test_a_build_without_its_memory_makes_everything_anew(tmp_path: Path) -> Non
     page = tmp_path / "output" / "changes" / "corrections" / "index.html"
     first = page.read_bytes()
     memory = tmp_path / ".tracker-site" / "corrections.json"
-    memory.write_text(memory.read_text().replace("due date moved", "due date carried"))
+    memory.write_text(memory.read_text().replace("due date corrected", "due date carried"))
 
     assert run("build", at=tmp_path).returncode == 0
     assert page.read_bytes() != first

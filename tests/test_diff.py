@@ -145,14 +145,14 @@ def test_it_tells_what_a_rich_change_means(tmp_path: Path) -> None:
 
 
 def test_a_typo_is_one_line_and_the_same_is_nothing(tmp_path: Path) -> None:
-    """A slip names its record in one line for all; layout and comments are no difference at all."""
+    """A slip names its record and field in one line for all; layout and comments are no difference at all."""
     typos = {name: AFTER[name] for name in ("inspections/visit.md", "pages/about.md")}
     laid_out = {"measures/caseload.yml": f"# What was counted\n{BEFORE['measures/caseload.yml']}"}
 
     told = as_text(between(tmp_path / "typos", BEFORE, {**BEFORE, **typos}), "From a to b")
     same = between(tmp_path / "same", BEFORE, {**BEFORE, **laid_out})
 
-    assert told == "From a to b.\n\nOnly spelling or layout: About; Focused visit.\n"
+    assert told == "From a to b.\n\nOnly spelling or layout: About (text); Focused visit (text).\n"
     assert same.is_empty
     assert as_text(same, "From a to b") == "From a to b.\n\nNothing: both sides say the same.\n"
 
@@ -245,6 +245,24 @@ def test_programs_get_the_whole(tmp_path: Path) -> None:
         "says_withdrawn": False,
         "now_at": None,
     } in told["pages_gone"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_fact_at_the_end_of_a_long_text_is_lost(tmp_path: Path, form: str) -> None:
+    """An outcome is told whole in every format, where it came, where it went and where it was put right."""
+    long = f"That the report be noted{', and that the work go on' * 30}, by 1 March 2023."
+    was = {
+        **BEFORE,
+        "meetings/july.md": AFTER["meetings/july-board.md"].replace("That the work is done.", long),
+    }
+    now = {name: text for name, text in was.items() if name != "meetings/july.md"}
+    other = was["meetings/july.md"].replace(long, "That nothing be done for now.")
+
+    came = between(tmp_path / "a", now, was)
+    put_right = between(tmp_path / "b", {**was, "meetings/july.md": other}, was)
+
+    assert long in FORMATS[form](came, "From a to b")
+    assert long in FORMATS[form](put_right, "From a to b")
 
 
 HOSTILE = "@everyone ![x](https://evil.example/p.png) <img src=x> #12 [a](javascript:b) `c` www.evil.example $y$ | *z*"
@@ -443,7 +461,13 @@ def test_mistakes_stop_it_and_it_says_whose_they_are(repository: Path) -> None:
 
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr.startswith("HEAD:content/meetings/january.md:9:")
-    assert told.stderr.endswith(f"1 problem in 1 file. Nothing was compared: mend HEAD ({broken}) first.\n")
+    assert told.stderr.endswith(
+        f"1 problem in 1 file. Nothing was compared: HEAD ({broken}) stays as it was committed, so name an older "
+        "revision that passes the check instead.\n"
+    )
+    path.write_text(sound.replace("verb: noted", "verb: nodded"))
+    told = run("diff", "HEAD~1", at=repository)
+    assert told.stderr.endswith("Nothing was compared: mend the files in content first.\n")
 
 
 def test_a_tree_made_by_hand_writes_nothing_outside(tmp_path: Path) -> None:

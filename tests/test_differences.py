@@ -166,12 +166,33 @@ def test_a_new_meeting_is_told_with_all_that_it_decided(tmp_path: Path) -> None:
     assert meeting.words == "new meeting, with 3 outcomes and 2 actions"
     assert meeting.details == (
         "item “The visit”: about “Focused visit” and “Not for the public”",
+        f"summary “{SUMMARY}”",
         "outcome a: Noted, “That the report be noted.”",
         "outcome b: Recommended, “That Cabinet pay for the training.”, to “Cabinet”, makes “Pay for it”",
         "action “Write to the families”: owner “Chair”, due 1 May 2022, for Recommendation 1, Consistent assessments",
         "action “Report each quarter”: a standing duty",
         "item “Other business”",
         "outcome: Agreed, “That the officers be thanked.”",
+    )
+
+
+def test_a_new_meeting_is_told_with_its_text_its_points_and_how_many_were_there(tmp_path: Path) -> None:
+    """The people are counted by their capacity; nobody's name is told."""
+    april = (
+        "---\nbody: examplebury/scrutiny\ndate: 2022-04-01\npresent:\n"
+        "  - {name: Cllr A Example, role: Chair, as: member}\n  - {name: Cllr B Example, as: member}\n"
+        "  - {role: Head of Service, as: officer}\napologies: [Cllr C Example]\nitems:\n  - title: The visit\n"
+        "    points: [{about: visit-1, text: Members asked about cover.}]\n---\nIt met in the school.\n"
+    )
+
+    (one,) = between(tmp_path, FILES, {**FILES, "meetings/april.md": april}).of_kind("new")
+
+    assert one.details == (
+        "text “It met in the school.”",
+        "present: 2 members and 1 officer named",
+        "apologies: 1 person named",
+        "item “The visit”",
+        "point: about “Consistent assessments”, “Members asked about cover.”",
     )
 
 
@@ -185,6 +206,7 @@ def test_a_new_inspection_is_told_with_its_judgements(tmp_path: Path) -> None:
 
     assert one.words == "new inspection"
     assert one.details == (
+        "text “Text.”",
         "kind Inspection of children’s services (ILACS)",
         "published 1 June 2022",
         "judgements: overall “Inadequate”",
@@ -208,6 +230,117 @@ def test_a_renamed_key_is_told_as_that_and_nothing_else(tmp_path: Path) -> None:
         "  removed: /actions/march/letter/ (“page not found” from now on; it is at /actions/march/write/)",
         "  added: /actions/march/write/",
     ]
+
+
+def test_what_is_recorded_again_under_another_key_is_the_same_thing(tmp_path: Path) -> None:
+    """With its title in other capitals and all else written anew: each real change is told as one, and the key once."""
+    found = differences(
+        tmp_path,
+        ("meetings/march.md", "title: The visit\n    key: visit", "title: THE VISIT\n    key: ofsted"),
+        ("meetings/march.md", SUMMARY, "Members put the plan off to the autumn, for want of time."),
+        (
+            "meetings/march.md",
+            "{key: quarterly, title: Report each quarter, standing: true}",
+            "{key: reports, title: REPORT EACH QUARTER, standing: true, owner: The Director, text: Each with figures "
+            "for every team and a comparison with the councils nearby and with the year before.}",
+        ),
+    )
+
+    told = [one.words for one in found.found]
+
+    assert not [one for one in told if "removed" in one]
+    assert [one for one in told if "added" in one] == [
+        "item “THE VISIT”, action “REPORT EACH QUARTER”, text added: “Each with figures for every team and a "
+        "comparison with the councils nearby and with the year before.”",
+        "item “THE VISIT”, action “REPORT EACH QUARTER”, owner added: “The Director”",
+    ]
+    assert [one for one in told if "changed" in one] == [
+        f"item “THE VISIT”, summary changed from “{SUMMARY}” to “Members put the plan off to the autumn, for want of "
+        "time.”",
+        "item “THE VISIT”, key changed from “visit” to “ofsted”",
+        "item “THE VISIT”, action “REPORT EACH QUARTER”, key changed from “quarterly” to “reports”",
+    ]
+    assert found.slips[0].details == (
+        "item “THE VISIT”, title",
+        "item “THE VISIT”, action “REPORT EACH QUARTER”, title",
+    )
+
+
+def test_an_action_that_stands_elsewhere_in_its_record_has_moved(tmp_path: Path) -> None:
+    """It did not go, and its page is where it was; what is otherwise about it is told beside that."""
+    letter = "{key: letter, title: Write to the families, owner: Chair, due: 2022-05-01, recommendations: [visit-1]}"
+    changes = (
+        ("meetings/march.md", f"      - {letter}\n", ""),
+        (
+            "meetings/march.md",
+            "text: That the officers be thanked.}",
+            f"text: That the officers be thanked., actions: [{letter.replace('owner: Chair', 'owner: Clerk')}]}}",
+        ),
+    )
+    commit(tmp_path, FILES, day="2022-08-01")
+    commit(tmp_path, changed(*changes), day="2022-08-02")
+
+    found = differences(tmp_path / "sides", *changes)
+
+    assert [one.words for one in found.found] == [
+        "item “The visit”, action “Write to the families” moved to item “Other business”, outcome",
+        "item “Other business”, outcome, action “Write to the families”, owner changed from “Chair” to “Clerk”",
+    ]
+    assert (found.pages_added, found.pages_gone) == ((), ())
+    assert [one.words for one in corrections_of(tmp_path).found] == [
+        "1st action of the 1st item: moved to the outcome of the 2nd item",
+        "owner of the action of the outcome of the 2nd item: changed",
+    ]
+
+
+def dated(due: str) -> str:
+    """Return the later meeting, at which a date moved."""
+    return LATER.replace("{on: visit-4, status: planned}", f"{{on: visit-1, due: {due}}}")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (
+            {},
+            {"2022-03": "2022-04"},
+            "due date corrected from March 2022, day not stated to April 2022, day not stated",
+        ),
+        ({}, {"due: 2022-03\n": ""}, "due date taken out; it was March 2022, day not stated"),
+        (
+            {LATER: dated("2022-10-01")},
+            {LATER: dated("2022-11-01")},
+            "due date corrected from 1 October 2022 to 1 November 2022, as said at the meeting of 1 May 2022",
+        ),
+        (
+            {},
+            {LATER: dated("2022-10-01")},
+            "due date moved from March 2022, day not stated to 1 October 2022, at the meeting of 1 May 2022; its "
+            "record was corrected",
+        ),
+        (
+            {LATER: dated("2022-10-01")},
+            {},
+            "due date is again March 2022, day not stated, no longer 1 October 2022; Scrutiny Board, 1 May 2022 no "
+            "longer says otherwise",
+        ),
+    ],
+)
+def test_a_date_moves_where_a_record_says_so_and_else_is_put_right(
+    tmp_path: Path, before: dict[str, str], after: dict[str, str], words: str
+) -> None:
+    """A slip in a date that was recorded is no delay of the council's."""
+
+    def files(changes: dict[str, str]) -> dict[str, str]:
+        found = {**FILES}
+        for name in ("recommendations/visit-1.md", "meetings/may.md"):
+            for was, now in changes.items():
+                found[name] = found[name].replace(was, now)
+        return found
+
+    told = between(tmp_path, files(before), files(after)).of_kind("due")
+
+    assert [one.words for one in told if one.subject == "visit-1"] == [words]
 
 
 def test_progress_that_a_renamed_key_lost_is_told(tmp_path: Path) -> None:
@@ -265,6 +398,7 @@ def test_what_went_is_told_with_what_was_in_it(tmp_path: Path) -> None:
 
     (item,) = [one for one in found.of_kind("detail") if one.words.startswith("item “The visit” removed")]
     assert item.details == (
+        f"summary “{SUMMARY}”",
         "outcome a: Noted, “That the report be noted.”",
         "outcome b: Recommended, “That Cabinet pay for the training.”, to “Cabinet”, makes “Pay for it”",
         "action “Write to the families”: owner “Chair”, due 1 May 2022, for Recommendation 1, Consistent assessments",
@@ -345,13 +479,13 @@ def test_no_title_of_what_was_withdrawn_is_told(tmp_path: Path) -> None:
     commit(tmp_path / "site", withdrawn(), day="2022-08-02")
 
     assert "Not for the public" not in as_markdown(found, "From a to b")
-    assert "visit-4: recommendation taken from this tracker" in corrections_page(tmp_path / "site")
+    assert "Recommendation visit-4, withdrawn" in corrections_page(tmp_path / "site")
     assert "Not for the public" not in corrections_page(tmp_path / "site")
 
 
 def test_a_comment_with_all_kinds_of_lines_is_known_as_ours(tmp_path: Path) -> None:
     """Also with what stands below a line, which is shortened where it is long, and the rest counted."""
-    actions = "".join(f"  - {{key: a{n}, title: '@everyone #{n}', owner: '*Pat*'}}\n" for n in range(30))
+    actions = "".join(f"  - {{key: a{n}, title: '@everyone #{n}', owner: '*Pat*'}}\n" for n in range(110))
     plan = f"title: Another plan\nauthority: examplebury\nfor: visit\nactions:\n{actions}"
     after = {**withdrawn(), "actions/another.yml": plan}
     after = changed(("meetings/march.md", "14", "41"), ("meetings/march.md", "four", "five"), files=after)
@@ -385,11 +519,11 @@ def test_the_public_page_tells_wording_beside_corrections_and_nothing_twice(tmp_
     told = [(one.nature, one.subject, one.words) for one in corrections_of(tmp_path).found]
 
     assert told == [
-        ("correction", "march", "1st item, summary changed"),
-        ("correction", "march", "1st item, outcome a, verb changed from Noted to Received"),
-        ("correction", "march", "2nd item, outcome, verb changed from Agreed to Approved"),
-        ("wording", "visit", "text put otherwise"),
-        ("wording", "about", "spelling or layout put right in text"),
+        ("correction", "march", "summary of the 1st item: changed"),
+        ("correction", "march", "outcome a of the 1st item: changed from Noted to Received"),
+        ("correction", "march", "outcome of the 2nd item: changed from Agreed to Approved"),
+        ("wording", "visit", "text: put otherwise"),
+        ("wording", "about", "spelling or layout put right: text"),
     ]
     assert "3 corrections of the record and 2 changes of wording since 1 August 2022." in corrections_page(
         tmp_path

@@ -332,6 +332,155 @@ def test_a_promise_is_offered_with_its_owner() -> None:
     assert "owner: Head of Care\n" in draft.text
 
 
+def noted_actions(text: str, known: Known | None = None) -> list[dict[str, Any]]:
+    """Return the actions that a draft offers as notes, as they are once the '#' before their lines is gone."""
+    draft = draft_meeting([("a.txt", f"The officer spoke.\n\n{text}\n".encode())], known or Known()).text
+    taken_up = re.sub(r"(?m)^      # ", "      ", draft)
+    fields = read_fields(taken_up.split("---\n")[1], "x.md", 2, Problems())
+    assert fields is not None
+    whole: dict[str, Any] = dict(fields[0])
+    return [action for item in whole["items"] for action in item.get("actions") or ()]
+
+
+def test_two_promises_in_one_sentence_are_two_offers() -> None:
+    """Each with its own task, and the owner whom the sentence names for both."""
+    both = "The Head of Care undertook to bring figures on visits and would write to the schools in Mockton."
+    other = "The Head of Care agreed to share the plan and to visit the hub."
+    again = "The Head of Care agreed to share the plan, and confirmed that she would write to the schools."
+    three = "The Leader promised to bring the budget, to visit the hub and to write to the schools."
+    one = "The Head of Care would ensure that figures, visits and plans will be shared."
+
+    assert [(each["title"], each["owner"]) for each in noted_actions(both)] == [
+        ("Bring figures on visits", "Head of Care"),
+        ("Would write to the schools in Mockton", "Head of Care"),
+    ]
+    assert [each["title"] for each in noted_actions(other)] == ["Share the plan", "Visit the hub"]
+    assert [each.get("owner") for each in noted_actions(again)] == ["Head of Care", None]
+    assert [each["title"] for each in noted_actions(three)] == [
+        "Bring the budget",
+        "Visit the hub",
+        "Write to the schools",
+    ]
+    assert len(noted_actions(one)) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        (
+            "Responding to a question, the Director agreed to bring figures on caseloads.",
+            "bring-figures-caseloads",
+        ),
+        ("Following the motion she will ensure that the plan of the hub is read.", "plan-hub-read"),
+        ("Referring to staff, it was said that a new rota for the teams would be shared.", "new-rota-teams"),
+    ],
+)
+def test_a_key_is_short_and_says_what_is_to_be_done(said: str, key: str) -> None:
+    """And not how the sentence began."""
+    assert [each["key"] for each in noted_actions(said)] == [key]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_promised"),
+    [
+        ("The Head of Care undertook to bring figures.", True),
+        ("The Head of Care would ensure that figures are shared.", True),
+        ("The Panel was told that the Council will submit a plan.", True),
+        ("Cllr B Birch, Cabinet Member for Children, committed to sharing a plan.", True),
+        ("Cllr B Birch committed to sharing a plan.", False),
+        ("The Head of Care confirmed that she would bring figures.", False),
+        ("Figures would be provided.", False),
+        ("A meeting has been scheduled.", False),
+        ("She would bring figures.", False),
+        ("A Board Member agreed to ask a question.", False),
+        ("The Board will be provided with figures.", False),
+    ],
+)
+def test_a_promise_is_one_where_an_office_undertook_it(said: str, is_promised: bool) -> None:
+    """What is only said to come is left to the editor."""
+    (action,) = noted_actions(said)
+    assert (action.get("promised") == "yes") is is_promised
+
+
+@pytest.mark.parametrize(
+    ("before", "offered"),
+    [
+        ("The Director of Care thanked the staff.", "Director of Care"),
+        (
+            "Thanked by the Cabinet Member for Children, Families and Schools.",
+            "Cabinet Member for Children, Families and Schools",
+        ),
+        ("The Director of Care and the Head of Schools thanked the staff.", None),
+        ("Answering the Chair, the Head of Schools thanked the staff.", None),
+        ("A Member thanked the staff.", None),
+    ],
+)
+def test_who_is_behind_a_pronoun_is_asked_or_offered(before: str, offered: str | None) -> None:
+    """The one office in the sentence before is offered as a note; else the place is quoted."""
+    said = "She would bring figures."
+    draft = draft_meeting([("a.txt", f"{before} {said}\n".encode())], Known())
+    marked = draft_meeting([("a.txt", f"{before} ACTION: {said}\n".encode())], Known())
+
+    if offered:
+        assert f'      #   # owner: {offered}  # if "she" is that, line 1 of the minutes' in draft.text
+        assert f"        # owner: {offered}\n" in marked.text
+    else:
+        asks = '# TODO Whose is it? The minutes say "she" (line 1 of the minutes: "She would bring figures'
+        assert f"      #   owner:  {asks}" in draft.text
+        assert asks in " ".join(marked.text.split()).replace("# figures", "figures")
+    for each in (draft, marked):
+        problems = Problems()
+        read_fields(each.text.split("---\n")[1], "x.md", 2, problems)
+        assert len(problems) == each.questions
+
+
+@pytest.mark.parametrize(
+    ("limb", "standing"),
+    [
+        ("That the plan be a standing item at its meetings.", True),
+        ("That progress be monitored until all actions are complete.", False),
+        ("That the Committee continue to receive quarterly reports.", False),
+        ("That the Committee receives regular updates.", False),
+        ("That the Director be asked to write every six months.", False),
+        ("That a letter be sent to the Minister.", None),
+        ("That the quarterly report be noted.", None),
+    ],
+)
+def test_a_duty_that_stands_is_seen(limb: str, standing: bool | None) -> None:
+    """It is one where the minutes say so outright; else it is offered with a question."""
+    draft = draft_meeting([("a.txt", f"RESOLVED: {limb}\n".encode())], Known()).text
+    assert ("\n            standing: true\n" in draft) is (standing is True)
+    assert ("\n            # standing: true\n" in draft) is (standing is False)
+    assert ("# TODO Does this recur" in draft) is (standing is False)
+
+
+@pytest.mark.parametrize(
+    ("head", "offered"),
+    [
+        ("Examplebury Council\n\nScrutiny Board\n\n4 March 2026\n\n", True),
+        ("Examplebury Council\n\nScrutiny Board\n\n5 March 2026\n\n", False),
+        ("", False),
+    ],
+)
+def test_a_recommendation_on_record_is_offered(tmp_path: Path, head: str, offered: bool) -> None:
+    """That which the same body made on that day, or, where that is not known, what has the words of it."""
+    site = {
+        "authorities/examplebury.yml": (
+            "name: Examplebury Council\nbodies: [{key: board, name: Scrutiny Board, kind: scrutiny}]\n"
+        ),
+        "meetings/march.md": "---\nbody: examplebury/board\ndate: 2026-03-04\n---\n",
+        "recommendations/fees.md": "---\ntitle: Higher payments for carers\nfrom: march\n---\nRaise them.\n",
+    }
+    known = known_at(project_at(write(tmp_path, site)))
+    minutes = f"{head}1. Carers\n\nRECOMMENDED TO CABINET - That fees be raised.\n"
+    draft = " ".join(draft_meeting([("a.txt", minutes.encode())], known).text.replace("#", " ").split())
+    assert (
+        "TODO Did it make one that is recorded already: fees (Higher payments for carers)?" in draft
+    ) is offered
+    alike = "RECOMMENDED TO CABINET - That payments for carers be higher.\n"
+    assert ("recorded already: fees" in draft_meeting([("a.txt", alike.encode())], known).text) is True
+
+
 SMALL_SITE = {
     "authorities/examplebury.yml": "name: Examplebury Council\n",
     "inspections/visit.md": (
@@ -456,6 +605,25 @@ def test_a_draft_in_a_folder_always_gets_a_name(tmp_path: Path) -> None:
     draft = (tmp_path / "content" / "meetings" / "board-march-2.md").read_text(encoding="utf-8")
     assert draft.startswith("---\n# TODO The minutes don't say enough to name this file.")
     assert f"{draft.count('# TODO')} questions are left" in done.stderr
+
+
+def test_a_draft_never_takes_an_id_that_is_taken(tmp_path: Path) -> None:
+    """A council and a meeting of one name would be one id; a name that is free is proposed."""
+    write(
+        tmp_path, {"authorities/bury.yml": "name: Bury\n", "meetings/there.md": "---\ndate: unknown\n---\n"}
+    )
+    (tmp_path / "bury.txt").write_text("RESOLVED: That it be noted.\n", encoding="utf-8")
+
+    assert run("draft", "bury.txt", "-o", "content/meetings", at=tmp_path).returncode == 0
+    named = run("draft", "bury.txt", "-o", "content/meetings/bury.md", at=tmp_path)
+
+    assert (tmp_path / "content" / "meetings" / "bury-meeting.md").is_file()
+    assert named.returncode == 2
+    assert named.stderr == (
+        "tracker-site: 'bury' is the id of something else already; write -o content/meetings/bury-meeting-2.md\n"
+    )
+    assert run("draft", "bury.txt", "-o", "content/meetings/there.md", "--force", at=tmp_path).returncode == 0
+    assert run("draft", "bury.txt", "-o", "bury.md", at=tmp_path).returncode == 0
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ actions:
   - {key: form, title: A new form}
   - {key: audit, title: An audit}
 """,
-    "actions/work.yml": """\
+    "actions/reported.yml": """\
 title: Work under way
 authority: examplebury
 kind: reported
@@ -57,7 +57,7 @@ actions:
       - {key: figures, title: Bring the figures, promised: yes}
     progress:
       - {on: plan/audit, status: completed}
-      - {on: work/training, status: completed}
+      - {on: reported/training, status: completed}
     outcomes:
       - {verb: requested, text: Asked., actions: [{key: report, title: Report back, owner: Director}]}
       - {verb: agreed, text: Agreed., actions: [{key: meet, title: Meet again}]}
@@ -87,8 +87,8 @@ def test_each_action_is_what_its_place_makes_of_it(site: MadeSite) -> None:
         "m1/meet": "decided",
         "m1/thank": "noted",
         "m1/note": "noted",
-        "work/mentoring": "reported",
-        "work/training": "reported",
+        "reported/mentoring": "reported",
+        "reported/training": "reported",
     }
     rows = csv.DictReader(io.StringIO(site.files["data/actions.csv"].decode("utf-8-sig")))
     assert {row["id"]: row["nature"] for row in rows} == natures
@@ -116,7 +116,7 @@ def test_promises_are_counted_apart_from_all_else(site: MadeSite) -> None:
 
 def test_what_was_only_reported_is_no_plan(site: MadeSite) -> None:
     """Its page and those that lead to it say so."""
-    words = words_of(site, "actions/work/")
+    words = words_of(site, "actions/reported/")
     assert words.startswith(
         "Reported work Work under way 2 pieces of work reported: 1 completed and 1 with no information."
     )
@@ -130,7 +130,7 @@ def test_what_was_only_reported_is_no_plan(site: MadeSite) -> None:
         assert "Action plans Plan Reported work" in words_of(site, address)
     assert "Work reported Action: Mentoring" not in words_of(site, "recommendations/visit-2024-1/")
     assert "Work reported – of Visit of 2024" in words_of(site, "recommendations/visit-2024-1/")
-    work = words_of(site, "actions/work/mentoring/")
+    work = words_of(site, "actions/reported/mentoring/")
     assert work.startswith("Reported work Mentoring")
     assert "The recommendations that it concerns" in work
 
@@ -147,7 +147,7 @@ def test_the_page_of_each_action_says_what_it_is(site: MadeSite) -> None:
 def test_the_views_leave_out_what_was_only_reported(site: MadeSite) -> None:
     """Work that was reported is nobody's promise without a date."""
     undated = {row["id"]: row["nature"] for row in ask(site, "SELECT id, nature FROM promises_without_date")}
-    assert "work/mentoring" not in undated
+    assert "reported/mentoring" not in undated
     assert undated["m1/thank"] == "noted"
     by_owner = ask(site, "SELECT office, promises, promised, asked_for FROM promises_by_owner")
     assert {"office": "Director", "promises": 1, "promised": 0, "asked_for": 1} in by_owner

@@ -27,6 +27,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from tests.browser import browser
 from tests.support import made, write
+from tests.test_diff import commit, git
 from tracker_site.line import Clock
 from tracker_site.problems import Place, Problem
 from tracker_site.serve.watching import Seen, Watch, look
@@ -547,6 +548,19 @@ def test_a_draft_is_not_left_out_where_more_is_wrong(tmp_path: Path, more: dict[
     with preview(root) as running:
         running.line("The preview shows the site as soon as this is mended")
         assert running.get("/")[0] == 503
+
+
+def test_pages_say_when_their_records_changed_until_they_are_saved(tmp_path: Path) -> None:
+    """As git knew it at the start; of what is saved since, nothing is said. Nothing is written for it."""
+    commit(tmp_path, SMALL, day="2026-01-20")
+    with preview(tmp_path) as running:
+        changed = 'last changed <time datetime="2026-01-20">'
+        assert changed in " ".join(running.get("/meetings/march/")[2].split())
+        running.save("meetings/march.md", MEETING.format("The report was approved."))
+        shown = running.shows("/meetings/march/", "The report was approved.")
+        assert changed not in " ".join(shown.split())
+        assert changed in " ".join(running.get("/inspections/visit/")[2].split())
+    assert git(tmp_path, "status", "--porcelain") == "M content/meetings/march.md"
 
 
 def test_a_port_that_is_taken_is_said_and_the_next_one_used(shared: Preview) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Nature = Literal["correction", "wording"]
+Nature = Literal["correction", "wording", "withdrawal"]
+"""A withdrawal is a record that was taken out whole."""
 
 
 @dataclass(frozen=True, slots=True)

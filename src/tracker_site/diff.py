@@ -113,17 +113,24 @@ def _both_stand(old: Side, new: Side, clock: Clock) -> tuple[Stood, Stood]:
     """Return where everything stands on both sides, or raise `CannotCompare` with the mistakes of both."""
     found: list[Stood] = []
     problems: list[Problem] = []
-    wrong: list[str] = []
+    wrong: list[Side] = []
     for side in (old, new):
         try:
             found.append(_stand(side, clock))
         except ContentError as mistakes:
             problems += (one for one in mistakes.problems if one.severity == "error")
-            wrong.append(side.label)
+            wrong.append(side)
     if wrong:
-        sentence = f"Nothing was compared: mend {' and '.join(wrong)} first."
-        raise CannotCompare(tuple(sorted(problems)), sentence)
+        raise CannotCompare(
+            tuple(sorted(problems)), f"Nothing was compared: {'; '.join(map(_remedy, wrong))}."
+        )
     return found[0], found[1]
+
+
+def _remedy(side: Side) -> str:
+    if side.commit is None:
+        return f"mend {side.label} first"
+    return f"{side.label} stays as it was committed, so name an older revision that passes the check instead"
 
 
 def _stand(side: Side, clock: Clock) -> Stood:

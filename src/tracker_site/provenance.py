@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -33,11 +33,17 @@ class Provenance:
     """The day on which a file was last taken away, for what was made from it changed then too."""
 
 
-def read_provenance(project: Project) -> Provenance | None:
+def with_saved(known: Provenance, saved: Iterable[str]) -> Provenance:
+    """Return what is known once some files were saved: no longer when they changed."""
+    return replace(known, files={**known.files, **{file: None for file in saved if file in known.files}})
+
+
+def read_provenance(project: Project, is_kept: bool = True) -> Provenance | None:
     """Return what git knows of the content of a project.
 
     Nothing without git or a repository, and nothing in a shallow clone, whose oldest commit seems to have changed
-    every file. It is remembered by the commit, for reading a long history takes a moment.
+    every file. It is remembered by the commit, for reading a long history takes a moment; unless it `is_kept`, nothing
+    is written for that.
     """
     try:
         state = git.state_of(project.content)
@@ -47,7 +53,8 @@ def read_provenance(project: Project) -> Provenance | None:
         known = _recall(memory, state)
         if known is None:
             known = _read(project.content, state)
-            _remember(memory, state, known)
+            if is_kept:
+                _remember(memory, state, known)
         changed = git.changed_since(project.content, state.commit)
     except git.GitFault:
         return None

@@ -14,15 +14,14 @@ from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from tracker_site import __version__, git
-from tracker_site.corrections import Correction, Corrections
-from tracker_site.dates import PartialDate, parse_date
+from tracker_site.corrections import Correction, Corrections, Nature
 from tracker_site.differences.compare import compare
 from tracker_site.differences.differences import Difference, Differences, Position
 from tracker_site.line import Clock, stand
-from tracker_site.pages.words import ASSURANCES, RESPONSES, due_moved
+from tracker_site.pages.words import ASSURANCES, RESPONSES
 from tracker_site.problems import ContentError
 from tracker_site.project import Project
 from tracker_site.provenance import LONDON
@@ -32,10 +31,12 @@ MOST = 50
 """How many states of the content are compared, each with the one before."""
 _MOST_FILES = 20_000
 """The files that are read for it, so that a large site compares fewer."""
-_FORM = 2
+_FORM = 3
 """Of what is remembered; another number makes older memories forgotten."""
 _NOT_TOLD = frozenset({"mark", "setting", "key"})
 """What follows from the rest, and what is not the record: where things are found is not what is said of them."""
+
+_NATURES: Mapping[str, Nature] = {one: one for one in get_args(Nature)}
 
 Compared = tuple[Correction, ...] | None
 """What a state put right; nothing where the state can't be compared."""
@@ -126,10 +127,16 @@ def _told(differences: Differences, day: date) -> Iterator[Correction]:
     """Yield what was put right, and what was put otherwise, each once."""
     found = (one for one in (*differences.found, *differences.slips) if one.subject != "site")
     yield from dict.fromkeys(
-        Correction(day, one.nature, one.subject, _words(one))
+        Correction(day, _nature(one), one.subject, _words(one))
         for one in found
         if one.nature != "news" and one.kind not in _NOT_TOLD
     )
+
+
+def _nature(one: Difference) -> Nature:
+    if one.kind == "withdrawn":
+        return "withdrawal"
+    return "wording" if one.nature == "wording" else "correction"
 
 
 def _words(one: Difference) -> str:
@@ -139,9 +146,6 @@ def _words(one: Difference) -> str:
             return f"{_position(one.before)} → {_position(one.after)}"
         case "response":
             return f"response: {_response(one.before)} → {_response(one.after)}"
-        case "due" if one.before != one.after:
-            moved = due_moved(_date(one.before), _date(one.after))
-            return f"{moved[0].lower()}{moved[1:]}"
     return one.gist or one.words
 
 
@@ -153,10 +157,6 @@ def _position(position: Position | str | None) -> str:
 
 def _response(response: Position | str | None) -> str:
     return RESPONSES[response].lower() if isinstance(response, str) else "none recorded"
-
-
-def _date(text: Position | str | None) -> PartialDate | None:
-    return parse_date(text) if isinstance(text, str) else None
 
 
 def _day(revision: git.Revision) -> date:
@@ -178,9 +178,7 @@ def _restored(told: list[list[str]] | None) -> Compared:
     if told is None:
         return None
     return tuple(
-        Correction(
-            date.fromisoformat(day), "wording" if nature == "wording" else "correction", subject, words
-        )
+        Correction(date.fromisoformat(day), _NATURES[nature], subject, words)
         for day, nature, subject, words in told
     )
 

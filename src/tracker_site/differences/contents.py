@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,26 +11,36 @@ from tracker_site.differences.sides import Names
 from tracker_site.differences.values import field_in_words, quoted, step_in_words, value_in_words
 from tracker_site.differences.walk import Step
 from tracker_site.markup import Prose
-from tracker_site.pages.words import listing
+from tracker_site.pages.words import count, listing
 from tracker_site.records.base import Model, Record
-from tracker_site.records.meeting import Decision, Vote
-from tracker_site.records.recommendation import Recommendation
+from tracker_site.records.meeting import Attendee, Decision, Vote
+from tracker_site.records.page import ProsePage
 from tracker_site.records.said import Action, Response
 
-_NOT_TOLD = frozenset(
-    {"id", "key", "label", "accepts", "aliases", "sources", "present", "apologies", "points"}
-)
+_NOT_TOLD = frozenset({"id", "key", "label", "accepts", "aliases", "sources"})
 """What only names a thing, or says nothing of what was decided, promised or found."""
+_PEOPLE = frozenset({"present", "apologies"})
 _IN_THE_NAME = frozenset({"title", "name", "role", "on", "measure"})
 """What an entry is called by, so that it need not be told again."""
 _IN_THE_HEAD = frozenset({"title", "name", "body", "date", "state", "from", "number", "prose", "authority"})
 """What is told of a record where it is named, and the text that stands on its page."""
 _LONG = frozenset({"summary"})
+"""What stands in a line of its own."""
+_CAPACITIES = {
+    "member": ("member", None),
+    "executive": ("of the executive", "of the executive"),
+    "officer": ("officer", None),
+    "guest": ("guest", None),
+    "inspector": ("inspector", None),
+    None: ("person", "people"),
+}
+"""What those are called who were there or sent apologies, by the capacity that is recorded."""
 
 
 def lines_of(names: Names, record: Record) -> tuple[str, ...]:
     """Return what a record says, one fact or entry a line."""
-    text = [f"text {quoted(record.prose.source)}"] if isinstance(record, Recommendation) else []
+    is_told = bool(record.prose.source) and not isinstance(record, ProsePage)
+    text = [f"text {quoted(record.prose.source)}"] if is_told else []
     return (*text, *_facts(names, record, _IN_THE_HEAD), *_lines_within(names, record))
 
 
@@ -45,11 +56,21 @@ def facts_of(names: Names, entry: Model) -> str:
 
 def _lines_within(names: Names, model: Model) -> Iterator[str]:
     for field, value in _values(model):
-        if _holds_entries(value):
+        if field in _LONG:
+            yield f"{field_in_words(field)} {quoted(value.source)}"
+        elif field in _PEOPLE:
+            yield f"{field_in_words(field)}: {_people(value)}"
+        elif _holds_entries(value):
             for entry in value:
                 facts = facts_of(names, entry)
                 yield f"{step_in_words(names, Step(field, entry))}{f': {facts}' if facts else ''}"
                 yield from _lines_within(names, entry)
+
+
+def _people(people: tuple[Attendee, ...]) -> str:
+    """Return how many are named, in which capacity: "8 members, 3 officers and 1 person named"."""
+    counted: Counter[str | None] = Counter(person.as_ for person in people)
+    return f"{listing([count(counted[one], *words) for one, words in _CAPACITIES.items() if counted[one]])} named"
 
 
 def _facts(names: Names, model: Model, but: frozenset[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from tracker_site.dates import PartialDate
+from tracker_site.differences.wording import words_of
 from tracker_site.markup import Prose
 from tracker_site.records.base import Model
 from tracker_site.records.said import Figure, Progress, Response
@@ -40,6 +41,8 @@ def _pairs(gone: list[Model], come: list[Model]) -> Iterator[Pair]:
     # A label says where an entry stands, so what it says comes before; a key is its address, and goes before that.
     yield from _take_alike(gone, come, _is_labelled)
     yield from _take(gone, come, _identity)
+    # What is recorded again under another key keeps its title, whatever else was written anew.
+    yield from _take(gone, come, _called)
     yield from _take_alike(gone, come)
     if len(gone) == len(come):
         yield from _take(gone, come, _place)
@@ -106,6 +109,14 @@ def _identity(entry: Model) -> object:
     return next(
         (getattr(entry, name) for name in _IDENTITIES if name in fields and getattr(entry, name)), None
     )
+
+
+def _called(entry: Model) -> object:
+    """Return the words of its title or else of its text, without regard to capitals and marks; none of a saying."""
+    if _subjects(entry):
+        return None
+    called = getattr(entry, "title", None) or getattr(entry, "text", None)
+    return tuple(words_of(called.source if isinstance(called, Prose) else called)) or None if called else None
 
 
 def _place(entry: Model) -> object:

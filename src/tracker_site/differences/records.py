@@ -14,6 +14,8 @@ from tracker_site.differences.sides import Sides, name_of
 from tracker_site.differences.values import (
     coded,
     nouns,
+    nouns_moved,
+    path_in_words,
     place_in_words,
     quoted,
     value_in_words,
@@ -192,8 +194,12 @@ def _is_withdrawn(sides: Sides, reference: str) -> bool:
 def _slips(sides: Sides, record: str, leaves: list[Leaf]) -> Iterator[Difference]:
     """Yield one difference for all slips that were mended in a record."""
     if leaves:
-        words = f"spelling or layout put right in {listing([*dict.fromkeys(map(nouns, leaves))])}"
-        yield Difference("text", "wording", record, _title(sides, record), words, record=record, gist=words)
+        where = tuple(dict.fromkeys(place_in_words(sides, leaf) for leaf in leaves))
+        gist = f"spelling or layout put right: {'; '.join(dict.fromkeys(map(nouns, leaves)))}"
+        words = f"spelling or layout put right in {listing([*where])}"
+        yield Difference(
+            "text", "wording", record, _title(sides, record), words, record=record, details=where, gist=gist
+        )
 
 
 def _difference(sides: Sides, record: str, leaf: Leaf) -> Difference:
@@ -231,6 +237,9 @@ def _kind(record: str, leaf: Leaf, weight: Weight) -> Kind:
 
 def _words(sides: Sides, leaf: Leaf) -> str:
     place = place_in_words(sides, leaf)
+    if leaf.moved_from:
+        then = path_in_words(sides.names_then, leaf.moved_from)
+        return f"{then} moved to {path_in_words(sides.names, leaf.path[:-1])}"
     if leaf.is_entry:
         went = leaf.after is None
         told = facts_of(sides.names_then if went else sides.names, leaf.before if went else leaf.after)
@@ -248,6 +257,8 @@ def _words(sides: Sides, leaf: Leaf) -> str:
 
 def _details(sides: Sides, leaf: Leaf) -> tuple[str, ...]:
     """Return what stands in an entry that came or went, or each of several places at which a text differs."""
+    if leaf.moved_from:
+        return ()
     if leaf.is_entry:
         came = leaf.after is not None
         return lines_within(sides.names if came else sides.names_then, leaf.after if came else leaf.before)
@@ -269,11 +280,13 @@ def _from_to(before: str, after: str) -> str:
 
 
 def _gist(sides: Sides, leaf: Leaf) -> str:
+    if leaf.moved_from:
+        return nouns_moved(leaf)
     place, told = nouns(leaf), coded(sides, leaf)
     if told:
-        return f"{place} changed from {told[0]} to {told[1]}"
+        return f"{place}: changed from {told[0]} to {told[1]}"
     if leaf.before in (None, "", ()):
-        return f"{place} added"
+        return f"{place}: added"
     if leaf.after in (None, "", ()):
-        return f"{place} removed"
-    return f"{place} {'put otherwise' if _weight(leaf) == 'wording' else 'changed'}"
+        return f"{place}: taken out"
+    return f"{place}: {'put otherwise' if _weight(leaf) == 'wording' else 'changed'}"

@@ -14,9 +14,9 @@ from tracker_site.differences.differences import HEADINGS, Difference, Differenc
 
 TITLE = "What this change means to the public"
 MOST = 20
-"""How many lines of a kind a comment on a pull request shows."""
-_LONGEST = 500
-"""The characters of a text in a comment, as it was typed."""
+"""How many differences of a kind a comment on a pull request shows."""
+MOST_WITHIN = 100
+"""How many lines of what came or went it shows."""
 _MOST_NAMED = 10
 """How many records are named in which only slips were mended."""
 _FULL = 60_000
@@ -59,8 +59,8 @@ def as_markdown(differences: Differences, between: str) -> str:
             "",
             *_bounded(pages, lambda line: [f"- {plain(line)}"]),
         ]
-    ending = [plain(line) for line in _ending(differences)]
-    return "\n".join([*_cut(lines), *ending]) + "\n"
+    lines += [plain(line) for line in _ending(differences)]
+    return "\n".join(_cut(lines)) + "\n"
 
 
 def as_json(differences: Differences, between: str) -> str:
@@ -91,9 +91,7 @@ FORMATS: Mapping[str, Callable[[Differences, str], str]] = {
 
 def plain(text: str) -> str:
     """Return a text that Markdown shows as it is: no markup, link, picture, mention or reference to an issue."""
-    line = " ".join(text.split())
-    line = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
-    line = _CALLS.sub("\\g<0>\u200b", line)
+    line = _CALLS.sub("\\g<0>\u200b", " ".join(text.split()))
     line = re.sub(f"([{_MARKS}])", r"\\\1", line)
     return escape(line, quote=False).replace("$", "<span>$</span>")
 
@@ -105,7 +103,7 @@ def is_as_markdown(text: str) -> bool:
     """
     return (
         text.startswith(f"### {TITLE}\n")
-        and len(text) <= _FULL + 2 * _LONGEST
+        and len(text) <= _FULL + len(_FULL_SAYS) + 2
         and all(one.isprintable() or one in "\n\u200b" for one in text)
         and all(_WRITTEN.fullmatch(line) and not _CALLS.search(_as_shown(line)) for line in text.split("\n"))
     )
@@ -125,9 +123,9 @@ def _groups(differences: Differences) -> Iterator[tuple[str, tuple[Difference, .
 def _lines(one: Difference) -> Iterator[str]:
     """Yield a difference, and below it what stands in what came or went."""
     yield f"- **{plain(one.title)}**: {plain(one.ended)}"
-    yield from (f"  - {plain(detail)}" for detail in one.details[:MOST])
-    if len(one.details) > MOST:
-        yield f"  - and {len(one.details) - MOST} more"
+    yield from (f"  - {plain(detail)}" for detail in one.details[:MOST_WITHIN])
+    if len(one.details) > MOST_WITHIN:
+        yield f"  - and {len(one.details) - MOST_WITHIN} more"
 
 
 def _bounded(entries: Sequence[Any], lines: Callable[[Any], Iterable[str]]) -> Iterator[str]:
@@ -177,8 +175,8 @@ def _shown_at(page: PageGone) -> str:
 def _ending(differences: Differences) -> list[str]:
     if differences.is_empty:
         return ["", NOTHING]
-    names = [one.title for one in differences.slips]
-    if not names:
+    named = [f"{one.title} ({'; '.join(one.details)})" for one in differences.slips]
+    if not named:
         return []
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return ["", f"Only spelling or layout: {'; '.join(names[:_MOST_NAMED])}{more}."]
+    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+    return ["", f"Only spelling or layout: {'; '.join(named[:_MOST_NAMED])}{more}."]

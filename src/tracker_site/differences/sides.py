@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tracker_site.dates import in_words, on_day
 from tracker_site.differences.differences import Nature
+from tracker_site.differences.moving import with_moved
 from tracker_site.differences.renaming import renamed_in
 from tracker_site.differences.walk import Leaf, walk
 from tracker_site.pages.guide import Guide
@@ -125,7 +126,7 @@ class Sides:
         now = {was: reference for reference, was in self.renamed.items()}
         now |= {was: id for id, was in self.former.items()}
         found = (
-            (record, tuple(walk(renamed_in(was, now), record)) if now else leaves)
+            (record, with_moved(tuple(walk(renamed_in(was, now), record))) if now else leaves)
             for was, record, leaves in self._as_named
         )
         return tuple((record, leaves) for record, leaves in found if leaves)
@@ -139,7 +140,7 @@ class Sides:
     def _as_named(self) -> tuple[tuple[Record, Record, tuple[Leaf, ...]], ...]:
         """Each record that stayed, as it was and as it is, with every value that differs as it stands there."""
         stayed = (pair for pair in self.kept if pair[1].id not in self.arrived_ids)
-        return tuple((was, record, tuple(walk(was, record))) for was, record in stayed)
+        return tuple((was, record, with_moved(tuple(walk(was, record)))) for was, record in stayed)
 
     @cached_property
     def arrived(self) -> tuple[Record, ...]:

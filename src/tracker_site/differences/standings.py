@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from tracker_site.dates import PartialDate, in_words
+from tracker_site.dates import in_words
 from tracker_site.differences.differences import Difference, Kind, Position
 from tracker_site.differences.sides import Sides, name_of, occasion_in_words
 from tracker_site.pages.guide import Guide
@@ -124,7 +124,7 @@ def _giver(guide: Guide, reference: str, response: ResponseShown | None) -> str 
 
 
 def _due(
-    sides: Sides, reference: str, before: Iterable[DueDate], after: Iterable[DueDate]
+    sides: Sides, reference: str, before: Sequence[DueDate], after: Sequence[DueDate]
 ) -> Iterator[Difference]:
     old, new = [one.date.text for one in before], [one.date.text for one in after]
     if old == new:
@@ -133,32 +133,49 @@ def _due(
     record = now.record if now else None
     if (was.date.text if was else None) == (now.date.text if now else None):
         then = f"; before it was {_dates_in_words(before)}" if old else ""
-        words = f"the due dates that it has had are given otherwise: {_dates_in_words(after)}{then}"
+        gist, where = f"the due dates that it has had are given otherwise: {_dates_in_words(after)}{then}", ""
     else:
-        moved = due_moved(_date(was), _date(now))
-        words = f"{moved[0].lower()}{moved[1:]}{_said_in(sides, record)}"
+        gist, where = _due_in_words(sides, before, after)
     yield Difference(
         "due",
         sides.nature(record),
         reference,
         name_of(sides.new, reference),
-        words,
+        f"{gist}{where}",
         was.date.text if was else None,
         now.date.text if now else None,
         record,
+        gist=gist,
     )
+
+
+def _due_in_words(sides: Sides, before: Sequence[DueDate], after: Sequence[DueDate]) -> tuple[str, str]:
+    """Return what happened to a due date, and where that is said.
+
+    A date moves when a later record says so. Where the record that gave it gives another one, it was put right.
+    """
+    was, now = _present(before), _present(after)
+    if now is None:
+        return f"due date taken out; it was {_dates_in_words(before[-1:])}", ""
+    if was is None and now.record is None:
+        return f"due date added: {in_words(now.date)}", ""
+    is_news = sides.nature(now.record) == "news"
+    if was and not is_news and now.date.text in (one.date.text for one in before[:-1]):
+        no_longer = f"; {sides.names_then.name(was.record)} no longer says otherwise" if was.record else ""
+        return f"due date is again {in_words(now.date)}, no longer {in_words(was.date)}", no_longer
+    if was and (now.record is None or (was.record and sides.before(now.record) == was.record)):
+        said = occasion_in_words(sides.new, now.record).replace(", ", ", as said ", 1)
+        return f"due date corrected from {in_words(was.date)} to {in_words(now.date)}", said
+    moved = due_moved(was.date if was else None, now.date)
+    return f"{moved[0].lower()}{moved[1:]}", _said_in(sides, now.record)
 
 
 def _dates_in_words(dates: Iterable[DueDate]) -> str:
     return ", then ".join(in_words(one.date) for one in dates)
 
 
-def _present(dates: Iterable[DueDate]) -> DueDate | None:
-    return next(iter(reversed(tuple(dates))), None)
-
-
-def _date(due: DueDate | None) -> PartialDate | None:
-    return due.date if due else None
+def _present(dates: Sequence[DueDate]) -> DueDate | None:
+    return dates[-1] if dates else None
 
 
 def _marked(sides: Sides, before: Standing, after: Standing) -> Iterator[Difference]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.differences.renaming import REFERRING
 from tracker_site.differences.sides import Names, Sides
 from tracker_site.differences.walk import Leaf, Step
-from tracker_site.differences.wording import MOST_QUOTED
 from tracker_site.markup import Prose
 from tracker_site.pages.words import (
     BODY_KINDS,
@@ -25,7 +25,7 @@ from tracker_site.pages.words import (
 )
 from tracker_site.records.base import Model
 from tracker_site.records.inspection import Visit
-from tracker_site.records.meeting import Outcome
+from tracker_site.records.meeting import Outcome, Vote
 from tracker_site.records.said import Action, Figure, Progress, Response
 
 _WORDS_OF: Mapping[str, Mapping[str, str]] = {
@@ -70,6 +70,35 @@ _FIELDS = {
 }
 """What a field is called, where its own name would not do; nothing where its values speak for themselves."""
 
+_COUNTED = {
+    "present": ("person", " present"),
+    "apologies": ("person", " who sent apologies"),
+    "progress": ("report of progress", ""),
+    "responses": ("response", ""),
+    "figures": ("figure", ""),
+    "withdrawn": ("entry", " under withdrawn"),
+}
+"""What an entry of a list is called that is named by where it stands alone, and what follows its name."""
+
+_PLAINLY = {
+    "about": "what it is about",
+    "due": "due date",
+    "makes": "recommendations made",
+    "meets": "deadlines met",
+    "on": "what it is said of",
+    "recommendations": "recommendations answered",
+    "said_by": "who says so",
+    "to": "to whom or what",
+    "until": "until when",
+    "names": "who voted how",
+    "promised": "promise",
+    "for": "what it answers",
+    "vote": "the vote",
+}
+"""What a field is called where its record is not at hand to be read beside it."""
+
+_OF_VOTES = {"for": "votes for", "against": "votes against", "abstained": "abstentions"}
+
 _LABEL = re.compile("[A-Za-z0-9]{1,3}")
 """What can only be a label, and no name."""
 
@@ -78,7 +107,12 @@ def place_in_words(sides: Sides, leaf: Leaf) -> str:
     """Return where in its record a value stands: "item “The visit”, outcome a, text"."""
     # What went is called what it was called then.
     names = sides.names if leaf.after is not None or not leaf.is_entry else sides.names_then
-    return ", ".join(words for step in leaf.path if (words := step_in_words(names, step)))
+    return path_in_words(names, leaf.path)
+
+
+def path_in_words(names: Names, path: Iterable[Step]) -> str:
+    """Return each step of a way in words, the outermost first."""
+    return ", ".join(words for step in path if (words := step_in_words(names, step)))
 
 
 def step_in_words(names: Names, step: Step) -> str:
@@ -95,18 +129,27 @@ def field_in_words(field: str) -> str:
 
 
 def nouns(leaf: Leaf) -> str:
-    """Return where in its record a value stands, without what anything there is called: "2nd item, outcome a, text"."""
-    return ", ".join(_noun(step) for step in leaf.path)
+    """Return where in its record a value stands, without what anything there is called: "text of outcome a of the 2nd
+    item"."""
+    found = [noun for step in reversed(leaf.path) if (noun := _noun(step))]
+    first, *around = [_OF_VOTES.get(leaf.field, found[0]), *found[1:]] if leaf.owner is Vote else found
+    return " of ".join((first.removeprefix("the "), *around))
+
+
+def nouns_moved(leaf: Leaf) -> str:
+    """Return from where to where an entry moved: "2nd action of the 1st item: moved to outcome a"."""
+    now = " of ".join(noun for step in reversed(leaf.path[:-1]) if (noun := _noun(step)))
+    return f"{nouns(replace(leaf, path=leaf.moved_from))}: moved to {now}"
 
 
 def _noun(step: Step) -> str:
     if step.field not in _ENTRIES:
-        return _FIELDS.get(step.field, "") or step.field.replace("_", " ")
-    noun = re.sub("(?: to| of|:)$", "", _ENTRIES[step.field])
+        return _PLAINLY.get(step.field) or field_in_words(step.field)
+    noun, after = _COUNTED.get(step.field, (_ENTRIES[step.field], ""))
     label = getattr(step.entry, "label", None)
     if label and _LABEL.fullmatch(label):
-        return f"{noun} {label}"
-    return f"{_ordinal(step.number)} {noun}" if step.number else noun
+        return f"{noun} {label}{after}"
+    return f"the {_ordinal(step.number)} {noun}{after}" if step.number else f"the {noun}{after}"
 
 
 def _ordinal(number: int) -> str:
@@ -182,9 +225,8 @@ def _text(names: Names, field: str, text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text in quotes, on one line and shortened where it is long."""
-    line = " ".join(text.split())
-    return f"“{line}”" if len(line) <= MOST_QUOTED else f"“{line[: MOST_QUOTED - 1]}…”"
+    """Return a text in quotes, on one line and whole."""
+    return f"“{' '.join(text.split())}”"
 
 
 def value_published(value: Any) -> str | None:

@@ -33,6 +33,8 @@ class Leaf:
     path: tuple[Step, ...]
     before: Any
     after: Any
+    moved_from: tuple[Step, ...] = ()
+    """Where an entry stood that stands elsewhere now; then it has both."""
 
     @property
     def field(self) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 MOST_QUOTED = 160
-"""The characters of a text that are quoted."""
+"""The characters of a text that is quoted whole where it differs; of a longer one, the places are."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _ALIKE = 0.75
+_MUCH_THE_SAME = 0.5
 _LED_IN = 4  # words
 _REVERSING = frozenset(
     {"no", "not", "nor", "none", "never", "without", "may", "must", "can", "cannot", "will", "all", "any"}
@@ -54,10 +55,11 @@ def is_same_word(one: str, other: str) -> bool:
 def places(before: str, after: str) -> list[tuple[str, str]]:
     """Return each place at which two texts differ, as the one and the other have it, with some words around it.
 
-    Short texts are one place.
+    Short texts are one place, and so are texts that have little in common.
     """
     old, new = before.split(), after.split()
-    if max(len(before), len(after)) <= MOST_QUOTED:
+    is_other = SequenceMatcher(None, old, new).ratio() < _MUCH_THE_SAME
+    if is_other or max(len(before), len(after)) <= MOST_QUOTED:
         return [(" ".join(old), " ".join(new))]
     return [
         (_with_words_around(old, start, end), _with_words_around(new, new_start, new_end))

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tracker_site.draft.drafting import Draft, draft_meeting, known_at, named_after
+from tracker_site.draft.keys import free_name
+from tracker_site.draft.matching import Known
 from tracker_site.draft.reading import LARGEST
 from tracker_site.project import Project, WrongUse, shown
 
@@ -18,10 +20,13 @@ def draft(
 
     Raises `WrongUse` where a file can't be read or written.
     """
-    made = draft_meeting([(_shown_name(name), _read(name)) for name in names], known_at(project))
+    known = known_at(project)
+    made = draft_meeting([(_shown_name(name), _read(name)) for name in names], known)
     if to and to.is_dir():
-        made = named_after(made, _name_of_minutes(names))
+        made = named_after(made, _name_of_minutes(names), known)
         to = to / f"{made.file_name}.md"
+    elif to:
+        _check_free(to, project, known)
     if to is None:
         sys.stdout.write(made.text)
     else:
@@ -30,6 +35,15 @@ def draft(
         say(sentence)
     say(_what_next(made, to, project))
     return 0
+
+
+def _check_free(to: Path, project: Project, known: Known) -> None:
+    """Raise `WrongUse` where a new file of the content would take an id that something else has."""
+    is_content = to.absolute().resolve().is_relative_to(project.content.resolve())
+    if is_content and not to.exists() and to.stem in known.ids:
+        there = (path.stem for path in to.parent.glob("*.md"))
+        free = to.with_stem(free_name(to.stem, known.ids.union(there)))
+        raise WrongUse(f"'{to.stem}' is the id of something else already; write -o {free}")
 
 
 def _shown_name(name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tracker_site.desk.ids import slug
 from tracker_site.draft.findings import MeetingFound
+from tracker_site.draft.keys import free_name
 from tracker_site.draft.matching import Known, known_from
 from tracker_site.draft.meeting import find_meeting
 from tracker_site.draft.questions import HOW_TO, NAME_IT
@@ -16,6 +17,7 @@ from tracker_site.draft.writing import add_note, write
 from tracker_site.problems import Problems
 from tracker_site.project import Project
 from tracker_site.records.parse import parse
+from tracker_site.records.recommendation import Recommendation
 from tracker_site.source import read
 
 
@@ -41,11 +43,11 @@ def draft_meeting(files: Sequence[tuple[str, bytes]], known: Known) -> Draft:
     return Draft(text, (*unusual, _counted(meeting)), text.count("# TODO"), meeting.file_name)
 
 
-def named_after(draft: Draft, minutes: str) -> Draft:
+def named_after(draft: Draft, minutes: str, known: Known) -> Draft:
     """Return a draft with the name that it says itself, or else with that of its minutes and a question about it."""
     if draft.file_name:
         return draft
-    name = slug(minutes, 76) or "meeting"
+    name = free_name(slug(minutes, 66) or "meeting", known.ids)
     text = add_note(draft.text, NAME_IT)
     return replace(draft, text=text, questions=draft.questions + 1, file_name=name)
 
@@ -54,7 +56,11 @@ def known_at(project: Project) -> Known:
     """Return what the content of a site holds, as far as it can be read: mistakes in it are for `check`."""
     unheard = Problems()
     records = parse(read(project.content, project.shown_content, unheard), unheard)
-    return known_from(records.by_id.values()) if records else Known()
+    if records is None:
+        return Known()
+    withdrawn = (one.id for one in records.site.withdrawn)
+    aliases = (alias for one in records.of_kind(Recommendation) for alias in one.aliases)
+    return known_from(records.by_id.values(), (*withdrawn, *aliases))
 
 
 def _counted(meeting: MeetingFound) -> str:

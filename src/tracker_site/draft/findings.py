@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker_site.draft.duties import Duty
 from tracker_site.draft.paragraphs import Paragraph
 
 
@@ -48,6 +49,29 @@ class ActionFound:
     owner: Answer | None = None
     due: str | None = None
     when: str | None = None
+    duty: Duty | None = None
+    """The words that say that it recurs."""
+    perhaps_owner: Behind | None = None
+    """The one office that may be meant by "he" or "she"."""
+    is_undertaken: bool = False
+    """Whether an office or body that the minutes name undertook it."""
+    subject: str = ""
+    """The words that its key is made of, where not all of its title are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Whose it is that the minutes give to "he", "she" or "they": one office that it may be, or a question."""
+
+    word: str
+    office: str | None
+    place: str
+    """The line and the words."""
+
+    @property
+    def question(self) -> Asked:
+        """What is asked where it is not plain."""
+        return Asked(f'Whose is it? The minutes say "{self.word}" ({self.place}).')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +90,8 @@ class OutcomeFound:
     actions: tuple[ActionFound, ...] = ()
     note: str | None = None
     """What the minutes say beside it: who proposed it, how the vote went."""
+    made: tuple[tuple[str, str], ...] = ()
+    """The id and title of each recommendation on record that it may have made."""
 
 
 @dataclass(frozen=True, slots=True)

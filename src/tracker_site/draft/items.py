@@ -23,8 +23,9 @@ from tracker_site.draft.outcomes import Outcomes, find_outcomes
 from tracker_site.draft.paragraphs import Paragraph
 from tracker_site.draft.people import People, find_people
 from tracker_site.draft.progress import find_progress
+from tracker_site.draft.promises import promises
 from tracker_site.draft.shape import FORMAL, RawItem, is_closing, title_of
-from tracker_site.draft.tasks import in_list_of_actions, is_action_alone, marked_actions, promises
+from tracker_site.draft.tasks import in_list_of_actions, is_action_alone, marked_actions
 from tracker_site.draft.triggers import ISSUES, PRINTED
 
 _IS_FORM = re.compile(

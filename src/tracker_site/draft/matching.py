@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tracker_site.dates import PartialDate
 from tracker_site.draft.findings import AboutFound
+from tracker_site.draft.made import KnownMade, known_made
 from tracker_site.draft.paragraphs import Paragraph
 from tracker_site.draft.progress import KnownThing, known_things
 from tracker_site.records.authority import Authority
@@ -77,11 +78,14 @@ class Known:
     recommendations: tuple[KnownRecommendation, ...] = ()
     things: tuple[KnownThing, ...] = ()
     """Of what it may be said how far it has come."""
+    made: tuple[KnownMade, ...] = ()
+    """What meetings recommended."""
     ids: frozenset[str] = frozenset()
+    """The ids that are taken."""
 
 
-def known_from(records: Iterable[Record]) -> Known:
-    """Return what minutes are matched against."""
+def known_from(records: Iterable[Record], former: Iterable[str] = ()) -> Known:
+    """Return what minutes are matched against; `former` are ids that must not be used again."""
     records = tuple(records)
     councils = [each for each in records if isinstance(each, Authority)]
     inspections = [each for each in records if isinstance(each, Inspection | Inquiry)]
@@ -104,7 +108,8 @@ def known_from(records: Iterable[Record]) -> Known:
             for each in recommendations
         ),
         tuple(known_things(records)),
-        frozenset(each.id for each in records),
+        known_made(records),
+        frozenset((*(each.id for each in records), *former)),
     )
 
 

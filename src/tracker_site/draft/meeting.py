@@ -9,7 +9,8 @@ from dataclasses import replace
 from tracker_site.draft.findings import Answer, Asked, ItemFound, MeetingFound, PersonFound, SourceFound, Told
 from tracker_site.draft.head import find_body, find_date, kind_of, language_of, state_of_minutes
 from tracker_site.draft.items import find_item, is_formal
-from tracker_site.draft.keys import key_from
+from tracker_site.draft.keys import free_name
+from tracker_site.draft.made import with_made
 from tracker_site.draft.matching import Known, council_of_bodies
 from tracker_site.draft.paragraphs import Paragraph, paragraphs_of
 from tracker_site.draft.people import People, chair_who_spoke, find_people, people_who_spoke
@@ -28,6 +29,7 @@ def find_meeting(files: Sequence[Typed], known: Known) -> MeetingFound:
     council = body.value.split("/")[0] if isinstance(body, Told) else None
     council = council or council_of_bodies((each.text for each in everything), known)
     items, peoples = _items(shapes, council, known)
+    items = with_made(items, body, date, known.made)
     peoples = [find_people([each for shape in shapes for each in shape.head], is_head=True), *peoples]
     kept = [item for item in items if not is_formal(item)]
     is_paper = all(shape.is_paper for shape in shapes)
@@ -122,4 +124,4 @@ def _file_name(body: Answer, date: Answer, known: Known) -> str | None:
     if isinstance(body, Asked) or isinstance(date, Asked):
         return None
     name = f"{body.value.replace('/', '-').casefold()}-{date.value}"[:76]
-    return key_from(name.replace("-", " "), set(known.ids)) if name in known.ids else name
+    return free_name(name, known.ids)

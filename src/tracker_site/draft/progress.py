@@ -69,11 +69,11 @@ def find_progress(
     if not said:
         return ()
     sentences = [(each.line, sentence) for each in said for sentence in sentences_of(each.text)]
-    stems = [(line, sentence, _stems(sentence)) for line, sentence in sentences]
+    stems = [(line, sentence, stems_of(sentence)) for line, sentence in sentences]
     found = []
     for thing in known:
         if thing.of.intersection(about):
-            line, sentence = _best(_stems(thing.title), stems)
+            line, sentence = _best(stems_of(thing.title), stems)
             if thing.is_offered or sentence:
                 found.append(ProgressFound(thing.id, thing.title, line, sentence))
     return tuple(found)
@@ -89,7 +89,8 @@ def _best(wanted: frozenset[str], sentences: Sequence[tuple[int, str, frozenset[
     return line, sentence
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems_of(text: str) -> frozenset[str]:
+    """Return the beginnings of the words of a text that tell something."""
     small = set(_SMALL.split())
     words = re.findall(r"[^\W\d_]{4,}", text.casefold())
     return frozenset(word[:_STEM] for word in words if word not in small)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 HOW_TO = (
     "This draft was made by a program, from the minutes. Its texts are the words of the minutes: check them against "
     "the minutes, shorten them, or say it in your own words.",
@@ -34,9 +36,25 @@ MAKE_A_RECORD = (
 
 WAS_PROMISED = (
     "TODO Was any of these promised? Of those that were, make an action: take away the '#' before its lines, and "
-    "shorten its title; its key becomes a part of its address. Then delete the other lines, and this note; if none is "
-    "left, 'actions:' too."
+    "shorten its title; its key becomes a part of its address. A second '#' stands where the minutes leave open what "
+    "follows it: take it away too if that is so, else delete the line. Then delete the other actions, and this note; "
+    "if none is left, 'actions:' too."
 )
+
+
+def does_recur(words: str) -> str:
+    """Return the question whether a duty stands until something closes it."""
+    return (
+        f"TODO Does this recur until something closes it (\"{words}\")? If so, take away the '#' before 'standing'; "
+        "if it is done once, delete that line. Then delete this note."
+    )
+
+
+def perhaps_made(offered: Sequence[tuple[str, str]]) -> str:
+    """Return which recommendations are on record that an outcome may have made."""
+    named = "; ".join(f"{id} ({title.replace('TODO', 'to do')})" for id, title in offered)
+    return f"TODO Did it make one that is recorded already: {named}? Then name that here, and make no second record."
+
 
 HOW_FAR = (
     "TODO Was it said how far any of these has come? Of those that were, take away the '#' before the lines, and write "

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tracker_site.draft.duties import Duty
 from tracker_site.draft.findings import (
     ActionFound,
     AmendmentFound,
     Answer,
     Asked,
+    Behind,
     DecisionFound,
     ItemFound,
     MeetingFound,
@@ -24,7 +26,15 @@ from tracker_site.draft.findings import (
 )
 from tracker_site.draft.keys import key_from
 from tracker_site.draft.paragraphs import Paragraph
-from tracker_site.draft.questions import HOW_FAR, IS_OUTCOME, IS_PAPER, MAKE_A_RECORD, WAS_PROMISED
+from tracker_site.draft.questions import (
+    HOW_FAR,
+    IS_OUTCOME,
+    IS_PAPER,
+    MAKE_A_RECORD,
+    WAS_PROMISED,
+    does_recur,
+    perhaps_made,
+)
 from tracker_site.draft.triggers import trigger_of
 from tracker_site.draft.verbs import verb_of
 from tracker_site.draft.writing import Entry, Field, markdown, scalar
@@ -188,7 +198,8 @@ def _outcome(outcome: OutcomeFound, keys: set[str]) -> Entry:
     label = [Field("label", outcome.label, notes)] if outcome.label else []
     makes: list[Field] = []
     if isinstance(outcome.verb, Told) and outcome.verb.value == "recommended":
-        makes = [Field("makes", None, (MAKE_A_RECORD,))]
+        recorded = (perhaps_made(outcome.made),) if outcome.made else ()
+        makes = [Field("makes", None, (*recorded, MAKE_A_RECORD))]
     if notes and not label:
         verb = Field("verb", verb.value, (*notes, *verb.notes))
     parts: list[Entry] = [
@@ -245,24 +256,60 @@ def _as_note(promise: ActionFound, keys: set[str], there: str | None) -> list[st
     # What is an action of a plan already is not promised anew, or it would stand on the site twice.
     known = f"; if it is {there}, say its progress below instead" if there else ""
     return [
-        f"- key: {key_from(promise.title, keys)}  # line {promise.line} of the minutes{known}",
+        f"- key: {key_from(promise.subject or promise.title, keys)}  # line {promise.line} of the minutes{known}",
         f"  title: {scalar(_spoken(promise.title))}",
-        "  promised: yes",
-        *([f"  owner: {scalar(promise.owner.value)}"] if isinstance(promise.owner, Told) else []),
+        *_owner_as_note(promise),
         *([f"  due: {promise.due}"] if promise.due else []),
         *([f"  when: {scalar(promise.when)}"] if promise.when else []),
+        *_duty_as_note(promise.duty),
+        "  promised: yes" if promise.is_undertaken else "  # promised: yes",
     ]
+
+
+def _owner_as_note(promise: ActionFound) -> list[str]:
+    match promise.owner:
+        case Told(value):
+            return [f"  owner: {scalar(value)}"]
+        case Asked(question):
+            return [f"  owner:  # TODO {_spoken(question)}"]
+    who = promise.perhaps_owner
+    return [f"  # owner: {scalar(who.office)}  # {_who_may_be(who)}"] if who and who.office else []
+
+
+def _duty_as_note(duty: Duty | None) -> list[str]:
+    if duty is None:
+        return []
+    return ["  standing: true" if duty.is_certain else f'  # standing: true  # "{_spoken(duty.words)}"']
+
+
+def _who_may_be(who: Behind) -> str:
+    return f'if "{who.word}" is that, {_spoken(who.place)}'
 
 
 def _action(action: ActionFound, keys: set[str]) -> Entry:
-    owner = [_answer("owner", action.owner)] if action.owner else []
     return [
         Field("key", key_from(action.title, keys)),
         _line("title", action.title, action.line),
-        *owner,
+        *_owner(action),
         *_maybe("due", action.due),
         *_maybe("when", action.when, action.line),
+        *_duty(action.duty),
     ]
+
+
+def _owner(action: ActionFound) -> Iterator[Field]:
+    who = action.perhaps_owner
+    if action.owner:
+        yield _answer("owner", action.owner)
+    elif who and who.office:
+        yield Field("owner", scalar(who.office), (_who_may_be(who),), is_offered=True)
+
+
+def _duty(duty: Duty | None) -> Iterator[Field]:
+    """Yield that an action recurs: offered, with a question, where the minutes do not say so outright."""
+    if duty:
+        notes = () if duty.is_certain else (does_recur(_spoken(duty.words)),)
+        yield Field("standing", "true", notes, is_answer=True, is_offered=not duty.is_certain)
 
 
 def _motion(motion: MotionFound, title: Answer) -> Entry:

@@ -7,18 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker_site.draft.days import day_after_by
-from tracker_site.draft.findings import ActionFound, Answer, Asked, Told, quote
+from tracker_site.draft.duties import duty_in
+from tracker_site.draft.findings import ActionFound, Told
+from tracker_site.draft.owners import ROLE, behind_first, office_of
 from tracker_site.draft.paragraphs import Paragraph
-from tracker_site.draft.triggers import BODY
 from tracker_site.draft.verbs import own_verb, whom_it_asks
 
-ROLE = (
-    r"(?:director|head|officers?|manager|chair(?:man|person)?|clerk|councillors?|cllr|"
-    r"lead(?:er)?|democratic services"
-    r"|scrutiny|all|members?|services?|team|executive|dcs|convener|secretary|solicitor|"
-    r"commissioner|board|committee"
-    r"|department|adviser|advisor|co-?ordinator|principal|partnership)"
-)
 _MARK = re.compile(
     r"(?:(?:^|(?<=[\s.(\[]))ACTIONS?(?: POINTS?)?(?: \d{1,2})?|(?:^|(?<=[.!?] )|"
     r"(?<=[(\[]))Actions?(?: [Pp]oints?)?(?: \d{1,2})?)"
@@ -47,7 +41,7 @@ _WHEN = re.compile(
     r"each) (?:month|quarter|year|meeting)|annually|quarterly)",
     re.I,
 )
-_DO = (
+DO = (
     r"hold|bring|provide|write|arrange|convene|invite|prepare|submit|present|report|"
     r"circulate|share|progress|obtain|establish|set up"
     r"|undertake|produce|publish|send|ask|monitor|investigate|explore|draft|ensure|"
@@ -61,39 +55,19 @@ _IS_TASK = re.compile(
     r"prepared|produced|reviewed|sent"
     r"|published|investigated|explored|followed up|held|scheduled|written|developed|"
     r"undertaken|carried out|requested|asked"
-    rf"|instructed|updated|obtained)\b|^\W*(?:that )?(?:to )?(?:{_DO})\b(?! (?:of|by|from|on|be|is|was)\b)",
+    rf"|instructed|updated|obtained)\b|^\W*(?:that )?(?:to )?(?:{DO})\b(?! (?:of|by|from|on|be|is|was)\b)",
     re.I,
 )
 _HAS_DOER = re.compile(
     rf"^\W*(?:[Tt]hat )?(?P<who>(?:[Tt]he |an? )?[^.;:]{{0,80}}?\b(?i:{ROLE})(?:,? (?:of|"
     rf"for|and|the|&|[A-Z][\w’'-]*)){{0,8}}),? "
-    rf"(?:will |shall |to |should )?(?:{_DO})(?:e?s)?\b"
+    rf"(?:will |shall |to |should )?(?:{DO})(?:e?s)?\b"
 )
 _IS_FORMAL = re.compile(
     r"\bminutes\b.*\b(?:record|signed|approved|read)\b|press and public|"
     r"public be excluded|\b(?:elected|nominated|co-opted|thanked)\b|"
     r"appointed (?:as )?(?:chair|vice)",
     re.I,
-)
-_PROMISE = re.compile(
-    r"\b(?:agreed|undertook|offered|promised|committed|pledged|confirmed that (?:he|she|"
-    r"they) would|said (?:that )?(?:he|she|they) would) to \w+"
-    r"|\b(?:he|she|they|officers|director|member|chair|manager|services?|team|"
-    r"council) (?:would|will) (?:also )?(?:be )?(?:bring|circulate|provide|share|submit|"
-    r"report back|come back|look into|ask|seek|make|arrange|ensure|send|check|follow up|"
-    r"write|take (?:this|it|that)|consider)"
-    r"|\b(?:would|will) (?:also )?(?:be )?(?:made available|circulated|provided|shared|"
-    r"brought|reported back|come back|arranged|sent|ask that|ensure that|submitted|"
-    r"developed|published)\b"
-    r"|\b(?:have been|has been|are|is) (?:scheduled|planned|to be (?:developed|provided|"
-    r"brought|shared|arranged))\b|\bdevelopment of an? [^.]{3,60} will\b",
-    re.I,
-)
-
-_PROMISED_BY = re.compile(
-    rf"(?P<who>[Tt]he (?:[A-Z][\w’'-]*,? (?:and |of |for |the |& )*)*[A-Z][\w’'-]*|{BODY}) "
-    rf"(?:agreed|undertook|offered|promised|committed|pledged) to (?P<task>(?:{_DO})\b[^;]*?)\.?",
-    re.S,
 )
 
 
@@ -118,7 +92,7 @@ def marked_actions(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Actio
 def _action(place: Paragraph, said: str, above: str) -> ActionFound:
     """Return an action: what is said behind its mark, or where that is no task, the sentence before it."""
     if _ON_SHEET.fullmatch(said):
-        return _dated(ActionFound(place.line, _last_sentence(above)))
+        return _owned(place, _last_sentence(above), _last_sentence(above, 2))
     owner = re.sub(r"\W+$", "", said)
     if (
         _OWNER.fullmatch(said)
@@ -126,43 +100,55 @@ def _action(place: Paragraph, said: str, above: str) -> ActionFound:
         and not _starts_with_task(said)
         and len(said.split()) <= 10
     ):
-        return _dated(ActionFound(place.line, _last_sentence(above), Told(owner, place.line)))
+        return dated(ActionFound(place.line, _last_sentence(above), Told(owner, place.line)))
     doer = _TO_DO.match(said)
     if (
         doer
         and (_OWNER.fullmatch(doer["owner"]) or _CAPITALS.fullmatch(doer["owner"] + " "))
         and not _starts_with_task(said)
     ):
-        return _dated(ActionFound(place.line, _sentence(doer["task"]), _office(doer["owner"], place)))
-    return _dated(ActionFound(place.line, _sentence(said)))
+        return dated(ActionFound(place.line, as_sentence(doer["task"]), office_of(doer["owner"], place)))
+    return _owned(place, as_sentence(said), _last_sentence(above))
+
+
+def _owned(place: Paragraph, title: str, before: str) -> ActionFound:
+    """Return an action without an owner; of one that "she" is to do, with the office that it may be or a question."""
+    who = behind_first(title, before, place)
+    action = dated(ActionFound(place.line, title))
+    if who is None:
+        return action
+    return replace(action, perhaps_owner=who) if who.office else replace(action, owner=who.question)
 
 
 def _starts_with_task(said: str) -> bool:
-    return re.match(rf"(?:to )?(?:{_DO}|add|thank|consider|note|agree|request)\b", said, re.I) is not None
+    return re.match(rf"(?:to )?(?:{DO}|add|thank|consider|note|agree|request)\b", said, re.I) is not None
 
 
-def _office(owner: str, place: Paragraph) -> Answer:
-    """Return an owner; of a person who holds no office that is named, only the question whose office it is."""
-    owner = re.sub(r"^the ", "", owner.strip(), flags=re.I)
-    is_office = re.search(rf"\b{ROLE}\b", owner, re.I) or owner.isupper()
-    if is_office:
-        return Told(owner, place.line)
-    return Asked(f"Whose office is it? The minutes give a name only ({quote(place)}).")
-
-
-def _dated(action: ActionFound) -> ActionFound:
+def dated(action: ActionFound) -> ActionFound:
+    """Return an action with what its title says of when, and whether it recurs."""
     when = _WHEN.search(action.title)
-    return replace(action, due=day_after_by(action.title), when=when[0] if when else None)
+    return replace(
+        action,
+        due=day_after_by(action.title),
+        when=when[0] if when else None,
+        duty=duty_in(action.title),
+    )
 
 
-def _last_sentence(text: str) -> str:
+def _last_sentence(text: str, from_end: int = 1) -> str:
     sentences = sentences_of(text)
-    return _sentence(sentences[-1]) if sentences else ""
+    return as_sentence(sentences[-from_end]) if len(sentences) >= from_end else ""
 
 
-def _sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
+    """Return some words with a capital at their beginning, and no mark at their end."""
     text = text.strip(" .;,")
     return text[:1].upper() + text[1:]
+
+
+def is_marked(paragraph: Paragraph) -> bool:
+    """Whether a paragraph marks an action."""
+    return _MARK.search(paragraph.text) is not None
 
 
 def is_action_alone(paragraph: Paragraph) -> bool:
@@ -189,44 +175,27 @@ def sentences_of(text: str) -> list[str]:
 
 def task_of(line: int, text: str, verb: str | None) -> ActionFound | None:
     """Return the action that a limb of a resolution asks for, if it asks for one."""
-    is_decided_only = own_verb(text) not in (None, "requested", "agreed")
+    duty = duty_in(text)
+    own = own_verb(text)
+    receives_again = duty is not None and own == "received" and re.search(r"\breceives?\b", text) is not None
+    is_decided_only = own not in (None, "requested", "agreed") and not receives_again
     if (
         is_decided_only
         or verb == "noted"
         or _IS_FORMAL.search(text)
-        or not (_IS_TASK.search(text) or _HAS_DOER.search(text))
+        or not (_IS_TASK.search(text) or _HAS_DOER.search(text) or duty)
     ):
         return None
     asked = whom_it_asks(text) or _doer(text)
     owner = Told(asked, line) if asked else None
-    return _dated(ActionFound(line, _sentence(re.sub(r"^that\s+", "", text.strip(), flags=re.I)), owner))
+    return dated(ActionFound(line, as_sentence(re.sub(r"^that\s+", "", text.strip(), flags=re.I)), owner))
 
 
 def _doer(text: str) -> str | None:
     """Return who is to do what a limb says: "the Chair" of "that the Chair progresses …"."""
     match = _HAS_DOER.match(text) or re.match(
-        rf"\W*(?:That )?(?P<who>[^.;:]{{2,100}}?) (?:will|shall|to|should) (?:{_DO})\b", text
+        rf"\W*(?:That )?(?P<who>[^.;:]{{2,100}}?) (?:will|shall|to|should) (?:{DO})\b", text
     )
     who = re.sub(r"^(?:that )?(?:the )?", "", match["who"].strip(), flags=re.I) if match else ""
     is_office = who and re.search(rf"\b{ROLE}\b", who, re.I) and not re.search(r"\bbe\b", who)
     return who if is_office else None
-
-
-def promises(paragraphs: Sequence[Paragraph]) -> Iterator[ActionFound]:
-    """Yield each sentence of the discussion that may be a promise."""
-    for each in paragraphs:
-        if _MARK.search(each.text):
-            continue
-        for sentence in sentences_of(each.text):
-            if _PROMISE.search(sentence):
-                yield _promise(each, sentence)
-
-
-def _promise(place: Paragraph, sentence: str) -> ActionFound:
-    """Return what may be a promise: who promised it and what, where the sentence says no more than that."""
-    whole = _dated(ActionFound(place.line, _sentence(sentence)))
-    match = _PROMISED_BY.fullmatch(sentence.strip())
-    if not match:
-        return whole
-    owner = _office(match["who"], place)
-    return replace(whole, title=_sentence(match["task"]), owner=owner if isinstance(owner, Told) else None)

@@ -30,6 +30,10 @@ class Field:
     """Whether it takes Markdown, of several paragraphs where there are empty lines in it."""
     below: tuple[str, ...] = ()
     """Lines that stand below it as they are."""
+    is_answer: bool = False
+    """Whether it is no words, but a yes or no."""
+    is_offered: bool = False
+    """Whether it only stands there as a note, to be taken up or not."""
 
 
 def write(fields: Sequence[Field], notes: Sequence[str]) -> str:
@@ -62,10 +66,12 @@ def _comment(note: str, indent: int) -> Iterator[str]:
 
 
 def _field(field: Field, indent: int) -> Iterator[str]:
-    start = f"{' ' * indent}{field.name}:"
+    start = f"{' ' * indent}{'# ' if field.is_offered else ''}{field.name}:"
     value = field.value
     if value is None:
         yield start
+    elif isinstance(value, str) and field.is_answer:
+        yield f"{start} {value}"
     elif isinstance(value, str):
         yield from _scalar(start, markdown(value) if field.is_text else value, indent)
     elif isinstance(value, tuple):

@@ -15,9 +15,10 @@ from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.prose import former_address, name_of_withdrawn
-from tracker_site.pages.words import capital, count
+from tracker_site.pages.words import capital, count, listing
+from tracker_site.records.site import Withdrawn
 
-_KINDS = {"correction": "Correction of the record", "wording": "Wording"}
+_KINDS = {"correction": "Correction of the record", "wording": "Wording", "withdrawal": "Record taken out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,12 @@ class CorrectionsPage(Page):
 def plan_corrections(guide: Guide, corrections: Corrections | None) -> Iterator[Page]:
     """Yield the page of what was put right; `corrections` are what git knows, where it is asked."""
     as_at = guide.standings.as_at
-    known = [one for one in corrections.found if one.day <= as_at] if corrections else []
+    listed = {one.id for one in guide.site.withdrawn}
+    known = [
+        one
+        for one in (corrections.found if corrections else ())
+        if one.day <= as_at and not (one.nature == "withdrawal" and one.subject in listed)
+    ]
     for page in pages_of(known, PUT_RIGHT.address or "", CHANGES_A_PAGE):
         yield CorrectionsPage(
             address=page.address,
@@ -85,8 +91,10 @@ def _answer(corrections: Corrections | None, known: list[Correction]) -> str:
     noun, plural = "correction of the record", "corrections of the record"
     put_right = count(sum(one.nature == "correction" for one in known), noun, plural)
     reworded = count(sum(one.nature == "wording" for one in known), "change of wording", "changes of wording")
+    number = sum(one.nature == "withdrawal" for one in known)
+    gone = [count(number, "record taken out", "records taken out")] if number else []
     since = day_in_words(corrections.since)
-    return f"{_sentence(put_right)} and {reworded} since {since}."
+    return f"{capital(listing([put_right, reworded, *gone]))} since {since}."
 
 
 def _by_day(guide: Guide, corrections: Iterable[Correction]) -> tuple[CorrectionsOfDay, ...]:
@@ -97,23 +105,28 @@ def _by_day(guide: Guide, corrections: Iterable[Correction]) -> tuple[Correction
 
 
 def _shown(guide: Guide, one: Correction) -> CorrectionShown:
+    return CorrectionShown(one.nature, _KINDS[one.nature], _subject(guide, one.subject), one.words)
+
+
+def _subject(guide: Guide, reference: str) -> Link:
+    if reference in guide.register.things and guide.is_seen(reference):
+        return guide.link(reference)
     # What is there no longer is named by its id alone: its title may be what had to go.
-    is_there = one.subject in guide.register.things and guide.is_seen(one.subject)
-    subject = guide.link(one.subject) if is_there else Link(one.subject, None)
-    return CorrectionShown(one.nature, _KINDS[one.nature], subject, one.words)
+    withdrawn = next((one for one in guide.site.withdrawn if one.id == reference.split("/")[0]), None)
+    return _withdrawn_link(guide, withdrawn) if withdrawn else Link(f"Record {reference}", None)
+
+
+def _withdrawn_link(guide: Guide, withdrawn: Withdrawn) -> Link:
+    return Link(capital(name_of_withdrawn(withdrawn)), former_address(guide, withdrawn))
 
 
 def _withdrawals(guide: Guide) -> tuple[Withdrawal, ...]:
     return tuple(
         Withdrawal(
-            Link(capital(name_of_withdrawn(one)), former_address(guide, one)),
+            _withdrawn_link(guide, one),
             one.date,
             one.note,
             guide.link(one.to) if one.to else None,
         )
         for one in guide.site.withdrawn
     )
-
-
-def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}"

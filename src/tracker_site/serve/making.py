@@ -13,6 +13,7 @@ from tracker_site.line import PreparedSite, prepare_site
 from tracker_site.memory import Memory
 from tracker_site.problems import ContentError, Place, Problem
 from tracker_site.project import Project, shown
+from tracker_site.provenance import Provenance, read_provenance, with_saved
 from tracker_site.render import TemplateFault
 from tracker_site.search.index import SearchFault, index
 from tracker_site.serve.watching import QUIET, Seen
@@ -66,6 +67,7 @@ class Maker:
         self._warned: frozenset[Problem] = frozenset()
         self._told: set[Problem] = set()
         self._memory = Memory()
+        self._provenance: Provenance | None = None
         self._is_large = False
         self._comparison: _Comparison | None = None
         self._searching = Lock()
@@ -75,6 +77,7 @@ class Maker:
         """Make the site of what was seen, and show it; `saved` are the files that differ from the time before."""
         before, start = self.shown, perf_counter()
         self._told.clear()
+        self._date(saved)
         if self._comparison:
             # Another save came first: which pages differed is of less use than what differs now.
             self._say(made_anew(self._comparison.saved, self._comparison.seconds))
@@ -96,10 +99,21 @@ class Maker:
             seen.clock,
             memory=self._memory,
             marks=seen.marks,
+            provenance=self._provenance,
             leaving_out_drafts=leaving_out_drafts,
         )
         self._try_pages(made, saved)
         return made
+
+    def _date(self, saved: tuple[str, ...]) -> None:
+        """Ask git when each file last changed, once: on each save that would take longer than the site itself does."""
+        if self._provenance:
+            content = self._project.content
+            files = (Path(name) for name in saved)
+            named = (one.relative_to(content).as_posix() for one in files if one.is_relative_to(content))
+            self._provenance = with_saved(self._provenance, named)
+        elif self.is_starting:
+            self._provenance = read_provenance(self._project, is_kept=False)
 
     def _without_drafts(
         self, seen: Seen, saved: tuple[str, ...], before: Shown, mistakes: tuple[Problem, ...]
