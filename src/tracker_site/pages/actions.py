@@ -11,10 +11,10 @@ from typing import ClassVar
 from tracker_site.dates import UNKNOWN
 from tracker_site.markup import Prose
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
-from tracker_site.pages.facets import claim
+from tracker_site.pages.facets import Facet, FacetValue, claim
 from tracker_site.pages.findable import ACTION, PLAN, REPORTED, findable
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.listings import Listing, ListShown
+from tracker_site.pages.listings import Listed, Listing, ListShown, pages_of_lists
 from tracker_site.pages.page import (
     ActionRow,
     Chip,
@@ -30,7 +30,6 @@ from tracker_site.pages.page import (
     marks_of,
     sources_shown,
 )
-from tracker_site.pages.pagination import pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.promises import PROMISES, promise_of
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
@@ -119,37 +118,32 @@ def plan_lists_of_actions(guide: Guide, listing: Listing) -> Iterator[Page]:
     """Yield the list of actions, and its facets."""
     plans, reported = plans_apart(guide, guide.seen_of_kind(Plan))
     everything = action_rows(guide, guide.standings.actions)
-    total = count(len(everything), "action").capitalize()
-    for page in pages_of(everything, listing.folder):
+    sentence = f"{_counted(everything)} from plans and meetings, and what became of each."
+    whole = Listed("Actions", sentence, everything)
+    for page in pages_of_lists(listing, LIST, whole, partial(_narrowed, guide)):
+        is_end = not (page.is_narrowed or page.listed.pagination.next)
         yield ActionsPage(
             address=page.address,
-            title=f"Actions{page.pagination.title}",
-            description=f"{total} from plans and meetings, and what became of each.",
-            breadcrumbs=(LIST,) if page.pagination.previous else (),
+            title=page.title,
+            description=page.of.sentence,
+            breadcrumbs=page.breadcrumbs,
             section="actions",
-            answer=f"{total} from plans and meetings, and what became of each.",
-            listed=listing.shown(page.pagination),
+            answer=page.of.sentence,
+            listed=page.listed,
             groups=tuple(_groups(guide, page.rows)),
-            plans=() if page.pagination.next else plans,
-            reported=() if page.pagination.next else reported,
+            plans=plans if is_end else (),
+            reported=reported if is_end else (),
         )
-    for facet, value in listing.lists():
-        rows = action_rows(guide, value.ids)
-        title = f"Actions: {value.label[0].lower()}{value.label[1:]}"
-        sentence = f"{count(len(rows), 'action').capitalize()}: {claim(facet, value)}."
-        for page in pages_of(rows, value.address):
-            yield ActionsPage(
-                address=page.address,
-                title=f"{title}{page.pagination.title}",
-                description=sentence,
-                breadcrumbs=(LIST,),
-                section="actions",
-                answer=sentence,
-                listed=listing.shown(page.pagination, value.address, f"{facet.key}={value.key}"),
-                groups=tuple(_groups(guide, page.rows)),
-                plans=(),
-                reported=(),
-            )
+
+
+def _narrowed(guide: Guide, facet: Facet, value: FacetValue) -> Listed[ActionRow]:
+    rows = action_rows(guide, value.ids)
+    title = f"Actions: {value.label[0].lower()}{value.label[1:]}"
+    return Listed(title, f"{_counted(rows)}: {claim(facet, value)}.", rows)
+
+
+def _counted(rows: tuple[ActionRow, ...]) -> str:
+    return count(len(rows), "action").capitalize()
 
 
 def _groups(guide: Guide, rows: tuple[ActionRow, ...]) -> Iterator[Promises]:

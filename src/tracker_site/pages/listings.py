@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
+from typing import Generic, TypeVar
 
 from tracker_site.pages.facets import (
     Facet,
@@ -19,7 +20,7 @@ from tracker_site.pages.facets import (
 )
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import MeetingRow, action_rows, recommendation_rows
-from tracker_site.pages.pagination import ROWS_A_PAGE, Pagination
+from tracker_site.pages.pagination import ROWS_A_PAGE, Pagination, pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.script import (
@@ -32,6 +33,8 @@ from tracker_site.pages.script import (
 )
 from tracker_site.pages.words import count
 from tracker_site.records.meeting import Meeting
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,46 @@ class ListShown:
     sortings: tuple[tuple[str, str], ...]
     preset: str
     """By what the list is narrowed already, as in an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[Row]):
+    """All rows of a list: its title, what it says of them at its head, and the rows."""
+
+    title: str
+    sentence: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOfList(Generic[Row]):
+    """One page of a list, of all things of a kind or of those of a facet value."""
+
+    address: str
+    title: str
+    of: Listed[Row]
+    breadcrumbs: tuple[Link, ...]
+    rows: tuple[Row, ...]
+    """Those of this page."""
+    listed: ListShown
+    is_narrowed: bool
+
+
+def pages_of_lists(
+    listing: Listing, home: Link, whole: Listed[Row], narrowed: Callable[[Facet, FacetValue], Listed[Row]]
+) -> Iterator[PageOfList[Row]]:
+    """Yield every page of the list of all things of a kind, which stands at `home`, and of the lists of its facets."""
+    for page in pages_of(whole.rows, listing.folder):
+        above = (home,) if page.pagination.previous else ()
+        shown = listing.shown(page.pagination)
+        title = f"{whole.title}{page.pagination.title}"
+        yield PageOfList(page.address, title, whole, above, page.rows, shown, False)
+    for facet, value in listing.lists():
+        of = narrowed(facet, value)
+        for page in pages_of(of.rows, value.address):
+            shown = listing.shown(page.pagination, value.address, f"{facet.key}={value.key}")
+            title = f"{of.title}{page.pagination.title}"
+            yield PageOfList(page.address, title, of, (home,), page.rows, shown, True)
 
 
 @dataclass(frozen=True)

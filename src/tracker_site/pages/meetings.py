@@ -13,10 +13,11 @@ from tracker_site.dates import in_words, on_day
 from tracker_site.markup import Prose
 from tracker_site.pages.business import briefing_link, is_to_come
 from tracker_site.pages.clocks import DeadlineMet, deadlines_met
+from tracker_site.pages.facets import Facet, FacetValue
 from tracker_site.pages.figures import FigureShown, figures_shown
 from tracker_site.pages.findable import MEETING, findable
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.listings import Listing, ListShown
+from tracker_site.pages.listings import Listed, Listing, ListShown, pages_of_lists
 from tracker_site.pages.motions import MotionShown, motion_shown
 from tracker_site.pages.page import (
     ActionRow,
@@ -33,7 +34,6 @@ from tracker_site.pages.page import (
     recommendation_rows,
     sources_shown,
 )
-from tracker_site.pages.pagination import pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows, meetings_in_words
@@ -173,35 +173,25 @@ def plan_lists_of_meetings(guide: Guide, listing: Listing) -> Iterator[Page]:
     meetings = guide.seen_of_kind(Meeting)
     counted = meetings_in_words(guide, meetings)
     rows = meeting_rows(guide, (meeting.id for meeting in meetings))
-    sentence = f"{counted[0].upper()}{counted[1:]}. {WHAT_IT_DID}"
-    for page in pages_of(rows, listing.folder):
+    whole = Listed("Meetings", f"{counted[0].upper()}{counted[1:]}. {WHAT_IT_DID}", rows)
+    for page in pages_of_lists(listing, LIST, whole, partial(_narrowed, guide)):
         yield MeetingsPage(
             address=page.address,
-            title=f"Meetings{page.pagination.title}",
-            description=sentence,
-            breadcrumbs=(LIST,) if page.pagination.previous else (),
+            title=page.title,
+            description=page.of.sentence,
+            breadcrumbs=page.breadcrumbs,
             section="meetings",
-            answer=sentence,
-            caption="Meetings",
+            answer=page.of.sentence,
+            caption=page.of.title,
             rows=page.rows,
-            listed=listing.shown(page.pagination),
+            listed=page.listed,
         )
-    for facet, value in listing.lists():
-        title = f"Meetings: {value.label}"
-        of_value = meetings_in_words(guide, (one for one in meetings if one.id in set(value.ids)))
-        sentence = f"{value.label}: {of_value}. {WHAT_IT_DID}"
-        for page in pages_of(meeting_rows(guide, value.ids), value.address):
-            yield MeetingsPage(
-                address=page.address,
-                title=f"{title}{page.pagination.title}",
-                description=sentence,
-                breadcrumbs=(LIST,),
-                section="meetings",
-                answer=sentence,
-                caption=title,
-                rows=page.rows,
-                listed=listing.shown(page.pagination, value.address, f"{facet.key}={value.key}"),
-            )
+
+
+def _narrowed(guide: Guide, _: Facet, value: FacetValue) -> Listed[MeetingRow]:
+    of_value = meetings_in_words(guide, map(guide.meeting, value.ids))
+    sentence = f"{value.label}: {of_value}. {WHAT_IT_DID}"
+    return Listed(f"Meetings: {value.label}", sentence, meeting_rows(guide, value.ids))
 
 
 def _page(guide: Guide, meeting: Meeting) -> MeetingPage:

@@ -11,10 +11,10 @@ from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
-from tracker_site.pages.facets import claim
+from tracker_site.pages.facets import Facet, FacetValue, claim
 from tracker_site.pages.findable import RECOMMENDATION, findable
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.listings import Listing, ListShown
+from tracker_site.pages.listings import Listed, Listing, ListShown, pages_of_lists
 from tracker_site.pages.page import (
     ActionRow,
     Chip,
@@ -32,7 +32,6 @@ from tracker_site.pages.page import (
     recommendation_rows,
     sources_shown,
 )
-from tracker_site.pages.pagination import pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
@@ -131,35 +130,31 @@ def plan_recommendations(guide: Guide) -> Iterator[Later[Page]]:
 def plan_lists_of_recommendations(guide: Guide, listing: Listing) -> Iterator[Page]:
     """Yield the list of recommendations, and its facets."""
     everything = recommendation_rows(guide, guide.standings.recommendations)
-    counted = count(len(everything), "recommendation").capitalize()
-    for page in pages_of(everything, listing.folder):
+    whole = Listed(
+        "Recommendations", f"{_counted(everything)}, with the status of each and who says so.", everything
+    )
+    for page in pages_of_lists(listing, LIST, whole, partial(_narrowed, guide)):
         yield RecommendationsPage(
             address=page.address,
-            title=f"Recommendations{page.pagination.title}",
-            description=f"{counted}, with the status of each and who says so.",
-            breadcrumbs=(LIST,) if page.pagination.previous else (),
+            title=page.title,
+            description=page.of.sentence,
+            breadcrumbs=page.breadcrumbs,
             section="recommendations",
-            answer=f"{counted}, with the status of each and who says so.",
-            caption="Recommendations, late ones first, closed ones last",
+            answer=page.of.sentence,
+            caption=f"{page.of.title}, late ones first, closed ones last",
             rows=page.rows,
-            listed=listing.shown(page.pagination),
+            listed=page.listed,
         )
-    for facet, value in listing.lists():
-        rows = recommendation_rows(guide, value.ids)
-        title = f"Recommendations: {value.label[0].lower()}{value.label[1:]}"
-        sentence = f"{count(len(rows), 'recommendation').capitalize()}: {claim(facet, value)}."
-        for page in pages_of(rows, value.address):
-            yield RecommendationsPage(
-                address=page.address,
-                title=f"{title}{page.pagination.title}",
-                description=sentence,
-                breadcrumbs=(LIST,),
-                section="recommendations",
-                answer=sentence,
-                caption=f"{title}, late ones first, closed ones last",
-                rows=page.rows,
-                listed=listing.shown(page.pagination, value.address, f"{facet.key}={value.key}"),
-            )
+
+
+def _narrowed(guide: Guide, facet: Facet, value: FacetValue) -> Listed[RecommendationRow]:
+    rows = recommendation_rows(guide, value.ids)
+    title = f"Recommendations: {value.label[0].lower()}{value.label[1:]}"
+    return Listed(title, f"{_counted(rows)}: {claim(facet, value)}.", rows)
+
+
+def _counted(rows: tuple[RecommendationRow, ...]) -> str:
+    return count(len(rows), "recommendation").capitalize()
 
 
 def _page(guide: Guide, id: str, lineage: _Lineage) -> RecommendationPage:
