@@ -136,6 +136,70 @@ def test_a_letter_ends_the_silence_and_the_meeting_that_spoke_stays_told(tmp_pat
     assert (found.meetings, found.heard_in, found.last_meeting) == (("m3",), "letter", "m1")
 
 
+FIGURES = "  - {title: Figures, figures: [{measure: caseload, value: '20', at: 2024-10}]}\n"
+CASELOAD = "title: Caseload\nauthority: examplebury\nabout: [{about}]\n"
+
+
+def test_a_figure_of_its_own_measure_ends_the_silence_on_a_thing(tmp_path: Path) -> None:
+    """Of what the measure names, itself or a part; before the issue, or of a whole visit, it says nothing."""
+    found = accounts(
+        tmp_path,
+        {
+            "inspections/visit-2024.md": visit(2024),
+            "recommendations/named.md": made_by("visit-2024"),
+            "recommendations/by-part.md": made_by(
+                "visit-2024", "parts: [{key: a, text: A}, {key: b, text: B}]\n"
+            ),
+            "recommendations/other.md": made_by("visit-2024"),
+            "recommendations/newer.md": made_by("visit-2024", "issued: 2025-02-01\n"),
+            "measures/caseload.yml": CASELOAD.format(about="named, by-part/b, newer, m1/report, visit-2024"),
+            "meetings/m1.md": meeting(
+                "2024-09-01",
+                "  - {title: Plan, about: visit-2024, actions: [{key: report, title: Report back}]}\n",
+            ),
+            "meetings/m2.md": meeting("2024-11-01", FIGURES),
+            "meetings/m3.md": meeting("2025-01-01"),
+        },
+    )
+    heard = {id: (one.heard_in, one.meetings) for id, one in found.silences.items()}
+    assert heard == {
+        "named": ("m2", ("m3",)),
+        "by-part": ("m2", ("m3",)),
+        "m1/report": ("m2", ("m3",)),
+        "other": ("m1", ("m2", "m3")),
+        "newer": (None, ()),
+    }
+
+
+def test_the_page_of_a_thing_shows_the_figures_that_were_given_of_it(tmp_path: Path) -> None:
+    """What ended the silence stands in the timeline, with the way to the measure; and a letter does so too."""
+    site = site_of(
+        tmp_path,
+        {
+            "inspections/visit-2024.md": visit(2024),
+            "recommendations/one.md": made_by("visit-2024"),
+            "measures/caseload.yml": CASELOAD.format(about="one"),
+            "meetings/m2.md": meeting("2024-11-01", FIGURES),
+            "updates/letter.md": (
+                "---\ntitle: A letter\ndate: 2025-12-01\nauthority: examplebury\n"
+                "figures: [{measure: caseload, value: '18'}]\n---\n"
+            ),
+        },
+    )
+    words = words_of(site, "recommendations/one/")
+    assert "Figure given: 20" in words
+    (one,) = data_of(site)["recommendations"]
+    assert [(line["on"], line["figure"]) for line in one["timeline"]] == [
+        ("caseload", "20"),
+        ("caseload", "18"),
+    ]
+    assert (one["last_news"]["record"], one["quiet"], one["silence"]["since"]) == (
+        "letter",
+        False,
+        "2025-12-01",
+    )
+
+
 def test_silence_on_an_action_and_the_order_of_the_list(tmp_path: Path) -> None:
     """An action is held to the body that asked for it; what is closed is in no list; the longest comes first."""
     asked = "  - title: Plan\n    actions: [{key: report, title: Report back}, {key: done, title: Done}]\n"

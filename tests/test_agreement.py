@@ -176,6 +176,34 @@ def test_the_page_of_silence_says_what_the_tables_say(of: Told) -> None:
     assert left == []
 
 
+def test_a_briefing_counts_the_meetings_that_the_tables_count(of: Told) -> None:
+    """Since the same word, of the meetings of its own body: how many said nothing, and of how many it is not known."""
+    counted = of.ask(
+        """SELECT meetings.body, silences.thing, since, sum(certain) AS silent, sum(NOT certain) AS unsure
+        FROM silences
+        JOIN silent_meetings ON silent_meetings.thing = silences.thing
+        JOIN meetings ON meetings.id = silent_meetings.meeting
+        GROUP BY meetings.body, silences.thing"""
+    )
+    known = {
+        (row["body"], in_words(parse_date(row["since"])), row["silent"], row["unsure"])
+        for row in counted
+        if row["silent"]
+    }
+    said = r"was said (?:on|in) ([^;]*); nothing is recorded of it(?: itself)? at (\d+) meetings? of your \w+ since"
+    found = set()
+    for body in {row["body"] for row in counted}:
+        told_there = " ".join(
+            of.words(name.removesuffix("index.html"))
+            for name in of.site.files
+            if re.fullmatch(rf"briefings/{body}/(more/(page/\d+/)?)?index\.html", name)
+        )
+        for since, silent, unsure in re.findall(rf"{said}(?:, and of (\d+) more)?", told_there):
+            found.add((body, since, int(silent), int(unsure or 0)))
+    assert found <= known
+    assert len(found) > 5 or of is told("content")
+
+
 def test_promises_are_the_same_in_the_tables_and_in_tracker_json(of: Told) -> None:
     """What became of each, and of those that were kept, whether in time."""
     rows = {row["id"]: row for row in of.ask("SELECT * FROM actions")}

@@ -115,6 +115,7 @@ class EntryTold(Told):
     by: Words | None = None
     due: When | None = None
     reason: Text | None = None
+    figure: Words | None = None
 
 
 class CellTold(Told):

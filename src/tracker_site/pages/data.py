@@ -282,6 +282,7 @@ def _entry(entry: Entry) -> Json:
         "due": entry.due.text if entry.due else None,
         "text": entry.text.source if entry.text else None,
         "reason": entry.reason.source if entry.reason else None,
+        "figure": entry.figure,
     }
 
 

@@ -87,6 +87,8 @@ def _line(guide: Guide, subject: str, entry: Entry) -> TimelineLine:
 
 def _did(guide: Guide, entry: Entry) -> str | None:
     """Return what was done, in a word, where neither a status nor an answer says it."""
+    if entry.figure:
+        return f"Figure given: {entry.figure}"
     if entry.action:
         return "Action"
     if entry.verb:

@@ -243,6 +243,8 @@ def _target(tracker: Tracker, told: RecommendationTold, on: str | None) -> Link 
 
 
 def _did(entry: EntryTold) -> str | None:
+    if entry.figure:
+        return f"Figure given: {entry.figure}"
     if entry.verb:
         return VERBS[entry.verb]
     if entry.said_by or entry.response:

@@ -89,7 +89,7 @@ def _took_place(register: Register, record: str) -> bool:
 
 def _recommendations_by_source(structure: Structure) -> Groups:
     meant: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for target, ids in structure.recommendations_meant.items():
+    for target, ids in (*structure.recommendations_meant.items(), *structure.measured.items()):
         for id in ids:
             if id in structure.source_of:
                 of_source = meant[structure.source_of[id]]
@@ -103,6 +103,11 @@ def _actions_by_record(structure: Structure) -> Groups:
         for target in (*addresses, record):
             if actions := structure.actions_meant(target):
                 meant[record][target] = actions
+    for measure, named in structure.measured.items():
+        for address in named:
+            if "/" in address:
+                of_record = meant[address.split("/")[0]]
+                of_record[measure] = (*of_record.get(measure, ()), address)
     return _groups(meant)
 
 
