@@ -319,11 +319,16 @@ def test_what_was_completed_and_never_signed_off_is_the_same_everywhere(of: Told
     ids = {row["id"] for row in of.ask("SELECT id FROM completed_never_signed_off")}
     assert ids
     assert ids == {id for id, one in of.things.items() if one["never_signed_off"]}
-    assert ids == {
+    reported = {
         id
         for id, one in of.things.items()
         if one["status"] == "completed" and one["assurance"] in ("none", "reported")
     }
+    assert ids <= reported
+    for id in reported:
+        assert ("not signed off by scrutiny" in of.words(of.address(id))) is (id in ids)
+        stands_for_it = "what it answers is signed off|received in .*, which is no sign-off"
+        assert bool(re.search(stands_for_it, of.words(of.address(id)))) is (id not in ids)
     actions = {id for id in ids if "/" in id and of.things[id]["nature"] != "reported"}
     told = re.findall(
         r"\((\d+) on the council’s word alone\)", of.words("promises/").split("All that was")[0]

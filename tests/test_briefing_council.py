@@ -122,8 +122,11 @@ def test_questions_can_be_said_aloud() -> None:
         in told_of
     )
     assert (
-        "To the Head of Corporate Parenting: What will you show us of it, so that we can sign it off?"
-    ) in the("Send a note on housing")
+        "To the Director of Children’s Services: What will you show us of “No more than 12 children"
+        in told_of
+    )
+    # It was asked for, and the committee received it.
+    assert "Send a note on housing" not in told_of
     assert (
         "The Cabinet was to answer this by 16 September 2025 (2 months from the day it was issued); nothing records "
         "that it did."

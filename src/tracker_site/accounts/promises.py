@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar, get_args
 
+from tracker_site.accounts.claims import is_never_signed_off
 from tracker_site.accounts.keeping import Against, Kept, Punctuality, how_kept
 from tracker_site.accounts.offices import offices, same_office
 from tracker_site.accounts.slippage import Slippage
@@ -45,6 +46,8 @@ class Promise:
     sort: Sort
     word: Assurance
     """Whose word the present status is."""
+    never_signed_off: bool
+    """Whether it is completed on the council's word alone, and could be signed off."""
     promised: PartialDate
     due: PartialDate | None
     words: str | None
@@ -120,7 +123,7 @@ def tally(of: Iterable[Promise]) -> Tally:
     return Tally(
         promises=len(all_of),
         kept=sorts.count("kept"),
-        kept_on_own_word=sum(one.sort == "kept" and one.word == "reported" for one in all_of),
+        kept_on_own_word=sum(one.never_signed_off for one in all_of),
         given_up=sorts.count("given-up"),
         late=sorts.count("late"),
         dated=sorts.count("dated"),
@@ -163,6 +166,7 @@ def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -
         nature=nature_of(standings.register, standing.id),
         sort=sort,
         word=standing.step.assurance,
+        never_signed_off=is_never_signed_off(standings, standing),
         promised=standing.issued,
         due=standing.due,
         words=action.when,

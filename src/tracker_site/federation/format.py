@@ -162,6 +162,7 @@ class RecommendationTold(StandingTold):
     meetings: tuple[CellTold, ...]
     text: Body | None = None
     sources: tuple[SourceTold, ...] = ()
+    answered_by_plans: tuple[Id, ...] = ()
 
 
 class ActionTold(StandingTold):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tracker_site.accounts.claims import is_rejected, is_signed_off_above, received_in
 from tracker_site.accounts.keeping import Against, Kept, Punctuality, how_kept
 from tracker_site.accounts.lineage import Thread
 from tracker_site.accounts.promises import Promise, Tally, tally
@@ -12,9 +13,10 @@ from tracker_site.accounts.silence import Silence
 from tracker_site.accounts.slippage import Slip, Slippage
 from tracker_site.dates import in_words, on_day
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.words import count, listing
+from tracker_site.pages.words import NOT_SIGNED_OFF, count, listing
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.natures import Nature, nature_of
+from tracker_site.standing.standing import ActionStanding, RecommendationStanding, Standing
 
 SILENCE = Link("Silence", "silence/")
 PROMISES = Link("Promises", "promises/")
@@ -72,6 +74,18 @@ def _lines_of(guide: Guide, id: str) -> Iterator[AccountLine]:
         yield AccountLine(PROMISES, kept_in_words(kept, nature_of(guide.register, id)))
     if thread := accounts.thread_of.get(id):
         yield AccountLine(LINEAGE, f"The same concern was {raised_in_words(thread)}.")
+
+
+def sign_off_in_words(guide: Guide, standing: Standing) -> str:
+    """Return what there is in place of a sign-off of what the council alone says is closed."""
+    if isinstance(standing, RecommendationStanding):
+        return "after it was rejected" if is_rejected(standing) else NOT_SIGNED_OFF
+    assert isinstance(standing, ActionStanding)
+    if is_signed_off_above(guide.standings, standing.id):
+        return "and what it answers is signed off"
+    if meeting := received_in(guide.standings, standing):
+        return f"and received in {guide.title(meeting)}, which is no sign-off"
+    return NOT_SIGNED_OFF
 
 
 def times(number: int) -> str:

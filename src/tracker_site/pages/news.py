@@ -207,8 +207,7 @@ def _outcomes(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
     for outcome in item.outcomes:
         # Where the meeting only agreed an action, the action itself is told.
         if outcome.verb not in LISTENED and not (outcome.verb == "action" and outcome.actions):
-            about = outcome.about if "about" in outcome.model_fields_set else item.about
-            yield _outcome_in_words(item, outcome), about
+            yield _outcome_in_words(item, outcome), item.subjects_of(outcome)
 
 
 def _outcome_in_words(item: Item, outcome: Outcome) -> str:

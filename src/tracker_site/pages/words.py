@@ -170,19 +170,32 @@ _SPEAKERS = {
 }
 
 
-def answer(register: Register, step: Step, recommendation: Recommendation | None = None) -> str:
-    """Return in one sentence how far a thing has come, who says so and when it was said."""
-    return f"{step.status.label} – {_who_says_so(register, step, recommendation)}{said_again(step)}."
+NOT_SIGNED_OFF = "not signed off by scrutiny"
 
 
-def _who_says_so(register: Register, step: Step, recommendation: Recommendation | None) -> str:
+def answer(
+    register: Register,
+    step: Step,
+    recommendation: Recommendation | None = None,
+    sign_off: str = NOT_SIGNED_OFF,
+) -> str:
+    """Return in one sentence how far a thing has come, who says so and when it was said.
+
+    `sign_off`: what there is in place of a sign-off, of what is closed on the council's word.
+    """
+    return (
+        f"{step.status.label} – {_who_says_so(register, step, recommendation, sign_off)}{said_again(step)}."
+    )
+
+
+def _who_says_so(register: Register, step: Step, recommendation: Recommendation | None, sign_off: str) -> str:
     closed, when = not step.status.is_open, _when(register, step)
     match step.assurance:
         case "none":
             return "nothing is recorded of how far it has come"
         case "reported":
             return (
-                f"reported by the council, not signed off by scrutiny; said {when}"
+                f"reported by the council, {sign_off}; said {when}"
                 if closed
                 else f"as reported by the council {when}"
             )

@@ -138,8 +138,7 @@ def _mentions(n: int, item: Item) -> Iterator[Mention]:
         if point.about:
             yield Mention(("items", n, "points", p, "about"), point.about, item, point=point)
     for o, outcome in enumerate(item.outcomes):
-        # An empty list says that it concerns none of the item's subjects; only its absence means all of them.
-        about = (*(outcome.about if "about" in outcome.model_fields_set else item.about), *outcome.makes)
+        about = (*item.subjects_of(outcome), *outcome.makes)
         if about:
             yield Mention(("items", n, "outcomes", o), about, item, outcome)
         yield from _promises(("items", n, "outcomes", o, "actions"), outcome.actions, item, outcome)

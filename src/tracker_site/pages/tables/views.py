@@ -100,10 +100,10 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "never_answered",
-        "Which recommendations have no answer on record: none was given, whatever was proposed",
+        "Which recommendations have no answer on record: no response was given, whatever was proposed, nor a plan made",
         """  SELECT id, title, authority, addressed_to, issued, status_label, url
   FROM recommendations
-  WHERE response IS NULL
+  WHERE response IS NULL AND answered_by_plan IS NULL
   ORDER BY issued_earliest IS NULL, issued_earliest, id""",
     ),
     View(
