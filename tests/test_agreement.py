@@ -314,6 +314,31 @@ def test_slippage_is_the_same_everywhere(of: Told) -> None:
         assert counts.groups() == (str(later or "none"), str(dropped or "none"))
 
 
+def test_a_date_that_was_dropped_is_called_so_everywhere() -> None:
+    """With when and where, in one word: in the lists, on the front page, in promises and slippage, on its own page."""
+    of = told("council")
+    dropped = {
+        row["thing"]: row["set_in"]
+        for row in of.ask("SELECT * FROM due_dates WHERE present AND due = 'unknown'")
+    }
+    titles = {row["id"]: row["title"] for row in of.ask("SELECT id, title FROM things")}
+    assert len(dropped) == 3
+    for id, record in dropped.items():
+        said = f"date dropped in {titles[record]}"
+        folders = ("actions/", "promises/") if "/" in id else ("recommendations/",)
+        for folder in (*folders, "slippage/"):
+            rows = [words_of(row) for row in of.rows(folder) if leads_to(row) == of.address(id)]
+            assert rows
+            assert all(said in row for row in rows), folder
+        assert f"Now: date dropped , in {titles[record]}" in of.words(of.address(id))
+        assert "Due date dropped" in of.words(of.address(id))
+        assert "date not known" not in of.words(of.address(id))
+    assert "date dropped in" in of.words("")
+    for address in ("", "promises/", "slippage/", "recommendations/", "actions/"):
+        # Of a meeting the day may be unknown; of the dates here none is.
+        assert "date not known" not in of.words(address), address
+
+
 def test_what_was_completed_and_never_signed_off_is_the_same_everywhere(of: Told) -> None:
     """The view and `tracker.json`; the promises among them in the totals, and what a briefing says of them."""
     ids = {row["id"] for row in of.ask("SELECT id FROM completed_never_signed_off")}

@@ -294,17 +294,15 @@ def _why(moved: int, silent: int) -> str:
 
 def _slip_of_thing(slippage: Slippage, what: str) -> str:
     moved = f"{what} was moved or dropped {times(slippage.times_moved)}"
-    if slippage.total.move == "dropped":
-        return f"{moved}; none is set now."
     return f"{moved}; in all: {slip_in_words(slippage.total)}."
 
 
 def slip_in_words(slip: Slip) -> str:
-    """Return how far a date moved: "59 days later", "between 29 and 89 days later", "dropped, no new date"."""
+    """Return how far a date moved: "59 days later", "between 29 and 89 days later", "date dropped"."""
     least, most = slip.days_at_least, slip.days_at_most
     match slip.move:
         case "dropped":
-            return "dropped, and no new date set"
+            return "date dropped, and no new date set"
         case "set-again":
             return "set again after it was dropped"
         case "later":

@@ -145,6 +145,16 @@ class Findable:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """That a due date was dropped."""
+
+    record: Link | None
+    """The record that dropped it, where that is known."""
+    date: PartialDate | None
+    """The date of that, unless its title ends with it."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecommendationRow:
     """A recommendation in a list."""
 
@@ -156,6 +166,7 @@ class RecommendationRow:
     chip: Chip
     marks: tuple[Mark, ...]
     due: PartialDate | None
+    dropped: Dropped | None
     last_news: PartialDate | None
     last_news_in: Link | None
 
@@ -170,6 +181,7 @@ class ActionRow:
     authority: str
     owner: str | None
     due: PartialDate | None
+    dropped: Dropped | None
     when: str | None
     standing_duty: bool
     chip: Chip
@@ -208,6 +220,17 @@ class Fact:
 def dated(link: Link, when: PartialDate) -> PartialDate | None:
     """Return a date to stand beside a link; nothing where it is not known, or the words of the link end with it."""
     return when if when.is_known and not link.text.endswith(in_words(when)) else None
+
+
+def dropped_in(guide: Guide, standing: Standing) -> Dropped | None:
+    """Return where a due date was dropped, if there was one and there is none now."""
+    if standing.due is None or standing.due.is_known:
+        return None
+    record = standing.due_dates[-1].record
+    if record is None:
+        return None
+    link = guide.link(record)
+    return Dropped(link, dated(link, guide.date_of(record)))
 
 
 def fact(term: str, *words: str | None) -> tuple[Fact, ...]:
@@ -279,6 +302,7 @@ def _recommendation_row(guide: Guide, id: str) -> RecommendationRow:
         chip=chip(standing.step),
         marks=marks_of(standing),
         due=standing.due,
+        dropped=dropped_in(guide, standing),
         last_news=news.date if news else None,
         last_news_in=guide.link(news.record) if news else None,
     )
@@ -311,6 +335,7 @@ def _action_row(guide: Guide, address: str) -> ActionRow:
         authority=guide.title(authority) if (authority := guide.authority_of(address)) else "",
         owner=action.owner,
         due=standing.due,
+        dropped=dropped_in(guide, standing),
         when=action.when,
         standing_duty=action.standing,
         chip=chip(standing.step),

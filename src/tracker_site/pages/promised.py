@@ -21,7 +21,7 @@ from tracker_site.pages.accounted import (
 from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
 from tracker_site.pages.facets import FacetGroup
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.page import Chip, Mark, Page, chip, dated, marks_of
+from tracker_site.pages.page import Chip, Dropped, Mark, Page, chip, dated, dropped_in, marks_of
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import NATURES
 
@@ -51,6 +51,7 @@ class PromiseRow:
     """The date of the record, where its title does not end with it."""
     owner: str | None
     due: PartialDate | None
+    dropped: Dropped | None
     words: str | None
     """The words used for a time that is no date."""
     since: str
@@ -200,6 +201,7 @@ def _row(guide: Guide, address: str) -> PromiseRow:
         recorded=promise.promised if not promise.promised.is_known else dated(born_in, promise.promised),
         owner=promise.owner,
         due=promise.due,
+        dropped=dropped_in(guide, standing),
         words=promise.words,
         since=_since(promise),
         moved=f"moved or dropped {times(promise.times_moved)}" if promise.times_moved else "",

@@ -188,7 +188,7 @@ def _facts(tracker: Tracker, told: RecommendationTold) -> Iterator[Fact]:
     yield from fact("Addressed to", told.addressed_to)
     yield Fact("Made", date=told.issued)
     if told.due:
-        yield Fact("Due", date=told.due)
+        yield from (Fact("Due", date=told.due),) if told.due.is_known else fact("Due", "date dropped")
     for before in reversed(told.due_history):
         yield Fact("Due before", date=before)
     labels = tracker.told.site.themes

@@ -14,7 +14,7 @@ from tracker_site.federation.tracker import Tracker
 from tracker_site.pages.facets import NOTICES, UNANSWERED, Facet, FacetValue, answers_in, claim
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.listings import Listing, ListShown, listing_of
-from tracker_site.pages.page import Page, RecommendationRow
+from tracker_site.pages.page import Dropped, Page, RecommendationRow
 from tracker_site.pages.pagination import pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.script import Sorting, recommendation_cells
@@ -156,6 +156,7 @@ def _row(told: _Told) -> RecommendationRow:
         chip=chip_told(one.status, one.status_label, one.assurance),
         marks=marks_told(one),
         due=one.due,
+        dropped=Dropped(None, None) if one.due and not one.due.is_known else None,
         last_news=one.last_news.date if one.last_news else None,
         last_news_in=None,
     )
