@@ -292,6 +292,33 @@ def test_promises_are_counted_by_body_and_by_office(tmp_path: Path) -> None:
     assert owners == {"Director": (3, 2), "Head of Service": (2, 0), None: (4, 0)}
 
 
+CLOSED = "  - {{title: News, progress: [{{on: plan/kept, status: {status}{more}}}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ((("superseded", ""),), None),
+        ((("superseded", ", note: By the new plan."),), "By the new plan."),
+        ((("superseded", ", note: A, reason: B"), ("superseded", ", note: C")), "B"),
+        ((("superseded", ", reason: A"), ("not-being-done", ", note: C")), "C"),
+    ],
+)
+def test_why_a_promise_was_given_up(
+    tmp_path: Path, said: tuple[tuple[str, str], ...], reason: str | None
+) -> None:
+    """The last reason since it last became so, else what was said of it, else none; and by whom, at which meeting."""
+    plan = PLAN.format(date="2024-06") + "  - {key: kept, title: Kept}\n"
+    meetings = {
+        f"meetings/m{n}.md": meeting(f"2025-0{n}-10", CLOSED.format(status=status, more=more))
+        for n, (status, more) in enumerate(said, 1)
+    }
+    ended = accounts(tmp_path, {"actions/plan.yml": plan, **meetings}).promises["plan/kept"].ended
+    assert ended
+    assert (ended.word, ended.reason and ended.reason.source) == ("reported", reason)
+    assert f"meetings/{ended.record}.md" in meetings
+
+
 OFFICES = (
     "the Director of children's services",
     "Director of Children’s Services",
@@ -527,6 +554,7 @@ def test_the_page_of_promises_counts_and_says_how_long_ago(tmp_path: Path) -> No
     assert "“in due course”, no date recorded 418 days ago" in words
     dropped = "date dropped in Scrutiny Committee, 10 January 2025"
     assert f"{dropped} recorded at least 612 days ago moved or dropped once" in words
+    assert "So said by the council in Scrutiny Committee, 10 January 2025 ; no reason recorded" in words
     owners = words_of(site, "promises/owners/")
     assert "Examplebury Council: Director 3 promises: 2 kept (1 on the council’s word alone)" in owners
     assert "Examplebury Council: no owner is named 3 promises" in owners

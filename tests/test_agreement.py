@@ -257,6 +257,21 @@ def test_the_pages_of_promises_say_what_the_tables_say(of: Told) -> None:
         assert not in_time or f": {in_time} in time" in in_all
 
 
+def test_why_a_promise_was_given_up_is_the_same_everywhere() -> None:
+    """By whom, at which meeting and why: on the page of promises, in the table and in `tracker.json`."""
+    of = told("council")
+    rows = {row["id"]: row for row in of.ask("SELECT * FROM actions WHERE promise = 'given-up'")}
+    shown = {leads_to(row): words_of(row) for row in of.rows("promises/")}
+    titles = {row["id"]: row["title"] for row in of.ask("SELECT id, title FROM things")}
+    assert rows
+    for id, row in rows.items():
+        in_json = of.things[id]["ended"]
+        assert (in_json["said_in"], in_json["reason"]) == (row["ended_in"], row["ended_reason"])
+        said = f"So said by the council in {titles[row['ended_in']]} {row['ended_reason']}"
+        assert said in shown[of.address(id)]
+    assert {id for id, one in of.things.items() if one.get("ended")} == set(rows)
+
+
 def test_promises_without_a_date_are_the_same_everywhere(of: Told) -> None:
     """The view, `tracker.json`, the list of such actions and the page of promises, with the days since."""
     rows = of.ask("SELECT * FROM promises_without_date")

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, TypeVar, get_args
 
 from tracker_site.accounts.claims import is_never_signed_off
+from tracker_site.accounts.endings import Ended, how_ended
 from tracker_site.accounts.keeping import Against, Kept, Punctuality, how_kept
 from tracker_site.accounts.offices import offices, same_office
 from tracker_site.accounts.slippage import Slippage
@@ -56,6 +57,8 @@ class Promise:
     """For one without a date: how many days ago it was promised, at least; none where that is not bounded."""
     kept: Kept | None
     """Of one that was kept, whether in time."""
+    ended: Ended | None
+    """Of one that was closed without being kept, who said so, where and why."""
     times_moved: int
     """How often its date was moved or dropped."""
     authority: str | None
@@ -172,6 +175,7 @@ def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -
         words=action.when,
         days=_days_since(standing.issued, standings.as_at) if sort == "undated" else None,
         kept=how_kept(standing),
+        ended=how_ended(standings, standing),
         times_moved=times_moved,
         authority=authority,
         body=body,

@@ -10,7 +10,7 @@ from tracker_site.accounts.slippage import Slip
 from tracker_site.dates import PartialDate
 from tracker_site.federation.tracker import Tracker
 from tracker_site.markup import Prose
-from tracker_site.pages.accounted_data import briefings_data, kept_data
+from tracker_site.pages.accounted_data import briefings_data, ended_data, kept_data
 from tracker_site.pages.comparing import Compared, comparison_data
 from tracker_site.pages.guide import Guide
 from tracker_site.records.authority import Authority
@@ -194,6 +194,7 @@ def _action(guide: Guide, standing: ActionStanding) -> Json:
         "nature": guide.accounts.promises[standing.id].nature,
         "promise": guide.accounts.promises[standing.id].sort,
         "kept": kept_data(guide.accounts.promises[standing.id].kept),
+        "ended": ended_data(guide.accounts.promises[standing.id].ended),
         "timeline": [_entry(entry) for entry in standing.timeline],
     }
 

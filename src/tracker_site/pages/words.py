@@ -163,7 +163,7 @@ SOURCE_KINDS: Mapping[str, str] = {
 }
 
 
-_SPEAKERS = {
+SAID_BY: Mapping[str, str] = {
     "reported": "the council",
     "signed-off": "scrutiny",
     "confirmed": "the inspectorate or an independent body",
@@ -211,7 +211,7 @@ def said_again(step: Step) -> str:
     """Return when it was said last, and by whom, where that was later than the strongest speaker said so."""
     if step.record in (None, step.assured_in):
         return ""
-    return f"; last said {on_day(step.date)} by {_SPEAKERS[step.spoken]}"
+    return f"; last said {on_day(step.date)} by {SAID_BY[step.spoken]}"
 
 
 def _when(register: Register, step: Step) -> str:

@@ -186,6 +186,17 @@ ACTIONS: Table[_Promise] = Table(
             "things",
             lambda _, row: row.promise.kept.said_in if row.promise.kept else None,
         ),
+        reference(
+            "ended_in",
+            "Of one that was closed without being kept: the record in which the strongest speaker said so.",
+            "things",
+            lambda _, row: row.promise.ended.record if row.promise.ended else None,
+        ),
+        markdown(
+            "ended_reason",
+            "The reason that is recorded for it, else what was said of it; empty where neither is.",
+            lambda _, row: row.promise.ended.reason if row.promise.ended else None,
+        ),
         when("first_due", "The due date that stood first.", lambda _, row: _first_due(row.standing)),
         whole(
             "days_since_promised",
