@@ -139,7 +139,7 @@ def test_what_to_ask_at_the_next_meeting(small: MadeSite) -> None:
     rows = answer(small, "What is to be asked at the next meeting of a body?")
     assert {(row["body"], row["next_date"]) for row in rows} == {("Scrutiny Committee", "2026-05-01")}
     asked = {(row["heading"], row["about"]) for row in rows}
-    assert ("Asked for, and not answered", "Assess in time, again") in asked
+    assert ("Agreed or recorded, and nothing heard since", "Assess in time, again") in asked
     assert ("Said to be closed, and not signed off", "Reported done") in asked
     assert [row["place"] for row in rows] == list(range(1, len(rows) + 1))
 

@@ -161,6 +161,7 @@ def promises_in_sentences(of: Iterable[Promise]) -> tuple[str, ...]:
 
 _COUNTED: Mapping[Nature, tuple[str, str]] = {
     "promised": ("promise", "promises"),
+    "aim": ("aim", "aims"),
     "noted": ("action recorded at a meeting", "actions recorded at meetings"),
     "asked-for": ("request", "requests"),
     "decided": ("decision on what to do", "decisions on what to do"),

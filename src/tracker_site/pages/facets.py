@@ -48,6 +48,7 @@ _CLAIMS: Mapping[str, str] = {
     "promise=standing": "to be done again and again until something closes them",
     "promise=done": "closed",
     "nature=promised": "promised",
+    "nature=aim": "aimed at, and undertaken in no record",
     "nature=asked-for": "asked for",
     "nature=decided": "decided by the body that met",
     "nature=noted": "recorded at a meeting as something to be done, and promised in no record",

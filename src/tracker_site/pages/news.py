@@ -297,6 +297,7 @@ def _actions(guide: Guide) -> Iterator[Change]:
 
 _CAME_UP: Mapping[Nature, str] = {
     "promised": "Action promised",
+    "aim": "Aim stated",
     "asked-for": "Action asked for",
     "decided": "Action decided",
     "noted": "Action recorded",
@@ -305,10 +306,11 @@ _CAME_UP: Mapping[Nature, str] = {
 
 
 def _came_up(guide: Guide, address: str) -> str:
+    nature = nature_of(guide.register, address)
     match guide.register.records.by_id[address.split("/")[0]]:
-        case Plan(kind="plan"):
+        case Plan(kind="plan") if nature == "promised":
             return "Action listed"
-    return _CAME_UP[nature_of(guide.register, address)]
+    return _CAME_UP[nature]
 
 
 def _by_when(action: Action) -> str:

@@ -137,6 +137,7 @@ VERBS: Mapping[str, str] = {
 
 NATURES: Mapping[str, str] = {
     "promised": "Promised",
+    "aim": "Aimed at",
     "asked-for": "Asked for",
     "decided": "Decided",
     "noted": "Recorded at a meeting",
@@ -145,6 +146,7 @@ NATURES: Mapping[str, str] = {
 
 NATURE_MEANINGS: Mapping[str, str] = {
     "promised": "A promise.",
+    "aim": "An aim: the record says that it is aimed at. No record says that anybody undertook it.",
     "asked-for": "A request: it was asked for. No record says that anybody promised it.",
     "decided": "A decision of the body that met, on what is to be done.",
     "noted": "Recorded at a meeting as something to be done. No record says that anybody promised it.",

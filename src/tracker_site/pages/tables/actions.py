@@ -151,8 +151,9 @@ ACTIONS: Table[_Promise] = Table(
         ),
         choice(
             "nature",
-            "What it is: `promised`; `asked-for`; `decided` by the body that met; `noted`, only recorded as an action "
-            "at a meeting; or `reported`, which no record says was promised or is in a plan.",
+            "What it is: `promised`; an `aim` that nobody undertook; `asked-for`; `decided` by the body that met; "
+            "`noted`, only recorded as an action at a meeting; or `reported`, which no record says was promised or is "
+            "in a plan.",
             NATURES,
             lambda guide, row: nature_of(guide.register, row.standing.id),
             True,
