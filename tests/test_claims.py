@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from tests.council import made as made_council
 from tests.council import standings
 from tests.support import data_of
 from tests.test_accounts import PLAN, accounts, made_by, meeting, site_of, visit, words_of
-from tests.test_agreement import told
+from tests.test_agreement import leads_to, told
+from tests.test_agreement import words_of as words_in
 from tracker_site.accounts.accounts import Accounts
 from tracker_site.accounts.claims import is_never_signed_off, is_on_own_word
 
@@ -153,3 +155,17 @@ def test_what_a_plan_answers_is_nowhere_said_to_be_unanswered() -> None:
     for body in ("scrutiny", "board"):
         words = of.words(f"briefings/examplebury/{body}/")
         assert "An answer to this was due by 23 June 2024" not in words
+
+
+def test_what_an_inspectorate_found_still_open_is_not_called_confirmed() -> None:
+    """At risk was found so; completed was confirmed: in lists, on the pages and in their timelines."""
+    of = told("council")
+    caseloads, assessments = (of.words(f"recommendations/ilacs-2022-{n}/") for n in (3, 1))
+    assert "found so by the inspectorate or an independent body on 23 April 2024" in caseloads
+    assert "At risk Found so from outside" in caseloads
+    assert not re.search("onfirmed (from outside|by the inspectorate)", caseloads)
+    assert "confirmed by the inspectorate or an independent body on 23 April 2024" in assessments
+    assert "Found so" not in assessments
+    rows = {leads_to(row): words_in(row) for row in of.rows("recommendations/assurance/confirmed/")}
+    assert "Found so from outside" in rows["recommendations/ilacs-2022-3/"]
+    assert "Confirmed from outside" in rows["recommendations/ilacs-2022-1/"]

@@ -22,7 +22,7 @@ from tracker_site.dates import PartialDate, parse_date
 from tracker_site.differences.compare import compare
 from tracker_site.differences.differences import Difference, Differences, Position
 from tracker_site.line import Clock, stand
-from tracker_site.pages.words import ASSURANCES, RESPONSES, due_moved
+from tracker_site.pages.words import RESPONSES, due_moved, who_says_so
 from tracker_site.problems import ContentError
 from tracker_site.project import Project
 from tracker_site.provenance import LONDON
@@ -148,7 +148,7 @@ def _words(one: Difference) -> str:
 def _position(position: Position | str | None) -> str:
     if not isinstance(position, Position):
         return "not recorded"
-    return f"{position.label} ({ASSURANCES[position.assurance].lower()})"
+    return f"{position.label} ({who_says_so(position.assurance, position.status).lower()})"
 
 
 def _response(response: Position | str | None) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.promises import PROMISES, promise_of
-from tracker_site.pages.words import ASSURANCES, NATURES, RESPONSES
+from tracker_site.pages.words import ASSURANCES_IN_ALL, NATURES, RESPONSES
 from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.natures import nature_of
@@ -263,7 +263,7 @@ def _answer(guide: Guide, id: str) -> str:
 
 
 def _assurances(folder: str) -> _Named:
-    return _named(f"{folder}assurance/", ASSURANCES)
+    return _named(f"{folder}assurance/", ASSURANCES_IN_ALL)
 
 
 def _natures(folder: str) -> _Named:

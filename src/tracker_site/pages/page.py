@@ -12,7 +12,7 @@ from tracker_site.markup import Prose
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.promises import PROMISES, promise_of
 from tracker_site.pages.provenance import ProvenanceShown
-from tracker_site.pages.words import ASSURANCES, SOURCE_KINDS
+from tracker_site.pages.words import SOURCE_KINDS, who_says_so
 from tracker_site.records.base import Source
 from tracker_site.records.meeting import Meeting
 from tracker_site.standing.history import Step
@@ -242,7 +242,9 @@ def fact(term: str, *words: str | None) -> tuple[Fact, ...]:
 def chip(step: Step) -> Chip:
     """Return the chip of a status."""
     common = step.status.common
-    return Chip(common.key, step.status.label, common.label, step.assurance, ASSURANCES[step.assurance])
+    return Chip(
+        common.key, step.status.label, common.label, step.assurance, who_says_so(step.assurance, common.key)
+    )
 
 
 def marks_of(standing: Standing) -> tuple[Mark, ...]:

@@ -20,7 +20,7 @@ from tracker_site.pages.planned import Later
 from tracker_site.pages.script import Sorting, recommendation_cells
 from tracker_site.pages.taken_in import FOLDER, list_of_council, told_in_all
 from tracker_site.pages.told import chip_told, marks_told
-from tracker_site.pages.words import ASSURANCES, count
+from tracker_site.pages.words import ASSURANCES_IN_ALL, count
 from tracker_site.statuses import COMMON
 
 _TITLE = "Recommendations of other trackers"
@@ -183,7 +183,7 @@ def _facets(others: Sequence[Tracker], told: Sequence[_Told]) -> Iterator[Facet]
     )
     statuses = ((key, one.label, f"{FOLDER}status/{key}/") for key, one in reversed(COMMON.items()))
     yield Facet("status", "Status", _values(told, statuses, lambda one: one.one.status), is_short=True)
-    steps = ((key, label, f"{FOLDER}assurance/{key}/") for key, label in ASSURANCES.items())
+    steps = ((key, label, f"{FOLDER}assurance/{key}/") for key, label in ASSURANCES_IN_ALL.items())
     yield Facet(
         "assurance", "Who says so", _values(told, steps, lambda one: one.one.assurance), is_short=True
     )

@@ -12,6 +12,7 @@ from tracker_site.records.meeting import Meeting
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.register.register import Register
 from tracker_site.standing.history import Step
+from tracker_site.statuses import COMMON
 
 RESPONSES: Mapping[str, str] = {
     "accepted": "Accepted",
@@ -30,6 +31,12 @@ ASSURANCES: Mapping[str, str] = {
     "confirmed": "Confirmed from outside",
 }
 
+FOUND_SO = "Found so from outside"
+"""What is said of an open status in place of "confirmed": that a thing is not done confirms no claim that it is."""
+
+ASSURANCES_IN_ALL: Mapping[str, str] = {**ASSURANCES, "confirmed": "Confirmed or found so from outside"}
+"""The same over statuses both open and closed."""
+
 STATUS_MEANINGS: Mapping[str, str] = {
     "no-information": "Nobody has said how far it has come.",
     "paused": "Work on it has been stopped for the time being.",
@@ -44,7 +51,7 @@ STATUS_MEANINGS: Mapping[str, str] = {
 ASSURANCE_MEANINGS: Mapping[str, str] = {
     "reported": "The council’s officers or its executive say so.",
     "signed-off": "A scrutiny committee decided to accept it.",
-    "confirmed": "The inspectorate or an independent body says so.",
+    "confirmed": "The inspectorate or an independent body says so; of what is open, it found it so.",
 }
 
 SPEAKERS: Mapping[str, str] = {
@@ -90,6 +97,12 @@ MEETING_STATES: Mapping[str, str] = {
     "cancelled": "Cancelled",
     "unknown": "Not known whether it was held: only papers for it are known",
 }
+
+
+def who_says_so(assurance: str, status: str | None) -> str:
+    """Return whose word a common status is: "Reported by the council"."""
+    is_found = assurance == "confirmed" and status is not None and COMMON[status].phase == "open"
+    return FOUND_SO if is_found else ASSURANCES[assurance]
 
 
 def meeting_state(meeting: Meeting, as_at: date) -> str:
@@ -206,7 +219,8 @@ def _who_says_so(register: Register, step: Step, recommendation: Recommendation 
             said = f"{said_by_whom(register, step)} {when}"
             return f"{said}; not confirmed by {inspectorate}" if closed else said
         case "confirmed":
-            return f"confirmed by the inspectorate or an independent body {when}"
+            did = "confirmed" if closed else "found so"
+            return f"{did} by the inspectorate or an independent body {when}"
 
 
 def said_again(step: Step) -> str:
@@ -225,7 +239,7 @@ def said_by_whom(register: Register, step: Step) -> str:
     """Return whose word a status is: "reported by the council", "signed off by Scrutiny Board"."""
     if step.assurance == "signed-off":
         return f"signed off by {_body(register, step)}"
-    words = ASSURANCES[step.assurance]
+    words = who_says_so(step.assurance, step.status.common.key)
     return f"{words[0].lower()}{words[1:]}"
 
 
