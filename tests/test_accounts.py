@@ -187,7 +187,7 @@ def test_the_page_of_a_thing_shows_the_figures_that_were_given_of_it(tmp_path: P
         },
     )
     words = words_of(site, "recommendations/one/")
-    assert "Figure given: 20" in words
+    assert "Figure given by the council: 20" in words
     (one,) = data_of(site)["recommendations"]
     assert [(line["on"], line["figure"]) for line in one["timeline"]] == [
         ("caseload", "20"),

@@ -21,7 +21,7 @@ from tracker_site.pages.page import Chip, Fact, Findable, Mark, Page, SourceShow
 from tracker_site.pages.recommendations import MeetingCell
 from tracker_site.pages.timeline import TimelineEntry, TimelineLine
 from tracker_site.pages.whose import Whose, whose
-from tracker_site.pages.words import RESPONSES, VERBS, WORDINGS, who_says_so
+from tracker_site.pages.words import RESPONSES, SPEAKERS, VERBS, WORDINGS, who_says_so
 from tracker_site.statuses import COMMON, Assurance, assurance_of
 
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -223,7 +223,9 @@ def _line(entry: EntryTold, target: Link | None) -> TimelineLine:
         target=target,
         status_key=entry.status,
         status=COMMON[entry.status].label if entry.status else None,
-        said_by=who_says_so(assurance_of(entry.said_by), entry.status) if entry.said_by else None,
+        said_by=who_says_so(assurance_of(entry.said_by), entry.status)
+        if entry.said_by and not entry.figure
+        else None,
         response=RESPONSES[entry.response] if entry.response else None,
         proposed=entry.proposed,
         by=entry.by,
@@ -244,7 +246,7 @@ def _target(tracker: Tracker, told: RecommendationTold, on: str | None) -> Link 
 
 def _did(entry: EntryTold) -> str | None:
     if entry.figure:
-        return f"Figure given: {entry.figure}"
+        return f"Figure given by {SPEAKERS[entry.said_by or 'council']}: {entry.figure}"
     if entry.verb:
         return VERBS[entry.verb]
     if entry.said_by or entry.response:

@@ -111,4 +111,4 @@ def _told(terms: Terms, subject: str, whole: str, said: Said) -> dict[str, Any]:
                 "action": f"{said.occasion.record}/{action.key}" if action else None,
             }
         case Given(figure=figure):
-            return {"figure": figure.value, "text": figure.note}
+            return {"figure": figure.value, "said_by": figure.said_by, "text": figure.note}
