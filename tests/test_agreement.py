@@ -17,6 +17,7 @@ import pytest
 
 from tests import council
 from tests.support import ROOT, data_of, made
+from tests.test_data import answer
 from tracker_site.accounts.accounts import Accounts
 from tracker_site.dates import in_words, parse_date
 from tracker_site.line import Clock, MadeSite, stand
@@ -496,3 +497,39 @@ def test_the_promises_to_each_body_are_the_same_everywhere(of: Told) -> None:
         assert counted[f"{titles[row['authority']]}: {name}"] == row["actions"]
         assert row["kept"] == sum(one["promise"] == "kept" for one in theirs)
     assert sum(row["actions"] for row in rows) == len(actions)
+
+
+def test_the_queries_of_a_journalist_as_printed_say_what_the_pages_say(of: Told) -> None:
+    """Each row of the four stands on the page of its kind, and no row of that page is missing."""
+    titles = {row["id"]: row["title"] for row in of.ask("SELECT id, title FROM things")}
+    undated = [
+        leads_to(row)
+        for row in of.rows("promises/")
+        if re.search(r"recorded (?:at least )?[\d,]+ days? ago|since when", row)
+    ]
+    in_query = [row["title"] for row in answer(of.site, "Which promises have no date?")]
+    assert sorted(in_query) == sorted(_title(titles, one) for one in undated)
+
+    slipped = [row["title"] for row in answer(of.site, "Which dates slipped most?")]
+    shown = [
+        _title(titles, leads_to(row)) for row in of.rows("slippage/") if re.search(r"<td[^>]*><strong>", row)
+    ]
+    assert slipped == shown[:20]
+
+    claimed = [row["title"] for row in answer(of.site, "What was completed but never signed off?")]
+    completed = (id for id, one in of.things.items() if one["status"] == "completed")
+    unsigned = [id for id in completed if "not signed off by scrutiny" in of.words(of.address(id))]
+    assert sorted(claimed) == sorted(titles[id] for id in unsigned)
+
+    again = {row["title"] for row in answer(of.site, "What has been raised before?")}
+    threads = [of.things[id]["thread"] for id in of.things if of.things[id].get("thread")]
+    assert again <= {titles[id] for thread in threads for id in thread[1:]}
+    assert all(title in of.words("lineage/") for title in again)
+    assert bool(again) is bool(threads)
+
+    assert len(answer(of.site, "How much did each office promise, and how much of that is late?")) > 1
+
+
+def _title(titles: dict[str, str], address: str) -> str:
+    """Return the title of the recommendation, the part of one or the action whose page has an address."""
+    return titles[address.split("/", 1)[1].rstrip("/").replace("#part-", "/")]
