@@ -186,7 +186,7 @@ def _actions_in_a_sentence(guide: Guide) -> str:
         return f"{sentence}, none of them closed."
     handed_in = f"{received} received by the body that asked for {'it' if received == 1 else 'them'}, "
     return (
-        f"{sentence}: {len(closed) - alone - received} closed with scrutiny’s or an outside body’s word on what was "
-        f"done or on what it answers, {handed_in if received else ''}{alone} on the council’s word alone, "
+        f"{sentence}: {len(closed) - alone - received} closed with scrutiny’s or an outside body’s word, on the action "
+        f"or on what it answers, {handed_in if received else ''}{alone} on the council’s word alone, "
         f"{len(guide.standings.actions) - len(closed)} open."
     )
