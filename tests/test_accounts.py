@@ -136,6 +136,70 @@ def test_a_letter_ends_the_silence_and_the_meeting_that_spoke_stays_told(tmp_pat
     assert (found.meetings, found.heard_in, found.last_meeting) == (("m3",), "letter", "m1")
 
 
+FIGURES = "  - {title: Figures, figures: [{measure: caseload, value: '20', at: 2024-10}]}\n"
+CASELOAD = "title: Caseload\nauthority: examplebury\nabout: [{about}]\n"
+
+
+def test_a_figure_of_its_own_measure_ends_the_silence_on_a_thing(tmp_path: Path) -> None:
+    """Of what the measure names, itself or a part; before the issue, or of a whole visit, it says nothing."""
+    found = accounts(
+        tmp_path,
+        {
+            "inspections/visit-2024.md": visit(2024),
+            "recommendations/named.md": made_by("visit-2024"),
+            "recommendations/by-part.md": made_by(
+                "visit-2024", "parts: [{key: a, text: A}, {key: b, text: B}]\n"
+            ),
+            "recommendations/other.md": made_by("visit-2024"),
+            "recommendations/newer.md": made_by("visit-2024", "issued: 2025-02-01\n"),
+            "measures/caseload.yml": CASELOAD.format(about="named, by-part/b, newer, m1/report, visit-2024"),
+            "meetings/m1.md": meeting(
+                "2024-09-01",
+                "  - {title: Plan, about: visit-2024, actions: [{key: report, title: Report back}]}\n",
+            ),
+            "meetings/m2.md": meeting("2024-11-01", FIGURES),
+            "meetings/m3.md": meeting("2025-01-01"),
+        },
+    )
+    heard = {id: (one.heard_in, one.meetings) for id, one in found.silences.items()}
+    assert heard == {
+        "named": ("m2", ("m3",)),
+        "by-part": ("m2", ("m3",)),
+        "m1/report": ("m2", ("m3",)),
+        "other": ("m1", ("m2", "m3")),
+        "newer": (None, ()),
+    }
+
+
+def test_the_page_of_a_thing_shows_the_figures_that_were_given_of_it(tmp_path: Path) -> None:
+    """What ended the silence stands in the timeline, with the way to the measure; and a letter does so too."""
+    site = site_of(
+        tmp_path,
+        {
+            "inspections/visit-2024.md": visit(2024),
+            "recommendations/one.md": made_by("visit-2024"),
+            "measures/caseload.yml": CASELOAD.format(about="one"),
+            "meetings/m2.md": meeting("2024-11-01", FIGURES),
+            "updates/letter.md": (
+                "---\ntitle: A letter\ndate: 2025-12-01\nauthority: examplebury\n"
+                "figures: [{measure: caseload, value: '18'}]\n---\n"
+            ),
+        },
+    )
+    words = words_of(site, "recommendations/one/")
+    assert "Figure given by the council: 20" in words
+    (one,) = data_of(site)["recommendations"]
+    assert [(line["on"], line["figure"]) for line in one["timeline"]] == [
+        ("caseload", "20"),
+        ("caseload", "18"),
+    ]
+    assert (one["last_news"]["record"], one["quiet"], one["silence"]["since"]) == (
+        "letter",
+        False,
+        "2025-12-01",
+    )
+
+
 def test_silence_on_an_action_and_the_order_of_the_list(tmp_path: Path) -> None:
     """An action is held to the body that asked for it; what is closed is in no list; the longest comes first."""
     asked = "  - title: Plan\n    actions: [{key: report, title: Report back}, {key: done, title: Done}]\n"
@@ -226,6 +290,33 @@ def test_promises_are_counted_by_body_and_by_office(tmp_path: Path) -> None:
     assert bodies == {("examplebury", None, None): 8, ("examplebury", "examplebury/scrutiny", None): 1}
     owners = {owner: (tally(of).promises, tally(of).kept) for (_, owner), of in by_owner(found).items()}
     assert owners == {"Director": (3, 2), "Head of Service": (2, 0), None: (4, 0)}
+
+
+CLOSED = "  - {{title: News, progress: [{{on: plan/kept, status: {status}{more}}}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ((("superseded", ""),), None),
+        ((("superseded", ", note: By the new plan."),), "By the new plan."),
+        ((("superseded", ", note: A, reason: B"), ("superseded", ", note: C")), "B"),
+        ((("superseded", ", reason: A"), ("not-being-done", ", note: C")), "C"),
+    ],
+)
+def test_why_a_promise_was_given_up(
+    tmp_path: Path, said: tuple[tuple[str, str], ...], reason: str | None
+) -> None:
+    """The last reason since it last became so, else what was said of it, else none; and by whom, at which meeting."""
+    plan = PLAN.format(date="2024-06") + "  - {key: kept, title: Kept}\n"
+    meetings = {
+        f"meetings/m{n}.md": meeting(f"2025-0{n}-10", CLOSED.format(status=status, more=more))
+        for n, (status, more) in enumerate(said, 1)
+    }
+    ended = accounts(tmp_path, {"actions/plan.yml": plan, **meetings}).promises["plan/kept"].ended
+    assert ended
+    assert (ended.word, ended.reason and ended.reason.source) == ("reported", reason)
+    assert f"meetings/{ended.record}.md" in meetings
 
 
 OFFICES = (
@@ -461,7 +552,9 @@ def test_the_page_of_promises_counts_and_says_how_long_ago(tmp_path: Path) -> No
         "1 action recorded at a meeting: 1 without a date."
     ) in words
     assert "“in due course”, no date recorded 418 days ago" in words
-    assert "no date recorded at least 612 days ago moved or dropped once" in words
+    dropped = "date dropped in Scrutiny Committee, 10 January 2025"
+    assert f"{dropped} recorded at least 612 days ago moved or dropped once" in words
+    assert "So said by the council in Scrutiny Committee, 10 January 2025 ; no reason recorded" in words
     owners = words_of(site, "promises/owners/")
     assert "Examplebury Council: Director 3 promises: 2 kept (1 on the council’s word alone)" in owners
     assert "Examplebury Council: no owner is named 3 promises" in owners
@@ -499,7 +592,7 @@ def test_the_page_of_slippage_names_who_moved_each_date_and_why(tmp_path: Path) 
         in words
     )
     assert "and 1 was dropped. No reason is recorded for 2 of the 3 moves." in words
-    assert words.index("Dropped, and no new date set") < words.index("699 days later")
+    assert words.index("Date dropped, and no new date set") < words.index("699 days later")
     assert "To 31 December 2026 : 640 days later; in Scrutiny Committee, 10 April 2025 No staff." in words
     assert (
         "Not in this list: what is past a date that no record moved ( 1 action , among all that are late)."
@@ -507,7 +600,9 @@ def test_the_page_of_slippage_names_who_moved_each_date_and_why(tmp_path: Path) 
     )
     of_action = words_of(site, "actions/plan/moved/")
     assert "Its due date was moved or dropped twice; in all: 699 days later." in of_action
-    assert "moved or dropped once; none is set now." in words_of(site, "actions/plan/dropped/")
+    assert "moved or dropped once; in all: date dropped, and no new date set." in words_of(
+        site, "actions/plan/dropped/"
+    )
 
 
 def test_the_page_of_a_recommendation_tells_the_slips_of_its_parts(tmp_path: Path) -> None:
@@ -614,7 +709,7 @@ def test_the_data_holds_the_accounts(tmp_path: Path) -> None:
         ("open", 0, 31, "no more than 31 days later, and perhaps none"),
         ("open", 0, 0, "to the same day"),
         ("open", None, 180, "by how much is not known"),
-        ("dropped", None, None, "dropped, and no new date set"),
+        ("dropped", None, None, "date dropped, and no new date set"),
     ],
 )
 def test_a_slip_in_words(move: Move, least: int | None, most: int | None, words: str) -> None:

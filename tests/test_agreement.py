@@ -17,6 +17,7 @@ import pytest
 
 from tests import council
 from tests.support import ROOT, data_of, made
+from tests.test_data import answer
 from tracker_site.accounts.accounts import Accounts
 from tracker_site.dates import in_words, parse_date
 from tracker_site.line import Clock, MadeSite, stand
@@ -77,7 +78,7 @@ class Told:
             for page in pages
             for heading, words in re.findall(r"<h2>(.*?)</h2>\s*<p>(.*?)</p>", page, re.DOTALL)
         }
-        noun = r"(\d+) (?:promise|action recorded|actions recorded|request|decision)"
+        noun = r"(\d+) (?:promise|aim|action recorded|actions recorded|request|decision)"
         return {heading: sum(map(int, re.findall(noun, words))) for heading, words in found.items()}
 
     def words(self, address: str) -> str:
@@ -176,6 +177,34 @@ def test_the_page_of_silence_says_what_the_tables_say(of: Told) -> None:
     assert left == []
 
 
+def test_a_briefing_counts_the_meetings_that_the_tables_count(of: Told) -> None:
+    """Since the same word, of the meetings of its own body: how many said nothing, and of how many it is not known."""
+    counted = of.ask(
+        """SELECT meetings.body, silences.thing, since, sum(certain) AS silent, sum(NOT certain) AS unsure
+        FROM silences
+        JOIN silent_meetings ON silent_meetings.thing = silences.thing
+        JOIN meetings ON meetings.id = silent_meetings.meeting
+        GROUP BY meetings.body, silences.thing"""
+    )
+    known = {
+        (row["body"], in_words(parse_date(row["since"])), row["silent"], row["unsure"])
+        for row in counted
+        if row["silent"]
+    }
+    said = r"was said (?:on|in) ([^;]*); nothing is recorded of it(?: itself)? at (\d+) meetings? of your \w+ since"
+    found = set()
+    for body in {row["body"] for row in counted}:
+        told_there = " ".join(
+            of.words(name.removesuffix("index.html"))
+            for name in of.site.files
+            if re.fullmatch(rf"briefings/{body}/(more/(page/\d+/)?)?index\.html", name)
+        )
+        for since, silent, unsure in re.findall(rf"{said}(?:, and of (\d+) more)?", told_there):
+            found.add((body, since, int(silent), int(unsure or 0)))
+    assert found <= known
+    assert len(found) > 5 or of is told("content")
+
+
 def test_promises_are_the_same_in_the_tables_and_in_tracker_json(of: Told) -> None:
     """What became of each, and of those that were kept, whether in time."""
     rows = {row["id"]: row for row in of.ask("SELECT * FROM actions")}
@@ -227,6 +256,21 @@ def test_the_pages_of_promises_say_what_the_tables_say(of: Told) -> None:
         assert (f": {len(theirs)} {done}" in in_all) is bool(theirs)
         in_time = sum(row["kept_by_first_due"] == "in-time" for row in theirs)
         assert not in_time or f": {in_time} in time" in in_all
+
+
+def test_why_a_promise_was_given_up_is_the_same_everywhere() -> None:
+    """By whom, at which meeting and why: on the page of promises, in the table and in `tracker.json`."""
+    of = told("council")
+    rows = {row["id"]: row for row in of.ask("SELECT * FROM actions WHERE promise = 'given-up'")}
+    shown = {leads_to(row): words_of(row) for row in of.rows("promises/")}
+    titles = {row["id"]: row["title"] for row in of.ask("SELECT id, title FROM things")}
+    assert rows
+    for id, row in rows.items():
+        in_json = of.things[id]["ended"]
+        assert (in_json["said_in"], in_json["reason"]) == (row["ended_in"], row["ended_reason"])
+        said = f"So said by the council in {titles[row['ended_in']]} {row['ended_reason']}"
+        assert said in shown[of.address(id)]
+    assert {id for id, one in of.things.items() if one.get("ended")} == set(rows)
 
 
 def test_promises_without_a_date_are_the_same_everywhere(of: Told) -> None:
@@ -286,16 +330,46 @@ def test_slippage_is_the_same_everywhere(of: Told) -> None:
         assert counts.groups() == (str(later or "none"), str(dropped or "none"))
 
 
+def test_a_date_that_was_dropped_is_called_so_everywhere() -> None:
+    """With when and where, in one word: in the lists, on the front page, in promises and slippage, on its own page."""
+    of = told("council")
+    dropped = {
+        row["thing"]: row["set_in"]
+        for row in of.ask("SELECT * FROM due_dates WHERE present AND due = 'unknown'")
+    }
+    titles = {row["id"]: row["title"] for row in of.ask("SELECT id, title FROM things")}
+    assert len(dropped) == 3
+    for id, record in dropped.items():
+        said = f"date dropped in {titles[record]}"
+        folders = ("actions/", "promises/") if "/" in id else ("recommendations/",)
+        for folder in (*folders, "slippage/"):
+            rows = [words_of(row) for row in of.rows(folder) if leads_to(row) == of.address(id)]
+            assert rows
+            assert all(said in row for row in rows), folder
+        assert f"Now: date dropped , in {titles[record]}" in of.words(of.address(id))
+        assert "Due date dropped" in of.words(of.address(id))
+        assert "date not known" not in of.words(of.address(id))
+    assert "date dropped in" in of.words("")
+    for address in ("", "promises/", "slippage/", "recommendations/", "actions/"):
+        # Of a meeting the day may be unknown; of the dates here none is.
+        assert "date not known" not in of.words(address), address
+
+
 def test_what_was_completed_and_never_signed_off_is_the_same_everywhere(of: Told) -> None:
     """The view and `tracker.json`; the promises among them in the totals, and what a briefing says of them."""
     ids = {row["id"] for row in of.ask("SELECT id FROM completed_never_signed_off")}
     assert ids
     assert ids == {id for id, one in of.things.items() if one["never_signed_off"]}
-    assert ids == {
+    reported = {
         id
         for id, one in of.things.items()
         if one["status"] == "completed" and one["assurance"] in ("none", "reported")
     }
+    assert ids <= reported
+    for id in reported:
+        assert ("not signed off by scrutiny" in of.words(of.address(id))) is (id in ids)
+        stands_for_it = "what it answers is signed off|received in .*, which is no sign-off"
+        assert bool(re.search(stands_for_it, of.words(of.address(id)))) is (id not in ids)
     actions = {id for id in ids if "/" in id and of.things[id]["nature"] != "reported"}
     told = re.findall(
         r"\((\d+) on the council’s word alone\)", of.words("promises/").split("All that was")[0]
@@ -332,6 +406,18 @@ def test_what_is_late_is_the_same_everywhere(of: Told) -> None:
         assert listed == {of.address(row["id"]) for row in rows if f"{row['kind']}s" == kind}
 
 
+def _assert_counted(row: Row, theirs: list[Row]) -> None:
+    """Promises are counted by themselves, with what became of them, and so is each other nature."""
+    promises = [one for one in theirs if one["nature"] == "promised"]
+    natures = {"asked_for": "asked-for", "decided": "decided", "noted": "noted", "aims": "aim"}
+    assert (row["actions"], row["promises"]) == (len(theirs), len(promises))
+    assert [row[column] for column in natures] == [
+        sum(one["nature"] == nature for one in theirs) for nature in natures.values()
+    ]
+    for sort in ("late", "undated", "kept"):
+        assert row[f"promises_{sort}"] == sum(one["promise"] == sort for one in promises)
+
+
 def test_the_promises_of_each_office_are_the_same_everywhere(of: Told) -> None:
     """The view and `tracker.json`, and the totals on the page of promises by office."""
     rows = of.ask("SELECT * FROM promises_by_owner")
@@ -341,12 +427,12 @@ def test_the_promises_of_each_office_are_the_same_everywhere(of: Told) -> None:
         theirs = [
             one for one in actions if (one["authority"], one["office"]) == (row["authority"], row["office"])
         ]
-        assert len(theirs) == row["promises"]
+        _assert_counted(row, theirs)
         for sort in ("late", "undated", "standing", "kept", "given_up"):
             assert sum(one["promise"].replace("-", "_") == sort for one in theirs) == row[sort]
         name = row["office"] or "no owner is named"
-        assert row["promises"] in [number for heading, number in counted.items() if heading.endswith(name)]
-    assert sum(row["promises"] for row in rows) == len(actions)
+        assert row["actions"] in [number for heading, number in counted.items() if heading.endswith(name)]
+    assert sum(row["actions"] for row in rows) == len(actions)
     assert len(rows) < len({(one["authority"], one["owner"]) for one in actions}) or of is told("content")
 
 
@@ -406,8 +492,44 @@ def test_the_promises_to_each_body_are_the_same_everywhere(of: Told) -> None:
         theirs = [
             one for one in actions if (one["authority"], one["body"]) == (row["authority"], row["body"])
         ]
-        assert len(theirs) == row["promises"]
+        _assert_counted(row, theirs)
         name = titles[row["body"]] if row["body"] else "its own plans and letters"
-        assert counted[f"{titles[row['authority']]}: {name}"] == row["promises"]
+        assert counted[f"{titles[row['authority']]}: {name}"] == row["actions"]
         assert row["kept"] == sum(one["promise"] == "kept" for one in theirs)
-    assert sum(row["promises"] for row in rows) == len(actions)
+    assert sum(row["actions"] for row in rows) == len(actions)
+
+
+def test_the_queries_of_a_journalist_as_printed_say_what_the_pages_say(of: Told) -> None:
+    """Each row of the four stands on the page of its kind, and no row of that page is missing."""
+    titles = {row["id"]: row["title"] for row in of.ask("SELECT id, title FROM things")}
+    undated = [
+        leads_to(row)
+        for row in of.rows("promises/")
+        if re.search(r"recorded (?:at least )?[\d,]+ days? ago|since when", row)
+    ]
+    in_query = [row["title"] for row in answer(of.site, "Which promises have no date?")]
+    assert sorted(in_query) == sorted(_title(titles, one) for one in undated)
+
+    slipped = [row["title"] for row in answer(of.site, "Which dates slipped most?")]
+    shown = [
+        _title(titles, leads_to(row)) for row in of.rows("slippage/") if re.search(r"<td[^>]*><strong>", row)
+    ]
+    assert slipped == shown[:20]
+
+    claimed = [row["title"] for row in answer(of.site, "What was completed but never signed off?")]
+    completed = (id for id, one in of.things.items() if one["status"] == "completed")
+    unsigned = [id for id in completed if "not signed off by scrutiny" in of.words(of.address(id))]
+    assert sorted(claimed) == sorted(titles[id] for id in unsigned)
+
+    again = {row["title"] for row in answer(of.site, "What has been raised before?")}
+    threads = [of.things[id]["thread"] for id in of.things if of.things[id].get("thread")]
+    assert again <= {titles[id] for thread in threads for id in thread[1:]}
+    assert all(title in of.words("lineage/") for title in again)
+    assert bool(again) is bool(threads)
+
+    assert len(answer(of.site, "How much did each office promise, and how much of that is late?")) > 1
+
+
+def _title(titles: dict[str, str], address: str) -> str:
+    """Return the title of the recommendation, the part of one or the action whose page has an address."""
+    return titles[address.split("/", 1)[1].rstrip("/").replace("#part-", "/")]

@@ -15,6 +15,7 @@ import html5lib
 import pytest
 
 from tests.support import ROOT, data_of, made
+from tests.test_accounts import words_of
 from tracker_site.line import MadeSite
 from tracker_site.register.keys import FOLDERS_OF_THE_SITE
 
@@ -221,3 +222,30 @@ def _file_at(page: str, path: str) -> str:
     if path.endswith("/") or target in ("", "."):
         target = "index.html" if target in ("", ".") else f"{target.rstrip('/')}/index.html"
     return target
+
+
+def test_what_has_no_answer_is_counted_by_what_it_is() -> None:
+    """The committees of BCP and Bury asked for little of it; and one thing has one name in briefing and data."""
+    pages_of = {
+        body: words_of(tracker(), f"briefings/{body}/")
+        for body in ("bcp/committee", "bury/scrutiny-children", "leeds/scrutiny-children")
+    }
+    bcp, bury, leeds = pages_of.values()
+    assert "1 decided and 3 recorded as an action, with nothing recorded since." in bcp
+    assert "asked for and not answered" not in bcp
+    assert (
+        "1 asked for and not answered, 3 promised, 2 decided and 2 recorded as an action, with nothing"
+        in bury
+    )
+    assert "This was promised at your meeting on 31 March 2022 or earlier." in bury
+    natures = {one["id"]: one["nature"] for one in data_of(tracker())["actions"]}
+    assert natures["leeds-scrutiny-2022/legal-clarification"] == "asked-for"
+    assert "You asked for this between 6 July and December 2022." in leeds
+
+
+def test_what_bcp_called_an_ambition_is_no_promise() -> None:
+    """The minutes say that the ambition was to achieve it; the other action of the plan is promised in it."""
+    natures = {one["id"]: one["nature"] for one in data_of(tracker())["actions"]}
+    assert natures["bcp-improvement-plan/achieve-improvement"] == "aim"
+    assert natures["bcp-improvement-plan/share-good-practice"] == "promised"
+    assert "1 aim: 1 without a date." in words_of(tracker(), "promises/")

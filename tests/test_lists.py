@@ -129,15 +129,21 @@ def test_no_page_has_a_table_of_over_a_hundred_rows(site: MadeSite) -> None:
 # Facets
 
 
+def answer_of(recommendation: dict[str, Any]) -> str:
+    """Return what was answered to a recommendation: a response, else an action plan alone, else nothing."""
+    without = "action-plan" if recommendation["answered_by_plans"] else "none-recorded"
+    return str(recommendation["response"] or without)
+
+
 def expected_facets(data: dict[str, Any]) -> dict[str, list[str]]:
     """The lists of facets of recommendations as the data has them."""
     all_of = data["recommendations"]
     found = {f"recommendations/{key}/": [one for one in all_of if one[key]] for key in ("late", "quiet")}
     for key in ("none", "reported", "signed-off", "confirmed"):
         found[f"recommendations/assurance/{key}/"] = [one for one in all_of if one["assurance"] == key]
-    for answer in {one["response"] for one in all_of}:
-        of_it = [one for one in all_of if one["response"] == answer]
-        found[f"recommendations/response/{answer or 'none-recorded'}/"] = of_it
+    for answer in {answer_of(one) for one in all_of}:
+        of_it = [one for one in all_of if answer_of(one) == answer]
+        found[f"recommendations/response/{answer}/"] = of_it
     for council in data["authorities"]:
         of_it = [one for one in all_of if one["authority"] == council["id"]]
         found[
@@ -382,13 +388,13 @@ def test_all_facets_of_the_filter_agree_with_the_data(
 ) -> None:
     late = sum(one["late"] for one in data["recommendations"])
     signed = sum(one["assurance"] == "signed-off" for one in data["recommendations"])
-    unanswered = sum(one["response"] is None for one in data["recommendations"])
+    planned = sum(answer_of(one) == "action-plan" for one in data["recommendations"])
     theme = sum("audit" in one["themes"] for one in data["recommendations"])
     of_visit = sum(one["from"] == "ashdale-visit-2" for one in data["recommendations"])
     for query, number in (
         ("notice=late", late),
         ("assurance=signed-off", signed),
-        ("response=none-recorded", unanswered),
+        ("response=action-plan", planned),
         ("theme=audit", theme),
         ("from=ashdale-visit-2", of_visit),
         ("notice=late&assurance=confirmed", 0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -144,14 +145,39 @@ def test_the_page_of_each_action_says_what_it_is(site: MadeSite) -> None:
     assert "2 actions: asked for." in words_of(site, "actions/nature/asked-for/")
 
 
+def test_an_aim_in_a_plan_is_no_promise(tmp_path: Path) -> None:
+    """Marked so in a plan or a letter, it is counted by itself; at a meeting its place says what it is."""
+    actions = "  - {key: aim, title: Be good, promised: no}\n  - {key: form, title: A new form}\n"
+    letter = "actions: [{key: visits, title: Invite members, promised: no}]\n"
+    files = {
+        **SITE,
+        "actions/plan.yml": f"title: Plan\nauthority: examplebury\ndate: 2024-07-01\nactions:\n{actions}",
+        "updates/director.md": SITE["updates/director.md"].replace(
+            "actions: [{key: visits, title: Invite members}]\n", letter
+        ),
+        "meetings/m1.md": meeting(
+            "2025-01-10",
+            "  - {title: The visit, actions: [{key: thank, title: Thank all staff, promised: no}]}\n",
+        ),
+    }
+    site = made(write(tmp_path, files), TODAY)
+    natures = {one["id"]: one["nature"] for one in data_of(site)["actions"]}
+    assert (natures["plan/aim"], natures["director/visits"]) == ("aim", "aim")
+    assert (natures["plan/form"], natures["m1/thank"]) == ("promised", "noted")
+    assert "2 promises: 2 without a date." in words_of(site, "promises/")
+    assert "2 aims: 2 without a date." in words_of(site, "promises/")
+    assert "An aim: the record says that it is aimed at." in words_of(site, "actions/plan/aim/")
+    assert "actions/nature/aim/index.html" in site.files
+
+
 def test_the_views_leave_out_what_was_only_reported(site: MadeSite) -> None:
     """Work that was reported is nobody's promise without a date."""
     undated = {row["id"]: row["nature"] for row in ask(site, "SELECT id, nature FROM promises_without_date")}
     assert "reported/mentoring" not in undated
     assert undated["m1/thank"] == "noted"
     by_owner = ask(site, "SELECT office, promises, promised, asked_for FROM promises_by_owner")
-    assert {"office": "Director", "promises": 1, "promised": 0, "asked_for": 1} in by_owner
-    assert sum(row["promises"] for row in by_owner) == 10
+    assert {"office": "Director", "promises": 0, "promised": 0, "asked_for": 1} in by_owner
+    assert sum(row["promises"] for row in by_owner) == 5
 
 
 def test_changes_say_what_came_up(site: MadeSite) -> None:

@@ -21,7 +21,7 @@ from tracker_site.corrections import Correction, Corrections, Nature
 from tracker_site.differences.compare import compare
 from tracker_site.differences.differences import Difference, Differences, Position
 from tracker_site.line import Clock, stand
-from tracker_site.pages.words import ASSURANCES, RESPONSES
+from tracker_site.pages.words import RESPONSES, who_says_so
 from tracker_site.problems import ContentError
 from tracker_site.project import Project
 from tracker_site.provenance import LONDON
@@ -152,7 +152,7 @@ def _words(one: Difference) -> str:
 def _position(position: Position | str | None) -> str:
     if not isinstance(position, Position):
         return "not recorded"
-    return f"{position.label} ({ASSURANCES[position.assurance].lower()})"
+    return f"{position.label} ({who_says_so(position.assurance, position.status).lower()})"
 
 
 def _response(response: Position | str | None) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from tracker_site.accounts.answers import plans_answering
+from tracker_site.accounts.claims import is_never_signed_off, is_on_own_word
 from tracker_site.accounts.lineage import LookBack, Thread, look_backs, threads
 from tracker_site.accounts.promises import Promise, promises
 from tracker_site.accounts.silence import Held, Silence, meetings_held, silence_on, silences
@@ -55,6 +57,23 @@ class Accounts:
     def look_backs(self) -> tuple[LookBack, ...]:
         """Of each inspection that followed others, what it looked back at."""
         return look_backs(self._standings, self.threads)
+
+    @cached_property
+    def plans_answering(self) -> Mapping[str, tuple[str, ...]]:
+        """The action plans that answer each recommendation, of those that any answers."""
+        return plans_answering(self._standings)
+
+    def is_answered(self, id: str) -> bool:
+        """Whether a response to a recommendation is recorded, or an action plan that answers it."""
+        return self._standings.recommendations[id].response is not None or id in self.plans_answering
+
+    def is_on_own_word(self, standing: Standing) -> bool:
+        """Whether it is closed on the council's word alone, and could be signed off."""
+        return is_on_own_word(self._standings, standing)
+
+    def is_never_signed_off(self, standing: Standing) -> bool:
+        """Whether it is so and completed."""
+        return is_never_signed_off(self._standings, standing)
 
     def silence_of(self, id: str) -> Silence | None:
         """Return the silence on a recommendation or an action, if that is open, without that on all others."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tracker_site.accounts.relations import reached
 from tracker_site.dates import PartialDate
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.recommendation import Recommendation
@@ -47,23 +48,13 @@ class Thread:
     def before(self, id: str) -> tuple[str, ...]:
         """Return those of the thread that something else raised certainly before one of them, oldest first."""
         now = self.raised[self.ids.index(id)]
-        named = self._named_by(now)
+        by_id = {one.id: one for one in self.raised}
+        named = reached(id, lambda one: (*by_id[one].repeats, *by_id[one].supersedes))
         return tuple(
             one.id
             for one in self.raised[: self.ids.index(id)]
             if one.origin != now.origin and (one.date.is_before(now.date) or one.id in named)
         )
-
-    def _named_by(self, one: Raised) -> set[str]:
-        """Return what it says that it repeats or supersedes, directly or over others."""
-        by_id = {raised.id: raised for raised in self.raised}
-        found, waiting = set[str](), [one.id]
-        while waiting:
-            raised = by_id[waiting.pop()]
-            new = {*raised.repeats, *raised.supersedes} - found
-            found |= new
-            waiting += new
-        return found
 
     @property
     def since(self) -> int | None:
@@ -140,13 +131,10 @@ def _groups(neighbours: Mapping[str, set[str]]) -> Iterator[set[str]]:
     """Yield what hangs together, whatever way the relations point."""
     left = dict.fromkeys(neighbours)
     while left:
-        group, waiting = set[str](), [next(iter(left))]
-        while waiting:
-            id = waiting.pop()
-            if id not in group:
-                group.add(id)
-                left.pop(id)
-                waiting.extend(neighbours[id])
+        first = next(iter(left))
+        group = {first, *reached(first, neighbours.__getitem__)}
+        for id in group:
+            del left[id]
         yield group
 
 
@@ -175,7 +163,7 @@ def _look_back(
     standings: Standings, follows: Mapping[str, tuple[str, ...]], thread_of: Mapping[str, Thread], id: str
 ) -> LookBack:
     register = standings.register
-    earlier = _all_before(follows, id)
+    earlier = reached(id, lambda one: follows.get(one, ()))
     theirs = [made for one in earlier for made in register.made_by.get(one, ()) if made in standings.seen]
     return LookBack(
         id,
@@ -189,18 +177,6 @@ def _look_back(
             if one in thread_of and set(thread_of[one].ids) & set(theirs)
         ),
     )
-
-
-def _all_before(follows: Mapping[str, tuple[str, ...]], id: str) -> tuple[str, ...]:
-    """Return the inspections that one looks back on, directly or over others, nearest first."""
-    found: dict[str, None] = {}
-    waiting = list(follows[id])
-    while waiting:
-        one = waiting.pop(0)
-        if one not in found and one != id:
-            found[one] = None
-            waiting.extend(follows.get(one, ()))
-    return tuple(found)
 
 
 def _said_how_far(standings: Standings, id: str, record: str) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar, get_args
 
+from tracker_site.accounts.claims import is_never_signed_off
+from tracker_site.accounts.endings import Ended, how_ended
 from tracker_site.accounts.keeping import Against, Kept, Punctuality, how_kept
 from tracker_site.accounts.offices import offices, same_office
 from tracker_site.accounts.slippage import Slippage
@@ -45,6 +47,8 @@ class Promise:
     sort: Sort
     word: Assurance
     """Whose word the present status is."""
+    never_signed_off: bool
+    """Whether it is completed on the council's word alone, and could be signed off."""
     promised: PartialDate
     due: PartialDate | None
     words: str | None
@@ -53,6 +57,8 @@ class Promise:
     """For one without a date: how many days ago it was promised, at least; none where that is not bounded."""
     kept: Kept | None
     """Of one that was kept, whether in time."""
+    ended: Ended | None
+    """Of one that was closed without being kept, who said so, where and why."""
     times_moved: int
     """How often its date was moved or dropped."""
     authority: str | None
@@ -120,7 +126,7 @@ def tally(of: Iterable[Promise]) -> Tally:
     return Tally(
         promises=len(all_of),
         kept=sorts.count("kept"),
-        kept_on_own_word=sum(one.sort == "kept" and one.word == "reported" for one in all_of),
+        kept_on_own_word=sum(one.never_signed_off for one in all_of),
         given_up=sorts.count("given-up"),
         late=sorts.count("late"),
         dated=sorts.count("dated"),
@@ -163,11 +169,13 @@ def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -
         nature=nature_of(standings.register, standing.id),
         sort=sort,
         word=standing.step.assurance,
+        never_signed_off=is_never_signed_off(standings, standing),
         promised=standing.issued,
         due=standing.due,
         words=action.when,
         days=_days_since(standing.issued, standings.as_at) if sort == "undated" else None,
         kept=how_kept(standing),
+        ended=how_ended(standings, standing),
         times_moved=times_moved,
         authority=authority,
         body=body,

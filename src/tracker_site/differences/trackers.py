@@ -9,7 +9,7 @@ from tracker_site.dates import day_in_words
 from tracker_site.differences.differences import Difference, Position
 from tracker_site.federation.format import PartTold, RecommendationTold
 from tracker_site.federation.tracker import Tracker
-from tracker_site.pages.words import ASSURANCES, RESPONSES, count, due_moved, listing
+from tracker_site.pages.words import RESPONSES, count, due_moved, listing, who_says_so
 from tracker_site.statuses import COMMON
 
 MOST = 30
@@ -123,5 +123,5 @@ def _position(told: RecommendationTold | PartTold) -> Position:
 
 def _position_in_words(told: RecommendationTold | PartTold) -> str:
     at = _position(told)
-    said = ASSURANCES[told.assurance]
+    said = who_says_so(told.assurance, told.status)
     return f"{at.label} ({said[0].lower()}{said[1:]})"

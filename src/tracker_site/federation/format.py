@@ -115,6 +115,7 @@ class EntryTold(Told):
     by: Words | None = None
     due: When | None = None
     reason: Text | None = None
+    figure: Words | None = None
 
 
 class CellTold(Told):
@@ -161,6 +162,7 @@ class RecommendationTold(StandingTold):
     meetings: tuple[CellTold, ...]
     text: Body | None = None
     sources: tuple[SourceTold, ...] = ()
+    answered_by_plans: tuple[Id, ...] = ()
 
 
 class ActionTold(StandingTold):

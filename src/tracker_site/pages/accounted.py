@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tracker_site.accounts.claims import is_rejected, is_signed_off_above, received_in
 from tracker_site.accounts.keeping import Against, Kept, Punctuality, how_kept
 from tracker_site.accounts.lineage import Thread
 from tracker_site.accounts.promises import Promise, Tally, tally
@@ -12,9 +13,10 @@ from tracker_site.accounts.silence import Silence
 from tracker_site.accounts.slippage import Slip, Slippage
 from tracker_site.dates import in_words, on_day
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.words import count, listing
+from tracker_site.pages.words import NOT_SIGNED_OFF, count, listing
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.natures import Nature, nature_of
+from tracker_site.standing.standing import ActionStanding, RecommendationStanding, Standing
 
 SILENCE = Link("Silence", "silence/")
 PROMISES = Link("Promises", "promises/")
@@ -72,6 +74,18 @@ def _lines_of(guide: Guide, id: str) -> Iterator[AccountLine]:
         yield AccountLine(PROMISES, kept_in_words(kept, nature_of(guide.register, id)))
     if thread := accounts.thread_of.get(id):
         yield AccountLine(LINEAGE, f"The same concern was {raised_in_words(thread)}.")
+
+
+def sign_off_in_words(guide: Guide, standing: Standing) -> str:
+    """Return what there is in place of a sign-off of what the council alone says is closed."""
+    if isinstance(standing, RecommendationStanding):
+        return "after it was rejected" if is_rejected(standing) else NOT_SIGNED_OFF
+    assert isinstance(standing, ActionStanding)
+    if is_signed_off_above(guide.standings, standing.id):
+        return "and what it answers is signed off"
+    if meeting := received_in(guide.standings, standing):
+        return f"and received in {guide.title(meeting)}, which is no sign-off"
+    return NOT_SIGNED_OFF
 
 
 def times(number: int) -> str:
@@ -147,6 +161,7 @@ def promises_in_sentences(of: Iterable[Promise]) -> tuple[str, ...]:
 
 _COUNTED: Mapping[Nature, tuple[str, str]] = {
     "promised": ("promise", "promises"),
+    "aim": ("aim", "aims"),
     "noted": ("action recorded at a meeting", "actions recorded at meetings"),
     "asked-for": ("request", "requests"),
     "decided": ("decision on what to do", "decisions on what to do"),
@@ -280,17 +295,15 @@ def _why(moved: int, silent: int) -> str:
 
 def _slip_of_thing(slippage: Slippage, what: str) -> str:
     moved = f"{what} was moved or dropped {times(slippage.times_moved)}"
-    if slippage.total.move == "dropped":
-        return f"{moved}; none is set now."
     return f"{moved}; in all: {slip_in_words(slippage.total)}."
 
 
 def slip_in_words(slip: Slip) -> str:
-    """Return how far a date moved: "59 days later", "between 29 and 89 days later", "dropped, no new date"."""
+    """Return how far a date moved: "59 days later", "between 29 and 89 days later", "date dropped"."""
     least, most = slip.days_at_least, slip.days_at_most
     match slip.move:
         case "dropped":
-            return "dropped, and no new date set"
+            return "date dropped, and no new date set"
         case "set-again":
             return "set again after it was dropped"
         case "later":

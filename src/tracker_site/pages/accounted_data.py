@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from tracker_site.accounts.endings import Ended
 from tracker_site.accounts.keeping import Against, Kept
 from tracker_site.pages.briefings import Pressed, pressed_on
 from tracker_site.pages.business import FOLDER, Business, businesses
@@ -25,6 +26,18 @@ def kept_data(kept: Kept | None) -> Json | None:
         "not_before": kept.not_before.isoformat() if kept.not_before else None,
         "by_first_date": _against(kept.first),
         "by_last_date": _against(kept.last),
+    }
+
+
+def ended_data(ended: Ended | None) -> Json | None:
+    """Return how what was closed without being kept was closed; nothing for any other."""
+    if ended is None:
+        return None
+    return {
+        "said_in": ended.record,
+        "date": ended.date.text,
+        "assurance": ended.word,
+        "reason": ended.reason.source if ended.reason else None,
     }
 
 

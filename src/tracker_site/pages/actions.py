@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from tracker_site.dates import UNKNOWN
 from tracker_site.markup import Prose
-from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
+from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines, sign_off_in_words
 from tracker_site.pages.facets import Facet, FacetValue, claim
 from tracker_site.pages.findable import ACTION, PLAN, REPORTED, findable
 from tracker_site.pages.guide import Guide, Link
@@ -201,7 +201,7 @@ def _plan_page(guide: Guide, plan: Plan) -> PlanPage:
 def _action_page(guide: Guide, address: str) -> ActionPage:
     standing = guide.standings.actions[address]
     action = guide.register.actions[address]
-    sentence = answer(guide.register, standing.step)
+    sentence = answer(guide.register, standing.step, sign_off=sign_off_in_words(guide, standing))
     authority = guide.authority_of(address)
     nature = nature_of(guide.register, address)
     born_in = guide.link(standing.record)

@@ -14,10 +14,12 @@ from tracker_site.pages.concerns import Concern, Subject, concerns_of, subjects_
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.hearings import measures_of
 from tracker_site.pages.matters import Matter, matter_of, matter_of_subject
-from tracker_site.pages.pressing import Sort, pressing
+from tracker_site.pages.pressing import Sort, Thing, pressing
 from tracker_site.pages.room import HEADING, ROOM, lines_of_matter
-from tracker_site.pages.words import count
+from tracker_site.pages.words import count, listing
 from tracker_site.records.meeting import Item
+from tracker_site.register.natures import Nature, nature_of
+from tracker_site.standing.standing import ActionStanding
 
 GROUPS = ("agenda", *get_args(Sort))
 """The keys of the groups."""
@@ -80,11 +82,43 @@ def sheet_of(guide: Guide, business: Business, taken: float) -> Sheet:
     for concern in concerns:
         by_sort.setdefault(concern.sort, []).append(concern)
     for sort, (heading, in_short, explanation) in _sorts(guide, business).items():
-        asks = tuple(partial(matter_of, guide, business, one) for one in by_sort.get(sort, ()))
-        if asks:
+        of_sort = by_sort.get(sort, [])
+        asks = tuple(partial(matter_of, guide, business, one) for one in of_sort)
+        if sort == "asked" and asks:
+            heading, counted = _unanswered(guide, of_sort)
+            groups.append(Group(sort, heading, explanation, counted, asks))
+        elif asks:
             groups.append(Group(sort, heading, explanation, in_short(len(asks)), asks))
     room = ROOM - taken - HEADING * len(groups)
     return Sheet(_printed(groups, room), tuple(one.item for one in subjects if not one.about))
+
+
+def _unanswered(guide: Guide, concerns: Sequence[Concern]) -> tuple[str, str]:
+    """Return the heading of what has no answer, and how many of it were asked for, and how many no more than recorded.
+
+    Only what was asked for can be left without an answer; of what was promised, decided or only recorded as an action
+    it is all the same that nothing is recorded since.
+    """
+    natures = [_nature(guide, one.reasons[0].thing) for one in concerns]
+    counted = [
+        (natures.count("asked-for"), "asked for and not answered"),
+        (natures.count("promised"), "promised"),
+        (natures.count("decided"), "decided"),
+        (natures.count("noted"), "recorded as an action"),
+    ]
+    first, *rest = [(number, words) for number, words in counted if number]
+    told = [f"{number} {words}" for number, words in (first, *rest)]
+    since = ", with nothing recorded since"
+    if first[1] == "asked for and not answered":
+        heading = (
+            "Asked for, and not answered" if not rest else "Asked for or agreed, and nothing heard since"
+        )
+        return heading, told[0] if not rest else f"{told[0]}, {listing(told[1:])}{since}"
+    return "Agreed or recorded, and nothing heard since", f"{listing(told)}{since}"
+
+
+def _nature(guide: Guide, thing: Thing) -> Nature:
+    return nature_of(guide.register, thing.id) if isinstance(thing, ActionStanding) else "asked-for"
 
 
 def _agenda(guide: Guide, business: Business, subjects: Sequence[Subject]) -> Group:
@@ -154,7 +188,7 @@ def _sorts(guide: Guide, business: Business) -> dict[Sort, tuple[str, Callable[[
         "asked": (
             "Asked for, and not answered",
             lambda n: f"{n} asked for and not answered",
-            "Asked for by this body or recorded as an action at its meetings, and no answer is recorded.",
+            "Asked for by this body, or promised, decided or recorded at its meetings, and no answer is recorded.",
         ),
         "late": (
             "Past their date",

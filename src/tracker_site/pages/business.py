@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from tracker_site.accounts.relations import reached
 from tracker_site.dates import PartialDate
 from tracker_site.pages.addressees import body_in_short, put_to
 from tracker_site.pages.guide import Guide, Link
@@ -125,14 +126,8 @@ def briefing_link(guide: Guide, body: str) -> Link | None:
 
 def successors(guide: Guide, id: str) -> tuple[str, ...]:
     """Return the recommendations that took the place of one, directly or over others."""
-    found: dict[str, None] = {}
-    waiting = [id]
-    while waiting:
-        for later in guide.once(_superseded_by, "").get(waiting.pop(), ()):
-            if later not in found and later != id:
-                found[later] = None
-                waiting.append(later)
-    return tuple(found)
+    later = guide.once(_superseded_by, "")
+    return reached(id, lambda one: later.get(one, ()))
 
 
 def _superseded_by(guide: Guide, _: str) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from itertools import groupby
 from tracker_site.dates import PartialDate, day_in_words, in_words
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import SourceShown, sources_shown
+from tracker_site.pages.pressing import is_about_an_answer
 from tracker_site.pages.words import count, listing
 from tracker_site.standing.standing import ClockStanding
 
@@ -51,6 +52,8 @@ class ClockShown:
     unit: str
     met_in: Link | None
     met_on: PartialDate | None
+    plans: tuple[Link, ...]
+    """The action plans that answer the recommendation, where it is a day for an answer that has passed."""
     sources: tuple[SourceShown, ...]
 
 
@@ -135,5 +138,12 @@ def clock_shown(guide: Guide, standing: ClockStanding) -> ClockShown:
         unit=clock.unit,
         met_in=guide.link(standing.met.record) if standing.met else None,
         met_on=standing.met.date if standing.met else None,
+        plans=guide.links(_plans(guide, standing)),
         sources=sources_shown([clock.source] if clock.source else []),
     )
+
+
+def _plans(guide: Guide, standing: ClockStanding) -> tuple[str, ...]:
+    if standing.state != "passed" or not is_about_an_answer(standing):
+        return ()
+    return guide.accounts.plans_answering.get(standing.record, ())

@@ -145,7 +145,7 @@ def _own(guide: Guide, authority: Authority) -> Compared:
         as_at=guide.standings.as_at,
         quiet_after=guide.site.quiet_after,
         counts=_count(
-            map(_seen, counted),
+            (_seen(guide, one) for one in counted),
             (
                 promise_of(guide, one.id) == "undated"
                 for one in actions
@@ -161,7 +161,7 @@ def _is_of(guide: Guide, target: str, authority: Authority) -> bool:
     return guide.authority_of(target) == authority.id
 
 
-def _seen(standing: RecommendationStanding) -> _Seen:
+def _seen(guide: Guide, standing: RecommendationStanding) -> _Seen:
     parts = (part.due_dates[-1].date for part in standing.parts if part.due_dates)
     return _Seen(
         status=standing.status.common.key,
@@ -169,7 +169,7 @@ def _seen(standing: RecommendationStanding) -> _Seen:
         is_dated=any(due.is_known for due in (standing.due, *parts) if due),
         is_late=standing.late,
         is_quiet=standing.quiet,
-        is_answered=standing.response is not None,
+        is_answered=guide.accounts.is_answered(standing.id),
     )
 
 
@@ -242,7 +242,7 @@ def _seen_there(told: RecommendationTold) -> _Seen:
         is_dated=any(due.is_known for due in (told.due, *(part.due for part in told.parts)) if due),
         is_late=told.late,
         is_quiet=told.quiet,
-        is_answered=told.response is not None,
+        is_answered=told.response is not None or bool(told.answered_by_plans),
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
+from tracker_site.accounts.claims import answered_by
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.pressing import Reason, Request, Sort, Thing, about_of, answered_by
+from tracker_site.pages.pressing import Reason, Request, Sort, Thing
 from tracker_site.records.meeting import Item
 from tracker_site.standing.standing import ActionStanding, ClockStanding, RecommendationStanding
 
@@ -55,12 +56,12 @@ def key_of(guide: Guide, thing: Thing) -> str:
         case RecommendationStanding(id=id):
             return _key(guide, id)
         case ActionStanding(id=address):
-            answered = answered_by(guide, address)
+            answered = answered_by(guide.standings, address)
             return _key(guide, answered[0]) if answered else address
         case ClockStanding(record=record):
             return _key(guide, record)
         case Request(meeting=meeting, item=item, outcome=outcome):
-            named = [one.split("/")[0] for one in about_of(item, outcome)]
+            named = [one.split("/")[0] for one in item.subjects_of(outcome)]
             known = [id for id in named if id in guide.standings.recommendations]
             place = f"{meeting.id}/{meeting.items.index(item)}/{item.outcomes.index(outcome)}"
             return _key(guide, known[0]) if known and outcome.verb == "requested" else place
@@ -141,9 +142,9 @@ def _concerns(guide: Guide, thing: Thing, about: Collection[str]) -> bool:
         case RecommendationStanding(id=id) | ClockStanding(record=id):
             return id in about
         case ActionStanding(id=address):
-            return address in about or any(id in about for id in answered_by(guide, address))
+            return address in about or any(id in about for id in answered_by(guide.standings, address))
         case Request(item=item, outcome=outcome):
-            return any(one.split("/")[0] in about or one in about for one in about_of(item, outcome))
+            return any(one.split("/")[0] in about or one in about for one in item.subjects_of(outcome))
     raise AssertionError(thing)
 
 

@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tracker_site.accounts.claims import is_never_signed_off
 from tracker_site.accounts.slippage import Slip
 from tracker_site.dates import PartialDate
 from tracker_site.federation.tracker import Tracker
 from tracker_site.markup import Prose
-from tracker_site.pages.accounted_data import briefings_data, kept_data
+from tracker_site.pages.accounted_data import briefings_data, ended_data, kept_data
 from tracker_site.pages.comparing import Compared, comparison_data
 from tracker_site.pages.guide import Guide
 from tracker_site.records.authority import Authority
@@ -127,9 +126,10 @@ def _recommendation(guide: Guide, id: str) -> Json:
         "numbered_by": record.numbered_by,
         "reference": record.reference,
         "issued": standing.issued.text,
-        **_standing(standing),
+        **_standing(guide, standing),
         "themes": list(record.themes),
         "response": standing.response,
+        "answered_by_plans": list(guide.accounts.plans_answering.get(id, ())),
         "parts": _parts(guide, record, standing),
         "timeline": [_entry(entry) for entry in standing.timeline],
         "meetings": [
@@ -187,13 +187,14 @@ def _action(guide: Guide, standing: ActionStanding) -> Json:
         "when": action.when,
         "standing": action.standing,
         "recommendations": list(action.recommendations),
-        **_standing(standing),
+        **_standing(guide, standing),
         "done": standing.is_done,
         "silence": _silence(guide, standing.id),
         "slippage": _slippage(guide, standing.id),
         "nature": guide.accounts.promises[standing.id].nature,
         "promise": guide.accounts.promises[standing.id].sort,
         "kept": kept_data(guide.accounts.promises[standing.id].kept),
+        "ended": ended_data(guide.accounts.promises[standing.id].ended),
         "timeline": [_entry(entry) for entry in standing.timeline],
     }
 
@@ -244,7 +245,7 @@ def _slip(slip: Slip) -> Json:
     }
 
 
-def _standing(standing: Standing) -> Json:
+def _standing(guide: Guide, standing: Standing) -> Json:
     """Return what recommendations and actions have in common."""
     return {
         "due": standing.due.text if standing.due else None,
@@ -257,7 +258,7 @@ def _standing(standing: Standing) -> Json:
         "quiet": standing.quiet,
         "late": standing.late,
         "reopened": standing.reopened,
-        "never_signed_off": is_never_signed_off(standing),
+        "never_signed_off": guide.accounts.is_never_signed_off(standing),
         "last_news": _news(standing.last_news),
     }
 
@@ -282,6 +283,7 @@ def _entry(entry: Entry) -> Json:
         "due": entry.due.text if entry.due else None,
         "text": entry.text.source if entry.text else None,
         "reason": entry.reason.source if entry.reason else None,
+        "figure": entry.figure,
     }
 
 

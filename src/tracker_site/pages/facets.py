@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.promises import PROMISES, promise_of
-from tracker_site.pages.words import ASSURANCES, NATURES, RESPONSES
+from tracker_site.pages.words import ASSURANCES_IN_ALL, NATURES, RESPONSES
 from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.natures import nature_of
@@ -24,6 +24,9 @@ NOTICES: Mapping[str, str] = {"late": "Late", "quiet": "Gone quiet"}
 UNANSWERED = "none-recorded"
 """The value of what has no response: none that was given is recorded."""
 
+PLANNED = "action-plan"
+"""The value of what has no response, and is answered by an action plan."""
+
 _CLAIMS: Mapping[str, str] = {
     "notice=late": "open, and the due date has passed",
     "notice=quiet": "open, and nothing has been heard of them for a long time",
@@ -34,7 +37,8 @@ _CLAIMS: Mapping[str, str] = {
     "response=rejected": "those addressed rejected them",
     "response=noted": "those addressed noted them",
     "response=mixed": "their parts were not all answered alike",
-    "response=none-recorded": "no response that was given is recorded",
+    "response=action-plan": "an action plan answers them, and no other response that was given is recorded",
+    "response=none-recorded": "no response that was given is recorded, and no action plan that answers them",
     "assurance=none": "nobody has said how far they have come",
     "assurance=reported": "how far they have come rests on the word of the council",
     "assurance=signed-off": "scrutiny itself accepted how far they have come",
@@ -44,6 +48,7 @@ _CLAIMS: Mapping[str, str] = {
     "promise=standing": "to be done again and again until something closes them",
     "promise=done": "closed",
     "nature=promised": "promised",
+    "nature=aim": "aimed at, and undertaken in no record",
     "nature=asked-for": "asked for",
     "nature=decided": "decided by the body that met",
     "nature=noted": "recorded at a meeting as something to be done, and promised in no record",
@@ -114,7 +119,7 @@ def recommendation_facets(guide: Guide) -> tuple[Facet, ...]:
     statuses = of.values("status", _statuses(), lambda id: standings[id].status.common.key)
     assurances = of.values("assurance", _assurances(of.folder), lambda id: standings[id].step.assurance, True)
     notices = of.values("notice", _named(of.folder, NOTICES), lambda id: _notices(standings[id]), True)
-    answers = of.values("response", answers_in(of.folder), lambda id: standings[id].response or UNANSWERED)
+    answers = of.values("response", answers_in(of.folder), lambda id: _answer(guide, id))
     themes = of.values("theme", _themes(guide), lambda id: guide.recommendation(id).themes)
     origins = of.values("from", _origins(guide), lambda id: guide.recommendation(id).origin)
     considered = _considered_by_bodies(guide)
@@ -248,11 +253,17 @@ def _promises(folder: str) -> _Named:
 
 def answers_in(folder: str) -> _Named:
     """Yield each response, and that none is recorded, with the address of its list below a folder."""
-    return _named(f"{folder}response/", {**RESPONSES, UNANSWERED: "None recorded"})
+    labels = {**RESPONSES, PLANNED: "An action plan alone", UNANSWERED: "None recorded"}
+    return _named(f"{folder}response/", labels)
+
+
+def _answer(guide: Guide, id: str) -> str:
+    unanswered = PLANNED if guide.accounts.is_answered(id) else UNANSWERED
+    return guide.standings.recommendations[id].response or unanswered
 
 
 def _assurances(folder: str) -> _Named:
-    return _named(f"{folder}assurance/", ASSURANCES)
+    return _named(f"{folder}assurance/", ASSURANCES_IN_ALL)
 
 
 def _natures(folder: str) -> _Named:

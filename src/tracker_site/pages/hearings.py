@@ -20,35 +20,26 @@ from tracker_site.standing.standing import ActionStanding, Entry, Standing
 def silence(guide: Guide, business: Business, standing: Standing) -> Told:
     """Return since when nothing is recorded of an open thing, and at which meetings of the body nothing is.
 
-    A meeting that dealt with what it answers, or with the same concern, or was given its figures, did not pass it over.
+    When what it answers, or the same concern, was dealt with later is told beside: that is no word of the thing itself.
     """
     found = guide.accounts.silence_of(standing.id)
     assert found
-    dealt, figures = _dealt_with(guide, standing.id), _given_figures(guide, standing.id)
     own = {entry.record for entry in standing.timeline}
-    later = [one for one in dealt - own if found.since.is_before(guide.date_of(one))]
-    given = [
-        one for one in figures if _body(guide, one) == business.body and _is_after(guide, one, found.since)
-    ]
-    last = _last(guide, [*later, *given])
-
-    def passed(meetings: Iterable[str]) -> int:
-        of_body = (
-            one for one in meetings if _body(guide, one) == business.body and one not in dealt | figures
-        )
-        return sum(last is None or not guide.date_of(one).is_before(guide.date_of(last)) for one in of_body)
-
-    it = "it itself" if last else "it"
+    dealt = _dealt_with(guide, standing.id) - own
+    later = [one for one in dealt if found.since.is_before(guide.date_of(one))]
+    it = "it itself" if later else "it"
     since = (
         f"Nothing is recorded of {it} since it was made{on_known_day(standing.issued)}"
         if found.heard_in is None
         else f"The last that is recorded of {it} was said{on_known_day(found.since)}"
     )
-    words = f"{since}{_kin(guide, standing, later)}{_figures(guide, business, given)}"
-    over = _passed_over(
-        passed(found.meetings), passed(found.unsure), business.in_short, "either" if later else "it"
+    silent, unsure = (
+        sum(_body(guide, one) == business.body for one in some) for some in (found.meetings, found.unsure)
     )
-    return Told(f"{words}{over}.", (found.heard_in or born_in(guide, standing),))
+    over = _passed_over(silent, unsure, business.in_short, it)
+    return Told(
+        f"{since}{over}{_kin(guide, standing, later)}.", (found.heard_in or born_in(guide, standing),)
+    )
 
 
 def figures(guide: Guide, measure: str) -> Told | None:
@@ -101,31 +92,6 @@ def _deals_with_it(entry: Entry) -> bool:
     return entry.kind in ("meeting", "update") or entry.said_by is not None
 
 
-def _given_figures(guide: Guide, id: str) -> set[str]:
-    """Return the meetings that were given a figure which bears on a thing, or on what that was recommended about."""
-    about = set(_kin_of(guide, id))
-    for one in tuple(about):
-        if one in guide.standings.recommendations:
-            about |= set(guide.once(_made_about, one))
-    measures = set(measures_of(guide, about))
-    return {
-        meeting.id
-        for meeting in (guide.seen_of_kind(Meeting) if measures else ())
-        if any(figure.measure in measures for item in meeting.items for figure in item.figures)
-    }
-
-
-def _made_about(guide: Guide, id: str) -> tuple[str, ...]:
-    """Return the recommendations that an outcome was about when it made this one."""
-    meeting = guide.register.records.by_id[guide.recommendation(id).origin]
-    for item in meeting.items if isinstance(meeting, Meeting) else ():
-        for outcome in item.outcomes:
-            if id in outcome.makes:
-                about = outcome.about if "about" in outcome.model_fields_set else item.about
-                return tuple(one.split("/")[0] for one in about)
-    return ()
-
-
 def _measures(guide: Guide, _: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for measure in guide.seen_of_kind(Measure):
@@ -143,19 +109,6 @@ def _kin(guide: Guide, standing: Standing, later: Sequence[str]) -> str:
     return f"; {what} was dealt with{on_known_day(guide.date_of(last))}"
 
 
-def _figures(guide: Guide, business: Business, given: Sequence[str]) -> str:
-    """Return at how many meetings of the body the figures of a thing were given since."""
-    last = _last(guide, given)
-    if last is None:
-        return ""
-    meetings = (
-        f"a meeting of your {business.in_short}"
-        if len(given) == 1
-        else f"{len(given)} of your meetings, the last"
-    )
-    return f"; figures were given at {meetings}{on_known_day(guide.date_of(last))}"
-
-
 def _passed_over(silent: int, unsure: int, body: str, it: str) -> str:
     """Return at how many meetings of a body nothing is recorded of a thing since."""
     meetings = f"{silent} meeting{'' if silent == 1 else 's'}"
@@ -167,10 +120,6 @@ def _passed_over(silent: int, unsure: int, body: str, it: str) -> str:
 
 def _last(guide: Guide, records: Iterable[str]) -> str | None:
     return max(records, key=lambda one: (guide.register.days[one], one), default=None)
-
-
-def _is_after(guide: Guide, record: str, since: PartialDate) -> bool:
-    return since.is_before(guide.date_of(record))
 
 
 def _records_by_address(guide: Guide, _: str) -> dict[str | None, str]:

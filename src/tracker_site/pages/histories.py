@@ -14,15 +14,16 @@ from tracker_site.accounts.slippage import Slippage
 from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.markup import Prose
 from tracker_site.pages.accounted import raised_in_words, slip_in_words, times
-from tracker_site.pages.addressees import born_under, with_article
+from tracker_site.pages.addressees import with_article
 from tracker_site.pages.business import Business
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.words import RESPONSES, VERBS, capital, listing, said_again
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
-from tracker_site.records.meeting import ASKED, DECIDED, Meeting, Outcome
+from tracker_site.records.meeting import Meeting, Outcome
 from tracker_site.records.recommendation import Part
 from tracker_site.records.said import Response
+from tracker_site.register.natures import nature_of
 from tracker_site.standing.history import Step
 from tracker_site.standing.standing import (
     ActionStanding,
@@ -94,18 +95,18 @@ def made(guide: Guide, business: Business, standing: RecommendationStanding) -> 
 
 def promised(guide: Guide, business: Business, standing: ActionStanding) -> Told:
     """Return how an action came about, as its record has it."""
-    born = born_under(guide, standing.id)
-    verb = born[1].verb if born and born[1] else None
+    if not isinstance(guide.register.records.by_id[standing.record], Meeting):
+        words = f"This stands in “{guide.title(standing.record)}”"
+        return Told(f"{words}, of {in_words(standing.issued)}." if standing.issued.is_known else f"{words}.")
     is_own = standing.id in business.own
-    if verb in ASKED and verb != "action":
-        words = "You asked for this" if is_own else "This was asked for"
-    elif verb in DECIDED:
-        words = "You decided this" if is_own else "This was decided"
-    elif born:
-        words = f"This was recorded as an action at {'your meeting' if is_own else 'a meeting'}"
-    else:
-        words = f"This stands in “{guide.title(standing.record)}”, of"
-        return Told(f"{words} {in_words(standing.issued)}." if standing.issued.is_known else f"{words[:-4]}.")
+    words = {
+        "promised": f"This was promised at {'your meeting' if is_own else 'a meeting'}",
+        "asked-for": "You asked for this" if is_own else "This was asked for",
+        "decided": "You decided this" if is_own else "This was decided",
+    }.get(
+        nature_of(guide.register, standing.id),
+        f"This was recorded as an action at {'your meeting' if is_own else 'a meeting'}",
+    )
     return Told(f"{words}{on_known_day(standing.issued)}.", (standing.record,))
 
 

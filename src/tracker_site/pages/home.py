@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Generic
 
+from tracker_site.accounts.claims import is_rejected, received_in
 from tracker_site.pages.accounted import AccountLine, lines_of_site
 from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.briefing_lists import BriefingRow, briefings_next
@@ -70,6 +71,8 @@ class HomePage(Page):
     statuses: tuple[StatusCount, ...]
     signed_off: int
     reported_only: int
+    rejected: int
+    """How many the council says are closed undone since they were rejected: of these nothing could be signed off."""
     late: First[RecommendationRow]
     late_actions: First[ActionRow]
     quiet: First[RecommendationRow]
@@ -106,7 +109,8 @@ def plan_home(guide: Guide, others: TakenIn | None = None) -> Iterator[Page]:
             for key, common in reversed(COMMON.items())
         ),
         signed_off=sum(one.step.assurance in ("signed-off", "confirmed") for one in closed),
-        reported_only=sum(one.step.assurance == "reported" for one in closed),
+        reported_only=sum(map(guide.accounts.is_on_own_word, closed)),
+        rejected=sum(one.step.assurance == "reported" and is_rejected(one) for one in closed),
         late=_first(
             recommendation_rows(guide, (one.id for one in recommendations.values() if one.late)),
             "recommendations that are late",
@@ -174,12 +178,15 @@ def _answer(guide: Guide) -> str:
 def _actions_in_a_sentence(guide: Guide) -> str:
     """Return how many actions there are, and whose word it is that some are closed."""
     closed = [one for one in guide.standings.actions.values() if one.is_done]
-    reported = sum(one.step.assurance == "reported" for one in closed)
+    alone = sum(map(guide.accounts.is_on_own_word, closed))
+    received = sum(received_in(guide.standings, one) is not None for one in closed)
     recorded = f"{count(len(guide.standings.actions), 'action')} recorded"
     sentence = f"{recorded[0].upper()}{recorded[1:]}"
     if not closed:
         return f"{sentence}, none of them closed."
+    handed_in = f"{received} received by the body that asked for {'it' if received == 1 else 'them'}, "
     return (
-        f"{sentence}: {len(closed) - reported} closed with scrutiny’s or an outside body’s word, "
-        f"{reported} on the council’s word alone, {len(guide.standings.actions) - len(closed)} open."
+        f"{sentence}: {len(closed) - alone - received} closed with scrutiny’s or an outside body’s word, on the action "
+        f"or on what it answers, {handed_in if received else ''}{alone} on the council’s word alone, "
+        f"{len(guide.standings.actions) - len(closed)} open."
     )

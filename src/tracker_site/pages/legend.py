@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracker_site.pages.words import ASSURANCE_MEANINGS, ASSURANCES, STATUS_MEANINGS
+from tracker_site.pages.words import ASSURANCE_MEANINGS, ASSURANCES_IN_ALL, STATUS_MEANINGS
 from tracker_site.standing.history import Step
 from tracker_site.statuses import COMMON, STEPS, Status
 
@@ -37,5 +37,7 @@ def legend_of(statuses: Iterable[Status], steps: Iterable[Step]) -> Legend:
             for key, common in reversed(COMMON.items())
             if key in shown
         ),
-        tuple(Meaning(key, ASSURANCES[key], ASSURANCE_MEANINGS[key]) for key in STEPS[1:] if key in said),
+        tuple(
+            Meaning(key, ASSURANCES_IN_ALL[key], ASSURANCE_MEANINGS[key]) for key in STEPS[1:] if key in said
+        ),
     )

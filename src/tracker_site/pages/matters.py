@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from tracker_site.accounts.claims import answered_by, is_signed_off_above
 from tracker_site.dates import in_words, on_day
 from tracker_site.markup import Prose
 from tracker_site.pages.briefing_deadlines import deadlines
@@ -33,9 +34,7 @@ from tracker_site.pages.pressing import (
     Request,
     Sort,
     Thing,
-    answered_by,
     is_about_an_answer,
-    is_signed_off_above,
     is_unanswered,
 )
 from tracker_site.pages.questions import Question, ask_which, joined, question_of
@@ -189,7 +188,10 @@ def first_of(guide: Guide, concern: Concern) -> Standing | Request | ClockStandi
     others = [one for one in things if isinstance(one, ActionStanding | Request)]
     if not ids and len(others) > 1:
         ids = [
-            id for one in others if isinstance(one, ActionStanding) for id in answered_by(guide, one.id)[:1]
+            id
+            for one in others
+            if isinstance(one, ActionStanding)
+            for id in answered_by(guide.standings, one.id)[:1]
         ]
     known = [guide.standings.recommendations[id] for id in ids if id in guide.standings.recommendations]
     if known:
@@ -249,7 +251,7 @@ def _told_of(
     if (
         isinstance(standing, ActionStanding)
         and standing.status.is_open
-        and is_signed_off_above(guide, standing.id)
+        and is_signed_off_above(guide.standings, standing.id)
     ):
         yield Told("What it answers is signed off.")
 

@@ -311,7 +311,7 @@ def _remarks(item: Item) -> Iterator[str]:
 
 
 def _outcome(guide: Guide, meeting: Meeting, item: Item, outcome: Outcome) -> OutcomeShown:
-    about = outcome.about if "about" in outcome.model_fields_set else item.about
+    about = item.subjects_of(outcome)
     return OutcomeShown(
         label=outcome.label,
         verb=VERBS[outcome.verb],

@@ -207,8 +207,7 @@ def _outcomes(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
     for outcome in item.outcomes:
         # Where the meeting only agreed an action, the action itself is told.
         if outcome.verb not in LISTENED and not (outcome.verb == "action" and outcome.actions):
-            about = outcome.about if "about" in outcome.model_fields_set else item.about
-            yield _outcome_in_words(item, outcome), about
+            yield _outcome_in_words(item, outcome), item.subjects_of(outcome)
 
 
 def _outcome_in_words(item: Item, outcome: Outcome) -> str:
@@ -298,6 +297,7 @@ def _actions(guide: Guide) -> Iterator[Change]:
 
 _CAME_UP: Mapping[Nature, str] = {
     "promised": "Action promised",
+    "aim": "Aim stated",
     "asked-for": "Action asked for",
     "decided": "Action decided",
     "noted": "Action recorded",
@@ -306,10 +306,11 @@ _CAME_UP: Mapping[Nature, str] = {
 
 
 def _came_up(guide: Guide, address: str) -> str:
+    nature = nature_of(guide.register, address)
     match guide.register.records.by_id[address.split("/")[0]]:
-        case Plan(kind="plan"):
+        case Plan(kind="plan") if nature == "promised":
             return "Action listed"
-    return _CAME_UP[nature_of(guide.register, address)]
+    return _CAME_UP[nature]
 
 
 def _by_when(action: Action) -> str:

@@ -12,7 +12,7 @@ from tracker_site.markup import Prose
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.promises import PROMISES, promise_of
 from tracker_site.pages.provenance import ProvenanceShown
-from tracker_site.pages.words import ASSURANCES, SOURCE_KINDS
+from tracker_site.pages.words import SOURCE_KINDS, who_says_so
 from tracker_site.records.base import Source
 from tracker_site.records.meeting import Meeting
 from tracker_site.standing.history import Step
@@ -145,6 +145,16 @@ class Findable:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """That a due date was dropped."""
+
+    record: Link | None
+    """The record that dropped it, where that is known."""
+    date: PartialDate | None
+    """The date of that, unless its title ends with it."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecommendationRow:
     """A recommendation in a list."""
 
@@ -156,6 +166,7 @@ class RecommendationRow:
     chip: Chip
     marks: tuple[Mark, ...]
     due: PartialDate | None
+    dropped: Dropped | None
     last_news: PartialDate | None
     last_news_in: Link | None
 
@@ -170,6 +181,7 @@ class ActionRow:
     authority: str
     owner: str | None
     due: PartialDate | None
+    dropped: Dropped | None
     when: str | None
     standing_duty: bool
     chip: Chip
@@ -210,6 +222,17 @@ def dated(link: Link, when: PartialDate) -> PartialDate | None:
     return when if when.is_known and not link.text.endswith(in_words(when)) else None
 
 
+def dropped_in(guide: Guide, standing: Standing) -> Dropped | None:
+    """Return where a due date was dropped, if there was one and there is none now."""
+    if standing.due is None or standing.due.is_known:
+        return None
+    record = standing.due_dates[-1].record
+    if record is None:
+        return None
+    link = guide.link(record)
+    return Dropped(link, dated(link, guide.date_of(record)))
+
+
 def fact(term: str, *words: str | None) -> tuple[Fact, ...]:
     """Return a line of a summary that says these words, or no line where there are none."""
     links = tuple(Link(word, None) for word in words if word)
@@ -219,7 +242,9 @@ def fact(term: str, *words: str | None) -> tuple[Fact, ...]:
 def chip(step: Step) -> Chip:
     """Return the chip of a status."""
     common = step.status.common
-    return Chip(common.key, step.status.label, common.label, step.assurance, ASSURANCES[step.assurance])
+    return Chip(
+        common.key, step.status.label, common.label, step.assurance, who_says_so(step.assurance, common.key)
+    )
 
 
 def marks_of(standing: Standing) -> tuple[Mark, ...]:
@@ -279,6 +304,7 @@ def _recommendation_row(guide: Guide, id: str) -> RecommendationRow:
         chip=chip(standing.step),
         marks=marks_of(standing),
         due=standing.due,
+        dropped=dropped_in(guide, standing),
         last_news=news.date if news else None,
         last_news_in=guide.link(news.record) if news else None,
     )
@@ -311,6 +337,7 @@ def _action_row(guide: Guide, address: str) -> ActionRow:
         authority=guide.title(authority) if (authority := guide.authority_of(address)) else "",
         owner=action.owner,
         due=standing.due,
+        dropped=dropped_in(guide, standing),
         when=action.when,
         standing_duty=action.standing,
         chip=chip(standing.step),

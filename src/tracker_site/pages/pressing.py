@@ -56,7 +56,7 @@ def pressing(guide: Guide, business: Business) -> tuple[Reason, ...]:
     )
     asked = left.take(lambda one: one.id in business.own and is_unanswered(guide, one), _newest_first(guide))
     late = left.take(lambda one: one.late, lambda one: _day(overdue(one, as_at), date.min))
-    claimed = left.take(lambda one: is_claimed(guide, one), lambda one: -one.step.day.toordinal())
+    claimed = left.take(guide.accounts.is_on_own_word, lambda one: -one.step.day.toordinal())
     due = left.take(
         lambda one: _is_due_by(one, as_at, business.coming), lambda one: _day(next_due(one, as_at), date.max)
     )
@@ -80,36 +80,15 @@ def pressing(guide: Guide, business: Business) -> tuple[Reason, ...]:
 def is_unanswered(guide: Guide, standing: Standing) -> bool:
     """Whether an open thing that was asked for has had no answer on record.
 
-    A recommendation is answered by a response, an action by anything that is recorded of it since; one that is
-    not due yet, or that is done again and again, is not waited for.
+    A recommendation is answered by a response or an action plan, an action by anything that is recorded of it since;
+    one that is not due yet, or that is done again and again, is not waited for.
     """
     if not standing.status.is_open:
         return False
     if isinstance(standing, RecommendationStanding):
-        return standing.response is None
+        return not guide.accounts.is_answered(standing.id)
     to_come = standing.due is not None and standing.due.is_known and not standing.late
     return standing.last_news is None and not to_come and not guide.register.actions[standing.id].standing
-
-
-def is_claimed(guide: Guide, standing: Standing) -> bool:
-    """Whether it is closed on the word of the council alone, and what it answers was not signed off either."""
-    if standing.status.is_open or standing.step.assurance != "reported":
-        return False
-    return not (isinstance(standing, ActionStanding) and is_signed_off_above(guide, standing.id))
-
-
-def is_signed_off_above(guide: Guide, address: str) -> bool:
-    """Whether every recommendation that an action answers was signed off or confirmed as closed."""
-    above = [guide.standings.recommendations[id] for id in answered_by(guide, address)]
-    return bool(above) and all(
-        not one.status.is_open and one.step.assurance in ("signed-off", "confirmed") for one in above
-    )
-
-
-def answered_by(guide: Guide, address: str) -> tuple[str, ...]:
-    """Return the recommendations that are seen and that an action answers, by themselves or by a part."""
-    named = (target.split("/")[0] for target in guide.register.actions[address].recommendations)
-    return tuple(id for id in dict.fromkeys(named) if id in guide.standings.recommendations)
 
 
 def is_about_an_answer(clock: ClockStanding) -> bool:
@@ -172,14 +151,9 @@ def _requests(guide: Guide, business: Business) -> tuple[Request, ...]:
     )
 
 
-def about_of(item: Item, outcome: Outcome) -> tuple[str, ...]:
-    """Return what an outcome is about: what it says itself, else what its item is about."""
-    return outcome.about if "about" in outcome.model_fields_set else item.about
-
-
 def _dealt_with_since(guide: Guide, meeting: Meeting, item: Item, outcome: Outcome) -> News | None:
     """Return the first record that is not certainly before a meeting and deals with what an outcome of it is about."""
-    about = {*about_of(item, outcome)}
+    about = set(item.subjects_of(outcome))
     about |= {f"{meeting.id}/{item.key}"} if item.key else set()
     for occasion in guide.register.occasions:
         if (
@@ -214,7 +188,7 @@ def _is_waited_for(guide: Guide, clock: ClockStanding) -> bool:
     standing = guide.standings.recommendations.get(clock.record)
     if standing is None:
         return True
-    if is_about_an_answer(clock) and standing.response is not None:
+    if is_about_an_answer(clock) and guide.accounts.is_answered(standing.id):
         return False
     later = successors(guide, clock.record)
     stands = [guide.standings.recommendations[id] for id in later] or [standing]

@@ -8,8 +8,10 @@ from datetime import date
 from itertools import groupby
 from typing import ClassVar, TypeVar, get_args
 
+from tracker_site.accounts.endings import Ended
 from tracker_site.accounts.promises import Promise, Sort, by_body, by_owner
 from tracker_site.dates import PartialDate
+from tracker_site.markup import Prose
 from tracker_site.pages.accounted import (
     PROMISES,
     days_in_words,
@@ -21,9 +23,9 @@ from tracker_site.pages.accounted import (
 from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
 from tracker_site.pages.facets import FacetGroup
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.page import Chip, Mark, Page, chip, dated, marks_of
+from tracker_site.pages.page import Chip, Dropped, Mark, Page, chip, dated, dropped_in, marks_of
 from tracker_site.pages.pagination import Pagination, pages_of
-from tracker_site.pages.words import NATURES
+from tracker_site.pages.words import NATURES, SAID_BY
 
 OWNERS = Link("Promises by owner’s office", "promises/owners/")
 
@@ -35,6 +37,17 @@ Key = TypeVar("Key", bound=tuple[str | None, ...])
 
 _ORDER: tuple[Sort, ...] = ("late", "undated", "dated", "standing", "kept", "given-up")
 assert set(_ORDER) == set(get_args(Sort))
+
+
+@dataclass(frozen=True, slots=True)
+class EndedShown:
+    """Who closed something without its being done, in which record, and why, where a reason is recorded."""
+
+    said_by: str
+    record: Link
+    date: PartialDate | None
+    """The date of the record, where its title does not end with it."""
+    reason: Prose | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,7 @@ class PromiseRow:
     """The date of the record, where its title does not end with it."""
     owner: str | None
     due: PartialDate | None
+    dropped: Dropped | None
     words: str | None
     """The words used for a time that is no date."""
     since: str
@@ -59,6 +73,8 @@ class PromiseRow:
     """How often its date was moved or dropped."""
     kept: str
     """Of one that was kept, whether in time."""
+    ended: EndedShown | None
+    """Of one that was closed without being kept, how."""
     is_standing: bool
 
 
@@ -200,12 +216,19 @@ def _row(guide: Guide, address: str) -> PromiseRow:
         recorded=promise.promised if not promise.promised.is_known else dated(born_in, promise.promised),
         owner=promise.owner,
         due=promise.due,
+        dropped=dropped_in(guide, standing),
         words=promise.words,
         since=_since(promise),
         moved=f"moved or dropped {times(promise.times_moved)}" if promise.times_moved else "",
         kept=kept_in_words(promise.kept, promise.nature) if promise.kept else "",
+        ended=_ended(guide, promise.ended) if promise.ended else None,
         is_standing=promise.sort == "standing",
     )
+
+
+def _ended(guide: Guide, ended: Ended) -> EndedShown:
+    record = guide.link(ended.record)
+    return EndedShown(SAID_BY[ended.word], record, dated(record, ended.date), ended.reason)
 
 
 def _since(promise: Promise) -> str:

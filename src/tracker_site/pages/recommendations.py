@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
-from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
+from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines, sign_off_in_words
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
 from tracker_site.pages.facets import Facet, FacetValue, claim
 from tracker_site.pages.findable import RECOMMENDATION, findable
@@ -104,6 +104,8 @@ class RecommendationPage(Page):
     prose: Prose
     facts: tuple[Fact, ...]
     response: str | None
+    plans: tuple[Link, ...]
+    """The action plans that answer it."""
     responses: tuple[ResponseRecorded, ...]
     due_dates: tuple[DueShown, ...]
     parts: tuple[PartShown, ...]
@@ -159,7 +161,8 @@ def _counted(rows: tuple[RecommendationRow, ...]) -> str:
 
 def _page(guide: Guide, id: str, lineage: _Lineage) -> RecommendationPage:
     recommendation, standing = guide.recommendation(id), guide.standings.recommendations[id]
-    sentence = " ".join((answer(guide.register, standing.step, recommendation), *_limbs(standing)))
+    said = answer(guide.register, standing.step, recommendation, sign_off_in_words(guide, standing))
+    sentence = " ".join((said, *_limbs(standing)))
     return RecommendationPage(
         address=guide.address(recommendation.id),
         title=recommendation.title,
@@ -182,6 +185,7 @@ def _page(guide: Guide, id: str, lineage: _Lineage) -> RecommendationPage:
         prose=recommendation.prose,
         facts=_facts(guide, recommendation, standing),
         response=RESPONSES[standing.response] if standing.response else None,
+        plans=guide.links(guide.accounts.plans_answering.get(recommendation.id, ())),
         responses=responses_recorded(guide, (recommendation.id, recommendation.origin)),
         due_dates=due_shown(guide, standing.due_dates),
         parts=tuple(
@@ -250,6 +254,7 @@ def _also_shown(
     """Yield what the page shows beside what was said of the recommendation."""
     yield from (recommendation.origin, *recommendation.repeats, *recommendation.supersedes)
     yield from (cell.meeting for cell in standing.row)
+    yield from guide.accounts.plans_answering.get(recommendation.id, ())
     for address in standing.actions:
         yield address
         yield from (entry.record for entry in guide.standings.actions[address].timeline)

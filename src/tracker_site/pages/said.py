@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.words import ASSURANCES, RESPONSES
+from tracker_site.pages.words import RESPONSES, who_says_so
 from tracker_site.records.said import Progress, Response, SaidBy
 from tracker_site.statuses import assurance_of
 
@@ -88,7 +88,7 @@ def _progress(guide: Guide, progress: Progress, said_by: SaidBy) -> ProgressShow
         guide.links(progress.on),
         status.common.key if status else None,
         status.label if status else None,
-        ASSURANCES[assurance_of(said_by)],
+        who_says_so(assurance_of(said_by), status.common.key if status else None),
         progress.due,
         progress.note,
         progress.reason,

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from tracker_site.dates import PartialDate, in_words, point_in_words
 from tracker_site.pages.facets import Facet
 from tracker_site.pages.guide import Link
-from tracker_site.pages.page import ActionRow, Chip, Mark, MeetingRow, RecommendationRow
+from tracker_site.pages.page import ActionRow, Chip, Dropped, Mark, MeetingRow, RecommendationRow
 
 Piece = str | tuple[str, ...]
 Cells = tuple[tuple[Piece, ...], ...]
@@ -38,7 +38,7 @@ def recommendation_cells(row: RecommendationRow) -> Cells:
     """Return what the row of a recommendation shows."""
     return (
         (*_number(row.number), *_link(row.link)),
-        (*_chip(row.chip), *_marks(row.marks), *_due_below(row.due)),
+        (*_chip(row.chip), *_marks(row.marks), *_due_below(row.due, row.dropped)),
         (*_link(row.source), *((_BREAK, _quiet(row.authority.text)) if row.authority else ())),
         tuple(_time(row.last_news)) if row.last_news else (_unknown("none since it was issued"),),
     )
@@ -49,7 +49,10 @@ def action_cells(row: ActionRow) -> Cells:
     return (
         tuple(_link(row.link)),
         (*_chip(row.chip), *_marks(row.marks)),
-        (*_due(row.due, row.when), *((" ", _mark("standing", "Standing duty")) if row.standing_duty else ())),
+        (
+            *_due(row.due, row.dropped, row.when),
+            *((" ", _mark("standing", "Standing duty")) if row.standing_duty else ()),
+        ),
         (row.owner or _unknown("not stated"),),
         (*_link(row.born_in), *((_BREAK, _quiet(row.authority)) if row.authority else ())),
     )
@@ -159,16 +162,31 @@ def _mark(key: str, label: str) -> Piece:
     return ("span", label, f"mark mark-{key}")
 
 
-def _due_below(due: PartialDate | None) -> Iterator[Piece]:
-    if due:
+def _due_below(due: PartialDate | None, dropped: Dropped | None) -> Iterator[Piece]:
+    if dropped:
+        yield _BREAK
+        yield from _dropped(dropped)
+    elif due:
         yield _BREAK
         yield _quiet("Due")
         yield " "
         yield from _time(due)
 
 
-def _due(due: PartialDate | None, words: str | None) -> Iterator[Piece]:
-    if due:
+def _dropped(dropped: Dropped) -> Iterator[Piece]:
+    yield _unknown("date dropped")
+    if dropped.record:
+        yield " in "
+        yield from _link(dropped.record)
+    if dropped.date:
+        yield ", "
+        yield from _time(dropped.date)
+
+
+def _due(due: PartialDate | None, dropped: Dropped | None, words: str | None) -> Iterator[Piece]:
+    if dropped:
+        yield from _dropped(dropped)
+    elif due:
         yield from _time(due)
     else:
         yield f"“{words}”, no date" if words else _unknown("no date")

@@ -9,7 +9,7 @@ from itertools import groupby
 from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.words import ASSURANCES, RESPONSES, VERBS
+from tracker_site.pages.words import RESPONSES, SPEAKERS, VERBS, who_says_so
 from tracker_site.records.plan import Plan
 from tracker_site.standing.standing import Entry
 from tracker_site.statuses import assurance_of
@@ -75,7 +75,9 @@ def _line(guide: Guide, subject: str, entry: Entry) -> TimelineLine:
         target=_target(guide, subject, entry.target),
         status_key=status.common.key if status else None,
         status=status.label if status else None,
-        said_by=ASSURANCES[assurance_of(entry.said_by)] if entry.said_by else None,
+        said_by=who_says_so(assurance_of(entry.said_by), status.common.key if status else None)
+        if entry.said_by and not entry.figure
+        else None,
         response=RESPONSES[entry.response] if entry.response else None,
         proposed=entry.proposed,
         by=entry.by,
@@ -87,6 +89,8 @@ def _line(guide: Guide, subject: str, entry: Entry) -> TimelineLine:
 
 def _did(guide: Guide, entry: Entry) -> str | None:
     """Return what was done, in a word, where neither a status nor an answer says it."""
+    if entry.figure:
+        return f"Figure given by {SPEAKERS[entry.said_by or 'council']}: {entry.figure}"
     if entry.action:
         return "Action"
     if entry.verb:

@@ -21,7 +21,7 @@ from tracker_site.pages.page import Chip, Fact, Findable, Mark, Page, SourceShow
 from tracker_site.pages.recommendations import MeetingCell
 from tracker_site.pages.timeline import TimelineEntry, TimelineLine
 from tracker_site.pages.whose import Whose, whose
-from tracker_site.pages.words import ASSURANCES, RESPONSES, VERBS, WORDINGS
+from tracker_site.pages.words import RESPONSES, SPEAKERS, VERBS, WORDINGS, who_says_so
 from tracker_site.statuses import COMMON, Assurance, assurance_of
 
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -131,7 +131,7 @@ def _page(tracker: Tracker, owner: Whose, above: Link, told: RecommendationTold,
 
 def chip_told(status: str, label: str, assurance: Assurance) -> Chip:
     """Return the chip of a status as another tracker tells it."""
-    return Chip(status, label, COMMON[status].label, assurance, ASSURANCES[assurance])
+    return Chip(status, label, COMMON[status].label, assurance, who_says_so(assurance, status))
 
 
 def marks_told(told: RecommendationTold) -> tuple[Mark, ...]:
@@ -158,7 +158,7 @@ def in_order(told: RecommendationTold) -> tuple[bool, bool, str, str]:
 def _who_says_so(told: RecommendationTold) -> str:
     if told.assurance == "none":
         return "nothing is recorded of how far it has come"
-    words = ASSURANCES[told.assurance]
+    words = who_says_so(told.assurance, told.status)
     return f"{words[0].lower()}{words[1:]}"
 
 
@@ -188,7 +188,7 @@ def _facts(tracker: Tracker, told: RecommendationTold) -> Iterator[Fact]:
     yield from fact("Addressed to", told.addressed_to)
     yield Fact("Made", date=told.issued)
     if told.due:
-        yield Fact("Due", date=told.due)
+        yield from (Fact("Due", date=told.due),) if told.due.is_known else fact("Due", "date dropped")
     for before in reversed(told.due_history):
         yield Fact("Due before", date=before)
     labels = tracker.told.site.themes
@@ -223,7 +223,9 @@ def _line(entry: EntryTold, target: Link | None) -> TimelineLine:
         target=target,
         status_key=entry.status,
         status=COMMON[entry.status].label if entry.status else None,
-        said_by=ASSURANCES[assurance_of(entry.said_by)] if entry.said_by else None,
+        said_by=who_says_so(assurance_of(entry.said_by), entry.status)
+        if entry.said_by and not entry.figure
+        else None,
         response=RESPONSES[entry.response] if entry.response else None,
         proposed=entry.proposed,
         by=entry.by,
@@ -243,6 +245,8 @@ def _target(tracker: Tracker, told: RecommendationTold, on: str | None) -> Link 
 
 
 def _did(entry: EntryTold) -> str | None:
+    if entry.figure:
+        return f"Figure given by {SPEAKERS[entry.said_by or 'council']}: {entry.figure}"
     if entry.verb:
         return VERBS[entry.verb]
     if entry.said_by or entry.response:

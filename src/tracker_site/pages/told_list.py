@@ -14,13 +14,13 @@ from tracker_site.federation.tracker import Tracker
 from tracker_site.pages.facets import NOTICES, UNANSWERED, Facet, FacetValue, answers_in, claim
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.listings import Listing, ListShown, listing_of
-from tracker_site.pages.page import Page, RecommendationRow
+from tracker_site.pages.page import Dropped, Page, RecommendationRow
 from tracker_site.pages.pagination import pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.script import Sorting, recommendation_cells
 from tracker_site.pages.taken_in import FOLDER, list_of_council, told_in_all
 from tracker_site.pages.told import chip_told, marks_told
-from tracker_site.pages.words import ASSURANCES, count
+from tracker_site.pages.words import ASSURANCES_IN_ALL, count
 from tracker_site.statuses import COMMON
 
 _TITLE = "Recommendations of other trackers"
@@ -156,6 +156,7 @@ def _row(told: _Told) -> RecommendationRow:
         chip=chip_told(one.status, one.status_label, one.assurance),
         marks=marks_told(one),
         due=one.due,
+        dropped=Dropped(None, None) if one.due and not one.due.is_known else None,
         last_news=one.last_news.date if one.last_news else None,
         last_news_in=None,
     )
@@ -182,7 +183,7 @@ def _facets(others: Sequence[Tracker], told: Sequence[_Told]) -> Iterator[Facet]
     )
     statuses = ((key, one.label, f"{FOLDER}status/{key}/") for key, one in reversed(COMMON.items()))
     yield Facet("status", "Status", _values(told, statuses, lambda one: one.one.status), is_short=True)
-    steps = ((key, label, f"{FOLDER}assurance/{key}/") for key, label in ASSURANCES.items())
+    steps = ((key, label, f"{FOLDER}assurance/{key}/") for key, label in ASSURANCES_IN_ALL.items())
     yield Facet(
         "assurance", "Who says so", _values(told, steps, lambda one: one.one.assurance), is_short=True
     )

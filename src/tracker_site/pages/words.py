@@ -12,6 +12,7 @@ from tracker_site.records.meeting import Meeting
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.register.register import Register
 from tracker_site.standing.history import Step
+from tracker_site.statuses import COMMON
 
 RESPONSES: Mapping[str, str] = {
     "accepted": "Accepted",
@@ -30,6 +31,12 @@ ASSURANCES: Mapping[str, str] = {
     "confirmed": "Confirmed from outside",
 }
 
+FOUND_SO = "Found so from outside"
+"""What is said of an open status in place of "confirmed": that a thing is not done confirms no claim that it is."""
+
+ASSURANCES_IN_ALL: Mapping[str, str] = {**ASSURANCES, "confirmed": "Confirmed or found so from outside"}
+"""The same over statuses both open and closed."""
+
 STATUS_MEANINGS: Mapping[str, str] = {
     "no-information": "Nobody has said how far it has come.",
     "paused": "Work on it has been stopped for the time being.",
@@ -44,7 +51,7 @@ STATUS_MEANINGS: Mapping[str, str] = {
 ASSURANCE_MEANINGS: Mapping[str, str] = {
     "reported": "The council’s officers or its executive say so.",
     "signed-off": "A scrutiny committee decided to accept it.",
-    "confirmed": "The inspectorate or an independent body says so.",
+    "confirmed": "The inspectorate or an independent body says so; of what is open, it found it so.",
 }
 
 SPEAKERS: Mapping[str, str] = {
@@ -92,6 +99,12 @@ MEETING_STATES: Mapping[str, str] = {
 }
 
 
+def who_says_so(assurance: str, status: str | None) -> str:
+    """Return whose word a common status is: "Reported by the council"."""
+    is_found = assurance == "confirmed" and status is not None and COMMON[status].phase == "open"
+    return FOUND_SO if is_found else ASSURANCES[assurance]
+
+
 def meeting_state(meeting: Meeting, as_at: date) -> str:
     """Return whether a meeting took place, as far as that is known on a day."""
     if meeting.state == "scheduled" and meeting.date.is_past(as_at):
@@ -137,6 +150,7 @@ VERBS: Mapping[str, str] = {
 
 NATURES: Mapping[str, str] = {
     "promised": "Promised",
+    "aim": "Aimed at",
     "asked-for": "Asked for",
     "decided": "Decided",
     "noted": "Recorded at a meeting",
@@ -145,6 +159,7 @@ NATURES: Mapping[str, str] = {
 
 NATURE_MEANINGS: Mapping[str, str] = {
     "promised": "A promise.",
+    "aim": "An aim: the record says that it is aimed at. No record says that anybody undertook it.",
     "asked-for": "A request: it was asked for. No record says that anybody promised it.",
     "decided": "A decision of the body that met, on what is to be done.",
     "noted": "Recorded at a meeting as something to be done. No record says that anybody promised it.",
@@ -163,26 +178,39 @@ SOURCE_KINDS: Mapping[str, str] = {
 }
 
 
-_SPEAKERS = {
+SAID_BY: Mapping[str, str] = {
     "reported": "the council",
     "signed-off": "scrutiny",
     "confirmed": "the inspectorate or an independent body",
 }
 
 
-def answer(register: Register, step: Step, recommendation: Recommendation | None = None) -> str:
-    """Return in one sentence how far a thing has come, who says so and when it was said."""
-    return f"{step.status.label} – {_who_says_so(register, step, recommendation)}{said_again(step)}."
+NOT_SIGNED_OFF = "not signed off by scrutiny"
 
 
-def _who_says_so(register: Register, step: Step, recommendation: Recommendation | None) -> str:
+def answer(
+    register: Register,
+    step: Step,
+    recommendation: Recommendation | None = None,
+    sign_off: str = NOT_SIGNED_OFF,
+) -> str:
+    """Return in one sentence how far a thing has come, who says so and when it was said.
+
+    `sign_off`: what there is in place of a sign-off, of what is closed on the council's word.
+    """
+    return (
+        f"{step.status.label} – {_who_says_so(register, step, recommendation, sign_off)}{said_again(step)}."
+    )
+
+
+def _who_says_so(register: Register, step: Step, recommendation: Recommendation | None, sign_off: str) -> str:
     closed, when = not step.status.is_open, _when(register, step)
     match step.assurance:
         case "none":
             return "nothing is recorded of how far it has come"
         case "reported":
             return (
-                f"reported by the council, not signed off by scrutiny; said {when}"
+                f"reported by the council, {sign_off}; said {when}"
                 if closed
                 else f"as reported by the council {when}"
             )
@@ -191,14 +219,15 @@ def _who_says_so(register: Register, step: Step, recommendation: Recommendation 
             said = f"{said_by_whom(register, step)} {when}"
             return f"{said}; not confirmed by {inspectorate}" if closed else said
         case "confirmed":
-            return f"confirmed by the inspectorate or an independent body {when}"
+            did = "confirmed" if closed else "found so"
+            return f"{did} by the inspectorate or an independent body {when}"
 
 
 def said_again(step: Step) -> str:
     """Return when it was said last, and by whom, where that was later than the strongest speaker said so."""
     if step.record in (None, step.assured_in):
         return ""
-    return f"; last said {on_day(step.date)} by {_SPEAKERS[step.spoken]}"
+    return f"; last said {on_day(step.date)} by {SAID_BY[step.spoken]}"
 
 
 def _when(register: Register, step: Step) -> str:
@@ -210,7 +239,7 @@ def said_by_whom(register: Register, step: Step) -> str:
     """Return whose word a status is: "reported by the council", "signed off by Scrutiny Board"."""
     if step.assurance == "signed-off":
         return f"signed off by {_body(register, step)}"
-    words = ASSURANCES[step.assurance]
+    words = who_says_so(step.assurance, step.status.common.key)
     return f"{words[0].lower()}{words[1:]}"
 
 

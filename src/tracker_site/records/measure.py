@@ -23,4 +23,4 @@ class Measure(Record):
     target: Words | None = Field(default=None, examples=["18"])
     """The value aimed at."""
     about: References = ()
-    """What it bears on."""
+    """What it bears on. A figure of it is news of each recommendation, part and action that is named here by itself."""

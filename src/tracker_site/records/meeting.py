@@ -247,6 +247,11 @@ class Item(Model):
     sources: tuple[Source, ...] = ()
     """The documents that support the item."""
 
+    def subjects_of(self, outcome: Outcome) -> tuple[str, ...]:
+        """Return what an outcome of it is about: what that says itself, else what the item is about."""
+        # An empty list says that it concerns none of the item's subjects; only its absence means all of them.
+        return outcome.about if "about" in outcome.model_fields_set else self.about
+
 
 class Meeting(Record):
     """A meeting. The Markdown is a summary of it."""

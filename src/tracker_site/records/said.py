@@ -65,8 +65,9 @@ class Response(Model):
 
 class Action(Model):
     """Something to be done, with whoever has to do it. What it is follows from where it stands: all that a plan holds,
-    or a letter of the council, is promised in it; under an outcome that asks it is asked for, under one that decides
-    it is decided; any other at a meeting is only recorded as an action there; and some is only reported."""
+    or a letter of the council, is promised in it, unless it is marked as no more than an aim; under an outcome that
+    asks it is asked for, under one that decides it is decided; any other at a meeting is only recorded as an action
+    there; and some is only reported."""
 
     key: Key = Field(examples=["new-form"])
     """What the action is called in its address."""
@@ -84,8 +85,9 @@ class Action(Model):
     """The recommendations, or parts of them, that it answers."""
     standing: YesNo = False
     """`yes`: a duty that recurs until something closes it."""
-    promised: YesNo = False
-    """`yes`: the record says that whoever has to do it promised it, which the place where it stands does not."""
+    promised: YesNo | None = None
+    """`yes`: the record says that whoever has to do it promised it, which the place where it stands does not. `no`, in
+    a plan or a letter of the council: it is only aimed at there, and nobody undertook it."""
 
 
 class Figure(Model):

@@ -96,9 +96,8 @@ def claims_of(record: Record) -> Iterator[Claim]:
     if isinstance(record, Meeting) and record.state in ("held", "unknown"):
         for i, item in enumerate(record.items):
             for o, outcome in enumerate(item.outcomes):
-                about = outcome.about if "about" in outcome.model_fields_set else item.about
                 for n, key in enumerate(outcome.meets):
-                    yield Claim(key, ("items", i, "outcomes", o, "meets", n), about)
+                    yield Claim(key, ("items", i, "outcomes", o, "meets", n), item.subjects_of(outcome))
 
 
 def clock_keys(site: Site) -> list[str]:

@@ -1,4 +1,4 @@
-"""What an action is, by its record: promised, asked for, decided, only recorded as an action, or only reported."""
+"""What an action is, by its record: promised, aimed at, asked for, decided, only recorded as one, or only reported."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from tracker_site.records.update import Update
 from tracker_site.register.register import Register
 from tracker_site.register.things import Path
 
-Nature = Literal["promised", "asked-for", "decided", "noted", "reported"]
-"""It stands in a plan or in a letter of the council, or its record says that it was promised; a meeting, or a letter by
+Nature = Literal["promised", "aim", "asked-for", "decided", "noted", "reported"]
+"""It stands in a plan or in a letter of the council, or its record says that it was promised; it stands there as an aim
+that nobody undertook; a meeting, or a letter by
 somebody else, asked for it; the body that met decided it; it was recorded as an action at a meeting, and no more is
 known; it is work that was reported, and no record says that it was promised or is part of an action plan."""
 
@@ -27,7 +28,7 @@ def nature_of(register: Register, address: str) -> Nature:
             return "asked-for"
         case Meeting(items=items):
             return _nature_at_meeting(items, thing.path, register.actions[address])
-    return "promised"
+    return "aim" if register.actions[address].promised is False else "promised"
 
 
 def _nature_at_meeting(items: tuple[Item, ...], path: Path, action: Action) -> Nature:

@@ -11,7 +11,7 @@ from tracker_site.records.base import Record
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Item, Meeting, Outcome, Point
 from tracker_site.records.plan import Plan
-from tracker_site.records.said import Action, Progress, Response, SaidBy
+from tracker_site.records.said import Action, Figure, Progress, Response, SaidBy
 from tracker_site.records.update import Update
 from tracker_site.register.things import Path
 
@@ -52,6 +52,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A figure was given, and so something was heard of whatever its measure names."""
+
+    path: Path
+    figure: Figure
+    item: Item | None = None
+    outcome: None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Occasion:
     """A dated record in which recommendations and actions are considered, answered or reported on."""
 
@@ -61,6 +71,7 @@ class Occasion:
     mentions: tuple[Mention, ...]
     reports: tuple[Report, ...] = ()
     answers: tuple[Answer, ...] = ()
+    figures: tuple[Given, ...] = ()
 
 
 def occasion_of(record: Record) -> Occasion | None:
@@ -75,6 +86,7 @@ def occasion_of(record: Record) -> Occasion | None:
                 tuple(mention for n, item in items for mention in _mentions(n, item)),
                 tuple(report for n, item in items for report in _reports(n, item)),
                 tuple(answer for n, item in items for answer in _answers(n, item)),
+                tuple(given for n, item in items for given in _figures(("items", n), item.figures, item)),
             )
         case Update():
             return Occasion(
@@ -90,6 +102,7 @@ def occasion_of(record: Record) -> Occasion | None:
                     for n, progress in enumerate(record.progress)
                 ),
                 tuple(Answer(("responses", n), response) for n, response in enumerate(record.responses)),
+                tuple(_figures((), record.figures)),
             )
         case Inspection():
             return Occasion(
@@ -125,8 +138,7 @@ def _mentions(n: int, item: Item) -> Iterator[Mention]:
         if point.about:
             yield Mention(("items", n, "points", p, "about"), point.about, item, point=point)
     for o, outcome in enumerate(item.outcomes):
-        # An empty list says that it concerns none of the item's subjects; only its absence means all of them.
-        about = (*(outcome.about if "about" in outcome.model_fields_set else item.about), *outcome.makes)
+        about = (*item.subjects_of(outcome), *outcome.makes)
         if about:
             yield Mention(("items", n, "outcomes", o), about, item, outcome)
         yield from _promises(("items", n, "outcomes", o, "actions"), outcome.actions, item, outcome)
@@ -156,3 +168,7 @@ def _answers(n: int, item: Item) -> Iterator[Answer]:
     for o, outcome in enumerate(item.outcomes):
         for r, response in enumerate(outcome.responses):
             yield Answer(("items", n, "outcomes", o, "responses", r), response, item, outcome)
+
+
+def _figures(path: Path, figures: Iterable[Figure], item: Item | None = None) -> Iterator[Given]:
+    return (Given((*path, "figures", n), figure, item) for n, figure in enumerate(figures))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker_site.records.base import Record
+from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Item
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.said import Action
@@ -15,7 +16,7 @@ from tracker_site.register.things import Thing
 
 
 class Named(NamedTuple):
-    """A thing with an address, and the recommendations that it names: those that an action answers, or an item made."""
+    """A thing with an address, and what it names: what an action answers, an item made, or a measure is of."""
 
     address: str
     noun: str
@@ -52,6 +53,8 @@ def _names(thing: Thing) -> Iterator[str]:
             yield from action.recommendations
         case Item() as item:
             yield from (made for outcome in item.outcomes for made in outcome.makes)
+        case Measure() as measure:
+            yield from measure.about
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Structure:
     """The addresses of the actions that answer each recommendation, or parts of it."""
     recommendations_meant: Mapping[str, tuple[str, ...]]
     """The recommendations that are meant where a thing is named, of all things that mean any."""
+    measured: Mapping[str, tuple[str, ...]]
+    """The recommendations and the addresses of the actions that each measure names by themselves, or by a part."""
 
     def actions_meant(self, target: str) -> tuple[str, ...]:
         """Return the addresses of the actions that are meant where a thing is named."""
@@ -98,7 +103,21 @@ def structure_of(outlines: Outlines) -> Structure:
         actions_in,
         _turned((address, _ids(thing.names)) for address, thing in things.items() if address in actions),
         {address: ids for address, ids in meant if ids},
+        {
+            address: tuple(dict.fromkeys(_measured(thing, things)))
+            for address, thing in things.items()
+            if thing.noun == "measure"
+        },
     )
+
+
+def _measured(measure: Named, things: Mapping[str, Named]) -> Iterator[str]:
+    # An inspection that is named stands for all that it recommended, and a figure says nothing of each.
+    for thing in (things[name] for name in measure.names if name in things):
+        if thing.noun == "action":
+            yield thing.address
+        elif thing.noun in ("recommendation", "part"):
+            yield thing.record
 
 
 @dataclass(frozen=True, slots=True)

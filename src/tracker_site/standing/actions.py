@@ -46,7 +46,7 @@ def stand_action(
 ) -> ActionStanding:
     """Return where an action stands that was born in a record of that date."""
     address = f"{record}/{action.key}"
-    said = view.said_by_now(address)
+    said = view.said_by_now(address, born)
     step = at_day(history.steps, view.as_at)
     dates = due_dates(action.due, said, _breadths(address))
     late = step.status.is_open and is_overdue(dates, view.as_at)

@@ -78,7 +78,7 @@ def _took_place(register: Register, record: str) -> bool:
 def groups_of(structure: Structure) -> Groups:
     """Return all groups, from the names in all records."""
     meant: defaultdict[Group, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for target, ids in structure.recommendations_meant.items():
+    for target, ids in (*structure.recommendations_meant.items(), *structure.measured.items()):
         for id in ids:
             if id in structure.source_of:
                 of_source = meant[Group("recommendation", structure.source_of[id])]
@@ -87,6 +87,11 @@ def groups_of(structure: Structure) -> Groups:
         for target in (*addresses, record):
             if actions := structure.actions_meant(target):
                 meant[Group("action", record)][target] = actions
+    for measure, named in structure.measured.items():
+        for address in named:
+            if "/" in address:
+                of_record = meant[Group("action", address.split("/")[0])]
+                of_record[measure] = (*of_record.get(measure, ()), address)
     of: defaultdict[str, list[Group]] = defaultdict(list)
     for group, targets in meant.items():
         for target in targets:

@@ -85,7 +85,8 @@ def stand_recommendation(
 ) -> RecommendationStanding:
     """Return where a recommendation stands on the day of the view."""
     id = recommendation.id
-    said = view.said_by_now(id)
+    since = issue_for_arithmetic(recommendation, source.record)
+    said = view.said_by_now(id, since)
     steps = of_whole([history.steps for history in histories])
     step = at_day(steps, view.as_at)
     of_whole_thing = {id: 0, recommendation.origin: 1}
@@ -95,7 +96,6 @@ def stand_recommendation(
     )
     dates = due_dates(recommendation.due, said, of_whole_thing)
     late = step.status.is_open and (is_overdue(dates, view.as_at) or any(part.late for part in parts))
-    since = issue_for_arithmetic(recommendation, source.record)
     news = news_since(said, since, recommendation.origin)
     heard = [one.date for one in news]
     dates_of_all = [dates, *(part.due_dates for part in parts if part.late)]

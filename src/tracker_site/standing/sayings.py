@@ -7,24 +7,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker_site.dates import PartialDate
-from tracker_site.register.occasions import Answer, Mention, Occasion, Report
+from tracker_site.register.occasions import Answer, Given, Mention, Occasion, Report
 from tracker_site.register.things import Path
 from tracker_site.source import SourceFile
 from tracker_site.statuses import Status, assurance_of, strength
 
+What = Mention | Report | Answer | Given
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing said of a recommendation or an action: a mention, a report of progress or an answer.
+    """One thing said of a recommendation or an action: a mention, a report of progress, an answer or a figure.
 
-    `target` is what was named: the thing itself, a part of it, or a whole that it belongs to.
+    `target` is what was named: the thing itself, a part of it, a whole that it belongs to, or a measure that names it.
     """
 
     occasion: Occasion
     day: date
     target: str
     line: int
-    what: Mention | Report | Answer
+    what: What
 
     @property
     def record(self) -> str:
@@ -80,14 +82,19 @@ def sayings_of(occasion: Occasion, file: SourceFile, day: date) -> Sayings:
 
 
 def _all_said(occasion: Occasion, file: SourceFile, day: date) -> Iterator[Said]:
-    whats: tuple[Mention | Report | Answer, ...] = (*occasion.mentions, *occasion.reports, *occasion.answers)
+    whats: tuple[What, ...] = (
+        *occasion.mentions,
+        *occasion.reports,
+        *occasion.answers,
+        *occasion.figures,
+    )
     for what in whats:
         line = file.place(*what.path).line
         for target in _targets(what):
             yield Said(occasion, day, target, line, what)
 
 
-def _targets(what: Mention | Report | Answer) -> tuple[str, ...]:
+def _targets(what: What) -> tuple[str, ...]:
     match what:
         case Mention():
             return tuple(dict.fromkeys(what.about))
@@ -95,3 +102,5 @@ def _targets(what: Mention | Report | Answer) -> tuple[str, ...]:
             return tuple(dict.fromkeys(what.progress.on))
         case Answer():
             return (what.response.to,)
+        case Given():
+            return (what.figure.measure,)

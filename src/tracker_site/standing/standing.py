@@ -49,7 +49,8 @@ class Entry:
     record: str
     kind: OccasionKind
     target: str
-    """What was named: the thing itself, a part of it, an action that answers it, or a whole it belongs to."""
+    """What was named: the thing itself, a part of it, an action that answers it, a whole it belongs to, or a measure
+    that names it."""
     item: str | None = None
     """The title of the item under which it was said."""
     verb: Verb | None = None
@@ -65,6 +66,8 @@ class Entry:
     reason: Prose | None = None
     action: str | None = None
     """The address of an action that was promised in answer to it."""
+    figure: str | None = None
+    """The value that was given of a measure that names it."""
 
 
 @dataclass(frozen=True, slots=True)

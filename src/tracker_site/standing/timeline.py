@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from tracker_site.register.occasions import Answer, Mention, Report
+from tracker_site.register.occasions import Answer, Given, Mention, Report
 from tracker_site.register.things import Path
 from tracker_site.standing.sayings import Said
 from tracker_site.standing.standing import Entry
@@ -45,8 +45,10 @@ def _is_of_another(said: Said, subject: str, whole: str) -> bool:
 
 
 def _narrowest_first(said: Said) -> tuple[int, int, int]:
-    """Order by what says most: reports and answers, then outcomes and points, then the bare mention."""
+    """Order by what says most: reports and answers, then outcomes and points, the bare mention, and figures."""
     what = said.what
+    if isinstance(what, Given):
+        return (3, 0, said.line)
     if not isinstance(what, Mention):
         return (0, -said.target.count("/"), said.line)
     return (1 if what.outcome or what.point or what.action else 2, -said.target.count("/"), said.line)
@@ -54,6 +56,8 @@ def _narrowest_first(said: Said) -> tuple[int, int, int]:
 
 def _is_told_already(said: Said, told: Iterable[Said]) -> bool:
     what = said.what
+    if isinstance(what, Given):
+        return any(other.what.item is what.item and other.target != said.target for other in told)
     if not isinstance(what, Mention) or what.point or what.action:
         return False
     others = [other.what for other in told if not (isinstance(other.what, Mention) and other.what.action)]
@@ -106,3 +110,5 @@ def _told(terms: Terms, subject: str, whole: str, said: Said) -> dict[str, Any]:
                 "text": action.text if action else point.text if point else outcome_text,
                 "action": f"{said.occasion.record}/{action.key}" if action else None,
             }
+        case Given(figure=figure):
+            return {"figure": figure.value, "said_by": figure.said_by, "text": figure.note}

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker_site.dates import PartialDate
-from tracker_site.register.occasions import Mention, Report
+from tracker_site.register.occasions import Given, Mention, Report
 from tracker_site.standing.groups import Heard
 from tracker_site.standing.sayings import Said, StatusNews
 from tracker_site.standing.standing import Day, News
@@ -65,9 +65,14 @@ class View:
         """Return what was said of a thing; of all days."""
         return self.said.get(thing, ())
 
-    def said_by_now(self, thing: str) -> list[Said]:
-        """Return what is seen of all that was said of a thing."""
-        return [one for one in self.said_of(thing) if one.record not in self.unseen]
+    def said_by_now(self, thing: str, issue: PartialDate) -> list[Said]:
+        """Return what is seen of all that was said of a thing; a figure given before its issue said nothing of it."""
+        return [
+            one
+            for one in self.said_of(thing)
+            if one.record not in self.unseen
+            and not (isinstance(one.what, Given) and one.date.is_before(issue))
+        ]
 
 
 def view_of(terms: Terms, heard: Iterable[Heard], unseen: tuple[str, ...], drafts: tuple[str, ...]) -> View:

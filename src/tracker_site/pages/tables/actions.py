@@ -151,8 +151,9 @@ ACTIONS: Table[_Promise] = Table(
         ),
         choice(
             "nature",
-            "What it is: `promised`; `asked-for`; `decided` by the body that met; `noted`, only recorded as an action "
-            "at a meeting; or `reported`, which no record says was promised or is in a plan.",
+            "What it is: `promised`; an `aim` that nobody undertook; `asked-for`; `decided` by the body that met; "
+            "`noted`, only recorded as an action at a meeting; or `reported`, which no record says was promised or is "
+            "in a plan.",
             NATURES,
             lambda guide, row: nature_of(guide.register, row.standing.id),
             True,
@@ -185,6 +186,17 @@ ACTIONS: Table[_Promise] = Table(
             "The record that said so.",
             "things",
             lambda _, row: row.promise.kept.said_in if row.promise.kept else None,
+        ),
+        reference(
+            "ended_in",
+            "Of one that was closed without being kept: the record in which the strongest speaker said so.",
+            "things",
+            lambda _, row: row.promise.ended.record if row.promise.ended else None,
+        ),
+        markdown(
+            "ended_reason",
+            "The reason that is recorded for it, else what was said of it; empty where neither is.",
+            lambda _, row: row.promise.ended.reason if row.promise.ended else None,
         ),
         when("first_due", "The due date that stood first.", lambda _, row: _first_due(row.standing)),
         whole(

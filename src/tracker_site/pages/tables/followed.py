@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from tracker_site.accounts.claims import is_never_signed_off
 from tracker_site.dates import PartialDate
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.pressing import overdue
@@ -102,8 +101,9 @@ def what_to_notice(standing: Callable[[R], Standing]) -> tuple[Column[R], ...]:
         ),
         yes_no(
             "never_signed_off",
-            "Completed, and since it last became so neither scrutiny nor anybody from outside has said so.",
-            lambda _, row: is_never_signed_off(standing(row)),
+            "Completed on the council’s word alone: since it last became so neither scrutiny nor anybody from outside "
+            "has said so, nor signed off all that an action answers, nor received what it had asked for.",
+            lambda guide, row: guide.accounts.is_never_signed_off(standing(row)),
         ),
         yes_no("reopened", "Open, and was closed before.", lambda _, row: standing(row).reopened),
         yes_no(

@@ -63,10 +63,7 @@ def _subjects_of_points(guide: Guide) -> Iterator[tuple[str, str]]:
 def _subjects_of_outcomes(guide: Guide) -> Iterator[tuple[str, str, str]]:
     for of in outcomes(guide):
         outcome = of.what
-        # Where an outcome does not say what it concerns, it concerns all that its item is about.
-        about = (
-            outcome.about if "about" in outcome.model_fields_set else _item(guide, of.record, of.path).about
-        )
+        about = _item(guide, of.record, of.path).subjects_of(outcome)
         found = [(of.id, "about", target) for target in dict.fromkeys(about)]
         found += [(of.id, "makes", target) for target in dict.fromkeys(outcome.makes)]
         found += [(of.id, "of", outcome.of)] if outcome.of else []

@@ -149,6 +149,12 @@ RECOMMENDATIONS: Table[_Followed] = Table(
             RESPONSES,
             lambda _, row: row.standing.response,
         ),
+        reference(
+            "answered_by_plan",
+            "The first action plan that answers it, for it is what the plan is for or what an action in it names.",
+            "plans",
+            lambda guide, row: next(iter(guide.accounts.plans_answering.get(row.record.id, ())), None),
+        ),
         *where_it_stands(lambda row: row.standing.step),
         *what_to_notice(lambda row: row.standing),
         address("Its page.", lambda guide, row: guide.address(row.record.id)),

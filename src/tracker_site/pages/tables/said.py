@@ -93,7 +93,7 @@ TIMELINE: Table[tuple[str, int, Entry]] = Table(
         ),
         reference(
             "about",
-            "What was named: itself, a part, an action that answers it, or a whole.",
+            "What was named: itself, a part, an action that answers it, a whole, or a measure that names it.",
             "things",
             lambda _, row: row[2].target,
         ),
@@ -121,6 +121,7 @@ TIMELINE: Table[tuple[str, int, Entry]] = Table(
         reference(
             "action", "The action that was promised in answer to it.", "actions", lambda _, row: row[2].action
         ),
+        text("figure", "The figure that was given of that measure.", lambda _, row: row[2].figure),
     ),
 )
 

@@ -100,10 +100,10 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "never_answered",
-        "Which recommendations have no answer on record: none was given, whatever was proposed",
+        "Which recommendations have no answer on record: no response was given, whatever was proposed, nor a plan made",
         """  SELECT id, title, authority, addressed_to, issued, status_label, url
   FROM recommendations
-  WHERE response IS NULL
+  WHERE response IS NULL AND answered_by_plan IS NULL
   ORDER BY issued_earliest IS NULL, issued_earliest, id""",
     ),
     View(
@@ -139,12 +139,15 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "promises_by_owner",
-        "What each office is to do: open, late, without a date, kept, given up; and how much of it was promised",
-        """  SELECT authority, office, count(*) AS promises, sum(phase = 'open') AS open, sum(late) AS late,
-    sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing, sum(promise = 'kept') AS kept,
-    sum(promise = 'given-up') AS given_up, sum(phase = 'closed') AS done,
+        "What each office is to do: how much of it was promised, and how much asked for, decided, recorded or aimed at",
+        """  SELECT authority, office, sum(nature = 'promised') AS promises, sum(phase = 'open') AS open,
+    sum(late) AS late, sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing,
+    sum(promise = 'kept') AS kept, sum(promise = 'given-up') AS given_up, sum(phase = 'closed') AS done,
     sum(nature = 'promised') AS promised, sum(nature = 'asked-for') AS asked_for, sum(nature = 'decided') AS decided,
-    sum(nature = 'noted') AS noted
+    sum(nature = 'noted') AS noted, sum(nature = 'aim') AS aims, count(*) AS actions,
+    sum(nature = 'promised' AND late) AS promises_late,
+    sum(nature = 'promised' AND promise = 'undated') AS promises_undated,
+    sum(nature = 'promised' AND promise = 'kept') AS promises_kept
   FROM actions
   WHERE nature <> 'reported'
   GROUP BY authority, office
@@ -153,9 +156,13 @@ VIEWS: tuple[View, ...] = (
     View(
         "promises_by_body",
         "What came up at the meetings of each body, in the councils’ own plans and letters, and by others",
-        """  SELECT authority, body, written_by, count(*) AS promises, sum(phase = 'open') AS open, sum(late) AS late,
-    sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing, sum(promise = 'kept') AS kept,
-    sum(promise = 'given-up') AS given_up
+        """  SELECT authority, body, written_by, sum(nature = 'promised') AS promises, sum(phase = 'open') AS open,
+    sum(late) AS late, sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing,
+    sum(promise = 'kept') AS kept, sum(promise = 'given-up') AS given_up, sum(nature = 'asked-for') AS asked_for,
+    sum(nature = 'decided') AS decided, sum(nature = 'noted') AS noted, sum(nature = 'aim') AS aims,
+    count(*) AS actions, sum(nature = 'promised' AND late) AS promises_late,
+    sum(nature = 'promised' AND promise = 'undated') AS promises_undated,
+    sum(nature = 'promised' AND promise = 'kept') AS promises_kept
   FROM actions
   WHERE nature <> 'reported'
   GROUP BY authority, body, written_by
