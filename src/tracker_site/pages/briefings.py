@@ -13,6 +13,14 @@ from tracker_site.markup import Prose
 from tracker_site.pages.briefing_calendar import ENTRY, calendar_entry
 from tracker_site.pages.briefing_groups import Ask, Group, Printed, Sheet, sheet_of
 from tracker_site.pages.briefing_lists import address_of_briefing, plan_list, state_of
+from tracker_site.pages.briefing_numbers import (
+    MATTERS_A_PAGE,
+    Counted,
+    Rest,
+    counted,
+    first_of_rest,
+    rest_of,
+)
 from tracker_site.pages.business import Business, business_of, businesses
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.histories import verb_in_words
@@ -26,12 +34,6 @@ from tracker_site.pages.words import count, listing
 
 OUTCOMES_SHOWN = 4
 """How many outcomes of the last meeting a briefing repeats."""
-
-MATTERS_A_PAGE = 25
-"""How many of the matters that are not printed stand on a page: each has several lines."""
-
-MORE = "more/"
-"""The folder, in that of a briefing, of what it has no room for."""
 
 _COUNCILS = Link("Councils", "authorities/")
 
@@ -74,10 +76,8 @@ class GroupShown:
     explanation: str
     first: int
     matters: tuple[Matter, ...]
-    more: int
-    """How many there are beside those."""
-    rest: str | None
-    """The address of those."""
+    rest: Rest | None
+    """Those that stand elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +88,10 @@ class BriefingPage(Page):
 
     kicker: str
     answer: str
+    counts: tuple[Counted, ...]
+    """How many things press for each reason, and where they are told."""
+    more: str | None
+    """The address of what is not printed."""
     notice: str | None
     """What to know where the body has not met for long."""
     facts: tuple[Fact, ...]
@@ -167,7 +171,9 @@ class Briefings:
     def _entry(self, business: Business) -> bytes:
         page = self._page(business)
         matters = [one for group in page.groups for one in group.matters]
-        return calendar_entry(self._guide, business, page.title, page.answer, matters)
+        return calendar_entry(
+            self._guide, business, page.title, _summary(business, self._sheet(business)), matters
+        )
 
 
 def sheet_of_body(guide: Guide, body: str) -> Sheet | None:
@@ -182,7 +188,7 @@ def pressed_on(guide: Guide, business: Business) -> Iterator[Pressed]:
     assert sheet
     asks = state_of(guide, business) != "resting"
     printed = [(one.group, matter) for one in sheet.groups for matter in one.matters]
-    rest = [(group, ask()) for group, ask in _left_over(sheet)]
+    rest = [(group, ask.words()) for group, ask in sheet.left_over]
     for number, (group, matter) in enumerate((*printed, *rest), start=1):
         shown = matter if asks else matter.without_questions()
         yield Pressed(group.key, group.heading, number, number <= sheet.printed, shown)
@@ -190,16 +196,17 @@ def pressed_on(guide: Guide, business: Business) -> Iterator[Pressed]:
 
 def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
     address, decided, state = address_of_briefing(business), _decided(business), state_of(guide, business)
-    sentence = _answer(business, sheet)
     name = _name(guide, business)
     return BriefingPage(
         address=address,
         title=f"{'Still open' if state == 'resting' else 'Briefing'}: {name}",
-        description=f"{name}. {sentence}",
+        description=f"{name}. {_summary(business, sheet)}",
         breadcrumbs=(_COUNCILS, guide.link(business.body.split("/")[0]), guide.link(business.body)),
         section="authorities",
         kicker=_KICKERS[state],
-        answer=sentence,
+        answer=_answer(business, sheet),
+        counts=counted(business, sheet),
+        more=first_of_rest(business) if sheet.left_over else None,
         notice=_notice(business) if state == "resting" else None,
         facts=_facts(guide, business),
         groups=tuple(_shown(business, sheet, one, asks=state != "resting") for one in sheet.groups),
@@ -224,8 +231,17 @@ def _name(guide: Guide, business: Business) -> str:
 def _answer(business: Business, sheet: Sheet) -> str:
     meeting = business.next
     when = f"Next meeting: {in_words(meeting.date)}" if meeting else "No next meeting is recorded"
-    counts = [one.group.in_short for one in sheet.groups]
-    return f"{when}. {listing(counts) if counts else 'By what is recorded, nothing presses'}."
+    if not sheet.total:
+        return f"{when}. By what is recorded, nothing presses."
+    agenda = sum(len(one.group.asks) for one in sheet.groups if one.group.key == "agenda")
+    on_agenda = f", {agenda} of them on the agenda" if agenda else ""
+    return f"{when}. {count(sheet.total, 'matter').capitalize()}{on_agenda}."
+
+
+def _summary(business: Business, sheet: Sheet) -> str:
+    """Return the same with how many things press for each reason."""
+    counts = listing([one.words for one in sheet.in_all]) if sheet.in_all else ""
+    return f"{_answer(business, sheet)}{f' In them: {counts}.' if counts else ''}"
 
 
 def _notice(business: Business) -> str:
@@ -258,8 +274,7 @@ def _shown(business: Business, sheet: Sheet, printed: Printed, asks: bool) -> Gr
         explanation=printed.group.explanation,
         first=printed.first,
         matters=printed.matters if asks else tuple(one.without_questions() for one in printed.matters),
-        more=len(printed.rest),
-        rest=_rest_of(business, sheet, printed.group) if printed.rest else None,
+        rest=rest_of(business, sheet, printed.group),
     )
 
 
@@ -270,22 +285,10 @@ def _taken(business: Business) -> float:
     return HEAD + lines_of_list(decided[:OUTCOMES_SHOWN]) + lines_of_list(items) / 2
 
 
-def _left_over(sheet: Sheet) -> list[tuple[Group, Ask]]:
-    """Return what is not printed, in the order of the groups."""
-    return [(one.group, ask) for one in sheet.groups for ask in one.rest]
-
-
-def _rest_of(business: Business, sheet: Sheet, group: Group) -> str:
-    """Return where the matters of a group stand that are not printed."""
-    groups = [one for one, _ in _left_over(sheet)]
-    pages = list(pages_of(groups, f"{address_of_briefing(business)}{MORE}", MATTERS_A_PAGE))
-    return f"{pages[groups.index(group) // MATTERS_A_PAGE].address}#{group.key}"
-
-
 def _unprinted(guide: Guide, business: Business, sheet: Sheet) -> Iterator[Later[Page]]:
-    rows = [(n, *row) for n, row in enumerate(_left_over(sheet), start=sheet.printed + 1)]
+    rows = [(n, *row) for n, row in enumerate(sheet.left_over, start=sheet.printed + 1)]
     if rows:
-        for page in pages_of(rows, f"{address_of_briefing(business)}{MORE}", MATTERS_A_PAGE):
+        for page in pages_of(rows, first_of_rest(business), MATTERS_A_PAGE):
             yield Later(file_at(page.address), partial(_unprinted_page, guide, business, page))
 
 
@@ -311,9 +314,9 @@ def _groups_of_page(rows: Sequence[tuple[int, Group, Ask]], asks: bool) -> Itera
     for _, of_group in groupby(rows, key=lambda row: row[1].key):
         some = list(of_group)
         first, group, _ = some[0]
-        matters = tuple(ask() for _, _, ask in some)
+        matters = tuple(ask.words() for _, _, ask in some)
         shown = matters if asks else tuple(one.without_questions() for one in matters)
-        yield GroupShown(group.key, group.heading, group.explanation, first, shown, 0, None)
+        yield GroupShown(group.key, group.heading, group.explanation, first, shown, None)
 
 
 def _unlinked(guide: Guide, title: str, about: tuple[str, ...]) -> Unlinked:
