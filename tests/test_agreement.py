@@ -366,7 +366,15 @@ def test_the_briefings_are_the_same_on_their_pages_and_in_the_data(of: Told) -> 
             section = re.search(rf'<h2 id="{group["key"]}">.*?</section>', page, re.DOTALL)
             assert section
             assert group["heading"] in words_of(section[0])
-            words = words_of(section[0])
+            # The heads of a history are the page's own.
+            words = words_of(re.sub(r"<dt>.*?</dt>", "", section[0]))
+            asked = [
+                " ".join(
+                    words_of(one) for one in re.findall(r'<p class="question">(.*?)</p>', matter, re.DOTALL)
+                )
+                for matter in section[0].split('<li id="matter-')[1:]
+            ]
+            assert asked == [item["question"] or "" for item in group["items"]]
             for item in group["items"]:
                 for told in (item["recorded"], item["question"]):
                     assert all(one in words for one in re.findall(r"[^:]{20,}?[.?](?= |$)", told or ""))

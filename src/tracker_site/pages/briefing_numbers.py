@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from tracker_site.pages.briefing_groups import Group, Sheet
 from tracker_site.pages.briefing_lists import address_of_briefing
@@ -70,17 +71,13 @@ def _counted(business: Business, sheet: Sheet, words: str, places: tuple[int, ..
 
 
 def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of numbers that follow one another."""
-    run: tuple[int, int] | None = None
-    for place in places:
-        if run and place == run[1] + 1:
-            run = run[0], place
+    """Yield the first and the last of three numbers or more that follow one another, and every other by itself."""
+    for _, of_run in groupby(enumerate(places), key=lambda one: one[1] - one[0]):
+        run = [place for _, place in of_run]
+        if len(run) > 2:
+            yield run[0], run[-1]
         else:
-            if run:
-                yield run
-            run = place, place
-    if run:
-        yield run
+            yield from ((place, place) for place in run)
 
 
 def _in_words(first: int, last: int) -> str:

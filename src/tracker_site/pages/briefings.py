@@ -31,6 +31,7 @@ from tracker_site.pages.planned import Later
 from tracker_site.pages.room import HEAD, lines_of_list
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import count, listing
+from tracker_site.records.meeting import Meeting
 
 OUTCOMES_SHOWN = 4
 """How many outcomes of the last meeting a briefing repeats."""
@@ -255,15 +256,22 @@ def _notice(business: Business) -> str:
 def _facts(guide: Guide, business: Business) -> tuple[Fact, ...]:
     coming = business.coming
     return (
-        Fact("Next meeting", (guide.link(coming[0].id),), None)
+        Fact("Next meeting", (_by_day(guide, coming[0]),))
         if coming
         else Fact("Next meeting", (Link("No next meeting is recorded", None),)),
-        *((Fact("The one after", (guide.link(coming[1].id),)),) if len(coming) > 1 else ()),
+        *((Fact("The one after", (_by_day(guide, coming[1]),)),) if len(coming) > 1 else ()),
         *(
-            (Fact("Last meeting", (guide.link(business.last.id),)),)
+            (Fact("Last meeting", (_by_day(guide, business.last),)),)
             if business.last
             else fact("Last meeting", "None is recorded")
         ),
+    )
+
+
+def _by_day(guide: Guide, meeting: Meeting) -> Link:
+    """Return the way to a meeting of the body by its day; by its title, where it has one of its own."""
+    return (
+        guide.link(meeting.id) if meeting.title else Link(in_words(meeting.date), guide.address(meeting.id))
     )
 
 

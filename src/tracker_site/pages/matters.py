@@ -41,6 +41,9 @@ ALSO_SHOWN = 6
 HEADS_NEEDED = 3
 """Of how many things at the least a matter tells under heads of their own."""
 
+LETTERS_TAKEN_IN = 200
+"""How many letters are taken in as one text."""
+
 RECORDS_SHOWN = 3
 """How many of the records on which it rests a matter names."""
 
@@ -86,7 +89,7 @@ class Matter:
         found: dict[str, list[str]] = {}
         for one in self.told:
             found.setdefault(one.head, []).append(one.text)
-        if len(found) < HEADS_NEEDED:
+        if len(found) < HEADS_NEEDED or len(self.recorded) <= LETTERS_TAKEN_IN:
             return ()
         return tuple((head, " ".join(texts)) for head, texts in found.items())
 

@@ -12,10 +12,10 @@ from tracker_site.pages.matters import Matter
 ROOM = 142
 """How many lines of text two sides hold, less what is left free at the foot of the first."""
 
-HEAD = 15
-"""How many of them the title, the dates of the meetings, the notes and the foot take."""
+HEAD = 16
+"""How many of them the title, what presses in all, the dates of the meetings, the notes and the foot take."""
 
-HEADING = 2.8
+HEADING = 2.1
 """How many the heading of a group takes, with its explanation and the way to the rest of it."""
 
 _LETTERS = 122
