@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -12,11 +13,12 @@ import pytest
 
 from tests import council
 from tests.browser import browser
-from tests.test_briefing import ADDRESS, FILES, NOVEMBER, SETTINGS, built, groups, told
+from tests.test_briefing import ADDRESS, FILES, NOVEMBER, PLAN, SETTINGS, built, groups, told
 from tracker_site.output import replace
 from tracker_site.pages.business import business_of
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.pressing import Sort, pressing
+from tracker_site.pages.questions import ask_which
 
 SHEET = ADDRESS
 REST = f"{ADDRESS}more/"
@@ -86,11 +88,11 @@ def test_meetings_that_passed_a_thing_over_are_counted_fairly() -> None:
     """Those of this body alone, without those that dealt with what it answers; what is not known is said."""
     health = the("Health assessments in time")
     assert (
-        "nothing is recorded of it at 11 meetings of your committee since, and of 1 more it is not known."
+        "Nothing is recorded of it since 22 November 2022, at 11 meetings of your committee; of 1 more it is not known."
         in health
     )
     assert "what it answers was dealt with" not in health
-    assert "nothing is recorded of it at 1 meeting of your Cabinet since." in the(
+    assert "Nothing is recorded of it since 22 November 2022, at 1 meeting of your Cabinet." in the(
         "Health assessments", CABINET
     )
     assert not any("in a row" in one or "passed it over" in one for one in all_told())
@@ -100,7 +102,7 @@ def test_what_is_discussed_under_another_name_is_not_called_forgotten() -> None:
     """The thread was dealt with, and the figures that were to come each quarter did come."""
     assert (
         "The same concern was dealt with on 18 November 2025; figures were given at 2 of your meetings, the last on 18 "
-        "November 2025; nothing is recorded of any of them at 2 meetings of your committee since."
+        "November 2025; nothing is recorded of any of them since, at 2 meetings of your committee."
     ) in the("Caseloads : ")
     assert (
         "Figures were given at 4 of your meetings, the last on 18 November 2025; nothing is recorded of either"
@@ -174,7 +176,9 @@ def test_the_executive_is_told_what_is_asked_of_it() -> None:
 def test_the_rest_is_all_there_and_nothing_twice() -> None:
     """The matters that the first sentence counts stand on the sheet or on the page of the rest."""
     page = council.made().files[f"{SHEET}index.html"].decode()
-    answer = re.search(r'<p class="answer">Next meeting: 19 May 2026\. (\d+) matters, 2 of them on', page)
+    answer = re.search(
+        r'<p class="answer">Next meeting: 19 May 2026\. (\d+) matters to ask about, 2 of them on', page
+    )
     assert answer
     assert len(all_told()) == int(answer[1])
     assert len({one.split(" (")[0] for one in all_told()}) == int(answer[1])
@@ -334,3 +338,51 @@ def test_a_name_is_not_put_where_nobody_is_named(body: str) -> None:
     found = set(re.findall(r'<span class="to">To (.*?):</span>', page))
     assert found
     assert found <= named
+
+
+def test_a_body_of_which_no_day_is_known_is_not_prepared_for_a_meeting(tmp_path: Path) -> None:
+    """What may have been said yesterday or years ago is no sign that it meets again."""
+    files = dict.fromkeys(_PLANNED, "---\nbody: examplebury/scrutiny\ndate: 2025-03-04/..\n---\n")
+    page = built(tmp_path / "open", files, date(2031, 3, 4))[f"{ADDRESS}index.html"].decode()
+    assert "Still open: Scrutiny Committee" in page
+    assert "is known to be later than 10 November 2025. Whether it still meets" in page
+    meetings = {f"meetings/{name}.md": FILES[f"meetings/{name}.md"] for name in ("may", "november")}
+    undated = {name: re.sub(r"date: .*", "date: unknown", text, count=1) for name, text in meetings.items()}
+    plan = PLAN.replace("date: 2025-02-01", "date: unknown")
+    visit = FILES["inspections/visit.md"].replace("published: 2025-01-10\n", "")
+    nothing = {**files, **undated, "actions/plan.yml": plan, "inspections/visit.md": visit}
+    nothing |= dict.fromkeys(_PLANNED, "---\nbody: examplebury/scrutiny\ndate: unknown\n---\n")
+    page = built(tmp_path / "unknown", nothing)[f"{ADDRESS}index.html"].decode()
+    assert "Nothing that is recorded here of this body, or of what it has to do with, is dated." in page
+    assert "For the next meeting" not in page
+
+
+def test_questions_agree_with_how_many_are_asked_about(tmp_path: Path) -> None:
+    """One part and two, one office and two, two figures and three."""
+    parts = "parts: [{key: a, text: One, due: 2025-06-01}, {key: b, text: Two, due: 2025-06-01}, {key: c, text: Three}]"
+    november = NOVEMBER.replace("to: Director, text", "to: [Director, Cabinet], text")
+    files = built(
+        tmp_path,
+        {
+            "recommendations/visit-3.md": f"---\ntitle: Better files\nfrom: visit\n{parts}\n---\n",
+            "meetings/november.md": november.replace("about: [visit-2,", "about: [visit-3, visit-2,"),
+        },
+    )
+    assert "Are parts a and b done now? If not, what are the new dates?" in " ".join(told(files, "late"))
+    asked = " ".join(told(files, "asked"))
+    assert "Requested of the Director and the Cabinet on 10 November 2025" in asked
+    assert "To the Director and the Cabinet: What became of it?" in asked
+    assert ask_which(("17", "20")).text == "Which figure is right: 17 or 20?"
+    assert ask_which(("17", "20", "22")).text == "Which figure is right: 17, 20 or 22?"
+
+
+def test_what_was_handed_in_is_not_to_be_signed_off(tmp_path: Path) -> None:
+    """A note that was asked for is what was asked for or not; a visit may still have to be shown."""
+    done = NOVEMBER.replace(
+        "    progress:\n",
+        "    progress:\n      - {on: [may/agency-note, may/visit-teams], status: completed}\n",
+    )
+    claimed = " ".join(told(built(tmp_path, {"meetings/november.md": done}), "claimed"))
+    assert "it is not signed off. Was the note what we asked for?" in claimed
+    assert "Arrange visits to teams This was recorded" in claimed
+    assert "What will you show us of it, so that we can sign it off?" in claimed.split("Arrange visits")[1]

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from itertools import groupby
 from typing import ClassVar
 
-from tracker_site.dates import in_words, on_day
+from tracker_site.dates import end_in_words, in_words
 from tracker_site.markup import Prose
 from tracker_site.pages.briefing_calendar import ENTRY, calendar_entry
 from tracker_site.pages.briefing_groups import Ask, Group, Printed, Sheet, sheet_of
@@ -43,6 +43,7 @@ _KICKERS = {
     "undated": "For the next meeting, of which no date is recorded",
     "resting": "What is still open",
 }
+_OF_IT = "that is recorded here of this body, or of what it has to do with,"
 _MINUTES = {
     "draft": "From minutes that are still a draft.",
     "not-published": "The minutes of it are not published.",
@@ -173,7 +174,7 @@ class Briefings:
         page = self._page(business)
         matters = [one for group in page.groups for one in group.matters]
         return calendar_entry(
-            self._guide, business, page.title, _summary(business, self._sheet(business)), matters
+            self._guide, business, page.title, _summary(self._guide, business, self._sheet(business)), matters
         )
 
 
@@ -201,11 +202,11 @@ def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
     return BriefingPage(
         address=address,
         title=f"{'Still open' if state == 'resting' else 'Briefing'}: {name}",
-        description=f"{name}. {_summary(business, sheet)}",
+        description=f"{name}. {_summary(guide, business, sheet)}",
         breadcrumbs=(_COUNCILS, guide.link(business.body.split("/")[0]), guide.link(business.body)),
         section="authorities",
         kicker=_KICKERS[state],
-        answer=_answer(business, sheet),
+        answer=_answer(guide, business, sheet),
         counts=counted(business, sheet),
         more=first_of_rest(business) if sheet.left_over else None,
         notice=_notice(business) if state == "resting" else None,
@@ -229,28 +230,31 @@ def _name(guide: Guide, business: Business) -> str:
     return f"{business.committee.name}, {guide.title(business.body.split('/')[0])}"
 
 
-def _answer(business: Business, sheet: Sheet) -> str:
+def _answer(guide: Guide, business: Business, sheet: Sheet) -> str:
     meeting = business.next
     when = f"Next meeting: {in_words(meeting.date)}" if meeting else "No next meeting is recorded"
     if not sheet.total:
         return f"{when}. By what is recorded, nothing presses."
     agenda = sum(len(one.group.asks) for one in sheet.groups if one.group.key == "agenda")
     on_agenda = f", {agenda} of them on the agenda" if agenda else ""
-    return f"{when}. {count(sheet.total, 'matter').capitalize()}{on_agenda}."
+    asks = "to ask about" if state_of(guide, business) != "resting" else "unsettled"
+    return f"{when}. {count(sheet.total, 'matter')} {asks}{on_agenda}."
 
 
-def _summary(business: Business, sheet: Sheet) -> str:
+def _summary(guide: Guide, business: Business, sheet: Sheet) -> str:
     """Return the same with how many things press for each reason."""
     counts = listing([one.words for one in sheet.in_all]) if sheet.in_all else ""
-    return f"{_answer(business, sheet)}{f' In them: {counts}.' if counts else ''}"
+    return f"{_answer(guide, business, sheet)}{f' In them: {counts}.' if counts else ''}"
 
 
 def _notice(business: Business) -> str:
-    assert business.last_heard
-    return (
-        f"The last that is recorded here of this body, or of what it has to do with, was said "
-        f"{on_day(business.last_heard)}. Whether it still meets, and who would answer now, is not known here."
+    last = business.last_heard
+    said = (
+        f"Nothing {_OF_IT} is known to be later than {end_in_words(last)}"
+        if last
+        else f"Nothing {_OF_IT} is dated"
     )
+    return f"{said}. Whether it still meets, and who would answer now, is not known here."
 
 
 def _facts(guide: Guide, business: Business) -> tuple[Fact, ...]:

@@ -9,7 +9,7 @@ from tracker_site.dates import PartialDate, in_words
 from tracker_site.pages.business import Business
 from tracker_site.pages.figures import FigureOverTime, last_said
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.sentences import FIGURES, HEARD, Told, born_in, on_known_day
+from tracker_site.pages.sentences import FIGURES, HEARD, Told, born_in, on_known_day, since_day
 from tracker_site.pages.words import SPEAKERS, capital, count, listing
 from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Meeting
@@ -42,19 +42,20 @@ def silence(guide: Guide, business: Business, standing: Standing) -> Iterator[To
     since = (
         f"Nothing is recorded of {it} since it was made{on_known_day(standing.issued)}"
         if found.heard_in is None
-        else f"The last that is recorded of {it} was said{on_known_day(found.since)}"
+        else f"Nothing is recorded of {it} since {since_day(found.since)}"
     )
     heard = [
         *([_kin(guide, standing, later)] if later else []),
         *([_figures(guide, business, given)] if given else []),
     ]
-    of = ("it", "either", "any of them")[len(heard)]
-    over = _passed_over(passed(found.meetings), passed(found.unsure), business.in_short, of)
+    over = _passed_over(passed(found.meetings), passed(found.unsure), business.in_short)
     record = found.heard_in or born_in(guide, standing)
     # What was heard of its kin is a sentence of its own: it may hold of several things, and is told once.
-    yield Told(f"{'; '.join([since, *(() if heard else over)])}.", (record,), HEARD)
+    yield Told(f"{since}{f', {over}' if over and not heard else ''}.", (record,), HEARD)
     if heard:
-        yield Told(f"{capital('; '.join([*heard, *over]))}.", head=HEARD)
+        of = ("either", "any of them")[len(heard) - 1]
+        silent = [f"nothing is recorded of {of} since, {over}"] if over else []
+        yield Told(f"{capital('; '.join([*heard, *silent]))}.", head=HEARD)
 
 
 def figures(guide: Guide, business: Business, measure: str) -> Told | None:
@@ -163,11 +164,12 @@ def _figures(guide: Guide, business: Business, given: Sequence[str]) -> str:
     return f"figures were given at {meetings}{on_known_day(guide.date_of(last))}"
 
 
-def _passed_over(silent: int, unsure: int, body: str, it: str) -> Iterator[str]:
-    """Yield at how many meetings of a body nothing is recorded of a thing since."""
-    if silent:
-        more = f", and of {unsure} more it is not known" if unsure else ""
-        yield f"nothing is recorded of {it} at {count(silent, 'meeting')} of your {body} since{more}"
+def _passed_over(silent: int, unsure: int, body: str) -> str:
+    """Return at how many meetings of a body nothing is recorded of a thing; nothing where at none."""
+    if not silent:
+        return ""
+    more = f"; of {unsure} more it is not known" if unsure else ""
+    return f"at {count(silent, 'meeting')} of your {body}{more}"
 
 
 def _speaker(guide: Guide, business: Business, one: FigureOverTime, records: Mapping[str | None, str]) -> str:
