@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tracker_site.pages.briefing_groups import Group, Sheet
-from tracker_site.pages.briefing_lists import address_of_briefing
+from tracker_site.pages.briefing_lists import address_of_briefing, state_of
 from tracker_site.pages.business import Business
-from tracker_site.pages.guide import Link
+from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.pagination import pages_of
 
 MATTERS_A_PAGE = 25
@@ -54,6 +54,11 @@ def rest_of(business: Business, sheet: Sheet, group: Group) -> Rest | None:
     numbers = _in_words(sheet.printed + places[0] + 1, sheet.printed + places[-1] + 1)
     address = _address(business, sheet, sheet.printed + places[0]).partition("#")[0]
     return Rest(len(places), numbers, f"{address}#{group.key}")
+
+
+def more_named(guide: Guide, business: Business) -> str:
+    """Return what the page of what is not printed is called; nobody is asked for a body that may be gone."""
+    return "More that is unsettled" if state_of(guide, business) == "resting" else "More to ask"
 
 
 def first_of_rest(business: Business) -> str:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import groupby
 from typing import ClassVar
 
 from tracker_site.dates import end_in_words, in_words
 from tracker_site.markup import Prose
 from tracker_site.pages.briefing_calendar import ENTRY, calendar_entry
-from tracker_site.pages.briefing_groups import Ask, Group, Printed, Sheet, sheet_of
+from tracker_site.pages.briefing_groups import Printed, Sheet, sheet_of
 from tracker_site.pages.briefing_lists import address_of_briefing, plan_list, state_of
 from tracker_site.pages.briefing_numbers import (
-    MATTERS_A_PAGE,
     Counted,
-    Rest,
     counted,
     first_of_rest,
+    more_named,
     rest_of,
 )
 from tracker_site.pages.business import Business, business_of, businesses
@@ -26,17 +24,16 @@ from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.histories import verb_in_words
 from tracker_site.pages.matters import Matter
 from tracker_site.pages.page import Fact, Page, fact, file_at
-from tracker_site.pages.pagination import PageOfRows, Pagination, pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.room import HEAD, lines_of_list
 from tracker_site.pages.tally import tally
+from tracker_site.pages.unprinted import COUNCILS, GroupShown, name_of_body, plan_unprinted
 from tracker_site.pages.words import count, listing
 from tracker_site.records.meeting import Meeting
 
 OUTCOMES_SHOWN = 4
 """How many outcomes of the last meeting a briefing repeats."""
 
-_COUNCILS = Link("Councils", "authorities/")
 
 _KICKERS = {
     "next": "For the next meeting",
@@ -69,19 +66,6 @@ class Unlinked:
     tally: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupShown:
-    """Matters that press for one reason, as a page shows them."""
-
-    key: str
-    heading: str
-    explanation: str
-    first: int
-    matters: tuple[Matter, ...]
-    rest: Rest | None
-    """Those that stand elsewhere."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingPage(Page):
     """What a body may want to ask at its next meeting."""
@@ -92,8 +76,8 @@ class BriefingPage(Page):
     answer: str
     counts: tuple[Counted, ...]
     """How many things press for each reason, and where they are told."""
-    more: str | None
-    """The address of what is not printed."""
+    more: Link | None
+    """The way to what is not printed."""
     notice: str | None
     """What to know where the body has not met for long."""
     facts: tuple[Fact, ...]
@@ -107,18 +91,6 @@ class BriefingPage(Page):
     calendar: str | None
     """The address of the calendar entry, where the day of the next meeting is known."""
     day_of_calendar: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnprintedPage(Page):
-    """What a body may want to ask beside what its briefing has room for."""
-
-    template: ClassVar[str] = "unprinted.html"
-
-    answer: str
-    briefing: Link
-    groups: tuple[GroupShown, ...]
-    pagination: Pagination
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +134,7 @@ class Briefings:
     def unprinted(self) -> Iterator[Page | Later[Page]]:
         """Yield, of each briefing, the pages of what it has no room for."""
         for business in self._all_business:
-            yield from _unprinted(self._guide, business, self._sheet(business))
+            yield from plan_unprinted(self._guide, business, self._sheet(business))
 
     def entries(self) -> Iterator[Later[bytes]]:
         """Yield a calendar entry of each where the day of the next meeting is known."""
@@ -198,20 +170,21 @@ def pressed_on(guide: Guide, business: Business) -> Iterator[Pressed]:
 
 def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
     address, decided, state = address_of_briefing(business), _decided(business), state_of(guide, business)
-    name = _name(guide, business)
+    name = name_of_body(guide, business)
+    asks = state != "resting"
     return BriefingPage(
         address=address,
         title=f"{'Still open' if state == 'resting' else 'Briefing'}: {name}",
         description=f"{name}. {_summary(guide, business, sheet)}",
-        breadcrumbs=(_COUNCILS, guide.link(business.body.split("/")[0]), guide.link(business.body)),
+        breadcrumbs=(COUNCILS, guide.link(business.body.split("/")[0]), guide.link(business.body)),
         section="authorities",
         kicker=_KICKERS[state],
         answer=_answer(guide, business, sheet),
         counts=counted(business, sheet),
-        more=first_of_rest(business) if sheet.left_over else None,
+        more=Link(more_named(guide, business), first_of_rest(business)) if sheet.left_over else None,
         notice=_notice(business) if state == "resting" else None,
         facts=_facts(guide, business),
-        groups=tuple(_shown(business, sheet, one, asks=state != "resting") for one in sheet.groups),
+        groups=tuple(_shown(business, sheet, one, asks=asks) for one in sheet.groups),
         unlinked=tuple(_unlinked(guide, item.title, item.about) for item in sheet.unlinked),
         last=guide.link(business.last.id) if business.last else None,
         minutes=_MINUTES.get(business.last.minutes) if business.last else None,
@@ -224,10 +197,6 @@ def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
 
 def _has_entry(guide: Guide, business: Business) -> bool:
     return business.next is not None and business.next.date.is_day and guide.site.base_url is not None
-
-
-def _name(guide: Guide, business: Business) -> str:
-    return f"{business.committee.name}, {guide.title(business.body.split('/')[0])}"
 
 
 def _answer(guide: Guide, business: Business, sheet: Sheet) -> str:
@@ -295,40 +264,6 @@ def _taken(business: Business) -> float:
     decided = [f"{one.verb} {one.item} {one.text.source if one.text else ''}" for one in _decided(business)]
     items = [item.title for item in business.next.items] if business.next else []
     return HEAD + lines_of_list(decided[:OUTCOMES_SHOWN]) + lines_of_list(items) / 2
-
-
-def _unprinted(guide: Guide, business: Business, sheet: Sheet) -> Iterator[Later[Page]]:
-    rows = [(n, *row) for n, row in enumerate(sheet.left_over, start=sheet.printed + 1)]
-    if rows:
-        for page in pages_of(rows, first_of_rest(business), MATTERS_A_PAGE):
-            yield Later(file_at(page.address), partial(_unprinted_page, guide, business, page))
-
-
-def _unprinted_page(
-    guide: Guide, business: Business, page: PageOfRows[tuple[int, Group, Ask]]
-) -> UnprintedPage:
-    briefing = Link("Briefing", address_of_briefing(business))
-    name = _name(guide, business)
-    return UnprintedPage(
-        address=page.address,
-        title=f"More to ask: {name}{page.pagination.title}",
-        description=f"{name}: what the briefing for its next meeting has no room for.",
-        breadcrumbs=(_COUNCILS, guide.link(business.body.split("/")[0]), guide.link(business.body), briefing),
-        section="authorities",
-        answer=f"{count(page.pagination.total, 'matter').capitalize()} beside those that are printed.",
-        briefing=briefing,
-        groups=tuple(_groups_of_page(page.rows, asks=state_of(guide, business) != "resting")),
-        pagination=page.pagination,
-    )
-
-
-def _groups_of_page(rows: Sequence[tuple[int, Group, Ask]], asks: bool) -> Iterator[GroupShown]:
-    for _, of_group in groupby(rows, key=lambda row: row[1].key):
-        some = list(of_group)
-        first, group, _ = some[0]
-        matters = tuple(ask.words() for _, _, ask in some)
-        shown = matters if asks else tuple(one.without_questions() for one in matters)
-        yield GroupShown(group.key, group.heading, group.explanation, first, shown, None)
 
 
 def _unlinked(guide: Guide, title: str, about: tuple[str, ...]) -> Unlinked:

@@ -119,7 +119,8 @@ def due(guide: Guide, standing: Standing, first: Standing | None = None) -> Iter
         if isinstance(standing, ActionStanding):
             yield from _without_date(guide, standing)
     elif first and slippage and standing.due_dates == first.due_dates:
-        yield Told("It has had the same dates.", head=DATE)
+        what = "the recommendation" if "/" not in first.id else f"“{guide.title(first.id)}”"
+        yield Told(f"It has had the same dates as {what}.", head=DATE)
     elif not standing.due.is_known:
         if slippage:
             yield _dropped(guide, slippage)

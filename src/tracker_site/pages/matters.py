@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -178,7 +178,7 @@ def _matter(
         also=tuple(also[:ALSO_SHOWN]),
         more=len(also[ALSO_SHOWN:]),
         questions=joined(asked),
-        said_in=tuple(_said_in(guide, business, id) for id in shown),
+        said_in=tuple(_all_said_in(guide, business, shown)),
         records=shown,
         source=_source(guide, next(iter(records))) if records else None,
         rules=_rules(concern),
@@ -271,6 +271,19 @@ def _link_of_item(guide: Guide, business: Business, subject: Subject) -> Link:
 
 def _standing(guide: Guide, id: str) -> Standing:
     return guide.standings.actions[id] if "/" in id else guide.standings.recommendations[id]
+
+
+def _all_said_in(guide: Guide, business: Business, records: Iterable[str]) -> Iterator[Link]:
+    """Yield the ways to records; of meetings of one body in a row, only the first says whose it was."""
+    before: str | None = None
+    for record in records:
+        meeting = guide.register.records.by_id[record]
+        body = meeting.body if isinstance(meeting, Meeting) and not meeting.title else None
+        link = _said_in(guide, business, record)
+        if isinstance(meeting, Meeting) and body and body == before:
+            link = replace(link, text=in_words(meeting.date))
+        yield link
+        before = body
 
 
 def _said_in(guide: Guide, business: Business, record: str) -> Link:
