@@ -234,6 +234,19 @@ def test_one_office_is_asked_once_however_it_is_spelled() -> None:
     assert "Children’s services" not in found
 
 
+def test_what_a_matter_only_names_is_named_with_the_way_to_it() -> None:
+    """Not merely counted; and meetings of one body in a row say once whose they were."""
+    page = council.made().files["briefings/examplebury/board/index.html"].decode()
+    named = re.search(r"<li>Also, each on its own page: (.*?)</li>", page, re.DOTALL)
+    assert named
+    assert re.findall(r'href="[^"]*actions/[^"]*/">(.*?)</a>', named[1]) == [
+        "No social worker with more than 18 children",
+        "Invite the committee to visit a team",
+    ]
+    words = re.sub(r"<[^>]+>", "", page)
+    assert "Scrutiny Committee, 16 May 2023; 21 January 2025; 22 November 2022" in words
+
+
 def test_what_is_not_printed_says_where_it_stands() -> None:
     """On paper too: by its numbers, the page, and that page's address at the foot."""
     page = council.made().files[f"{SHEET}index.html"].decode()
@@ -320,6 +333,12 @@ def test_every_briefing_prints_on_two_sides_of_paper(tmp_path: Path) -> None:
             printed = page.pdf(prefer_css_page_size=True)
             sides = len(re.findall(rb"/Type\s*/Page\b", printed))
             assert sides == 2, f"{file.parent.name}: {sides}"
+        # On white paper even from a screen that is dark.
+        ink = "getComputedStyle(document.querySelector('h1')).color"
+        page.emulate_media(media="print", color_scheme="light")
+        light = page.evaluate(ink)
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate(ink) == light
 
 
 @pytest.mark.parametrize("body", BODIES)
