@@ -295,3 +295,14 @@ def test_a_meeting_that_is_past_is_not_the_next(tmp_path: Path) -> None:
     """On the day itself it is; the day after it is the one in June."""
     assert b"Next meeting: 17 March 2026." in built(tmp_path, today=date(2026, 3, 17))[f"{ADDRESS}index.html"]
     assert b"Next meeting: 9 June 2026." in built(tmp_path, today=date(2026, 3, 18))[f"{ADDRESS}index.html"]
+
+
+def test_what_else_was_decided_says_where_it_stands(tmp_path: Path) -> None:
+    """On paper by the address of the meeting's page."""
+    many = "".join(f"      - {{label: x{n}, verb: noted, text: Noted paper {n}.}}\n" for n in range(4))
+    november = NOVEMBER.replace("      - {label: a,", f"{many}      - {{label: a,")
+    page = built(tmp_path, {"meetings/november.md": november})[f"{ADDRESS}index.html"].decode()
+    assert (
+        "And 3 more, on the page of the meeting: https://tracker.examplebury.example/meetings/november/"
+        in (re.sub(r"<[^>]+>", "", page))
+    )
