@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 from tracker_site.accounts.offices import offices, same_office
 from tracker_site.pages.guide import Guide
@@ -31,7 +31,7 @@ def addressees_of(guide: Guide, standing: Standing) -> tuple[str, ...]:
 
 def office_shown(guide: Guide, body: str, name: str) -> str:
     """Return an office as its council spells it most often; `body` is the council or a body of it."""
-    return guide.once(_offices, body.split("/")[0]).get(same_office(name), name)
+    return guide.once(_offices, "").get((body.split("/")[0], same_office(name)), name)
 
 
 def with_articles(names: Iterable[str]) -> str:
@@ -93,16 +93,15 @@ def _addressees(guide: Guide, id: str) -> tuple[str, ...]:
     return tuple(outcome.to) if outcome else ()
 
 
-def _offices(guide: Guide, council: str) -> dict[str, str]:
+def _offices(guide: Guide, _: str) -> dict[tuple[Hashable, str], str]:
     """Return how each office is shown: as the owners of actions are spelled, else those whom something is put to."""
-    actions = ((address, guide.register.actions[address].owner) for address in guide.standings.actions)
-    owners = [(address, owner) for address, owner in actions if owner]
-    others = [(one.id, name) for one in guide.recommendations for name in guide.once(_addressees, one.id)]
-    shown: dict[str, str] = {}
-    for named in (owners, others):
-        of_council = [(council, name) for target, name in named if guide.authority_of(target) == council]
-        shown = {office: spelled for (_, office), spelled in offices(of_council).items()} | shown
-    return shown
+    owners = ((address, guide.register.actions[address].owner) for address in guide.standings.actions)
+    others = ((one.id, name) for one in guide.recommendations for name in guide.once(_addressees, one.id))
+    shown = [
+        offices([(guide.authority_of(target), name) for target, name in named if name])
+        for named in (others, owners)
+    ]
+    return shown[0] | shown[1]
 
 
 def _by_addressee(guide: Guide, authority: str) -> dict[str, list[str]]:
