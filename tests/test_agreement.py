@@ -191,7 +191,7 @@ def test_a_briefing_counts_the_meetings_that_the_tables_count(of: Told) -> None:
         for row in counted
         if row["silent"]
     }
-    said = r"was said (?:on|in) ([^;]*); nothing is recorded of it(?: itself)? at (\d+) meetings? of your \w+ since"
+    said = r"Nothing is recorded of it(?: itself)? since (?!it )([^,;.]*), at (\d+) meetings? of your \w+"
     found = set()
     for body in {row["body"] for row in counted}:
         told_there = " ".join(
@@ -199,7 +199,7 @@ def test_a_briefing_counts_the_meetings_that_the_tables_count(of: Told) -> None:
             for name in of.site.files
             if re.fullmatch(rf"briefings/{body}/(more/(page/\d+/)?)?index\.html", name)
         )
-        for since, silent, unsure in re.findall(rf"{said}(?:, and of (\d+) more)?", told_there):
+        for since, silent, unsure in re.findall(rf"{said}(?:; of (\d+) more)?", told_there):
             found.add((body, since, int(silent), int(unsure or 0)))
     assert found <= known
     assert len(found) > 5 or of is told("content")
@@ -452,7 +452,15 @@ def test_the_briefings_are_the_same_on_their_pages_and_in_the_data(of: Told) -> 
             section = re.search(rf'<h2 id="{group["key"]}">.*?</section>', page, re.DOTALL)
             assert section
             assert group["heading"] in words_of(section[0])
-            words = words_of(section[0])
+            # The heads of a history are the page's own.
+            words = words_of(re.sub(r"<dt>.*?</dt>", "", section[0]))
+            asked = [
+                " ".join(
+                    words_of(one) for one in re.findall(r'<p class="question">(.*?)</p>', matter, re.DOTALL)
+                )
+                for matter in section[0].split('<li id="matter-')[1:]
+            ]
+            assert asked == [item["question"] or "" for item in group["items"]]
             for item in group["items"]:
                 for told in (item["recorded"], item["question"]):
                     assert all(one in words for one in re.findall(r"[^:]{20,}?[.?](?= |$)", told or ""))

@@ -114,7 +114,7 @@ def groups(files: dict[str, bytes], address: str = ADDRESS) -> dict[str, list[st
     )
     sections = re.findall(r'<h2 id="(\w+)">(.*?)</section>', page, flags=re.S)
     return {
-        key: [_words(one) for one in re.findall(r"<li>(.*?)</li>", body, flags=re.S)]
+        key: [_words(one) for one in re.findall(r"<li[^>]*>(.*?)</li>", body, flags=re.S)]
         for key, body in sections
     }
 
@@ -135,21 +135,21 @@ def test_each_thing_is_asked_about_once_and_the_agenda_comes_first(tmp_path: Pat
     assert told(files, "agenda") == [
         "Supervision : Better supervision Nothing is recorded of how far it has come. "
         "Train all managers (Director) : It was due on 31 January 2026 (at first 30 June 2025); the date was moved "
-        "once, with no reason recorded: 215 days later. Nothing is recorded of it since that date. "
+        "once, with no reason recorded: 215 days later. Nothing is recorded of it since 10 November "
+        "2025. "
         "Publish the rota : It is due on 10 April 2026. Nothing is recorded of how far it has come. "
         "To the Director: Is “Train all managers” done? If not, what is the new date? "
         "Will “Publish the rota” be done by 10 April 2026?"
     ]
     assert told(files, "claimed") == [
         "Faster assessments (recommendation 2 of Visit) The council reported it as completed on 10 November 2025; it "
-        "is not signed off. Write the handbook : It is due on 1 December 2026. The last that is recorded of it itself "
-        "was said on 12 May 2025; nothing is recorded of it itself at 1 meeting of your committee since; what it "
-        "answers was dealt with on 10 November 2025. What will you show us of it, so "
+        "is not signed off. Write the handbook : It is due on 1 December 2026. Nothing is recorded of it itself since "
+        "12 May 2025, at 1 meeting of your committee. What it answers was dealt with on 10 November 2025. What will you show us of it, so "
         "that we can sign it off? Where does “Write the handbook” stand now?"
     ]
     assert told(files, "quiet") == [
         "Report every quarter You asked for this on 12 May 2025. Nothing is recorded of it since it was made on 12 May "
-        "2025; nothing is recorded of it at 1 meeting of your committee since. To the Director: Is it still being done?"
+        "2025, at 1 meeting of your committee. To the Director: Is it still being done?"
     ]
 
 
@@ -163,13 +163,14 @@ def test_what_was_asked_for_is_followed_up_the_last_meeting_first(tmp_path: Path
     assert told(built(tmp_path, {"meetings/november.md": once}), "asked") == [
         "Fostering The cost of foster care. Referred to the Cabinet on 10 November 2025; nothing that is recorded "
         "since deals with it. To the Cabinet: What became of it?",
-        "Fewer cases for each social worker You recommended this on 12 May 2025. Nothing is recorded of it since. An "
-        "answer to this was due by 12 July 2025 (2 months from the day it was issued); nothing records one. Is it "
-        "accepted, and what has been done?",
+        "Fewer cases for each social worker You recommended this on 12 May 2025. Nothing is recorded of it since 12 "
+        "May 2025. An answer to this was due by 12 July 2025 (2 months from the day it was issued); nothing records "
+        "one. Is it accepted, and what has been done?",
         "Send a note on agency staff (Director) You asked for this on 12 May 2025. It was due on 1 July 2025. Nothing "
-        "is recorded of it since. To the Director: What became of it?",
+        "is recorded of it since 12 May 2025. To the Director: What became of it?",
         "Arrange visits to teams This was recorded as an action at your meeting on 12 May 2025. No day was set: the "
-        "words are “in due course”. Nothing is recorded of it since. What became of it, and by when will it be done?",
+        "words are “in due course”. Nothing is recorded of it since 12 May 2025. What became of it, and by when will "
+        "it be done?",
     ]
 
 
@@ -293,3 +294,14 @@ def test_a_meeting_that_is_past_is_not_the_next(tmp_path: Path) -> None:
     """On the day itself it is; the day after it is the one in June."""
     assert b"Next meeting: 17 March 2026." in built(tmp_path, today=date(2026, 3, 17))[f"{ADDRESS}index.html"]
     assert b"Next meeting: 9 June 2026." in built(tmp_path, today=date(2026, 3, 18))[f"{ADDRESS}index.html"]
+
+
+def test_what_else_was_decided_says_where_it_stands(tmp_path: Path) -> None:
+    """On paper by the address of the meeting's page."""
+    many = "".join(f"      - {{label: x{n}, verb: noted, text: Noted paper {n}.}}\n" for n in range(4))
+    november = NOVEMBER.replace("      - {label: a,", f"{many}      - {{label: a,")
+    page = built(tmp_path, {"meetings/november.md": november})[f"{ADDRESS}index.html"].decode()
+    assert (
+        "And 3 more, on the page of the meeting: https://tracker.examplebury.example/meetings/november/"
+        in (re.sub(r"<[^>]+>", "", page))
+    )

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from tests import council
 from tests.browser import browser
-from tests.test_briefing import ADDRESS, FILES, NOVEMBER, SETTINGS, built, groups, told
+from tests.test_briefing import ADDRESS, FILES, NOVEMBER, PLAN, SETTINGS, built, groups, told
 from tracker_site.output import replace
+from tracker_site.pages.business import business_of
+from tracker_site.pages.guide import Guide
+from tracker_site.pages.pressing import Sort, pressing
+from tracker_site.pages.questions import ask_which
 
 SHEET = ADDRESS
 REST = f"{ADDRESS}more/"
@@ -40,9 +48,9 @@ def test_an_item_of_the_agenda_has_its_history() -> None:
         "Raised three times since 2021",
         "It is due on 30 June 2026 (at first 31 March 2023); the date was moved four times, twice with no reason "
         "recorded: 1,187 days later in all. The last reason: “The savings of the year put six posts on hold”.",
-        "Average caseload of a social worker, for October 2025: 17 (the council) and 20 (scrutiny); the target is 16.",
+        "Average caseload of a social worker, for October 2025: 17 (the council) and 20 (yours); the target is 16.",
         "Bring the caseloads of each team to the next meeting (Director of Children’s Services) : You asked for this "
-        "on 18 November 2025. It was due on 20 January 2026. Nothing is recorded of it since.",
+        "on 18 November 2025. It was due on 20 January 2026. Nothing is recorded of it since 18 November 2025.",
         "Which figure is right: 17 or 20?",
         "To the Director of Children’s Services: What became of “Bring the caseloads of each team to the next",
     ):
@@ -80,11 +88,11 @@ def test_meetings_that_passed_a_thing_over_are_counted_fairly() -> None:
     """Those of this body alone, as the page of silence has them; what is not known is said."""
     health = the("Health assessments in time")
     assert (
-        "nothing is recorded of it at 11 meetings of your committee since, and of 1 more it is not known."
+        "Nothing is recorded of it since 22 November 2022, at 11 meetings of your committee; of 1 more it is not known."
         in health
     )
     assert "what it answers was dealt with" not in health
-    assert "nothing is recorded of it at 1 meeting of your Cabinet since." in the(
+    assert "Nothing is recorded of it since 22 November 2022, at 1 meeting of your Cabinet." in the(
         "Health assessments", CABINET
     )
     assert not any("in a row" in one or "passed it over" in one for one in all_told())
@@ -93,11 +101,13 @@ def test_meetings_that_passed_a_thing_over_are_counted_fairly() -> None:
 def test_what_is_discussed_under_another_name_is_not_called_forgotten() -> None:
     """What it answers was dealt with, and is told beside; what is of the figures that came was heard of with them."""
     assert (
-        "nothing is recorded of it itself at 11 meetings of your committee since, and of 1 more it is not known; what "
-        "it answers was dealt with on 21 January 2025."
+        "Nothing is recorded of it itself since 22 November 2022, at 11 meetings of your committee; of 1 more it is "
+        "not known. What it answers was dealt with on 21 January 2025."
     ) in the("What children say is written down")
     assert not any("Send the figures" in one for one in all_told())
     assert not any("Where does “Bring caseloads down" in one for one in all_told())
+    # What was dealt with is said once, though it holds of two things of the matter.
+    assert the("Newly qualified").count("What it answers was dealt with on 18 November 2025") == 1
 
 
 def test_what_is_signed_off_is_not_to_be_signed_off_again() -> None:
@@ -106,8 +116,8 @@ def test_what_is_signed_off_is_not_to_be_signed_off_again() -> None:
     assert "An audit of all pathway plans" not in told_of
     assert "A standard for supervision" not in told_of
     assert (
-        "But of “Supervision that looks at the child”, the same concern: the Children and Young People’s Scrutiny "
-        "Committee signed it off as completed on 21 November 2023."
+        "But of “Supervision that looks at the child”, the same concern: you signed it off as completed on 21 November "
+        "2023."
     ) in the("Supervision at least once a month")
 
 
@@ -121,12 +131,9 @@ def test_questions_can_be_said_aloud() -> None:
         "The council reported it as “Blue – delivered” (completed) on 20 May 2025; it is not signed off."
         in told_of
     )
-    assert (
-        "To the Director of Children’s Services: What will you show us of “No more than 12 children"
-        in told_of
-    )
     # It was asked for, and the committee received it.
     assert "Send a note on housing" not in told_of
+    assert "To the Cabinet: What will you show us of it, so that we can sign it off?" in the("Money for ten")
     assert (
         "The Cabinet was to answer this by 16 September 2025 (2 months from the day it was issued); nothing records "
         "that it did."
@@ -165,13 +172,87 @@ def test_the_executive_is_told_what_is_asked_of_it() -> None:
 
 
 def test_the_rest_is_all_there_and_nothing_twice() -> None:
-    """What is counted in the first sentence stands on the sheet or on the page of the rest."""
+    """The matters that the first sentence counts stand on the sheet or on the page of the rest."""
     page = council.made().files[f"{SHEET}index.html"].decode()
-    answer = re.search(r'<p class="answer">(.*?)</p>', page)
+    answer = re.search(
+        r'<p class="answer">Next meeting: 19 May 2026\. (\d+) matters to ask about, 2 of them on', page
+    )
     assert answer
-    counted = sum(int(number) for number in re.findall(r"\b(\d+) [a-z]", answer[1].split(".", 1)[1]))
-    assert len(all_told()) == counted
-    assert len({one.split(" (")[0] for one in all_told()}) == counted
+    assert len(all_told()) == int(answer[1])
+    assert len({one.split(" (")[0] for one in all_told()}) == int(answer[1])
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_the_counts_are_of_all_that_presses(body: str) -> None:
+    """Also of what is told under an item of the agenda; each number leads to a matter that holds such a thing."""
+    made = council.made()
+    address = f"briefings/examplebury/{body}/"
+    guide = Guide(council.standings())
+    business = business_of(guide, f"examplebury/{body}")
+    assert business
+    expected = Counter(reason.sort for reason in pressing(guide, business))
+    page = made.files[f"{address}index.html"].decode()
+    told = re.findall(r"<li><span>(.*?)</span>(.*?)</li>", page)
+    # What has no answer is counted apart by what it is: "3 asked for and not answered, 1 decided".
+    assert [sum(map(int, re.findall(r"\d+", words))) for words, _ in told] == [
+        expected[sort] for sort in get_args(Sort) if expected[sort]
+    ]
+    places = {
+        int(n) for name in ("", "more/") for n in _numbers(made.files.get(f"{address}{name}index.html", b""))
+    }
+    assert places == set(range(1, len(places) + 1))
+    numbered = {n for _, links in told for n in _every(re.sub(r"<[^>]+>", "", links))}
+    assert numbered == places
+
+
+def _numbers(page: bytes) -> list[str]:
+    return re.findall(r'id="matter-(\d+)"', page.decode())
+
+
+def _every(words: str) -> Iterator[int]:
+    """Yield each number that is meant: "1, 12 to 14"."""
+    for run in words.strip(" ()").split(", "):
+        first, _, last = run.partition(" to ")
+        yield from range(int(first), int(last or first) + 1)
+
+
+def test_what_was_closed_and_opened_again_is_told() -> None:
+    """Who had said that it was done, when that was taken back and why; and since when nothing is heard."""
+    assert (
+        "Reopened The council reported it as completed on 16 May 2023; it was reopened on 21 January 2025 because: “An "
+        "audit found that a third of the files hold nothing that the child said”. Date It was due on 31 December 2025 "
+        "(at first 31 July 2023); the date was moved once: 884 days later, for the same reason. Last heard Nothing is "
+        "recorded of it since 21 January 2025."
+    ) in the("What children say is written down")
+
+
+def test_one_office_is_asked_once_however_it_is_spelled() -> None:
+    """Its owner is "the Director of Children’s services" in a letter, with a capital S elsewhere."""
+    found = the("Newly qualified")
+    assert found.count("To the Director of Children’s Services:") == 1
+    assert "Children’s services" not in found
+
+
+def test_what_a_matter_only_names_is_named_with_the_way_to_it() -> None:
+    """Not merely counted; and meetings of one body in a row say once whose they were."""
+    page = council.made().files["briefings/examplebury/board/index.html"].decode()
+    named = re.search(r"<li>Also, each on its own page: (.*?)</li>", page, re.DOTALL)
+    assert named
+    assert re.findall(r'href="[^"]*actions/[^"]*/">(.*?)</a>', named[1]) == [
+        "No social worker with more than 18 children",
+        "Invite the committee to visit a team",
+    ]
+    words = re.sub(r"<[^>]+>", "", page)
+    assert "Scrutiny Committee, 16 May 2023; 21 January 2025; 22 November 2022" in words
+
+
+def test_what_is_not_printed_says_where_it_stands() -> None:
+    """On paper too: by its numbers, the page, and that page's address at the foot."""
+    page = council.made().files[f"{SHEET}index.html"].decode()
+    rest = re.sub(r"<[^>]+>", "", " ".join(re.findall(r'<p class="rest">.*?</p>', page)))
+    first = len(re.findall(r'id="matter-', page)) + 1
+    assert f": {first}, on the page “More to ask”" in rest
+    assert f"More to ask: https://scrutiny.examplebury.example/{REST}" in page
 
 
 def test_the_front_page_leads_to_the_next_briefings_at_its_top() -> None:
@@ -251,6 +332,12 @@ def test_every_briefing_prints_on_two_sides_of_paper(tmp_path: Path) -> None:
             printed = page.pdf(prefer_css_page_size=True)
             sides = len(re.findall(rb"/Type\s*/Page\b", printed))
             assert sides == 2, f"{file.parent.name}: {sides}"
+        # On white paper even from a screen that is dark.
+        ink = "getComputedStyle(document.querySelector('h1')).color"
+        page.emulate_media(media="print", color_scheme="light")
+        light = page.evaluate(ink)
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate(ink) == light
 
 
 @pytest.mark.parametrize("body", BODIES)
@@ -259,7 +346,6 @@ def test_a_name_is_not_put_where_nobody_is_named(body: str) -> None:
     named = {
         "the Cabinet",
         "the Director of Children’s Services",
-        "the Director of Children’s services",
         "the Head of Commissioning",
         "the Head of Corporate Parenting",
         "the Head of Workforce",
@@ -270,3 +356,51 @@ def test_a_name_is_not_put_where_nobody_is_named(body: str) -> None:
     found = set(re.findall(r'<span class="to">To (.*?):</span>', page))
     assert found
     assert found <= named
+
+
+def test_a_body_of_which_no_day_is_known_is_not_prepared_for_a_meeting(tmp_path: Path) -> None:
+    """What may have been said yesterday or years ago is no sign that it meets again."""
+    files = dict.fromkeys(_PLANNED, "---\nbody: examplebury/scrutiny\ndate: 2025-03-04/..\n---\n")
+    page = built(tmp_path / "open", files, date(2031, 3, 4))[f"{ADDRESS}index.html"].decode()
+    assert "Still open: Scrutiny Committee" in page
+    assert "is known to be later than 10 November 2025. Whether it still meets" in page
+    meetings = {f"meetings/{name}.md": FILES[f"meetings/{name}.md"] for name in ("may", "november")}
+    undated = {name: re.sub(r"date: .*", "date: unknown", text, count=1) for name, text in meetings.items()}
+    plan = PLAN.replace("date: 2025-02-01", "date: unknown")
+    visit = FILES["inspections/visit.md"].replace("published: 2025-01-10\n", "")
+    nothing = {**files, **undated, "actions/plan.yml": plan, "inspections/visit.md": visit}
+    nothing |= dict.fromkeys(_PLANNED, "---\nbody: examplebury/scrutiny\ndate: unknown\n---\n")
+    page = built(tmp_path / "unknown", nothing)[f"{ADDRESS}index.html"].decode()
+    assert "Nothing that is recorded here of this body, or of what it has to do with, is dated." in page
+    assert "For the next meeting" not in page
+
+
+def test_questions_agree_with_how_many_are_asked_about(tmp_path: Path) -> None:
+    """One part and two, one office and two, two figures and three."""
+    parts = "parts: [{key: a, text: One, due: 2025-06-01}, {key: b, text: Two, due: 2025-06-01}, {key: c, text: Three}]"
+    november = NOVEMBER.replace("to: Director, text", "to: [Director, Cabinet], text")
+    files = built(
+        tmp_path,
+        {
+            "recommendations/visit-3.md": f"---\ntitle: Better files\nfrom: visit\n{parts}\n---\n",
+            "meetings/november.md": november.replace("about: [visit-2,", "about: [visit-3, visit-2,"),
+        },
+    )
+    assert "Are parts a and b done now? If not, what are the new dates?" in " ".join(told(files, "late"))
+    asked = " ".join(told(files, "asked"))
+    assert "Requested of the Director and the Cabinet on 10 November 2025" in asked
+    assert "To the Director and the Cabinet: What became of it?" in asked
+    assert ask_which(("17", "20")).text == "Which figure is right: 17 or 20?"
+    assert ask_which(("17", "20", "22")).text == "Which figure is right: 17, 20 or 22?"
+
+
+def test_what_was_handed_in_is_not_to_be_signed_off(tmp_path: Path) -> None:
+    """A note that was asked for is what was asked for or not; a visit may still have to be shown."""
+    done = NOVEMBER.replace(
+        "    progress:\n",
+        "    progress:\n      - {on: [may/agency-note, may/visit-teams], status: completed}\n",
+    )
+    claimed = " ".join(told(built(tmp_path, {"meetings/november.md": done}), "claimed"))
+    assert "it is not signed off. Was the note what we asked for?" in claimed
+    assert "Arrange visits to teams This was recorded" in claimed
+    assert "What will you show us of it, so that we can sign it off?" in claimed.split("Arrange visits")[1]

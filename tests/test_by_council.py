@@ -71,7 +71,9 @@ def page(address: str) -> str:
 
 def choices(address: str) -> dict[str, tuple[str, int]]:
     """Return the councils that a list can be narrowed to: where each leads, and how many it says are there."""
-    found = re.search(r'<nav aria-label="Narrow the list by council">(.*?)</nav>', page(address), re.DOTALL)
+    found = re.search(
+        r'<nav aria-label="Narrow the list by council"[^>]*>(.*?)</nav>', page(address), re.DOTALL
+    )
     assert found
     links = re.findall(r'href="(?:\.\./)+([^"]*)"[^>]*>([^<]*)</a> <span class="number">(\d+)', found[1])
     return {html.unescape(name): (where, int(number)) for where, name, number in links}
@@ -123,3 +125,60 @@ def test_a_tracker_of_one_council_offers_no_choice() -> None:
     of_one = council.made().files
     assert not [name for name in of_one for address in LISTS if name.startswith(f"{address}authority/")]
     assert b"Narrow the list by council" not in of_one["silence/index.html"]
+
+
+NAMES = tuple(
+    f"{letter}{rest}" for letter in "ABCDEFGHKLMNPRST" for rest in ("stead", "ton", "ville", "worth")
+)
+"""Of 64 made-up councils."""
+
+
+@cache
+def of_many() -> dict[str, bytes]:
+    """Return the site of very many councils, of each an inspection that was never heard of again."""
+    written: dict[str, str] = {}
+    for name in NAMES:
+        id = name.lower()
+        written[f"authorities/{id}.yml"] = f"name: {name} Council\n"
+        written[f"inspections/{id}-visit.md"] = (
+            f"---\ntitle: Visit\nauthority: {id}\npublished: 2025-01-10\n---\n"
+        )
+        written[f"recommendations/{id}-1.md"] = f"---\ntitle: Do it in {name}\nfrom: {id}-visit\n---\n"
+    with tempfile.TemporaryDirectory() as folder:
+        return made(write(Path(folder), {"site.yml": "title: All councils\n", **written}), DAY).files
+
+
+@pytest.mark.parametrize(("address", "length"), [("authorities/", 50), ("compare/", 20)])
+def test_of_very_many_councils_letters_lead_to_the_first_of_each(address: str, length: int) -> None:
+    """On whichever page of the list it stands."""
+    page = of_many()[f"{address}index.html"].decode()
+    nav = re.search(r'<nav class="letters".*?</nav>', page, re.DOTALL)
+    assert nav
+    ways = re.findall(rf'href="\.\./({address}[^"#]*)#(council-\w)">(\w)</a>', nav[0])
+    assert [letter for _, _, letter in ways] == sorted({name[0] for name in NAMES})
+    for to, id, letter in ways:
+        row = re.search(rf'<tr[^>]* id="{id}">.*?</tr>', of_many()[f"{to}index.html"].decode(), re.DOTALL)
+        assert row
+        assert f">{letter}stead Council<" in row[0]
+    assert page.count('<tr role="row"') > length
+    assert 'class="letters"' not in files()["authorities/index.html"].decode()
+
+
+def test_of_very_many_councils_a_list_names_them_under_letters_and_each_leads_back() -> None:
+    """The list of one names no other: else all pages together would name them thousands of times."""
+    page = of_many()["silence/index.html"].decode()
+    group = re.search(r'<nav aria-label="Narrow the list by council"[^>]*>.*?</nav>', page, re.DOTALL)
+    assert group
+    assert re.findall(r"<h2>(\w)</h2>", group[0]) == sorted({name[0] for name in NAMES})
+    assert len(re.findall(r"<li>", group[0])) == len(NAMES) + 1
+    one = of_many()["silence/authority/aton/index.html"].decode()
+    group = re.search(r'<nav aria-label="Narrow the list by council"[^>]*>.*?</nav>', one, re.DOTALL)
+    assert group
+    assert re.findall(r">([^<>]+)</a>", group[0]) == ["All councils", "Aton Council"]
+
+
+def test_the_front_page_shows_the_first_of_very_many_councils() -> None:
+    """And the way to all of them."""
+    home = of_many()["index.html"].decode()
+    assert len(re.findall(r"<h3><a href=\"[^\"]*\">\w+ Council</a></h3>", home)) == 12
+    assert re.search(r'href="[^"]*authorities/">All 64 councils</a>', home)

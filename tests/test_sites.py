@@ -18,6 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,13 @@ def expectations() -> Iterator[Any]:
 
 
 def build(site: Path, expect: dict[str, Any]) -> MadeSite:
-    clock = Clock(date.fromisoformat(expect["today"]), date.fromisoformat(expect["as_at"]))
+    """Return a site as at the day that is expected; made once for all tests that ask for it."""
+    return _built(site, expect["today"], expect["as_at"])
+
+
+@cache
+def _built(site: Path, today: str, as_at: str) -> MadeSite:
+    clock = Clock(date.fromisoformat(today), date.fromisoformat(as_at))
     return make_site(find_project(site, root=site), clock)
 
 

@@ -135,6 +135,12 @@ def on_day(when: PartialDate) -> str:
     return f"in {words}" if words.endswith("not stated") else f"on {words}"
 
 
+def end_in_words(when: PartialDate) -> str:
+    """Return the end of what a date allows, else its start: "December 2022"; for one of which something is known."""
+    start, _, end = when.text.partition("/")
+    return point_in_words(start if end in ("", "..") else end)
+
+
 def point_in_words(text: str) -> str:
     """Return "6 July 2022", "July 2022" or "2022" for a day, a month or a year."""
     first = _bounds(text)[0]

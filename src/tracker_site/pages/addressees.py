@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Iterable
 
+from tracker_site.accounts.offices import offices, same_office
 from tracker_site.pages.guide import Guide
+from tracker_site.pages.words import listing
 from tracker_site.records.authority import Authority, Committee
 from tracker_site.records.meeting import Item, Meeting, Outcome
 from tracker_site.standing.standing import ActionStanding, Standing
@@ -19,11 +22,21 @@ _OFFICES = re.compile(
 _BODIES = re.compile(r"\b(board|cabinet|commission|committee|council|executive|forum|panel)\b", re.IGNORECASE)
 
 
-def addressee_of(guide: Guide, standing: Standing) -> str | None:
+def addressees_of(guide: Guide, standing: Standing) -> tuple[str, ...]:
     """Return who is to do or to answer it: its owner, else whom it or the outcome that made it names."""
     return guide.once(
-        _addressee_of_action if isinstance(standing, ActionStanding) else _addressee, standing.id
+        _addressees_of_action if isinstance(standing, ActionStanding) else _addressees, standing.id
     )
+
+
+def office_shown(guide: Guide, body: str, name: str) -> str:
+    """Return an office as its council spells it most often; `body` is the council or a body of it."""
+    return guide.once(_offices, "").get((body.split("/")[0], same_office(name)), name)
+
+
+def with_articles(names: Iterable[str]) -> str:
+    """Return "the Cabinet and the Director of Children's Services"."""
+    return listing([with_article(name) for name in names])
 
 
 def outcome_that_made(guide: Guide, id: str) -> Outcome | None:
@@ -47,7 +60,7 @@ def put_to(guide: Guide, body: str) -> frozenset[str]:
     """Return the recommendations to a council that name one of its bodies as the one whom they ask."""
     committee = guide.register.things[body].what
     assert isinstance(committee, Committee)
-    return frozenset(guide.once(_by_addressee, body.split("/")[0]).get(_plain(committee.name), ()))
+    return frozenset(guide.once(_by_addressee, body.split("/")[0]).get(same_office(committee.name), ()))
 
 
 def with_article(office: str) -> str:
@@ -65,33 +78,38 @@ def body_in_short(committee: Committee) -> str:
     return word.capitalize() if word in ("cabinet", "council", "executive") else word
 
 
-def _addressee_of_action(guide: Guide, address: str) -> str | None:
+def _addressees_of_action(guide: Guide, address: str) -> tuple[str, ...]:
     owner = guide.register.actions[address].owner
     if owner:
-        return owner
+        return (owner,)
     born = born_under(guide, address)
-    return _listed(born[1]) if born and born[1] else None
+    return tuple(born[1].to) if born and born[1] else ()
 
 
-def _addressee(guide: Guide, id: str) -> str | None:
+def _addressees(guide: Guide, id: str) -> tuple[str, ...]:
+    if named := guide.recommendation(id).addressed_to:
+        return (named,)
     outcome = outcome_that_made(guide, id)
-    return guide.recommendation(id).addressed_to or (_listed(outcome) if outcome else None)
+    return tuple(outcome.to) if outcome else ()
 
 
-def _listed(outcome: Outcome) -> str | None:
-    return ", ".join(outcome.to) or None
+def _offices(guide: Guide, _: str) -> dict[tuple[Hashable, str], str]:
+    """Return how each office is shown: as the owners of actions are spelled, else those whom something is put to."""
+    owners = ((address, guide.register.actions[address].owner) for address in guide.standings.actions)
+    others = ((one.id, name) for one in guide.recommendations for name in guide.once(_addressees, one.id))
+    shown = [
+        offices([(guide.authority_of(target), name) for target, name in named if name])
+        for named in (others, owners)
+    ]
+    return shown[0] | shown[1]
 
 
 def _by_addressee(guide: Guide, authority: str) -> dict[str, list[str]]:
     assert isinstance(guide.register.records.by_id[authority], Authority)
     found: dict[str, list[str]] = {}
     for one in guide.recommendations:
-        named = guide.once(_addressee, one.id)
+        named = ", ".join(guide.once(_addressees, one.id))
         if named and guide.authority_of(one.id) == authority:
             for name in {named, *re.split(r", (?:and )?| and ", named)}:
-                found.setdefault(_plain(name), []).append(one.id)
+                found.setdefault(same_office(name), []).append(one.id)
     return found
-
-
-def _plain(name: str) -> str:
-    return name.casefold().removeprefix("the ").strip()

@@ -11,6 +11,7 @@ from tracker_site.pages.business import briefing_link
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.findable import AUTHORITY, BODY, findable
 from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.letters import Letters, letters_of
 from tracker_site.pages.listings import Listings
 from tracker_site.pages.origins import OriginRow, origin_rows
 from tracker_site.pages.page import (
@@ -25,7 +26,7 @@ from tracker_site.pages.page import (
     recommendation_rows,
     sources_shown,
 )
-from tracker_site.pages.pagination import ROWS_A_PAGE
+from tracker_site.pages.pagination import ROWS_A_PAGE, Pagination, pages_of
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows, meetings_in_words, plans_apart
 from tracker_site.pages.taken_in import CouncilElsewhere
@@ -57,15 +58,16 @@ class AuthorityRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthoritiesPage(Page):
-    """All councils, in a list."""
+    """All councils, in a list: those followed here, then those of other trackers."""
 
     template: ClassVar[str] = "authorities.html"
 
     rows: tuple[AuthorityRow, ...]
     elsewhere: tuple[CouncilElsewhere, ...]
-    """Those of other trackers; where they are many, the first of them."""
-    elsewhere_more: int
-    """How many more there are."""
+    letters: Letters
+    """Those of the councils followed here, with the ids of the rows of this page."""
+    letters_elsewhere: Letters
+    pagination: Pagination
     beside: Link | None
     """The way to the page that shows them side by side."""
 
@@ -137,20 +139,40 @@ def plan_authorities(
     `beside` shows them side by side; `elsewhere` are those of other trackers.
     """
     authorities = sorted(guide.seen_of_kind(Authority), key=lambda one: one.name)
-    yield AuthoritiesPage(
-        address="authorities/",
-        title="Councils",
-        description=_followed(len(authorities), len(elsewhere)),
-        section="authorities",
-        rows=tuple(authority_row(guide, authority) for authority in authorities),
-        elsewhere=tuple(elsewhere[:ROWS_A_PAGE]),
-        elsewhere_more=max(0, len(elsewhere) - ROWS_A_PAGE),
-        beside=beside,
-    )
+    yield from _lists(guide, authorities, elsewhere, beside)
     for authority in authorities:
         yield _authority_page(guide, listings, authority)
         for body in authority.bodies:
             yield _body_page(guide, listings, authority, body)
+
+
+def _lists(
+    guide: Guide, authorities: Sequence[Authority], elsewhere: Sequence[CouncilElsewhere], beside: Link | None
+) -> Iterator[Page]:
+    """Yield the pages of the list: those followed here, then those of other trackers."""
+    pages = list(pages_of([*authorities, *elsewhere], LIST.address or ""))
+    addresses = [page.address for page in pages for _ in page.rows]
+    own = len(authorities)
+    letters = letters_of([one.name for one in authorities], addresses[:own], "council")
+    others = letters_of([one.link.text for one in elsewhere], addresses[own:], "elsewhere")
+    ids = (*letters.ids, *others.ids)
+    for page in pages:
+        shown = [one for one in page.rows if isinstance(one, Authority)]
+        first = max(page.pagination.first - 1, 0)
+        of_page = ids[first : page.pagination.last]
+        yield AuthoritiesPage(
+            address=page.address,
+            title=f"{LIST.text}{page.pagination.title}",
+            description=_followed(own, len(elsewhere)),
+            breadcrumbs=(LIST,) if page.pagination.previous else (),
+            section="authorities",
+            rows=tuple(authority_row(guide, one) for one in shown),
+            elsewhere=tuple(one for one in page.rows if isinstance(one, CouncilElsewhere)),
+            letters=Letters(letters.links, of_page[: len(shown)]),
+            letters_elsewhere=Letters(others.links, of_page[len(shown) :]),
+            pagination=page.pagination,
+            beside=beside,
+        )
 
 
 def _followed(own: int, elsewhere: int) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tracker_site.accounts.offices import same_office
 from tracker_site.dates import on_day
 from tracker_site.pages.accounted import days_in_words
-from tracker_site.pages.addressees import addressee_of, with_article
+from tracker_site.pages.addressees import addressees_of, with_article
 from tracker_site.pages.business import Business
 from tracker_site.pages.clocks import clock_shown
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.histories import Told
 from tracker_site.pages.pressing import is_about_an_answer
+from tracker_site.pages.sentences import DEADLINE, Told
 from tracker_site.pages.words import capital, listing
 from tracker_site.records.authority import Authority
 from tracker_site.standing.standing import ClockStanding
@@ -26,13 +27,13 @@ def deadlines(
         if clock.record != first and clock.state == "passed" and is_about_an_answer(clock):
             earlier.append(_last_day(clock))
         else:
-            yield Told(_deadline(guide, business, clock))
+            yield Told(_deadline(guide, business, clock), head=DEADLINE)
     if len(earlier) == 1:
-        yield Told(f"The answer to what came before it was due by {earlier[0]}; nothing records it.")
+        words = f"The answer to what came before it was due by {earlier[0]}; nothing records it."
+        yield Told(words, head=DEADLINE)
     elif earlier:
-        yield Told(
-            f"The answers to what came before it were due by {listing(earlier)}; nothing records them."
-        )
+        words = f"The answers to what came before it were due by {listing(earlier)}; nothing records them."
+        yield Told(words, head=DEADLINE)
 
 
 def _deadline(guide: Guide, business: Business, clock: ClockStanding) -> str:
@@ -59,13 +60,12 @@ def _deadline(guide: Guide, business: Business, clock: ClockStanding) -> str:
 def _executive(guide: Guide, id: str) -> str | None:
     """Return the executive of the council, where a recommendation is addressed to it."""
     standing = guide.standings.recommendations.get(id)
-    named = addressee_of(guide, standing) if standing else None
+    named = addressees_of(guide, standing) if standing else ()
     council = guide.register.records.by_id.get(guide.authority_of(id) or "")
     bodies = council.bodies if isinstance(council, Authority) else ()
-    is_named = any(
-        named and one.kind == "executive" and one.name.casefold() == named.casefold() for one in bodies
-    )
-    return capital(with_article(named)) if named and is_named else None
+    executives = {same_office(one.name) for one in bodies if one.kind == "executive"}
+    is_named = len(named) == 1 and same_office(named[0]) in executives
+    return capital(with_article(named[0])) if is_named else None
 
 
 def _last_day(clock: ClockStanding) -> str:

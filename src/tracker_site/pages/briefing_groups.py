@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
@@ -14,7 +14,7 @@ from tracker_site.pages.concerns import Concern, Subject, concerns_of, subjects_
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.hearings import measures_of
 from tracker_site.pages.matters import Matter, matter_of, matter_of_subject
-from tracker_site.pages.pressing import Sort, Thing, pressing
+from tracker_site.pages.pressing import Reason, Sort, Thing, pressing
 from tracker_site.pages.room import HEADING, ROOM, lines_of_matter
 from tracker_site.pages.words import count, listing
 from tracker_site.records.meeting import Item
@@ -24,8 +24,21 @@ from tracker_site.standing.standing import ActionStanding
 GROUPS = ("agenda", *get_args(Sort))
 """The keys of the groups."""
 
-Ask = Callable[[], Matter]
-"""How to put one matter into words; only what is asked for is."""
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One matter, and how to put it into words; only what is asked for is."""
+
+    concern: Concern
+    words: Callable[[], Matter]
+
+
+@dataclass(frozen=True, slots=True)
+class InAll:
+    """How many things press for one reason, in all matters, and the places of these."""
+
+    words: str
+    places: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +48,6 @@ class Group:
     key: str
     heading: str
     explanation: str
-    in_short: str
-    """How many there are, within a sentence."""
     asks: tuple[Ask, ...]
 
 
@@ -62,11 +73,23 @@ class Sheet:
     groups: tuple[Printed, ...]
     unlinked: tuple[Item, ...]
     """The items of the agenda that are about nothing here, or about more than can be told with them."""
+    in_all: tuple[InAll, ...]
+    """How many things press for each reason, wherever they are told."""
 
     @property
     def printed(self) -> int:
         """How many matters are printed."""
         return sum(len(one.matters) for one in self.groups)
+
+    @property
+    def left_over(self) -> tuple[tuple[Group, Ask], ...]:
+        """What is not printed, in the order of the groups."""
+        return tuple((one.group, ask) for one in self.groups for ask in one.rest)
+
+    @property
+    def total(self) -> int:
+        """How many matters there are."""
+        return sum(len(one.group.asks) for one in self.groups)
 
 
 def sheet_of(guide: Guide, business: Business, taken: float) -> Sheet:
@@ -81,25 +104,44 @@ def sheet_of(guide: Guide, business: Business, taken: float) -> Sheet:
     by_sort: dict[Sort, list[Concern]] = {}
     for concern in concerns:
         by_sort.setdefault(concern.sort, []).append(concern)
-    for sort, (heading, in_short, explanation) in _sorts(guide, business).items():
+    sorts = _sorts(guide, business)
+    for sort, (heading, _, explanation) in sorts.items():
         of_sort = by_sort.get(sort, [])
-        asks = tuple(partial(matter_of, guide, business, one) for one in of_sort)
+        asks = tuple(Ask(one, partial(matter_of, guide, business, one)) for one in of_sort)
         if sort == "asked" and asks:
-            heading, counted = _unanswered(guide, of_sort)
-            groups.append(Group(sort, heading, explanation, counted, asks))
-        elif asks:
-            groups.append(Group(sort, heading, explanation, in_short(len(asks)), asks))
-    room = ROOM - taken - HEADING * len(groups)
-    return Sheet(_printed(groups, room), tuple(one.item for one in subjects if not one.about))
+            heading = _unanswered(guide, _reasons_of(sort, of_sort))[0]
+        if asks:
+            groups.append(Group(sort, heading, explanation, asks))
+    printed = _printed(groups, ROOM - taken - HEADING * len(groups))
+    in_short = {sort: words for sort, (_, words, _) in sorts.items()}
+    unlinked = tuple(one.item for one in subjects if not one.about)
+    return Sheet(printed, unlinked, tuple(_in_all(guide, printed, in_short)))
 
 
-def _unanswered(guide: Guide, concerns: Sequence[Concern]) -> tuple[str, str]:
+def _in_all(
+    guide: Guide, printed: Sequence[Printed], in_short: Mapping[Sort, Callable[[int], str]]
+) -> Iterator[InAll]:
+    """Yield how many things press for each reason, and the places of the matters that tell of them."""
+    first = [ask for one in printed for ask in one.group.asks[: len(one.matters)]]
+    concerns = [ask.concern for ask in (*first, *(ask for one in printed for ask in one.rest))]
+    for sort, words in in_short.items():
+        found = _reasons_of(sort, concerns)
+        places = tuple(place for place, one in enumerate(concerns) if _reasons_of(sort, [one]))
+        if found:
+            yield InAll(_unanswered(guide, found)[1] if sort == "asked" else words(len(found)), places)
+
+
+def _reasons_of(sort: Sort, concerns: Iterable[Concern]) -> list[Reason]:
+    return [reason for one in concerns for reason in one.reasons if reason.sort == sort]
+
+
+def _unanswered(guide: Guide, reasons: Iterable[Reason]) -> tuple[str, str]:
     """Return the heading of what has no answer, and how many of it were asked for, and how many no more than recorded.
 
     Only what was asked for can be left without an answer; of what was promised, decided or only recorded as an action
     it is all the same that nothing is recorded since.
     """
-    natures = [_nature(guide, one.reasons[0].thing) for one in concerns]
+    natures = [_nature(guide, one.thing) for one in reasons]
     counted = [
         (natures.count("asked-for"), "asked for and not answered"),
         (natures.count("promised"), "promised"),
@@ -129,12 +171,12 @@ def _agenda(guide: Guide, business: Business, subjects: Sequence[Subject]) -> Gr
         measures = tuple(one for one in measures_of(guide, subject.about) if one not in told)
         told |= set(measures)
         same_as = subject.earlier.title if subject.earlier else None
-        asks.append(partial(matter_of_subject, guide, business, subject, same_as, measures))
+        words = partial(matter_of_subject, guide, business, subject, same_as, measures)
+        asks.append(Ask(subject.concern, words))
     return Group(
         "agenda",
         "On the agenda",
         "What is recorded of each item, and what follows from it.",
-        f"{count(len(asks), 'item')} on the agenda",
         tuple(asks),
     )
 
@@ -145,7 +187,7 @@ def _printed(groups: Sequence[Group], room: float) -> tuple[Printed, ...]:
     full: set[int] = set()
     for place, number in _turns(groups):
         if place not in full and room > 0:
-            matter = groups[place].asks[number]()
+            matter = groups[place].asks[number].words()
             length = lines_of_matter(matter)
             # What comes later in a group is not put before what has no room.
             if length <= room:

@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import groupby
 from typing import ClassVar
 
-from tracker_site.dates import in_words, on_day
+from tracker_site.dates import end_in_words, in_words
 from tracker_site.markup import Prose
 from tracker_site.pages.briefing_calendar import ENTRY, calendar_entry
-from tracker_site.pages.briefing_groups import Ask, Group, Printed, Sheet, sheet_of
+from tracker_site.pages.briefing_groups import Printed, Sheet, sheet_of
 from tracker_site.pages.briefing_lists import address_of_briefing, plan_list, state_of
+from tracker_site.pages.briefing_numbers import (
+    Counted,
+    counted,
+    first_of_rest,
+    more_named,
+    rest_of,
+)
 from tracker_site.pages.business import Business, business_of, businesses
 from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.histories import verb_in_words
 from tracker_site.pages.matters import Matter
 from tracker_site.pages.page import Fact, Page, fact, file_at
-from tracker_site.pages.pagination import PageOfRows, Pagination, pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.room import HEAD, lines_of_list
 from tracker_site.pages.tally import tally
+from tracker_site.pages.unprinted import COUNCILS, GroupShown, name_of_body, plan_unprinted
 from tracker_site.pages.words import count, listing
+from tracker_site.records.meeting import Meeting
 
 OUTCOMES_SHOWN = 4
 """How many outcomes of the last meeting a briefing repeats."""
 
-MATTERS_A_PAGE = 25
-"""How many of the matters that are not printed stand on a page: each has several lines."""
-
-MORE = "more/"
-"""The folder, in that of a briefing, of what it has no room for."""
-
-_COUNCILS = Link("Councils", "authorities/")
 
 _KICKERS = {
     "next": "For the next meeting",
     "undated": "For the next meeting, of which no date is recorded",
     "resting": "What is still open",
 }
+_OF_IT = "that is recorded here of this body, or of what it has to do with,"
 _MINUTES = {
     "draft": "From minutes that are still a draft.",
     "not-published": "The minutes of it are not published.",
@@ -65,21 +66,6 @@ class Unlinked:
     tally: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupShown:
-    """Matters that press for one reason, as a page shows them."""
-
-    key: str
-    heading: str
-    explanation: str
-    first: int
-    matters: tuple[Matter, ...]
-    more: int
-    """How many there are beside those."""
-    rest: str | None
-    """The address of those."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingPage(Page):
     """What a body may want to ask at its next meeting."""
@@ -88,6 +74,10 @@ class BriefingPage(Page):
 
     kicker: str
     answer: str
+    counts: tuple[Counted, ...]
+    """How many things press for each reason, and where they are told."""
+    more: Link | None
+    """The way to what is not printed."""
     notice: str | None
     """What to know where the body has not met for long."""
     facts: tuple[Fact, ...]
@@ -101,18 +91,6 @@ class BriefingPage(Page):
     calendar: str | None
     """The address of the calendar entry, where the day of the next meeting is known."""
     day_of_calendar: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnprintedPage(Page):
-    """What a body may want to ask beside what its briefing has room for."""
-
-    template: ClassVar[str] = "unprinted.html"
-
-    answer: str
-    briefing: Link
-    groups: tuple[GroupShown, ...]
-    pagination: Pagination
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +134,7 @@ class Briefings:
     def unprinted(self) -> Iterator[Page | Later[Page]]:
         """Yield, of each briefing, the pages of what it has no room for."""
         for business in self._all_business:
-            yield from _unprinted(self._guide, business, self._sheet(business))
+            yield from plan_unprinted(self._guide, business, self._sheet(business))
 
     def entries(self) -> Iterator[Later[bytes]]:
         """Yield a calendar entry of each where the day of the next meeting is known."""
@@ -167,7 +145,9 @@ class Briefings:
     def _entry(self, business: Business) -> bytes:
         page = self._page(business)
         matters = [one for group in page.groups for one in group.matters]
-        return calendar_entry(self._guide, business, page.title, page.answer, matters)
+        return calendar_entry(
+            self._guide, business, page.title, _summary(self._guide, business, self._sheet(business)), matters
+        )
 
 
 def sheet_of_body(guide: Guide, body: str) -> Sheet | None:
@@ -182,7 +162,7 @@ def pressed_on(guide: Guide, business: Business) -> Iterator[Pressed]:
     assert sheet
     asks = state_of(guide, business) != "resting"
     printed = [(one.group, matter) for one in sheet.groups for matter in one.matters]
-    rest = [(group, ask()) for group, ask in _left_over(sheet)]
+    rest = [(group, ask.words()) for group, ask in sheet.left_over]
     for number, (group, matter) in enumerate((*printed, *rest), start=1):
         shown = matter if asks else matter.without_questions()
         yield Pressed(group.key, group.heading, number, number <= sheet.printed, shown)
@@ -190,19 +170,21 @@ def pressed_on(guide: Guide, business: Business) -> Iterator[Pressed]:
 
 def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
     address, decided, state = address_of_briefing(business), _decided(business), state_of(guide, business)
-    sentence = _answer(business, sheet)
-    name = _name(guide, business)
+    name = name_of_body(guide, business)
+    asks = state != "resting"
     return BriefingPage(
         address=address,
         title=f"{'Still open' if state == 'resting' else 'Briefing'}: {name}",
-        description=f"{name}. {sentence}",
-        breadcrumbs=(_COUNCILS, guide.link(business.body.split("/")[0]), guide.link(business.body)),
+        description=f"{name}. {_summary(guide, business, sheet)}",
+        breadcrumbs=(COUNCILS, guide.link(business.body.split("/")[0]), guide.link(business.body)),
         section="authorities",
         kicker=_KICKERS[state],
-        answer=sentence,
+        answer=_answer(guide, business, sheet),
+        counts=counted(business, sheet),
+        more=Link(more_named(guide, business), first_of_rest(business)) if sheet.left_over else None,
         notice=_notice(business) if state == "resting" else None,
         facts=_facts(guide, business),
-        groups=tuple(_shown(business, sheet, one, asks=state != "resting") for one in sheet.groups),
+        groups=tuple(_shown(business, sheet, one, asks=asks) for one in sheet.groups),
         unlinked=tuple(_unlinked(guide, item.title, item.about) for item in sheet.unlinked),
         last=guide.link(business.last.id) if business.last else None,
         minutes=_MINUTES.get(business.last.minutes) if business.last else None,
@@ -217,37 +199,52 @@ def _has_entry(guide: Guide, business: Business) -> bool:
     return business.next is not None and business.next.date.is_day and guide.site.base_url is not None
 
 
-def _name(guide: Guide, business: Business) -> str:
-    return f"{business.committee.name}, {guide.title(business.body.split('/')[0])}"
-
-
-def _answer(business: Business, sheet: Sheet) -> str:
+def _answer(guide: Guide, business: Business, sheet: Sheet) -> str:
     meeting = business.next
     when = f"Next meeting: {in_words(meeting.date)}" if meeting else "No next meeting is recorded"
-    counts = [one.group.in_short for one in sheet.groups]
-    return f"{when}. {listing(counts) if counts else 'By what is recorded, nothing presses'}."
+    if not sheet.total:
+        return f"{when}. By what is recorded, nothing presses."
+    agenda = sum(len(one.group.asks) for one in sheet.groups if one.group.key == "agenda")
+    on_agenda = f", {agenda} of them on the agenda" if agenda else ""
+    asks = "to ask about" if state_of(guide, business) != "resting" else "unsettled"
+    return f"{when}. {count(sheet.total, 'matter')} {asks}{on_agenda}."
+
+
+def _summary(guide: Guide, business: Business, sheet: Sheet) -> str:
+    """Return the same with how many things press for each reason."""
+    counts = listing([one.words for one in sheet.in_all]) if sheet.in_all else ""
+    return f"{_answer(guide, business, sheet)}{f' In them: {counts}.' if counts else ''}"
 
 
 def _notice(business: Business) -> str:
-    assert business.last_heard
-    return (
-        f"The last that is recorded here of this body, or of what it has to do with, was said "
-        f"{on_day(business.last_heard)}. Whether it still meets, and who would answer now, is not known here."
+    last = business.last_heard
+    said = (
+        f"Nothing {_OF_IT} is known to be later than {end_in_words(last)}"
+        if last
+        else f"Nothing {_OF_IT} is dated"
     )
+    return f"{said}. Whether it still meets, and who would answer now, is not known here."
 
 
 def _facts(guide: Guide, business: Business) -> tuple[Fact, ...]:
     coming = business.coming
     return (
-        Fact("Next meeting", (guide.link(coming[0].id),), None)
+        Fact("Next meeting", (_by_day(guide, coming[0]),))
         if coming
         else Fact("Next meeting", (Link("No next meeting is recorded", None),)),
-        *((Fact("The one after", (guide.link(coming[1].id),)),) if len(coming) > 1 else ()),
+        *((Fact("The one after", (_by_day(guide, coming[1]),)),) if len(coming) > 1 else ()),
         *(
-            (Fact("Last meeting", (guide.link(business.last.id),)),)
+            (Fact("Last meeting", (_by_day(guide, business.last),)),)
             if business.last
             else fact("Last meeting", "None is recorded")
         ),
+    )
+
+
+def _by_day(guide: Guide, meeting: Meeting) -> Link:
+    """Return the way to a meeting of the body by its day; by its title, where it has one of its own."""
+    return (
+        guide.link(meeting.id) if meeting.title else Link(in_words(meeting.date), guide.address(meeting.id))
     )
 
 
@@ -258,8 +255,7 @@ def _shown(business: Business, sheet: Sheet, printed: Printed, asks: bool) -> Gr
         explanation=printed.group.explanation,
         first=printed.first,
         matters=printed.matters if asks else tuple(one.without_questions() for one in printed.matters),
-        more=len(printed.rest),
-        rest=_rest_of(business, sheet, printed.group) if printed.rest else None,
+        rest=rest_of(business, sheet, printed.group),
     )
 
 
@@ -268,52 +264,6 @@ def _taken(business: Business) -> float:
     decided = [f"{one.verb} {one.item} {one.text.source if one.text else ''}" for one in _decided(business)]
     items = [item.title for item in business.next.items] if business.next else []
     return HEAD + lines_of_list(decided[:OUTCOMES_SHOWN]) + lines_of_list(items) / 2
-
-
-def _left_over(sheet: Sheet) -> list[tuple[Group, Ask]]:
-    """Return what is not printed, in the order of the groups."""
-    return [(one.group, ask) for one in sheet.groups for ask in one.rest]
-
-
-def _rest_of(business: Business, sheet: Sheet, group: Group) -> str:
-    """Return where the matters of a group stand that are not printed."""
-    groups = [one for one, _ in _left_over(sheet)]
-    pages = list(pages_of(groups, f"{address_of_briefing(business)}{MORE}", MATTERS_A_PAGE))
-    return f"{pages[groups.index(group) // MATTERS_A_PAGE].address}#{group.key}"
-
-
-def _unprinted(guide: Guide, business: Business, sheet: Sheet) -> Iterator[Later[Page]]:
-    rows = [(n, *row) for n, row in enumerate(_left_over(sheet), start=sheet.printed + 1)]
-    if rows:
-        for page in pages_of(rows, f"{address_of_briefing(business)}{MORE}", MATTERS_A_PAGE):
-            yield Later(file_at(page.address), partial(_unprinted_page, guide, business, page))
-
-
-def _unprinted_page(
-    guide: Guide, business: Business, page: PageOfRows[tuple[int, Group, Ask]]
-) -> UnprintedPage:
-    briefing = Link("Briefing", address_of_briefing(business))
-    name = _name(guide, business)
-    return UnprintedPage(
-        address=page.address,
-        title=f"More to ask: {name}{page.pagination.title}",
-        description=f"{name}: what the briefing for its next meeting has no room for.",
-        breadcrumbs=(_COUNCILS, guide.link(business.body.split("/")[0]), guide.link(business.body), briefing),
-        section="authorities",
-        answer=f"{count(page.pagination.total, 'matter').capitalize()} beside those that are printed.",
-        briefing=briefing,
-        groups=tuple(_groups_of_page(page.rows, asks=state_of(guide, business) != "resting")),
-        pagination=page.pagination,
-    )
-
-
-def _groups_of_page(rows: Sequence[tuple[int, Group, Ask]], asks: bool) -> Iterator[GroupShown]:
-    for _, of_group in groupby(rows, key=lambda row: row[1].key):
-        some = list(of_group)
-        first, group, _ = some[0]
-        matters = tuple(ask() for _, _, ask in some)
-        shown = matters if asks else tuple(one.without_questions() for one in matters)
-        yield GroupShown(group.key, group.heading, group.explanation, first, shown, 0, None)
 
 
 def _unlinked(guide: Guide, title: str, about: tuple[str, ...]) -> Unlinked:

@@ -50,17 +50,24 @@ class Business:
 
     @cached_property
     def last_heard(self) -> PartialDate | None:
-        """The date of the last record of a meeting of it, or of anything that it has to do with."""
-        of_meetings = [one.date for one in self.held]
-        of_things = [entry.date for one in self.standings for entry in one.timeline]
-        # One of which the day is open may be of yesterday, whatever else is known.
-        return max((*of_meetings, *of_things), key=lambda one: one.latest or date.max, default=None)
+        """The date of the last record of it, or of what it has to do with; none is known to be later."""
+        known = (one for one in self._heard if one.is_known)
+        return max(known, key=lambda one: one.sorts_at(date.min), default=None)
+
+    @cached_property
+    def _heard(self) -> tuple[PartialDate, ...]:
+        of_things = (entry.date for one in self.standings for entry in one.timeline)
+        return (*(one.date for one in self.held), *of_things)
 
     def is_resting(self, as_at: date, quiet_after: int) -> bool:
-        """Whether no meeting to come is recorded, and certainly nothing of it for longer than that many days."""
-        if self.next or self.last_heard is None or self.last_heard.latest is None:
+        """Whether no meeting to come is recorded, and nothing that was certainly said within that many days.
+
+        What may have been said years ago or yesterday is no sign that there is a next meeting to prepare for.
+        """
+        if self.next:
             return False
-        return (as_at - self.last_heard.latest).days > quiet_after
+        earliest = max((one.earliest for one in self._heard if one.earliest), default=None)
+        return earliest is None or (as_at - earliest).days > quiet_after
 
     @property
     def in_short(self) -> str:

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from tracker_site.pages.facets import FacetGroup, FacetLink
 from tracker_site.pages.guide import Guide
+from tracker_site.pages.letters import NAMES_TAKEN_IN
 
 Thing = TypeVar("Thing")
 
@@ -63,9 +64,11 @@ def _links(
 
     def group(current: str | None) -> FacetGroup:
         everything = FacetLink("", "All councils", address, total, total, current is None)
+        # Of very many, the list of one leads to that of all: else each of their pages would name every other.
+        shown = [one for one in named if current in (None, one[1]) or len(named) <= NAMES_TAKEN_IN]
         links = (
             FacetLink(id, name, f"{address}authority/{id}/", numbers[id], numbers[id], id == current)
-            for name, id in named
+            for name, id in shown
         )
         return FacetGroup("authority", "Council", (everything, *links), False, None)
 

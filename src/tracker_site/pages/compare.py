@@ -10,6 +10,7 @@ from tracker_site.dates import PartialDate, exactly
 from tracker_site.pages.charts import Segment
 from tracker_site.pages.comparing import Compared, Counts
 from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.letters import Letters, letters_of
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import ASSURANCES, count, listing
@@ -72,6 +73,8 @@ class ComparePage(Page):
     key: tuple[tuple[str, str], ...]
     """The parts of the bars that are on the page, with their words."""
     rows: tuple[CouncilRow, ...]
+    letters: Letters
+    """Those of the list, with the ids of the rows of this page."""
     pagination: Pagination
     shows_other_trackers: bool
 
@@ -82,7 +85,10 @@ def plan_compare(guide: Guide, compared: Sequence[Compared]) -> Iterator[Page]:
         return
     widest = max(one.counts.recommendations for one in compared) or 1
     sentence = f"{count(len(compared), 'council')}, by name: what is recorded of each, and out of how many."
-    for page in pages_of(compared, "compare/", COUNCILS_A_PAGE):
+    pages = list(pages_of(compared, "compare/", COUNCILS_A_PAGE))
+    addresses = [page.address for page in pages for _ in page.rows]
+    letters = letters_of([one.name for one in compared], addresses, "council")
+    for page in pages:
         rows = tuple(_row(guide, one, widest) for one in page.rows)
         yield ComparePage(
             address=page.address,
@@ -93,6 +99,7 @@ def plan_compare(guide: Guide, compared: Sequence[Compared]) -> Iterator[Page]:
             answer=f"{sentence} This is no ranking.",
             key=_key(rows),
             rows=rows,
+            letters=Letters(letters.links, letters.ids[page.pagination.first - 1 : page.pagination.last]),
             pagination=page.pagination,
             shows_other_trackers=any(one.tracker for one in compared),
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.letters import NAMES_TAKEN_IN, letter_of
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.promises import PROMISES, promise_of
 from tracker_site.pages.words import ASSURANCES_IN_ALL, NATURES, RESPONSES
@@ -109,6 +111,15 @@ class FacetGroup:
     is_short: bool
     index: Link | None
     """The page that lists all values, where there are too many to list them here."""
+
+    @property
+    def by_letter(self) -> tuple[tuple[str, tuple[FacetLink, ...]], ...]:
+        """The links under the letters of their names, after that to all of them; without letters where they are few."""
+        every, *named = self.links
+        if len(named) <= NAMES_TAKEN_IN:
+            return (("", self.links),)
+        grouped = groupby(named, key=lambda link: letter_of(link.label))
+        return (("", (every,)), *((letter, tuple(links)) for letter, links in grouped))
 
 
 def recommendation_facets(guide: Guide) -> tuple[Facet, ...]:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.pages.business import Business
-from tracker_site.pages.figures import last_said
+from tracker_site.pages.figures import FigureOverTime, last_said
 from tracker_site.pages.guide import Guide
-from tracker_site.pages.histories import Told, born_in, on_known_day
-from tracker_site.pages.words import listing
+from tracker_site.pages.sentences import FIGURES, HEARD, Told, born_in, on_known_day, since_day
+from tracker_site.pages.words import SPEAKERS, capital, count, listing
 from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.update import Update
 from tracker_site.standing.standing import ActionStanding, Entry, Standing
 
 
-def silence(guide: Guide, business: Business, standing: Standing) -> Told:
-    """Return since when nothing is recorded of an open thing, and at which meetings of the body nothing is.
+def silence(guide: Guide, business: Business, standing: Standing) -> Iterator[Told]:
+    """Yield since when nothing is recorded of an open thing, and at which meetings of the body nothing is.
 
     When what it answers, or the same concern, was dealt with later is told beside: that is no word of the thing itself.
     """
@@ -31,18 +31,19 @@ def silence(guide: Guide, business: Business, standing: Standing) -> Told:
     since = (
         f"Nothing is recorded of {it} since it was made{on_known_day(standing.issued)}"
         if found.heard_in is None
-        else f"The last that is recorded of {it} was said{on_known_day(found.since)}"
+        else f"Nothing is recorded of {it} since {since_day(found.since)}"
     )
     silent, unsure = (
         sum(_body(guide, one) == business.body for one in some) for some in (found.meetings, found.unsure)
     )
-    over = _passed_over(silent, unsure, business.in_short, it)
-    return Told(
-        f"{since}{over}{_kin(guide, standing, later)}.", (found.heard_in or born_in(guide, standing),)
-    )
+    over = _passed_over(silent, unsure, business.in_short)
+    yield Told(f"{since}{f', {over}' if over else ''}.", (found.heard_in or born_in(guide, standing),), HEARD)
+    if later:
+        # A sentence of its own: it may hold of several things, and is told once.
+        yield Told(f"{capital(_kin(guide, standing, later))}.", head=HEARD)
 
 
-def figures(guide: Guide, measure: str) -> Told | None:
+def figures(guide: Guide, business: Business, measure: str) -> Told | None:
     """Return the last value of a measure as each speaker said it, with the target."""
     said = last_said(guide, measure)
     if not said:
@@ -51,11 +52,14 @@ def figures(guide: Guide, measure: str) -> Told | None:
     assert isinstance(record, Measure)
     when = said[-1].figure.at
     time = f", for {_period(when)}" if when and when.is_known else f", said{on_known_day(said[-1].date)}"
-    values = [f"{_value(one.figure.value, record.unit)} ({one.figure.said_by})" for one in said]
-    target = f"; the target is {record.target}" if record.target else ""
     records = guide.once(_records_by_address, "")
+    values = [
+        f"{_value(one.figure.value, record.unit)} ({_speaker(guide, business, one, records)})" for one in said
+    ]
+    target = f"; the target is {record.target}" if record.target else ""
     said_in = (records[one.record.address] for one in said if one.record.address in records)
-    return Told(f"{record.title}{time}: {listing(values)}{target}.", tuple(dict.fromkeys(said_in)))
+    text = f"{record.title}{time}: {listing(values)}{target}."
+    return Told(text, tuple(dict.fromkeys(said_in)), FIGURES)
 
 
 def measures_of(guide: Guide, ids: Iterable[str]) -> tuple[str, ...]:
@@ -103,19 +107,24 @@ def _measures(guide: Guide, _: str) -> dict[str, list[str]]:
 def _kin(guide: Guide, standing: Standing, later: Sequence[str]) -> str:
     """Return when what belongs to a thing was last dealt with, where that was later."""
     last = _last(guide, later)
-    if last is None:
-        return ""
+    assert last
     what = "what it answers" if isinstance(standing, ActionStanding) else "the same concern"
-    return f"; {what} was dealt with{on_known_day(guide.date_of(last))}"
+    return f"{what} was dealt with{on_known_day(guide.date_of(last))}"
 
 
-def _passed_over(silent: int, unsure: int, body: str, it: str) -> str:
-    """Return at how many meetings of a body nothing is recorded of a thing since."""
-    meetings = f"{silent} meeting{'' if silent == 1 else 's'}"
+def _passed_over(silent: int, unsure: int, body: str) -> str:
+    """Return at how many meetings of a body nothing is recorded of a thing; nothing where at none."""
     if not silent:
         return ""
-    more = f", and of {unsure} more it is not known" if unsure else ""
-    return f"; nothing is recorded of {it} at {meetings} of your {body} since{more}"
+    more = f"; of {unsure} more it is not known" if unsure else ""
+    return f"at {count(silent, 'meeting')} of your {body}{more}"
+
+
+def _speaker(guide: Guide, business: Business, one: FigureOverTime, records: Mapping[str | None, str]) -> str:
+    """Return who gave a figure; what scrutiny said at a meeting of the body itself is its own."""
+    record = records.get(one.record.address, "")
+    is_own = record in guide.register.records.by_id and _body(guide, record) == business.body
+    return "yours" if is_own and one.figure.said_by == SPEAKERS["scrutiny"] else one.figure.said_by
 
 
 def _last(guide: Guide, records: Iterable[str]) -> str | None:

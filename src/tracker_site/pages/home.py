@@ -34,6 +34,9 @@ from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
 from tracker_site.statuses import COMMON
 
+COUNCILS_SHOWN = 12
+"""How many councils the front page shows before it leads to the list of them."""
+
 ROWS_SHOWN = 5
 """How many rows of each list the front page shows."""
 
@@ -84,6 +87,7 @@ class HomePage(Page):
     motions: First[MotionRow]
     changes: tuple[ChangesOfRecord, ...]
     authorities: tuple[AuthorityRow, ...]
+    authorities_rest: Link | None
 
 
 def plan_home(guide: Guide, others: TakenIn | None = None) -> Iterator[Page]:
@@ -144,7 +148,10 @@ def plan_home(guide: Guide, others: TakenIn | None = None) -> Iterator[Page]:
         accounts=lines_of_site(guide),
         motions=First(motion_rows(guide)[:ROWS_SHOWN], Link("All motions", "motions/")),
         changes=latest_changes(guide, records=4, lines=5),
-        authorities=tuple(authority_row(guide, authority) for authority in authorities),
+        authorities=tuple(authority_row(guide, authority) for authority in authorities[:COUNCILS_SHOWN]),
+        authorities_rest=Link(f"All {len(authorities)} councils", "authorities/")
+        if len(authorities) > COUNCILS_SHOWN
+        else None,
     )
 
 

@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tracker_site.accounts.claims import answered_by, is_signed_off_above
-from tracker_site.dates import in_words, on_day
+from tracker_site.accounts.claims import answered_by
+from tracker_site.dates import in_words
 from tracker_site.markup import Prose
 from tracker_site.pages.briefing_deadlines import deadlines
 from tracker_site.pages.business import Business, successors
 from tracker_site.pages.concerns import Concern, Subject
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.hearings import disputed, figures, silence
-from tracker_site.pages.histories import (
-    Told,
-    answered,
-    born_in,
-    due,
-    made,
-    parts,
-    promised,
-    raised,
-    signed_off_elsewhere,
-    stands,
-    unanswered,
-    verb_in_words,
-)
+from tracker_site.pages.hearings import disputed, figures
 from tracker_site.pages.page import SourceShown, sources_shown
 from tracker_site.pages.pressing import (
     Reason,
     Request,
-    Sort,
     Thing,
     is_about_an_answer,
-    is_unanswered,
 )
 from tracker_site.pages.questions import Question, ask_which, joined, question_of
+from tracker_site.pages.sentences import Told
+from tracker_site.pages.telling import Line, lines_of, link_of, note_of, told_of_first, told_of_request
 from tracker_site.records.meeting import Item, Meeting
 from tracker_site.standing.standing import (
     ActionStanding,
@@ -49,17 +35,17 @@ from tracker_site.standing.standing import (
 LINES_SHOWN = 4
 """How many things beside the first a matter tells of; the pages of these lead to all."""
 
+ALSO_SHOWN = 6
+"""How many more it names."""
+
+HEADS_NEEDED = 3
+"""Of how many things at the least a matter tells under heads of their own."""
+
+LETTERS_TAKEN_IN = 200
+"""How many letters are taken in as one text."""
+
 RECORDS_SHOWN = 3
 """How many of the records on which it rests a matter names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What is recorded of one more thing of a matter."""
-
-    link: Link
-    note: str | None
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +61,13 @@ class Matter:
     """What an item of the agenda is about."""
     text: Prose | None
     """What was asked for, in the words of the record."""
-    recorded: str
+    told: tuple[Told, ...]
+    """What is recorded of it."""
     lines: tuple[Line, ...]
+    also: tuple[Link, ...]
+    """What else presses of it, and is told on its own page only."""
     more: int
-    """How many things of it are told on its page only."""
+    """How many there are beside those."""
     questions: tuple[Question, ...]
     said_in: tuple[Link, ...]
     """The records that say so."""
@@ -88,6 +77,21 @@ class Matter:
     """The document behind the first of them."""
     rules: tuple[SourceShown, ...]
     """What sets its deadlines."""
+
+    @property
+    def recorded(self) -> str:
+        """What is recorded of it, in one text."""
+        return " ".join(one.text for one in self.told)
+
+    @property
+    def history(self) -> tuple[tuple[str, str], ...]:
+        """The same by what it tells of, where it tells of so much that one text would be hard to take in."""
+        found: dict[str, list[str]] = {}
+        for one in self.told:
+            found.setdefault(one.head, []).append(one.text)
+        if len(found) < HEADS_NEEDED or len(self.recorded) <= LETTERS_TAKEN_IN:
+            return ()
+        return tuple((head, " ".join(texts)) for head, texts in found.items())
 
     def without_questions(self) -> Matter:
         """Return the same with what is recorded alone."""
@@ -101,14 +105,14 @@ def matter_of(guide: Guide, business: Business, concern: Concern) -> Matter:
         return _matter_of_request(guide, business, concern, first)
     if isinstance(first, ClockStanding):
         return _matter_of_deadlines(guide, business, concern, first)
-    told = _told_of_first(guide, business, concern, first, None)
+    told = told_of_first(guide, business, concern, first, None)
     return _matter(
         guide,
         business,
         concern,
         first,
         tuple(told),
-        _Head(first.id, guide.link(first.id), _note(guide, business, first)),
+        _Head(first.id, guide.link(first.id), note_of(guide, business, first)),
     )
 
 
@@ -120,8 +124,8 @@ def matter_of_subject(
     `same_as`: the title of an item before it that is of the same concern; `measures`: those to tell here.
     """
     first = _standing(guide, subject.about[0]) if len(subject.about) == 1 else None
-    told = list(_told_of_first(guide, business, subject.concern, first, same_as)) if first else []
-    told += [one for measure in measures if (one := figures(guide, measure))]
+    told = list(told_of_first(guide, business, subject.concern, first, same_as)) if first else []
+    told += [one for measure in measures if (one := figures(guide, business, measure))]
     which = [ask_which(values) for measure in measures if (values := disputed(guide, measure))]
     assert business.next
     link = _link_of_item(guide, business, subject)
@@ -150,7 +154,8 @@ def _matter(
     others = [
         one for one in concern.reasons if one.thing is not first and not isinstance(one.thing, ClockStanding)
     ]
-    lines = [(one, *_line(guide, business, one, first)) for one in others[:LINES_SHOWN]]
+    lines = list(lines_of(guide, business, others[:LINES_SHOWN], first, told))
+    also = [link_of(guide, one.thing) for one in others[LINES_SHOWN:]]
     asked = [
         *(question_of(guide, business, one, None) for one in _to_ask_of_first(concern, first)),
         *(
@@ -168,11 +173,12 @@ def _matter(
         note=head.note,
         about=head.about,
         text=None,
-        recorded=" ".join(one.text for one in told),
+        told=tuple(dict.fromkeys(told)),
         lines=tuple(line for _, line, _ in lines),
-        more=len(others) - len(lines),
+        also=tuple(also[:ALSO_SHOWN]),
+        more=len(also[ALSO_SHOWN:]),
         questions=joined(asked),
-        said_in=tuple(_said_in(guide, business, id) for id in shown),
+        said_in=tuple(_all_said_in(guide, business, shown)),
         records=shown,
         source=_source(guide, next(iter(records))) if records else None,
         rules=_rules(concern),
@@ -205,70 +211,6 @@ def _latest(guide: Guide, record: str) -> str:
     return max(later, key=lambda id: (guide.register.days[id], id)) if later else record
 
 
-def _told_of_first(
-    guide: Guide, business: Business, concern: Concern, first: Standing, same_as: str | None
-) -> Iterator[Told]:
-    """Yield what is told of a concern by what it is told by: where it comes from, its deadlines, where it stands."""
-    sorts = [one.sort for one in concern.reasons if one.thing is first]
-    thread = guide.accounts.thread_of.get(first.id)
-    thread = thread if thread and thread.times > 1 else None
-    if isinstance(first, RecommendationStanding):
-        if same_as is not None:
-            yield Told(f"The same concern as under “{same_as}”.")
-        elif thread:
-            yield raised(guide, business, thread)
-        elif origin := made(guide, business, first):
-            yield origin
-        if answer := answered(first):
-            yield answer
-        if is_unanswered(guide, first) and first.id in business.own | business.put_to_it:
-            yield unanswered(guide, business, first, thread.ids if thread else (first.id,))
-        clocks = [one.thing for one in concern.reasons if isinstance(one.thing, ClockStanding)]
-        yield from deadlines(guide, business, clocks, first.id)
-    yield from _told_of(guide, business, first, sorts[0] if sorts else None)
-    if isinstance(first, RecommendationStanding) and thread and sorts == ["claimed"]:
-        yield from signed_off_elsewhere(guide, first, thread)
-
-
-def _told_of(
-    guide: Guide, business: Business, standing: Standing, sort: Sort | None, first: Standing | None = None
-) -> Iterator[Told]:
-    """Yield by when a thing was to be done, and where it stands; `first` is what was told before it."""
-    if isinstance(standing, ActionStanding) and standing.id in business.own:
-        yield promised(guide, business, standing)
-    if isinstance(standing, RecommendationStanding) and standing.parts:
-        yield from parts(guide, standing)
-    else:
-        if standing.status.is_open:
-            yield from due(guide, standing, first)
-        if sort in ("asked", "put") and standing.step.assurance == "none":
-            if standing.last_news is None and isinstance(standing, ActionStanding):
-                yield Told("Nothing is recorded of it since.", (born_in(guide, standing),))
-        elif sort != "quiet" or standing.step.assurance != "none":
-            yield stands(guide, standing)
-    if sort == "quiet":
-        yield silence(guide, business, standing)
-    if (
-        isinstance(standing, ActionStanding)
-        and standing.status.is_open
-        and is_signed_off_above(guide.standings, standing.id)
-    ):
-        yield Told("What it answers is signed off.")
-
-
-def _line(guide: Guide, business: Business, reason: Reason, first: Standing | None) -> tuple[Line, Told]:
-    """Return what is told of one more thing of a matter, and the records on which that rests."""
-    thing = reason.thing
-    if isinstance(thing, Request):
-        told = _told_of_request(guide, thing)
-        return Line(guide.link(thing.meeting.id), None, told.text), told
-    assert isinstance(thing, Standing)
-    all_told = tuple(_told_of(guide, business, thing, reason.sort, first))
-    text = " ".join(one.text for one in all_told)
-    records = tuple(id for one in all_told for id in one.records)
-    return Line(guide.link(thing.id), _note(guide, business, thing), text), Told(text, records)
-
-
 def _to_ask_of_first(concern: Concern, first: Standing | None) -> Iterator[Reason]:
     """Yield the reasons of a concern from which a question of its first thing follows.
 
@@ -293,22 +235,13 @@ def _is_asked_with(reason: Reason, concern: Concern, first: Standing | None) -> 
 
 
 def _matter_of_request(guide: Guide, business: Business, concern: Concern, request: Request) -> Matter:
-    told = _told_of_request(guide, request)
+    told = told_of_request(guide, request)
     item = f"#item-{request.item.key}" if request.item.key else ""
     link = Link(request.item.title, f"{guide.address(request.meeting.id)}{item}")
     head = _Head(_named(request), link, None)
     matter = _matter(guide, business, Concern(concern.key, concern.reasons[1:]), None, (told,), head)
     question = question_of(guide, business, concern.reasons[0], None)
     return replace(matter, text=request.outcome.text, questions=joined((question, *matter.questions)))
-
-
-def _told_of_request(guide: Guide, request: Request) -> Told:
-    """Return that a meeting asked for something, and what dealt with it since."""
-    did = f"{verb_in_words(request.outcome)} {on_day(request.meeting.date)}"
-    if not request.since:
-        return Told(f"{did}; nothing that is recorded since deals with it.", (request.meeting.id,))
-    later = f"{guide.title(request.since.record)} ({in_words(request.since.date)}) dealt with the same matter"
-    return Told(f"{did}. {later}.", (request.meeting.id, request.since.record))
 
 
 def _matter_of_deadlines(guide: Guide, business: Business, concern: Concern, first: ClockStanding) -> Matter:
@@ -343,16 +276,17 @@ def _standing(guide: Guide, id: str) -> Standing:
     return guide.standings.actions[id] if "/" in id else guide.standings.recommendations[id]
 
 
-def _note(guide: Guide, business: Business, standing: Standing) -> str | None:
-    """Return whose an action is, or "recommendation 2 of Focused visit"."""
-    if isinstance(standing, ActionStanding):
-        return guide.register.actions[standing.id].owner
-    record = guide.recommendation(standing.id)
-    origin = guide.register.records.by_id[record.origin]
-    if isinstance(origin, Meeting) and origin.body == business.body:
-        return None
-    number = f" {record.number}" if record.number else ""
-    return f"recommendation{number} of {guide.title(record.origin)}"
+def _all_said_in(guide: Guide, business: Business, records: Iterable[str]) -> Iterator[Link]:
+    """Yield the ways to records; of meetings of one body in a row, only the first says whose it was."""
+    before: str | None = None
+    for record in records:
+        meeting = guide.register.records.by_id[record]
+        body = meeting.body if isinstance(meeting, Meeting) and not meeting.title else None
+        link = _said_in(guide, business, record)
+        if isinstance(meeting, Meeting) and body and body == before:
+            link = replace(link, text=in_words(meeting.date))
+        yield link
+        before = body
 
 
 def _said_in(guide: Guide, business: Business, record: str) -> Link:

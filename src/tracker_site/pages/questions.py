@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker_site.accounts.offices import same_office
 from tracker_site.dates import PartialDate, on_day
-from tracker_site.pages.addressees import addressee_of, with_article
+from tracker_site.pages.addressees import addressees_of, office_shown, with_articles
 from tracker_site.pages.business import Business
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.pressing import Reason, Request, is_about_an_answer, next_due
-from tracker_site.pages.words import listing
+from tracker_site.pages.words import capital, listing
+from tracker_site.register.natures import nature_of
 from tracker_site.standing.standing import (
     ActionStanding,
     ClockStanding,
     RecommendationStanding,
     Standing,
+)
+
+_HANDED_IN = re.compile(
+    r"(?:send|bring|provide|circulate|share|supply|give|submit|present|prepare|produce|write)\b.*?"
+    r"\b(notes?|reports?|papers?|briefings?|figures|numbers|letters?|lists?|updates?|breakdown|data|statistics"
+    r"|summary|presentation|information|copy|copies|table|analysis)\b",
+    re.IGNORECASE,
+)
+"""What is handed in: "Send a note on agency staff"."""
+
+_SEVERAL = (
+    "notes",
+    "reports",
+    "papers",
+    "briefings",
+    "figures",
+    "numbers",
+    "letters",
+    "lists",
+    "updates",
+    "copies",
 )
 
 
@@ -32,13 +56,15 @@ def question_of(guide: Guide, business: Business, reason: Reason, about: str | N
     thing = reason.thing
     match thing:
         case Request():
-            return Question(_to(business, ", ".join(thing.outcome.to)), _of_request(thing))
+            return Question(_to(guide, business, thing.outcome.to), _of_request(thing))
         case ClockStanding():
             standing = guide.standings.recommendations.get(thing.record)
-            named = addressee_of(guide, standing) if standing else None
-            return Question(_to(business, named), _of_clock(business, thing, _to(business, named)))
+            to = _to(guide, business, addressees_of(guide, standing) if standing else ())
+            return Question(to, _of_clock(business, thing, to))
     assert isinstance(thing, Standing)
-    to = _to(business, addressee_of(guide, thing))
+    if reason.sort == "claimed" and (received := _of_received(guide, business, thing, about)):
+        return Question(None, received)
+    to = _to(guide, business, addressees_of(guide, thing))
     return Question(to, _of_standing(guide, business, reason, thing, about))
 
 
@@ -52,12 +78,14 @@ def joined(questions: Iterable[Question]) -> tuple[Question, ...]:
 
 def ask_which(values: Iterable[str]) -> Question:
     """Return the question that follows where different figures were given for one time."""
-    return Question(None, f"Which figure is right: {' or '.join(values)}?")
+    return Question(None, f"Which figure is right: {listing(list(values), 'or')}?")
 
 
-def _to(business: Business, named: str | None) -> str | None:
-    """Return whom to ask; nobody where it is this body itself."""
-    return with_article(named) if named and named.casefold() != business.committee.name.casefold() else None
+def _to(guide: Guide, business: Business, named: Iterable[str]) -> str | None:
+    """Return whom to ask, each office spelled as its council mostly does; nobody where it is this body itself."""
+    own = same_office(business.committee.name)
+    others = [office_shown(guide, business.body, name) for name in named if same_office(name) != own]
+    return with_articles(others) if others else None
 
 
 def _of_request(request: Request) -> str:
@@ -95,9 +123,7 @@ def _of_standing(
         case "asked":
             return _of_unanswered(guide, business, standing, it)
         case "late":
-            it = f"{_late_parts(standing)}{f' of {it}' if about else ''}" if _late_parts(standing) else it
-            now = "" if standing.silent_since_due else " now"
-            return f"Is {it} done{now}? If not, what is the new date?"
+            return _of_late(standing, it, about)
         case "claimed":
             return _of_claimed(business, standing, it)
         case "due":
@@ -109,11 +135,20 @@ def _of_standing(
     return _of_quiet(guide, standing, it)
 
 
-def _late_parts(standing: Standing) -> str:
-    """Return "part b", where not all parts of a recommendation are late."""
+def _of_late(standing: Standing, it: str, about: str | None) -> str:
+    now = "" if standing.silent_since_due else " now"
+    late = _late_parts(standing)
+    of = f" of {it}" if about else ""
+    if len(late) > 1:
+        return f"Are parts {listing(late)}{of} done{now}? If not, what are the new dates?"
+    return f"Is {f'part {late[0]}{of}' if late else it} done{now}? If not, what is the new date?"
+
+
+def _late_parts(standing: Standing) -> list[str]:
+    """Return the keys of the parts that are late, where not all of a recommendation are."""
     parts = standing.parts if isinstance(standing, RecommendationStanding) else ()
-    late = [f"part {one.key}" for one in parts if one.late]
-    return listing(late) if late and len(late) < len(parts) else ""
+    late = [one.key for one in parts if one.late]
+    return late if len(late) < len(parts) else []
 
 
 def _of_unanswered(guide: Guide, business: Business, standing: Standing, it: str) -> str:
@@ -125,8 +160,22 @@ def _of_unanswered(guide: Guide, business: Business, standing: Standing, it: str
     )
     if proposed:
         return "Was the answer given that had been proposed?"
-    accept = f"Do you accept {it}" if _to(business, addressee_of(guide, standing)) else f"Is {it} accepted"
+    is_named = _to(guide, business, addressees_of(guide, standing))
+    accept = f"Do you accept {it}" if is_named else f"Is {it} accepted"
     return f"{accept}?" if standing.step.assurance != "none" else f"{accept}, and what has been done?"
+
+
+def _of_received(guide: Guide, business: Business, standing: Standing, about: str | None) -> str | None:
+    """Return what to ask of a note or the like that a body asked for and that was handed in: nobody signs that off."""
+    if not isinstance(standing, ActionStanding) or standing.id not in business.own:
+        return None
+    handed_in = _HANDED_IN.match(guide.title(standing.id))
+    if standing.status.common.key != "completed" or not handed_in:
+        return None
+    is_asked_for = nature_of(guide.register, standing.id) == "asked-for"
+    noun = handed_in[1].lower()
+    words = f"{'were' if noun in _SEVERAL else 'was'} the {noun} what we {'asked for' if is_asked_for else 'wanted'}?"
+    return f"“{about}”: {words}" if about else capital(words)
 
 
 def _of_claimed(business: Business, standing: Standing, it: str) -> str:

@@ -12,14 +12,17 @@ from tracker_site.pages.matters import Matter
 ROOM = 142
 """How many lines of text two sides hold, less what is left free at the foot of the first."""
 
-HEAD = 15
-"""How many of them the title, the dates of the meetings, the notes and the foot take."""
+HEAD = 16
+"""How many of them the title, what presses in all, the dates of the meetings, the notes and the foot take."""
 
-HEADING = 2.8
+HEADING = 2.1
 """How many the heading of a group takes, with its explanation and the way to the rest of it."""
 
 _LETTERS = 122
 """How many letters stand in a line."""
+
+_BESIDE_HEADS = 106
+"""How many stand in one beside the heads of a history."""
 
 _GAP = 0.4
 """The space after a matter, in lines."""
@@ -38,12 +41,12 @@ def lines_of_matter(matter: Matter) -> float:
     return (
         lines_for(title)
         + (lines_for(matter.text.source) if matter.text else 0)
-        + lines_for(matter.recorded)
+        + (sum(lines_for(text, _BESIDE_HEADS) for _, text in matter.history) or lines_for(matter.recorded))
         + sum(
             lines_for(f"{line.link.text} {line.note or ''} {line.text}", _LETTERS - 5)
             for line in matter.lines
         )
-        + bool(matter.more)
+        + lines_for("; ".join(link.text for link in matter.also))
         + sum(lines_for(f"{one.to or ''} {one.text}", _LETTERS - 14) for one in matter.questions)
         + 0.9 * lines_for("; ".join(["Recorded in", *from_words]), _LETTERS + 15)
         + _GAP

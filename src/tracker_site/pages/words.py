@@ -280,7 +280,7 @@ def capital(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}"
 
 
-def listing(phrases: list[str]) -> str:
+def listing(phrases: list[str], joint: str = "and") -> str:
     """Return "a, b and c"."""
     *most, last = phrases
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {joint} {last}" if most else last

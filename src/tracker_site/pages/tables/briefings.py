@@ -10,6 +10,7 @@ from tracker_site.pages.briefings import Pressed, pressed_on
 from tracker_site.pages.business import Business, businesses
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.matters import Matter
+from tracker_site.pages.questions import to_in_words
 from tracker_site.pages.tables.columns import (
     Table,
     choice,
@@ -43,7 +44,7 @@ def recorded_of(matter: Matter) -> str:
 
 def asked_of(matter: Matter) -> str:
     """Return what a matter asks, in one text, with whom to ask."""
-    return " ".join(f"{one.to}: {one.text}" if one.to else one.text for one in matter.questions)
+    return " ".join(to_in_words(one) for one in matter.questions)
 
 
 BRIEFING_ITEMS: Table[_Asked] = Table(

@@ -1,0 +1,87 @@
+"""The pages of what a body may ask beside what its briefing has room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import ClassVar
+
+from tracker_site.pages.briefing_groups import Ask, Group, Sheet
+from tracker_site.pages.briefing_lists import address_of_briefing, state_of
+from tracker_site.pages.briefing_numbers import MATTERS_A_PAGE, Rest, first_of_rest, more_named
+from tracker_site.pages.business import Business
+from tracker_site.pages.guide import Guide, Link
+from tracker_site.pages.matters import Matter
+from tracker_site.pages.page import Page, file_at
+from tracker_site.pages.pagination import PageOfRows, Pagination, pages_of
+from tracker_site.pages.planned import Later
+from tracker_site.pages.words import count
+
+COUNCILS = Link("Councils", "authorities/")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShown:
+    """Matters that press for one reason, as a page shows them."""
+
+    key: str
+    heading: str
+    explanation: str
+    first: int
+    matters: tuple[Matter, ...]
+    rest: Rest | None
+    """Those that stand elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnprintedPage(Page):
+    """What a body may want to ask beside what its briefing has room for."""
+
+    template: ClassVar[str] = "unprinted.html"
+
+    answer: str
+    briefing: Link
+    groups: tuple[GroupShown, ...]
+    pagination: Pagination
+
+
+def plan_unprinted(guide: Guide, business: Business, sheet: Sheet) -> Iterator[Later[Page]]:
+    """Yield the pages of what the briefing of a body has no room for."""
+    rows = [(n, *row) for n, row in enumerate(sheet.left_over, start=sheet.printed + 1)]
+    if rows:
+        for page in pages_of(rows, first_of_rest(business), MATTERS_A_PAGE):
+            yield Later(file_at(page.address), partial(_unprinted_page, guide, business, page))
+
+
+def name_of_body(guide: Guide, business: Business) -> str:
+    """Return the name of a body with its council."""
+    return f"{business.committee.name}, {guide.title(business.body.split('/')[0])}"
+
+
+def _unprinted_page(
+    guide: Guide, business: Business, page: PageOfRows[tuple[int, Group, Ask]]
+) -> UnprintedPage:
+    briefing = Link("Briefing", address_of_briefing(business))
+    name = name_of_body(guide, business)
+    return UnprintedPage(
+        address=page.address,
+        title=f"{more_named(guide, business)}: {name}{page.pagination.title}",
+        description=f"{name}: what the briefing for its next meeting has no room for.",
+        breadcrumbs=(COUNCILS, guide.link(business.body.split("/")[0]), guide.link(business.body), briefing),
+        section="authorities",
+        answer=f"{count(page.pagination.total, 'matter').capitalize()} beside those that are printed.",
+        briefing=briefing,
+        groups=tuple(_groups_of_page(page.rows, asks=state_of(guide, business) != "resting")),
+        pagination=page.pagination,
+    )
+
+
+def _groups_of_page(rows: Sequence[tuple[int, Group, Ask]], asks: bool) -> Iterator[GroupShown]:
+    for _, of_group in groupby(rows, key=lambda row: row[1].key):
+        some = list(of_group)
+        first, group, _ = some[0]
+        matters = tuple(ask.words() for _, _, ask in some)
+        shown = matters if asks else tuple(one.without_questions() for one in matters)
+        yield GroupShown(group.key, group.heading, group.explanation, first, shown, None)
