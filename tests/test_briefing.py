@@ -144,8 +144,8 @@ def test_each_thing_is_asked_about_once_and_the_agenda_comes_first(tmp_path: Pat
     assert told(files, "claimed") == [
         "Faster assessments (recommendation 2 of Visit) The council reported it as completed on 10 November 2025; it "
         "is not signed off. Write the handbook : It is due on 1 December 2026. Nothing is recorded of it itself since "
-        "12 May 2025, at 1 meeting of your committee. What it answers was dealt with on 10 November 2025. What will you show us of it, so "
-        "that we can sign it off? Where does “Write the handbook” stand now?"
+        "12 May 2025, at 1 meeting of your committee. What it answers was dealt with on 10 November 2025. "
+        "What will you show us of it, so that we can sign it off? Where does “Write the handbook” stand now?"
     ]
     assert told(files, "quiet") == [
         "Report every quarter You asked for this on 12 May 2025. Nothing is recorded of it since it was made on 12 May "
