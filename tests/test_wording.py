@@ -259,3 +259,56 @@ def test_what_no_body_dealt_with_has_no_meetings_since(tmp_path: Path) -> None:
     undated = {**ONE_DATE, "inspections/visit-2024.md": visit(2024, published="unknown")}
     one = words_of(small(tmp_path / "one", undated), "silence/")
     assert "For one open recommendation or action the day of the last word is not known" in one
+
+
+def test_what_was_said_of_a_whole_is_not_claimed_to_be_said_of_each(tmp_path: Path) -> None:
+    """A committee that signs off a plan names none of its steps; a report on a visit names no recommendation."""
+    plan = (
+        "title: Plan\nauthority: examplebury\nfor: visit\ndate: 2024-02-01\nactions:\n"
+        "  - {key: train, title: Train, recommendations: [visit-1]}\n  - {key: audit, title: Audit}\n"
+    )
+    named = ("plan", "plan/audit")
+    signed_off = ", ".join(f"{{on: {one}, status: completed, said_by: scrutiny}}" for one in named)
+    said = f"[{{on: visit, status: in-progress}}, {signed_off}]"
+    outcome = f"{{verb: approved, text: Yes., progress: {said}}}"
+    site = small(
+        tmp_path,
+        {
+            "inspections/visit.md": visit(2024, published="2024-01-10"),
+            "recommendations/visit-1.md": "---\ntitle: Audits\nfrom: visit\n---\nAudit.\n",
+            "actions/plan.yml": plan,
+            "meetings/march.md": (
+                "---\nbody: examplebury/scrutiny\ndate: 2024-03-05\n"
+                f"items:\n  - title: It\n    about: visit\n    outcomes: [{outcome}]\n---\n"
+            ),
+        },
+    )
+    of_plan, of_visit = (
+        f"That was said of the {whole} as a whole." for whole in ("action plan", "inspection")
+    )
+    assert of_plan in words_of(site, "actions/plan/train/")
+    assert of_visit in words_of(site, "recommendations/visit-1/")
+    assert "as a whole" not in words_of(site, "actions/plan/audit/")
+
+
+def test_what_a_meeting_made_did_not_stand_anywhere_before_it(tmp_path: Path) -> None:
+    """Of that there is something to tell only where the meeting said at once how far it has come."""
+    outcome = (
+        "{verb: recommended, text: Yes., makes: [march-1, march-2], "
+        "progress: [{on: march-2, status: in-progress, said_by: council}]}"
+    )
+    site = small(
+        tmp_path,
+        {
+            "meetings/march.md": (
+                "---\nbody: examplebury/scrutiny\ndate: 2024-03-05\n"
+                f"items:\n  - title: It\n    about: [march-1, march-2]\n    outcomes: [{outcome}]\n---\n"
+            ),
+            "recommendations/march-1.md": "---\ntitle: Audits\nfrom: march\n---\nAudit.\n",
+            "recommendations/march-2.md": "---\ntitle: Rotas\nfrom: march\n---\nPublish.\n",
+        },
+    )
+    words = words_of(site, "meetings/march/")
+    table = words[words.index("Before and after the meeting") :]
+    assert "Rotas made at this meeting In progress" in table
+    assert "Audits" not in table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -133,7 +133,8 @@ class Movement:
     """Where a thing stood before a meeting, and after it."""
 
     link: Link
-    before: Chip
+    before: Chip | None
+    """None of what was made at the meeting."""
     after: Chip
     moved: bool
     due: tuple[str, ...]
@@ -331,9 +332,18 @@ def _outcome(guide: Guide, meeting: Meeting, item: Item, outcome: Outcome) -> Ou
 
 
 def _movements(guide: Guide, meeting: Meeting) -> Iterator[Movement]:
-    """Yield where each thing that the meeting dealt with stood before it, and after."""
+    """Yield where each thing that the meeting dealt with stood before it, and after.
+
+    Of what it made itself there is something to tell only where it said at once how far that has come.
+    """
+    structure = guide.register.structure
+    made = {*structure.made_by.get(meeting.id, ()), *structure.actions_in.get(meeting.id, ())}
     for standing in guide.dealt_with.get(meeting.id, ()):
-        yield _movement(guide, meeting, standing)
+        movement = _movement(guide, meeting, standing)
+        if standing.id not in made:
+            yield movement
+        elif movement.moved or movement.due:
+            yield replace(movement, before=None)
 
 
 def _movement(guide: Guide, meeting: Meeting, standing: Standing) -> Movement:

@@ -18,7 +18,7 @@ _MENTIONED = {
     "meeting": "Considered",
     "update": "Mentioned",
     "inspection": "Looked back on",
-    "plan": "Answered by an action plan",
+    "plan": "Action plan",
 }
 
 

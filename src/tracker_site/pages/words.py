@@ -7,8 +7,10 @@ from datetime import date
 
 from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.records.authority import Committee
+from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
+from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.register.register import Register
 from tracker_site.standing.history import Step
@@ -185,6 +187,15 @@ SAID_BY: Mapping[str, str] = {
 }
 
 
+_WHOLES: Mapping[type, str] = {
+    Inspection: "the inspection",
+    Inquiry: "the inquiry",
+    Meeting: "the meeting",
+    Plan: "the action plan",
+}
+"""Things that others belong to, in words."""
+
+
 NOT_SIGNED_OFF = "not signed off by scrutiny"
 
 
@@ -198,9 +209,17 @@ def answer(
 
     `sign_off`: what there is in place of a sign-off, of what is closed on the council's word.
     """
-    return (
-        f"{step.status.label} – {_who_says_so(register, step, recommendation, sign_off)}{said_again(step)}."
-    )
+    said = _who_says_so(register, step, recommendation, sign_off)
+    return f"{step.status.label} – {said}{said_again(step)}.{_of_a_whole(register, step)}"
+
+
+def _of_a_whole(register: Register, step: Step) -> str:
+    """Return that a status was said of a whole in one, where what was named is no more than that."""
+    named = register.things[step.assured_of].what if step.assured_of else None
+    if isinstance(named, Plan) and named.kind == "reported":
+        return " That was said of all the reported work as a whole."
+    whole = _WHOLES.get(type(named))
+    return f" That was said of {whole} as a whole." if whole else ""
 
 
 def _who_says_so(register: Register, step: Step, recommendation: Recommendation | None, sign_off: str) -> str:

@@ -29,6 +29,8 @@ class Step:
     """Who says so in that record."""
     assured_in: str | None
     """The record in which the strongest speaker said so."""
+    assured_of: str | None
+    """What was named there: the thing itself, a part of it, or a whole that it belongs to."""
 
     @property
     def provisional(self) -> bool:
@@ -36,7 +38,17 @@ class Step:
         return strength(self.firm) < strength(self.assurance)
 
 
-START = Step(date.min, UNKNOWN, NO_INFORMATION, "none", "none", record=None, spoken="none", assured_in=None)
+START = Step(
+    date.min,
+    UNKNOWN,
+    NO_INFORMATION,
+    "none",
+    "none",
+    record=None,
+    spoken="none",
+    assured_in=None,
+    assured_of=None,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +98,15 @@ def _is_idle(news: StatusNews, before: Status) -> bool:
 def _step(holding: StatusNews, counting: Sequence[StatusNews], before: Step, drafts: frozenset[str]) -> Step:
     common = holding.status.common
     words = [
-        (assurance_of(said.report.said_by), said.said.record)
-        for said in counting
+        (assurance_of(said.report.said_by), said.said.record, said.said.target)
+        for said in reversed(counting)  # the narrowest first
         if said.status.common == common
     ]
-    firm = [step for step, record in words if record not in drafts]
-    if before.status.common == common and before.assured_in:
-        words.insert(0, (before.assurance, before.assured_in))
+    firm = [step for step, record, _ in words if record not in drafts]
+    if before.status.common == common and before.assured_in and before.assured_of:
+        words.insert(0, (before.assurance, before.assured_in, before.assured_of))
         firm.append(before.firm)
-    assurance, assured_in = max(words, key=lambda word: strength(word[0]))
+    assurance, assured_in, assured_of = max(words, key=lambda word: strength(word[0]))
     return Step(
         day=holding.day,
         date=holding.said.date,
@@ -104,6 +116,7 @@ def _step(holding: StatusNews, counting: Sequence[StatusNews], before: Step, dra
         record=holding.said.record,
         spoken=assurance_of(holding.report.said_by),
         assured_in=assured_in,
+        assured_of=assured_of,
     )
 
 
@@ -141,4 +154,5 @@ def _least_advanced(parts: Sequence[Step], day: date) -> Step:
         # As weak as the weakest, and weaker where any part rests on a draft.
         firm="none" if any(step.provisional for step in deciding) else weakest.assurance,
         assured_in=weakest.assured_in,
+        assured_of=weakest.assured_of,
     )

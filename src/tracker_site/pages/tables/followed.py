@@ -61,6 +61,12 @@ def where_it_stands(step: Callable[[R], Step]) -> tuple[Column[R], ...]:
         reference(
             "assured_in", "The record in which they said so.", "things", lambda _, row: step(row).assured_in
         ),
+        reference(
+            "assured_of",
+            "What was named there: the thing itself, a part of it, or a whole that it belongs to, such as a plan.",
+            "things",
+            lambda _, row: step(row).assured_of,
+        ),
     )
 
 
