@@ -7,6 +7,7 @@ import html
 import io
 import re
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from tests.test_data import answer
 from tracker_site.accounts.accounts import Accounts
 from tracker_site.dates import in_words, parse_date
 from tracker_site.line import Clock, MadeSite, stand
+from tracker_site.records.meeting import Meeting
 from tracker_site.standing.standing import Standings
 
 Row = dict[str, Any]
@@ -541,3 +543,19 @@ def test_the_queries_of_a_journalist_as_printed_say_what_the_pages_say(of: Told)
 def _title(titles: dict[str, str], address: str) -> str:
     """Return the title of the recommendation, the part of one or the action whose page has an address."""
     return titles[address.split("/", 1)[1].rstrip("/").replace("#part-", "/")]
+
+
+def test_every_source_is_in_the_tables(of: Told) -> None:
+    """As many as the records name, each with the title that is typed, under its record."""
+    records = of.standings.register.records.by_id.values()
+    expected = Counter((one.id, source.title) for one in records for source in one.sources)
+    expected += Counter(
+        (one.id, source.title)
+        for one in records
+        if isinstance(one, Meeting)
+        for item in one.items
+        for source in item.sources
+    )
+    found = Counter((row["record"], row["title"]) for row in of.ask("SELECT record, title FROM sources"))
+    assert found == expected
+    assert expected

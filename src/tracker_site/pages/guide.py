@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -260,6 +260,11 @@ class Guide:
         record = self.register.records.by_id[id]
         assert isinstance(record, Meeting)
         return record
+
+    @property
+    def seen_records(self) -> Iterator[Record]:
+        """The records of all kinds that are seen."""
+        return (one for id, one in self.register.records.by_id.items() if id in self.standings.seen)
 
     def seen_of_kind(self, model: type[R]) -> tuple[R, ...]:
         """Return the records of one kind that are seen."""

@@ -39,6 +39,7 @@ class Records:
     def of_kind(self, model: type[R]) -> tuple[R, ...]:
         """Return the records of one kind, in the order of their files."""
         if model not in self._by_kind:
+            assert model in KINDS.values(), model
             # Not `isinstance`, for which pydantic has a slow answer of its own.
             self._by_kind[model] = tuple(record for record in self.by_id.values() if type(record) is model)
         return cast("tuple[R, ...]", self._by_kind[model])

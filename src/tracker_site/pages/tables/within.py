@@ -141,7 +141,7 @@ def figures(guide: Guide) -> Iterator[Within[Figure]]:
 
 def sources(guide: Guide) -> Iterator[Within[Source]]:
     """Yield every document that supports a record, or an item of one."""
-    for record in by_id(guide, Record):
+    for record in sorted(guide.seen_records, key=lambda record: record.id):
         yield from (Within(record.id, ("sources", n), one) for n, one in enumerate(record.sources))
         if isinstance(record, Meeting):
             for i, item in enumerate(record.items):
