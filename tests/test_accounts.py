@@ -715,3 +715,19 @@ def test_the_data_holds_the_accounts(tmp_path: Path) -> None:
 def test_a_slip_in_words(move: Move, least: int | None, most: int | None, words: str) -> None:
     """In words that claim no more than the dates."""
     assert slip_in_words(Slip(UNKNOWN, UNKNOWN, None, None, move, least, most)) == words
+
+
+def test_a_page_says_why_it_is_not_known_whether_a_thing_has_gone_quiet(tmp_path: Path) -> None:
+    """A plan without a date may be of yesterday; a thing of which every word is old has simply gone quiet."""
+    plan = "title: Plan\nauthority: examplebury\nfor: visit-2020\nactions: []\n"
+    files = {
+        "authorities/examplebury.yml": AUTHORITY,
+        "inspections/visit-2020.md": visit(2020),
+        "recommendations/visit-2020-1.md": made_by("visit-2020"),
+    }
+    without = made(write(tmp_path / "without", files), TODAY)
+    known = "Whether it has gone quiet is not known"
+    assert known not in words_of(without, "recommendations/visit-2020-1/")
+    site = made(write(tmp_path / "with", {**files, "actions/plan.yml": plan}), TODAY)
+    words = words_of(site, "recommendations/visit-2020-1/")
+    assert f"{known}, for no record says how late “Plan” may be." in words

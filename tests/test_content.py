@@ -239,8 +239,8 @@ def test_what_has_no_answer_is_counted_by_what_it_is() -> None:
     )
     assert "This was promised at your meeting on 31 March 2022 or earlier." in bury
     natures = {one["id"]: one["nature"] for one in data_of(tracker())["actions"]}
-    assert natures["leeds-scrutiny-2022/legal-clarification"] == "asked-for"
-    assert "You asked for this between 6 July and December 2022." in leeds
+    assert natures["leeds-scrutiny-2022/legal-clarification"] == "promised"
+    assert "This was promised at your meeting between 6 July and December 2022." in leeds
 
 
 def test_what_bcp_called_an_ambition_is_no_promise() -> None:

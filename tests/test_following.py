@@ -215,7 +215,9 @@ def test_a_date_known_to_the_month_is_a_span_that_says_so_and_a_vaguer_one_is_le
     assert events["visit-2"]["DTEND"].dt == date(2025, 1, 1)
     assert events["visit-2"]["SUMMARY"] == "Due: Caseloads (December 2024, day not stated)"
     calendar = icalendar.Calendar.from_ical(examplebury.files["calendar.ics"])
-    assert "2 dates not known to within a month are left out" in calendar["X-WR-CALDESC"]
+    assert (
+        "2 dates are left out that were dropped\\, or not known to within a month" in calendar["X-WR-CALDESC"]
+    )
 
 
 def test_deadlines_that_run_are_in_the_calendar(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_each_change_is_told_with_its_record_and_nothing_else_is(tmp_path: Path)
             [
                 "Agreed: Yes.",
                 "Audits: In progress, now signed off by Board",
-                "Audits: Due date dropped; it was 30 September 2024; no reason given",
+                "Audits: Due date dropped; it was 30 September 2024; no reason recorded",
             ],
         ),
         (

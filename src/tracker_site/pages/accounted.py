@@ -63,6 +63,11 @@ def _lines_of(guide: Guide, id: str) -> Iterator[AccountLine]:
     accounts = guide.accounts
     if (silence := accounts.silence_of(id)) and (words := passed_over(guide, silence)):
         yield AccountLine(SILENCE, words)
+    if silence and (undated := _may_be_news_of_late(guide, silence)):
+        titles = listing([f"“{guide.title(record)}”" for record in undated])
+        yield AccountLine(
+            SILENCE, f"Whether it has gone quiet is not known, for no record says how late {titles} may be."
+        )
     slippages = accounts.slippages_of(id)
     if slippage := slippages.get(id):
         yield AccountLine(SLIPPAGE, _slip_of_thing(slippage, "Its due date"))
@@ -74,6 +79,15 @@ def _lines_of(guide: Guide, id: str) -> Iterator[AccountLine]:
         yield AccountLine(PROMISES, kept_in_words(kept, nature_of(guide.register, id)))
     if thread := accounts.thread_of.get(id):
         yield AccountLine(LINEAGE, f"The same concern was {raised_in_words(thread)}.")
+
+
+def _may_be_news_of_late(guide: Guide, silence: Silence) -> tuple[str, ...]:
+    """Return the records of which no last possible day is known, where they alone keep a thing from being quiet."""
+    if silence.is_quiet or (silence.days is not None and silence.days <= guide.site.quiet_after):
+        return ()
+    standings = guide.standings
+    standing: Standing = standings.recommendations.get(silence.id) or standings.actions[silence.id]
+    return tuple(dict.fromkeys(one.record for one in standing.timeline if one.date.latest is None))
 
 
 def sign_off_in_words(guide: Guide, standing: Standing) -> str:

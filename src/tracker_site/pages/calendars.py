@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.icalendar import Calendar, Event
-from tracker_site.pages.words import answer, count, meeting_state
+from tracker_site.pages.words import answer, meeting_state
 from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
 from tracker_site.standing.standing import ClockStanding, DueDate, RecommendationStanding, Standing
@@ -97,8 +97,8 @@ def _description(left_out: int) -> str:
     words = "Meetings, due dates of what is open, and deadlines that run."
     if not left_out:
         return words
-    are = "is" if left_out == 1 else "are"
-    return f"{words} {count(left_out, 'date')} not known to within a month {are} left out."
+    left = "1 date is left out that was" if left_out == 1 else f"{left_out} dates are left out that were"
+    return f"{words} {left} dropped, or not known to within a month."
 
 
 def _meeting(guide: Guide, meeting: Meeting, base_url: str) -> Dated:

@@ -118,7 +118,14 @@ def _days_late(deadline: PartialDate, met: PartialDate) -> str:
 
 def clocks_shown(guide: Guide, record: str) -> tuple[ClockShown, ...]:
     """Return the clocks that run for a record."""
-    return tuple(clock_shown(guide, clock) for clock in guide.standings.clocks if clock.record == record)
+    return tuple(clock_shown(guide, clock) for clock in guide.once(_by_record, "").get(record, ()))
+
+
+def _by_record(guide: Guide, _: str) -> dict[str, list[ClockStanding]]:
+    found: defaultdict[str, list[ClockStanding]] = defaultdict(list)
+    for one in guide.standings.clocks:
+        found[one.record].append(one)
+    return found
 
 
 def clock_shown(guide: Guide, standing: ClockStanding) -> ClockShown:
@@ -138,12 +145,13 @@ def clock_shown(guide: Guide, standing: ClockStanding) -> ClockShown:
         unit=clock.unit,
         met_in=guide.link(standing.met.record) if standing.met else None,
         met_on=standing.met.date if standing.met else None,
-        plans=guide.links(_plans(guide, standing)),
+        plans=guide.links(plans_instead(guide, standing)),
         sources=sources_shown([clock.source] if clock.source else []),
     )
 
 
-def _plans(guide: Guide, standing: ClockStanding) -> tuple[str, ...]:
+def plans_instead(guide: Guide, standing: ClockStanding) -> tuple[str, ...]:
+    """Return the action plans that answer a recommendation of which the day for an answer has passed."""
     if standing.state != "passed" or not is_about_an_answer(standing):
         return ()
     return guide.accounts.plans_answering.get(standing.record, ())

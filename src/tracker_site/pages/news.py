@@ -284,7 +284,7 @@ def _moved_dates(guide: Guide, subject: str, dates: tuple[DueDate, ...]) -> Iter
             if after.reason:
                 words += f". Reason given: {excerpt(after.reason)}"
             elif before:
-                words += "; no reason given"
+                words += "; no reason recorded"
             yield _change(guide, "due", guide.date_of(after.record), after.record, words, subject)
 
 

@@ -11,6 +11,7 @@ from tracker_site.dates import PartialDate
 from tracker_site.markup import Prose
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines, sign_off_in_words
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
+from tracker_site.pages.clocks import ClockShown, clocks_shown
 from tracker_site.pages.facets import Facet, FacetValue, claim
 from tracker_site.pages.findable import RECOMMENDATION, findable
 from tracker_site.pages.guide import Guide, Link
@@ -119,6 +120,7 @@ class RecommendationPage(Page):
     repeated_by: tuple[Link, ...]
     supersedes: tuple[Link, ...]
     superseded_by: tuple[Link, ...]
+    clocks: tuple[ClockShown, ...]
     sources: tuple[SourceShown, ...]
 
 
@@ -211,6 +213,7 @@ def _page(guide: Guide, id: str, lineage: _Lineage) -> RecommendationPage:
         repeated_by=lineage.repeated_by(recommendation.id),
         supersedes=guide.links(recommendation.supersedes),
         superseded_by=lineage.superseded_by(recommendation.id),
+        clocks=clocks_shown(guide, recommendation.id),
         sources=sources_shown(recommendation.sources),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from tracker_site.dates import PartialDate
+from tracker_site.pages.clocks import plans_instead
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.tables.columns import (
     Column,
@@ -312,6 +313,12 @@ CLOCKS: Table[ClockStanding] = Table(
         when("met", "When it was met.", lambda _, row: row.met.date if row.met else None),
         reference(
             "met_in", "The record that says so.", "things", lambda _, row: row.met.record if row.met else None
+        ),
+        reference(
+            "answered_by_plan",
+            "The first action plan that answers a recommendation whose day for an answer has passed.",
+            "plans",
+            lambda guide, row: next(iter(plans_instead(guide, row)), None),
         ),
     ),
 )

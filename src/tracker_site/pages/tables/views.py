@@ -101,7 +101,8 @@ VIEWS: tuple[View, ...] = (
     View(
         "never_answered",
         "Which recommendations have no answer on record: no response was given, whatever was proposed, nor a plan made",
-        """  SELECT id, title, authority, addressed_to, issued, status_label, url
+        """  SELECT id, title, authority, addressed_to, issued, status_label,
+    (SELECT min(deadline) FROM clocks WHERE record = recommendations.id AND state = 'running') AS deadline_running, url
   FROM recommendations
   WHERE response IS NULL AND answered_by_plan IS NULL
   ORDER BY issued_earliest IS NULL, issued_earliest, id""",
