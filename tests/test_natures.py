@@ -131,6 +131,9 @@ def test_what_was_only_reported_is_no_plan(site: MadeSite) -> None:
         assert "Action plans Plan Reported work" in words_of(site, address)
     assert "Work reported Action: Mentoring" not in words_of(site, "recommendations/visit-2024-1/")
     assert "Work reported – of Visit of 2024" in words_of(site, "recommendations/visit-2024-1/")
+    of_recommendation = words_of(site, "recommendations/visit-2024-1/")
+    assert "Work reported about the recommendation" in of_recommendation
+    assert "Actions that answer" not in of_recommendation
     work = words_of(site, "actions/reported/mentoring/")
     assert work.startswith("Reported work Mentoring")
     assert "The recommendations that it concerns" in work

@@ -15,9 +15,11 @@ from tracker_site.pages.guide import Guide
 from tracker_site.records.authority import Committee
 from tracker_site.records.base import Record
 from tracker_site.records.meeting import Item, Meeting
+from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import Action
 from tracker_site.records.site import Withdrawn
+from tracker_site.register.things import Thing
 
 NOUNS = {"plan": "action plan", "body": "committee or other body"}
 """What a kind of thing is called, where its own noun would not do."""
@@ -45,8 +47,13 @@ class Names:
 
     def noun(self, reference: str) -> str:
         """Return what kind of thing it is."""
-        noun = next((guide.register.things[reference].noun for guide in self._knowing(reference)), "record")
-        return NOUNS.get(noun, noun)
+        thing = next((guide.register.things[reference] for guide in self._knowing(reference)), None)
+        match thing:
+            case None:
+                return "record"
+            case Thing(what=Plan(kind="reported")):
+                return "list of reported work"
+        return NOUNS.get(thing.noun, thing.noun)
 
     def _knowing(self, reference: str) -> list[Guide]:
         return [guide for guide in (self.guide, self.other) if reference in guide.register.things]

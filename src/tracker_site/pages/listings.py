@@ -19,7 +19,7 @@ from tracker_site.pages.facets import (
     recommendation_facets,
 )
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.page import MeetingRow, action_rows, recommendation_rows
+from tracker_site.pages.page import MeetingRow, action_rows, due_in_lists, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE, Pagination, pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.rows import meeting_rows
@@ -234,4 +234,5 @@ def _meetings_first(rows: Sequence[MeetingRow]) -> str:
 
 def _due(guide: Guide, id: str) -> int:
     standing = guide.standings.recommendations.get(id) or guide.standings.actions[id]
-    return (standing.due.sorts_at(date.max) if standing.due else date.max).toordinal()
+    due = due_in_lists(standing)
+    return (due.sorts_at(date.max) if due else date.max).toordinal()

@@ -16,7 +16,7 @@ from tracker_site.pages.words import SOURCE_KINDS, who_says_so
 from tracker_site.records.base import Source
 from tracker_site.records.meeting import Meeting
 from tracker_site.standing.history import Step
-from tracker_site.standing.standing import Standing
+from tracker_site.standing.standing import RecommendationStanding, Standing
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -303,11 +303,20 @@ def _recommendation_row(guide: Guide, id: str) -> RecommendationRow:
         authority=guide.link(authority) if authority else None,
         chip=chip(standing.step),
         marks=marks_of(standing),
-        due=standing.due,
+        due=due_in_lists(standing),
         dropped=dropped_in(guide, standing),
         last_news=news.date if news else None,
         last_news_in=guide.link(news.record) if news else None,
     )
+
+
+def due_in_lists(standing: Standing) -> PartialDate | None:
+    """Return the due date that a list shows: its own, else the first of a part that is open."""
+    if standing.due or not isinstance(standing, RecommendationStanding):
+        return standing.due
+    dates = [one.due_dates[-1].date for one in standing.parts if one.step.status.is_open and one.due_dates]
+    known = (one for one in dates if one.is_known)
+    return min(known, key=lambda one: one.sorts_at(date.max), default=None)
 
 
 def action_rows(guide: Guide, addresses: Iterable[str]) -> tuple[ActionRow, ...]:

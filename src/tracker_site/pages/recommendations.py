@@ -39,6 +39,7 @@ from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.timeline import TimelineEntry, entries_shown
 from tracker_site.pages.words import RESPONSES, WORDINGS, answer, count
 from tracker_site.records.recommendation import Part, Recommendation
+from tracker_site.register.natures import nature_of
 from tracker_site.standing.standing import DueDate, PartStanding, RecommendationStanding
 
 LIST = Link("Recommendations", "recommendations/")
@@ -111,6 +112,9 @@ class RecommendationPage(Page):
     due_dates: tuple[DueShown, ...]
     parts: tuple[PartShown, ...]
     actions: tuple[ActionRow, ...]
+    """Those that answer it."""
+    reported: tuple[ActionRow, ...]
+    """Work that was only reported about it."""
     row: tuple[MeetingCell, ...]
     timeline: tuple[TimelineEntry, ...]
     as_it_was: tuple[AsItWas, ...]
@@ -165,6 +169,7 @@ def _page(guide: Guide, id: str, lineage: _Lineage) -> RecommendationPage:
     recommendation, standing = guide.recommendation(id), guide.standings.recommendations[id]
     said = answer(guide.register, standing.step, recommendation, sign_off_in_words(guide, standing))
     sentence = " ".join((said, *_limbs(standing)))
+    reported = [one for one in standing.actions if nature_of(guide.register, one) == "reported"]
     return RecommendationPage(
         address=guide.address(recommendation.id),
         title=recommendation.title,
@@ -194,7 +199,8 @@ def _page(guide: Guide, id: str, lineage: _Lineage) -> RecommendationPage:
             _part(guide, recommendation.id, part, of_part)
             for part, of_part in zip(recommendation.parts, standing.parts, strict=True)
         ),
-        actions=action_rows(guide, standing.actions),
+        actions=action_rows(guide, (one for one in standing.actions if one not in reported)),
+        reported=action_rows(guide, reported),
         row=tuple(
             MeetingCell(
                 guide.link(cell.meeting),
