@@ -548,7 +548,7 @@ def test_the_page_of_promises_counts_and_says_how_long_ago(tmp_path: Path) -> No
     assert (
         "8 promises: 2 kept (1 on the council’s word alone), 1 closed without being kept, 1 past its date, "
         "2 with a date to come, 1 without a date and 1 standing duty. The date of 2 was moved or dropped. "
-        "Of the 2 that were kept, by their dates: 2 not known. "
+        "Whether the 2 were kept in time is not known. "
         "1 action recorded at a meeting: 1 without a date."
     ) in words
     assert "“in due course”, no date recorded 418 days ago" in words

@@ -100,7 +100,7 @@ def test_promises_are_counted_apart_from_all_else(site: MadeSite) -> None:
     words = words_of(site, "promises/")
     assert words.startswith(
         "Promises 5 promises: 1 kept (1 on the council’s word alone) and 4 without a date. "
-        "Of the one that was kept, by its date: not known. "
+        "Whether it was kept in time is not known. "
         "2 actions recorded at meetings: 2 without a date. 2 requests: 2 without a date. "
         "1 decision on what to do: 1 without a date. All that"
     )

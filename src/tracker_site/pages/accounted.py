@@ -207,6 +207,9 @@ def _punctuality(of: Tally, done: str) -> str:
     first, last = _counted(of.by_first_date), _counted(of.by_last_date)
     head, whose = ("Of the one", "its date") if of.kept == 1 else (f"Of the {of.kept}", "their dates")
     verb = "was" if of.kept == 1 else "were"
+    if of.by_first_date["not-known"] == of.by_last_date["not-known"] == of.kept:
+        which = "it was" if of.kept == 1 else f"the {of.kept} were"
+        return f" Whether {which} {done} in time is not known."
     if first == last:
         return f" {head} that {verb} {done}, by {whose}: {first}."
     return f" {head} that {verb} {done}, by the date that stood first: {first}; by the last date: {last}."
