@@ -223,14 +223,15 @@ def test_the_example_of_the_guide_holds(tmp_path: Path) -> None:
 def test_the_example_of_a_withdrawal_holds(tmp_path: Path) -> None:
     """What the guide has an editor type is what the site takes, and the old address leads on."""
     shutil.copytree(GUIDE / "content", tmp_path / "content")
-    (example,) = blocks(ROOT / "docs" / "withdrawing-a-record.md", "yaml")
-    (entry,) = yaml.safe_load(example)["withdrawn"]
+    example = "".join(blocks(ROOT / "docs" / "withdrawing-a-record.md", "yaml"))
+    entry, of_action = yaml.safe_load(example)["withdrawn"]
     (tmp_path / "content" / "recommendations" / f"{entry['id']}.md").unlink()
     settings = tmp_path / "content" / "site.yml"
     settings.write_text(settings.read_text(encoding="utf-8") + example, encoding="utf-8")
     site = made(tmp_path, TODAY)
     assert f"/{entry['to']}/" in site.files[f"recommendations/{entry['id']}/index.html"].decode()
     assert "recorded twice" in site.files["changes/corrections/index.html"].decode()
+    assert "was withdrawn" in site.files[f"actions/{of_action['id']}/index.html"].decode()
 
 
 def test_the_pictures_are_small_and_all_there() -> None:

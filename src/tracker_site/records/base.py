@@ -191,7 +191,7 @@ def _pattern(pattern: str, what: str, remedy: str) -> AfterValidator:
 
 def _slug(text: str) -> str | None:
     """Return what was meant by words or the name of a file where an id or a key is wanted."""
-    text = re.sub(r"\.(?:yml|yaml|md)$", "", text.strip(CURLY).casefold())
+    text = re.sub(r"^(?:.*/)?([^/]+)\.(?:yml|yaml|md)$", r"\1", text.strip(CURLY).casefold())
     if not re.fullmatch(r"[a-z0-9 _/-]{1,80}", text):
         return None
     return "/".join(re.sub("[ _-]+", "-", step).strip("-") for step in text.split("/"))
@@ -260,6 +260,17 @@ Id = Annotated[
     _some_text(_ID, "examplebury-ilacs-2022", **_NUMBER_AS_KEY),
 ]
 """The id of a record: the name of its file without the ending."""
+
+IdOrAction = Annotated[
+    str,
+    _pattern(
+        f"{_ID}(?:/{_KEY})?",
+        "an id",
+        "an id is the name of a record's file without its ending, for an action with '/' and its key behind it",
+    ),
+    _some_text(f"{_ID}(?:/{_KEY})?", "examplebury-visit-2025-2", also=("integer", "boolean"), minimum=0),
+]
+"""The id of a record, or of an action within one."""
 
 Reference = Annotated[
     str,
