@@ -24,13 +24,16 @@ Dates = Mapping[str, PartialDate]
 
 def check_early(register: Register, issues: Dates, problems: Problems, memory: Memory) -> None:
     """Warn of what was said before the visit that it is about, and of what is due before it was asked for."""
+    by_id, files = register.records.by_id, register.records.files
     began = memory.settled("visits", dict(_visits(register)))
-    records = list(register.records.by_id.values())
-    files = [register.records.files[record.id] for record in records]
-    occasions = [register.contents[record.id].occasion for record in records]
-    memory.note_each(problems, _check_said, records, files, occasions, [began] * len(records))
-    same = [[one] * len(records) for one in (register.structure, began, issues)]
-    memory.note_each(problems, _check_due, records, files, *same)
+    said = register.occasions if began else ()
+    records = [by_id[one.record] for one in said]
+    own = [files[one.record] for one in said]
+    memory.note_each(problems, _check_said, records, own, said, [began] * len(said))
+    due = [by_id[id] for id in register.actions_in]
+    due += (one for one in register.recommendations if one.due or one.parts)
+    same = [[one] * len(due) for one in (register.structure, began, issues)]
+    memory.note_each(problems, _check_due, due, [files[one.id] for one in due], *same)
 
 
 def _visits(register: Register) -> Iterator[tuple[str, PartialDate]]:
@@ -41,10 +44,10 @@ def _visits(register: Register) -> Iterator[tuple[str, PartialDate]]:
 
 
 def _check_said(
-    record: Record, file: SourceFile, occasion: Occasion | None, began: Dates, problems: Problems
+    record: Record, file: SourceFile, occasion: Occasion, began: Dates, problems: Problems
 ) -> None:
-    for path, target in _named_in(occasion) if occasion else ():
-        if occasion and target in began and occasion.date.is_before(began[target]):
+    for path, target in _named_in(occasion):
+        if target in began and occasion.date.is_before(began[target]):
             message = (
                 f"the visit of '{target}' began later ({in_words(began[target])}) than this was said "
                 f"({in_words(occasion.date)}); correct one of the two dates, or accept this with "
