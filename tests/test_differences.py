@@ -472,6 +472,30 @@ def test_what_the_old_address_shows_is_what_is_told(tmp_path: Path, entry: str, 
     assert ("recommendations/visit-4/index.html" in built) is not shown.startswith("“page not found”")
 
 
+@pytest.mark.parametrize(
+    ("entry", "shown"),
+    [
+        (
+            "",
+            "“page not found” from now on, unless site.yml lists it under 'withdrawn', with 'id: march/quarterly' and "
+            "'kind: action'",
+        ),
+        (
+            "withdrawn: [{id: march/quarterly, kind: action, date: 2022-08-01}]\n",
+            "says that it was withdrawn",
+        ),
+    ],
+)
+def test_an_action_that_goes_is_missed_at_its_address(tmp_path: Path, entry: str, shown: str) -> None:
+    """Unless an entry of its own says that it was withdrawn."""
+    files = changed(
+        ("site.yml", "title: A tracker\n", f"title: A tracker\n{entry}"),
+        ("meetings/march.md", "      - {key: quarterly, title: Report each quarter, standing: true}\n", ""),
+    )
+
+    assert f"  removed: /actions/march/quarterly/ ({shown})" in sentences(between(tmp_path, FILES, files))
+
+
 def test_no_title_of_what_was_withdrawn_is_told(tmp_path: Path) -> None:
     """It may be what had to go: neither in the comment on the pull request nor on the public page."""
     found = between(tmp_path / "sides", FILES, withdrawn())

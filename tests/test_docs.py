@@ -115,11 +115,15 @@ def test_make_targets_in_the_docs_exist() -> None:
 # The guide's own example
 
 
+def is_of_the_minutes(piece: str) -> bool:
+    """Whether a piece of the guide is of the record that it makes: what a committee may do besides is not."""
+    return not re.search("verb: recommended|caseload", piece)
+
+
 def test_the_example_of_the_guide_is_what_the_program_makes() -> None:
     """Each piece of a record in the guide stands in the draft of its minutes, or in the finished record."""
     finished = (GUIDE / "recorded.md").read_text(encoding="utf-8")
-    (recommends,) = (piece for piece in blocks(RECORDING, "yaml") if "verb: recommended" in piece)
-    pieces = [piece for piece in blocks(RECORDING, "yaml") if piece != recommends]
+    pieces = list(filter(is_of_the_minutes, blocks(RECORDING, "yaml")))
     assert len(pieces) == 6
     before, two, *rest = pieces
     assert before in finished
@@ -134,7 +138,7 @@ def test_the_example_of_the_guide_is_what_the_program_makes() -> None:
 def test_the_guide_can_be_followed_word_by_word(tmp_path: Path) -> None:
     """In a site that `init` begins: its commands in their order, its questions answered as it answers them."""
     at, finished = tmp_path, (GUIDE / "recorded.md").read_text(encoding="utf-8")
-    _, _, *pieces = (piece for piece in blocks(RECORDING, "yaml") if "verb: recommended" not in piece)
+    _, _, *pieces = filter(is_of_the_minutes, blocks(RECORDING, "yaml"))
     said: list[str] = []
     _, _, without_github = RECORDING.read_text(encoding="utf-8").partition("## Without GitHub")
     for line in re.findall(r"^(?:tracker-site|cd) .+$", without_github, re.MULTILINE):
@@ -189,6 +193,24 @@ def test_the_example_of_a_recommendation_holds(tmp_path: Path) -> None:
     assert {warning.code for warning in made(tmp_path, TODAY).warnings} <= {"never-considered"}
 
 
+def test_the_example_of_a_figure_holds(tmp_path: Path) -> None:
+    """A measure and a figure as the guide has them are taken, and the measure's page tells the figure."""
+    site_of_guide(tmp_path)
+    measure, figure = (piece for piece in blocks(RECORDING, "yaml") if "caseload" in piece)
+    path = tmp_path / "content" / "measures" / "examplebury-caseload.yml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(measure, encoding="utf-8")
+    meeting = tmp_path / "content" / "meetings" / f"{RECORD}.md"
+    text = meeting.read_text(encoding="utf-8")
+    at = text.index("    actions:\n      - key: bring-figures")
+    meeting.write_text(text[:at] + figure + text[at:], encoding="utf-8")
+    site = made(tmp_path, TODAY)
+    assert site.warnings == ()
+    page = site.files["measures/examplebury-caseload/index.html"].decode()
+    assert "February 2026" in page
+    assert ">18" in page
+
+
 def test_the_example_of_the_guide_holds(tmp_path: Path) -> None:
     """Finished as the guide says, it is sound and says what the pictures show."""
     site = made(site_of_guide(tmp_path), TODAY)
@@ -201,14 +223,15 @@ def test_the_example_of_the_guide_holds(tmp_path: Path) -> None:
 def test_the_example_of_a_withdrawal_holds(tmp_path: Path) -> None:
     """What the guide has an editor type is what the site takes, and the old address leads on."""
     shutil.copytree(GUIDE / "content", tmp_path / "content")
-    (example,) = blocks(ROOT / "docs" / "withdrawing-a-record.md", "yaml")
-    (entry,) = yaml.safe_load(example)["withdrawn"]
+    example = "".join(blocks(ROOT / "docs" / "withdrawing-a-record.md", "yaml"))
+    entry, of_action = yaml.safe_load(example)["withdrawn"]
     (tmp_path / "content" / "recommendations" / f"{entry['id']}.md").unlink()
     settings = tmp_path / "content" / "site.yml"
     settings.write_text(settings.read_text(encoding="utf-8") + example, encoding="utf-8")
     site = made(tmp_path, TODAY)
     assert f"/{entry['to']}/" in site.files[f"recommendations/{entry['id']}/index.html"].decode()
     assert "recorded twice" in site.files["changes/corrections/index.html"].decode()
+    assert "was withdrawn" in site.files[f"actions/{of_action['id']}/index.html"].decode()
 
 
 def test_the_pictures_are_small_and_all_there() -> None:

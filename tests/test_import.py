@@ -177,7 +177,7 @@ def test_words_that_differ_in_capitals_and_spaces_are_one(site: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("06/07/2026", "31/02/2026", "tracker.csv:2:5: error: Target date: '2026-02-31' is not a day"),
+        ("06/07/2026", "31/02/2026", "tracker.csv:2:5: error: Target date: '31/02/2026' is not a day of the"),
         ("06/07/2026", "2026/07", "tracker.csv:2:5: error: Target date: '2026/07' is not a date here"),
         (
             "3,Keep",
@@ -449,6 +449,15 @@ def test_what_a_cell_holds_decides_too() -> None:
     """A number is no reference, and sentences are no status."""
     rows = b"Ref,Recommendation,Progress\n1,Do,We have trained all the teams in the county\n"
     assert propose_columns(read_sheet(rows, "x.csv")) == {"Ref": "number", "Recommendation": "recommendation"}
+
+
+def test_an_answer_is_no_action_and_a_date_without_an_action_is_the_recommendations() -> None:
+    """Where no row with a date lacks an action, dates are of actions; else they would be left out."""
+    answers = b"Recommendation,Response,Due\nDo,Accepted,03/04/2027\nTry,Accepted in part,\n"
+    assert propose_columns(read_sheet(answers, "x.csv")) == {"Recommendation": "recommendation", "Due": "due"}
+    for row, proposed in (("Do,,03/04/2027", "due"), ("Do,,", "action_due")):
+        rows = f"Recommendation,Action,Due\nDo,Train all,03/04/2027\n{row}\n".encode()
+        assert propose_columns(read_sheet(rows, "x.csv"))["Due"] == proposed
 
 
 @pytest.mark.parametrize(

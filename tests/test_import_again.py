@@ -89,11 +89,19 @@ def test_what_changed_is_told_and_said_on_the_day(site: Path) -> None:
     assert "TBC: words" in (site / "import.yml").read_text(encoding="utf-8")
 
 
-def test_what_was_closed_is_opened_with_what_the_sheet_gives_as_a_reason(site: Path) -> None:
-    """Which may be that it gives none."""
-    done = again(site, ("Green,All *teams* trained", "Amber,All *teams* trained"))
+def test_what_was_closed_is_opened_with_the_reason_that_the_sheet_gives(site: Path) -> None:
+    """No words of ours stand in the place of one: where it gives none, that is asked for at its row."""
+    refused = again(site, ("Green,All *teams* trained", "Amber,All *teams* trained"))
+    assert refused.returncode == 1
+    assert (
+        "next.csv:2:1: error: 'visit-1' was closed ('Completed'), and this opens it again" in refused.stderr
+    )
+    assert "say why in a column of its own, and name that: --set 'columns.reason=…'" in refused.stderr
+    assert "No record was written." in refused.stderr
+    with_reason = ("Green,All *teams* trained,£5", "Amber,All *teams* trained,Many left")
+    done = again(site, with_reason, given=("--set", "columns.reason=Cost"))
     assert done.returncode == 0, done.stderr
-    assert said(site) == [{"on": ["visit-1"], "status": "at-risk", "reason": "The sheet gives no reason."}]
+    assert said(site) == [{"on": ["visit-1"], "status": "at-risk", "reason": "Many left"}]
 
 
 def test_new_rows_and_rows_that_are_gone(site: Path) -> None:

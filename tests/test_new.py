@@ -234,6 +234,22 @@ def test_interrupted_it_leaves_nothing_behind(site: Path, key: str) -> None:
     assert tree(site) == before
 
 
+def test_what_a_meeting_covers_is_asked_and_written(site: Path) -> None:
+    """Nobody claims a whole meeting without having read it: it is asked for, and stands in the file."""
+    answers = [
+        ("date: ", "2026-02-10"),
+        ("covers [whole]: ", "2"),
+        ("(Enter: go on): ", ""),
+        ("Its text", ""),
+    ]
+    body = ("new", "meeting", "--set", "body=ashby/scrutiny")
+    status, said = talk([*body], [*answers, ("[ashby-scrutiny-2026-02-10]: ", "")], at=site)
+    assert status == 0, said
+    assert read_fields_of(site, "ashby-scrutiny-2026-02-10.md")["covers"] == "part"
+    run_here(*body, "--set", "date=2026-02-11", at=site)
+    assert read_fields_of(site, "ashby-scrutiny-2026-02-11.md")["covers"] == "whole"
+
+
 def test_a_file_that_cannot_be_read_keeps_its_name(site: Path) -> None:
     """A broken record elsewhere is no hindrance, and is not overwritten."""
     broken = write(site, {"pages/where-we-stand.md": "no front matter\n"}) / "content/pages/where-we-stand.md"

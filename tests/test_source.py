@@ -407,6 +407,12 @@ def test_a_yml_file_is_yaml_alone(tmp_path: Path) -> None:
         (b"\xef\xbb\xbf\xff", "1:1 not-utf8"),
         (b"---\na: \xed\xa0\x80\n---\n", "2:4 not-utf8"),
         ("---\na: b\n---\n" + "x" * LARGEST, "1:1 too-large"),
+        (b"%PDF-1.7\n\xe2\xe3", "1:1 not-text"),
+        (b"%PDF" + b"x" * LARGEST, "1:1 not-text"),
+        (b"PK\x03\x04\x14\0", "1:1 not-text"),
+        (b"\xd0\xcf\x11\xe0\xa1", "1:1 not-text"),
+        ("{\\rtf1 a}", "1:1 not-text"),
+        ("---\na: b\n---\n>>>>>>> 1234567 (a)\n", "4:1 conflict"),
     ],
 )
 def test_a_mistake_in_a_text_has_its_place(tmp_path: Path, typed: str | bytes, feedback: str) -> None:
@@ -414,7 +420,7 @@ def test_a_mistake_in_a_text_has_its_place(tmp_path: Path, typed: str | bytes, f
 
 
 def test_text_that_can_be_seen_is_kept(tmp_path: Path) -> None:
-    typed = "a\xa0b\u200bc\u200c\u200d\u2060\u00ad\té 👩\u200d👧 \ufe0f 🏴"
+    typed = "A\n=======\n\na\xa0b\u200bc\u200c\u200d\u2060\u00ad\té 👩\u200d👧 \ufe0f 🏴"
     (file, _) = read_sound(tmp_path, {"pages/x.md": f"---\na: b\n---\n{typed}"})
 
     assert file.body == typed

@@ -33,6 +33,13 @@ def test_its_old_address_says_that_it_was_withdrawn(tmp_path: Path, kind: str, a
     assert "In its place" not in page
 
 
+def test_the_old_address_of_an_action_says_so_too(tmp_path: Path) -> None:
+    files = site_with(tmp_path, "{id: gone/letter, kind: action, date: 2025-02-03, to: ashby}")
+    page = files["actions/gone/letter/index.html"].decode()
+    assert "stood: action gone/letter. It was withdrawn" in page
+    assert 'href="../../../authorities/ashby/"' in page
+
+
 def test_it_leads_to_what_stands_in_its_place(tmp_path: Path) -> None:
     files = site_with(tmp_path, "{id: gone, kind: inspection, date: 2025, to: ashby}")
     assert 'href="../../authorities/ashby/"' in files["inspections/gone/index.html"].decode()

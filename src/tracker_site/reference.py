@@ -30,6 +30,7 @@ _PHRASES: tuple[tuple[Any, str], ...] = (
     *((hint, "an id") for hint in (base.Id, base.AuthorityId, base.OriginId)),
     *((hint, "a reference (`id` or `id/key`)") for hint in _REFERENCES),
     *((hint, "a reference, or a list of them") for hint in (base.References, base.Origins)),
+    (base.IdOrAction, "an id, or `id/key` of an action"),
     (base.When, "a date"),
     (base.YesNo, "`yes` or `no`"),
     (base.Count, "a whole number"),

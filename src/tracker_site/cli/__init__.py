@@ -44,7 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _nothing(options: argparse.Namespace) -> str:
-    writes = options.run in (init, new, import_sheet, schema)
+    if options.run is import_sheet:
+        return "No record was written."  # what the columns mean may be kept already
+    writes = options.run in (init, new, schema)
     return f"Nothing was {'written' if writes else 'published'}."
 
 

@@ -24,6 +24,8 @@ from tracker_site.strict_yaml import Value
 from tracker_site.yaml_writing import CannotBeWritten, write_comment, write_fields
 
 _MOST_SHOWN = 20  # words in one line of help
+_CLAIMS = frozenset({"covers"})
+"""Fields that claim much where they are left out, so they are asked for and written all the same."""
 _HEAD = "# What may be added to it. Take away the '# ' before a field to use it."
 
 
@@ -101,11 +103,15 @@ def _what_it_takes(field: TypedField, offers: Offers) -> str:
 def ask_for(model: type[Model], fields: Mapping[str, Value], offers: Offers) -> dict[str, Value]:
     """Return the fields with those that are needed, and others as long as somebody wants to fill them in."""
     asked: dict[str, Value] = dict(fields)
-    for field in missing_fields(model, fields):
+    for field in (*missing_fields(model, fields), *_claims(model, fields)):
         asked[field.name] = _ask_one(model, field, offers)
     while more := _choose_more(model, asked):
         asked[more.name] = _ask_one(model, more, offers)
     return {field.name: asked[field.name] for field in fields_of(model) if field.name in asked}
+
+
+def _claims(model: type[Model], fields: Mapping[str, Value]) -> list[TypedField]:
+    return [field for field in fields_of(model) if field.name in _CLAIMS and field.name not in fields]
 
 
 def _choose_more(model: type[Model], fields: Mapping[str, Value]) -> TypedField | None:
@@ -149,7 +155,8 @@ def _ask_one(model: type[Model], field: TypedField, offers: Offers) -> Value:
                 return f"'{entry}' is none of them{did_you_mean(entry, words)}"
         return next(iter(faults_of_value(model, field.name, _typed(field, answer))), None)
 
-    answer = choose(field.name, choices, judge=judge) if choices else ask(field.name, judge=judge)
+    usual = field.default if field.name in _CLAIMS else ""
+    answer = choose(field.name, choices, usual, judge) if choices else ask(field.name, judge=judge)
     return _typed(field, answer)
 
 
@@ -208,19 +215,29 @@ def write_record(draft: Draft) -> str:
     """
     model = model_of(draft.kind)
     try:
-        yaml = write_fields(draft.fields) + "\n".join(_explain_rest(model, draft.fields)) + "\n"
+        claimed = "\n".join(_explain_claims(model, draft.fields))
+        yaml = write_fields(draft.fields) + claimed + "\n".join(_explain_rest(model, draft.fields)) + "\n"
     except CannotBeWritten as wrong:
         raise WrongUse(f"a value {wrong}; type it anew") from None
     return f"---\n{yaml}---\n{draft.prose.strip()}\n" if has_prose(draft.kind) else yaml
 
 
+def _explain_claims(model: type[Model], fields: Mapping[str, Value]) -> Iterator[str]:
+    for field in _claims(model, fields):
+        yield from _explain(field)
+        yield write_fields({field.name: field.default})
+
+
 def _explain_rest(model: type[Model], fields: Mapping[str, Value]) -> Iterator[str]:
     yield f"#{_HEAD}"
     for field in fields_of(model):
-        if field.name not in fields:
-            words = " ".join([field.words, *_takes_words(field)])
-            yield from (f"#{line}" for line in write_comment(words))
+        if field.name not in fields and field.name not in _CLAIMS:
+            yield from _explain(field)
             yield from (f"# {line}" for line in write_fields({field.name: field.example}).splitlines())
+
+
+def _explain(field: TypedField) -> Iterator[str]:
+    yield from (f"#{line}" for line in write_comment(" ".join([field.words, *_takes_words(field)])))
 
 
 def _takes_words(field: TypedField) -> Iterator[str]:

@@ -97,7 +97,9 @@ def changed_settings(sides: Sides) -> tuple[tuple[Difference, ...], tuple[Differ
     leaves = [
         leaf
         for leaf in sides.settings
-        if not (leaf.field == "withdrawn" and leaf.is_entry and leaf.after and leaf.after.id in gone)
+        if not (
+            leaf.field == "withdrawn" and leaf.is_entry and leaf.after and leaf.after.id.split("/")[0] in gone
+        )
     ]
     slips = [leaf for leaf in leaves if _weight(leaf) == "slip"]
     found = [_difference(sides, "site", leaf) for leaf in leaves if leaf not in slips]
@@ -188,7 +190,7 @@ def _targets(entry: object) -> tuple[str, ...]:
 
 
 def _is_withdrawn(sides: Sides, reference: str) -> bool:
-    return reference.split("/")[0] in sides.withdrawn
+    return reference in sides.withdrawn or reference.split("/")[0] in sides.withdrawn
 
 
 def _slips(sides: Sides, record: str, leaves: list[Leaf]) -> Iterator[Difference]:

@@ -169,7 +169,15 @@ def _shown_at(page: PageGone) -> str:
         return f"says that it was withdrawn{f', and leads to /{page.leads_to}' if page.leads_to else ''}"
     if page.leads_to:
         return f"leads to /{page.leads_to}"
-    return f"“page not found” from now on{f'; it is at /{page.now_at}' if page.now_at else ''}"
+    if page.now_at:
+        return f"“page not found” from now on; it is at /{page.now_at}"
+    action = re.fullmatch(r"actions/([^/]+/[^/]+)/", page.address)
+    remedy = (
+        f", unless site.yml lists it under 'withdrawn', with 'id: {action[1]}' and 'kind: action'"
+        if action
+        else ""
+    )
+    return f"“page not found” from now on{remedy}"
 
 
 def _ending(differences: Differences) -> list[str]:

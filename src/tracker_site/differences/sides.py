@@ -60,7 +60,7 @@ class Names:
 
     def _of_withdrawn(self, reference: str) -> str | None:
         # Its title may be what had to go.
-        is_withdrawn = reference.split("/")[0] in self.withdrawn
+        is_withdrawn = reference in self.withdrawn or reference.split("/")[0] in self.withdrawn
         return f"{self.noun(reference)} {reference}" if is_withdrawn else None
 
 

@@ -112,7 +112,8 @@ def _subject(guide: Guide, reference: str) -> Link:
     if reference in guide.register.things and guide.is_seen(reference):
         return guide.link(reference)
     # What is there no longer is named by its id alone: its title may be what had to go.
-    withdrawn = next((one for one in guide.site.withdrawn if one.id == reference.split("/")[0]), None)
+    listed = {one.id: one for one in guide.site.withdrawn}
+    withdrawn = listed.get(reference) or listed.get(reference.split("/")[0])
     return _withdrawn_link(guide, withdrawn) if withdrawn else Link(f"Record {reference}", None)
 
 

@@ -115,6 +115,8 @@ def former_address(guide: Guide, withdrawn: Withdrawn) -> str | None:
     """Return where a withdrawn record stood: by its kind, or by that of its successor; none where neither is told."""
     if withdrawn.kind == "page":
         return f"{withdrawn.id}/"
+    if withdrawn.kind == "action":
+        return f"actions/{withdrawn.id}/"
     if withdrawn.kind:
         return f"{_FOLDERS[withdrawn.kind]}/{withdrawn.id}/"
     if withdrawn.to and guide.is_seen(withdrawn.to):

@@ -37,7 +37,7 @@ from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.timeline import TimelineEntry, entries_shown
-from tracker_site.pages.words import RESPONSES, WORDINGS, answer, count
+from tracker_site.pages.words import RESPONSES, WORDINGS, WORDINGS_WITHOUT_SOURCE, answer, count
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.register.natures import nature_of
 from tracker_site.standing.standing import DueDate, PartStanding, RecommendationStanding
@@ -187,7 +187,7 @@ def _page(guide: Guide, id: str, lineage: _Lineage) -> RecommendationPage:
         chip=chip(standing.step),
         marks=marks_of(standing),
         accounts=lines_of(guide, recommendation.id),
-        wording=WORDINGS[recommendation.wording],
+        wording=(WORDINGS if recommendation.sources else WORDINGS_WITHOUT_SOURCE)[recommendation.wording],
         is_inferred=recommendation.wording == "inferred",
         prose=recommendation.prose,
         facts=_facts(guide, recommendation, standing),

@@ -70,6 +70,13 @@ WORDINGS: Mapping[str, str] = {
     "unknown": "The sources do not say how near this wording is to the original.",
 }
 
+WORDINGS_WITHOUT_SOURCE: Mapping[str, str] = {
+    "exact": "In exact words, as its record says; it names no source.",
+    "summary": "In this tracker’s own words; its record names no source.",
+    "inferred": "Inferred: it is read between the lines, and its record names no source.",
+    "unknown": "It is not known how near this wording is to the original; its record names no source.",
+}
+
 INSPECTION_KINDS: Mapping[str, str] = {
     "ilacs": "Inspection of children’s services (ILACS)",
     "ilacs-standard": "Standard inspection of children’s services (ILACS)",

@@ -26,6 +26,8 @@ from tracker_site.dates import FORMS, PartialDate, parse_date
 from tracker_site.markup import Prose, TextRefused, is_web_address, to_prose
 from tracker_site.problems import quoted
 
+CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a"
+"""Quotes as Word types them, which hold no text together in YAML."""
 _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060]")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2199
 _OTHER_DATES = tuple(
@@ -101,6 +103,7 @@ def _why_no_date(typed: str, fault: str) -> str:
 
 def _iso(typed: str) -> str | None:
     """Return a date as this site writes it that was typed as letters are dated."""
+    typed = typed.strip(CURLY)
     found = next((match for form in _OTHER_DATES if (match := form.fullmatch(typed))), None)
     if not found:
         return None
@@ -188,7 +191,7 @@ def _pattern(pattern: str, what: str, remedy: str) -> AfterValidator:
 
 def _slug(text: str) -> str | None:
     """Return what was meant by words or the name of a file where an id or a key is wanted."""
-    text = re.sub(r"\.(?:yml|yaml|md)$", "", text.casefold())
+    text = re.sub(r"^(?:.*/)?([^/]+)\.(?:yml|yaml|md)$", r"\1", text.strip(CURLY).casefold())
     if not re.fullmatch(r"[a-z0-9 _/-]{1,80}", text):
         return None
     return "/".join(re.sub("[ _-]+", "-", step).strip("-") for step in text.split("/"))
@@ -258,6 +261,17 @@ Id = Annotated[
 ]
 """The id of a record: the name of its file without the ending."""
 
+IdOrAction = Annotated[
+    str,
+    _pattern(
+        f"{_ID}(?:/{_KEY})?",
+        "an id",
+        "an id is the name of a record's file without its ending, for an action with '/' and its key behind it",
+    ),
+    _some_text(f"{_ID}(?:/{_KEY})?", "examplebury-visit-2025-2", also=("integer", "boolean"), minimum=0),
+]
+"""The id of a record, or of an action within one."""
+
 Reference = Annotated[
     str,
     _pattern(f"{_ID}(?:/{_KEY})?", "a reference", "write the id of a record, or 'id/key' for a thing in it"),
@@ -286,16 +300,19 @@ BodyReference = Annotated[Reference, Names("body")]
 MeasureReference = Annotated[Reference, Names("measure")]
 """The id of a measure."""
 
-StatusKey = Annotated[Key, Names("status")]
+# Whether they are known is asked once the settings are read: only then can the word be told that was meant.
+_KnownKey = Annotated[str, AfterValidator(_name), _some_text(_KEY, "legal-advice", **_NUMBER_AS_KEY)]
+
+StatusKey = Annotated[_KnownKey, Names("status")]
 """A common status, or one of the council's own words."""
 
-CommonStatusKey = Annotated[Key, Names("common-status")]
+CommonStatusKey = Annotated[_KnownKey, Names("common-status")]
 """A common status."""
 
-ThemeKey = Annotated[Key, Names("theme")]
+ThemeKey = Annotated[_KnownKey, Names("theme")]
 """A theme of `site.yml`."""
 
-ClockKey = Annotated[Key, Names("clock")]
+ClockKey = Annotated[_KnownKey, Names("clock")]
 """A clock of `site.yml`, or one that is built in."""
 
 WarningCode = Annotated[Words, Names("warning")]

@@ -267,7 +267,8 @@ class Meeting(Record):
     state: Literal["scheduled", "held", "cancelled", "unknown"] = "held"
     """Whether it took place; `unknown` where only papers for it are known."""
     covers: Literal["whole", "part"] = "whole"
-    """Whether the record shows the whole meeting, or some items."""
+    """Whether the record shows the whole meeting, or some items. `whole` claims that nothing else was minuted: of what
+    it does not mention the site says that nothing is recorded there. Where only some items are typed, write `part`."""
     minutes: Literal["approved", "draft", "not-published", "unknown"] = "unknown"
     """What the record rests on."""
     published: When | None = None

@@ -12,7 +12,7 @@ from tracker_site.records.base import (
     CommonStatusKey,
     Count,
     Email,
-    Id,
+    IdOrAction,
     Key,
     Model,
     Reference,
@@ -133,12 +133,22 @@ class Accessibility(Model):
 class Withdrawn(Model):
     """A record that was taken from the site."""
 
-    id: Id
-    """Its id, which must not be used again."""
+    id: IdOrAction
+    """Its id, which must not be used again; of an action within a record its address, `id/key`."""
     date: When
     """When it was withdrawn."""
     kind: (
-        Literal["inspection", "inquiry", "recommendation", "plan", "meeting", "update", "measure", "page"]
+        Literal[
+            "inspection",
+            "inquiry",
+            "recommendation",
+            "plan",
+            "meeting",
+            "update",
+            "measure",
+            "page",
+            "action",
+        ]
         | None
     ) = None
     """What kind of record it was; then its old address says that it was withdrawn."""

@@ -28,10 +28,14 @@ LARGEST = 1_000_000  # bytes of a file
 # Each code with what is said under it: these codes are a promise, their sentences are not.
 MESSAGES: Mapping[str, str] = {
     "bad-id": "'{}' is not an id (1 to 80 lowercase letters, digits and hyphens); rename the file{}",
+    "conflict": "'{}' marks where git could not bring two versions together, which stand one below the other, parted "
+    "by '======='; keep what holds of the two, and delete the lines of signs",
     "folder-link": "links to folders are not followed; move the folder itself here",
     "hidden-character": YAML_MESSAGES["hidden-character"],
     "missing-site": "there is no such file, and a site needs one; write one with at least 'title: …'",
     "no-front-matter": "the first line must be '---', with the fields below it and another '---' after them",
+    "not-text": "this is {}, not a text, whatever its name says; take it from here, and write the record as text (a "
+    "meeting can be drafted from the text of its minutes)",
     "not-utf8": "this is not UTF-8 (byte 0x{:02X}); save the file again with the encoding UTF-8",
     "open-front-matter": "the fields that start here never end; write '---' on a line of its own below them",
     "outside-link": "this link does not lead to a file in the content folder; put the file itself here",

@@ -33,12 +33,26 @@ def understand(found: Found, typed: bytes, problems: Problems) -> SourceFile | N
     return SourceFile(path, found.kind, found.id, *fields, body, body_line, text)
 
 
+_OTHER_FORMATS = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a Word document or an archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"{\\rtf", "a document in RTF"),
+)
+"""What a file of another program begins with, whatever its name says."""
+
+
 def _text_of(path: str, typed: bytes, problems: Problems) -> str | None:
+    if what := next((what for start, what in _OTHER_FORMATS if typed.startswith(start)), None):
+        refuse(path, problems, "not-text", what)
+        return None
     if len(typed) > LARGEST:
         refuse(path, problems, "too-large")
         return None
     text = _decode(typed.removeprefix(codecs.BOM_UTF8), path, problems)
-    return None if text is None or _refuse_hidden(text, path, problems) else text
+    if text is None or _refuse_hidden(text, path, problems) or _refuse_conflicts(text, path, problems):
+        return None
+    return text
 
 
 def _decode(typed: bytes, path: str, problems: Problems) -> str | None:
@@ -64,6 +78,18 @@ def _refuse_hidden(text: str, path: str, problems: Problems) -> bool:
             what += f", like {more} more below,"
         refuse_at(_place_at(path, text, hidden.start()), problems, "hidden-character", what)
     return bool(named)
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?= |$)", re.MULTILINE)
+
+
+def _refuse_conflicts(text: str, path: str, problems: Problems) -> bool:
+    """Note the lines by which git marks two versions that it could not bring together."""
+    # '=======' alone may underline a heading; between two versions it never stands alone.
+    found = list(islice(_CONFLICT.finditer(text), MOST_HIDDEN))
+    for marker in found:
+        refuse_at(_place_at(path, text, marker.start()), problems, "conflict", marker[0])
+    return bool(found)
 
 
 _TODO = re.compile(r"^ {0,3}#[ \t]*TODO\b[ \t:]*(.*)", re.MULTILINE)

@@ -6,6 +6,7 @@ and lets nothing guess that `no` is false or that `19:30` is 1170.
 
 from tracker_site.strict_yaml.characters import HIDDEN, describe_character
 from tracker_site.strict_yaml.faults import MESSAGES
+from tracker_site.strict_yaml.fields import read_fields
 from tracker_site.strict_yaml.notes import question
 from tracker_site.strict_yaml.reading import (
     DEEPEST,
@@ -14,7 +15,6 @@ from tracker_site.strict_yaml.reading import (
     Fields,
     Mark,
     Value,
-    read_fields,
 )
 
 __all__ = [

@@ -22,11 +22,14 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from tracker_site.problems import Place, Problems
 from tracker_site.strict_yaml.characters import HIDDEN, describe_character, hidden_escapes
 from tracker_site.strict_yaml.explaining import COLON_WITHOUT_SPACE, Stuck, explain
-from tracker_site.strict_yaml.faults import MESSAGES, Fault
+from tracker_site.strict_yaml.faults import Fault
 from tracker_site.strict_yaml.notes import TODO, lines_left_open, question
+from tracker_site.strict_yaml.pasted import (
+    begins_with_odd_dash,
+    odd_sign_of_key,
+)
 
 try:
     from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs only import it
@@ -58,35 +61,24 @@ class Mark(NamedTuple):
 Fields: TypeAlias = tuple[dict[str, Value], Mark]
 
 
-def read_fields(text: str, file: str, first_line: int, problems: Problems) -> Fields | None:
-    """Return the fields of a YAML text that starts on the given line of the file, or note what is wrong.
-
-    The text holds nothing that `HIDDEN` finds, since libyaml would stop at some of it without a place. A value
-    that a "# TODO" leaves open has a mark and is not among the fields.
-    """
-    reader = _Reader(text, first_line)
-    fields = reader.read()
-    for fault in (*reader.faults, *reader.todos()):
-        problems.error(
-            Place(file, fault.line, fault.column), MESSAGES[fault.code].format(*fault.about), fault.code
-        )
-    return None if reader.faults else fields
-
-
 class _GiveUpError(Exception):
     """What follows in this text cannot be made sense of."""
 
 
-class _Reader:
-    """Builds the values and marks of one text from its events, and gathers its faults."""
+class Reader:
+    """Builds the values and marks of one text from its events, and gathers its faults.
 
-    def __init__(self, text: str, first_line: int) -> None:
+    The text holds nothing that `HIDDEN` finds, since libyaml would stop at some of it without a place.
+    """
+
+    def __init__(self, text: str, first_line: int, keeps_texts: bool = False) -> None:
         self.text = text
         self.first_line = first_line
         self.may_lose = _LOST.search(text) is not None
         # libyaml gives no event for a note, so the text itself is searched, and what is a value told apart.
         self.notes = list(TODO.finditer(text))
         self.open_lines = lines_left_open(text) if self.notes else frozenset[int]()
+        self.keeps_texts = keeps_texts or bool(self.notes)
         self.texts: list[tuple[int, int]] = []  # from where to where text goes in which '#' begins no note
         self.faults: list[Fault] = []
         self.scalar: Any = None  # the last one: often the cause of a syntax error that shows later
@@ -94,6 +86,7 @@ class _Reader:
         self.next: Callable[[], Any] = CParser(text).get_event
 
     def read(self) -> Fields | None:
+        """Return the fields of the text, or nothing where it makes no sense."""
         try:
             return self._document()
         except _GiveUpError:
@@ -104,12 +97,16 @@ class _Reader:
 
     def todos(self) -> Iterator[Fault]:
         """Yield every note of the text that something is still to be settled."""
-        found = [note for note in self.notes if not any(a < note.start() < b for a, b in self.texts)]
+        found = [note for note in self.notes if not self.is_within_text(note.start())]
         for number, note in enumerate(found[:MOST_TODOS], 1):
             line = self.text.count("\n", 0, note.start())
             column = note.start() - self.text.rfind("\n", 0, note.start())
             more = len(found) - MOST_TODOS if number == MOST_TODOS else 0
             yield Fault(line + self.first_line, column, "todo", (question(note[1], more),))
+
+    def is_within_text(self, offset: int) -> bool:
+        """Whether a place lies in a text in quotes or in a block, as far as these are kept."""
+        return any(start < offset < end for start, end in self.texts)
 
     def _document(self) -> Fields | None:
         self.next()  # the start of the stream
@@ -147,6 +144,8 @@ class _Reader:
                 if (key or event).start_mark.line in self.open_lines:
                     return "", Mark(line, column, None)
                 self._refuse_empty(event, key)
+            if key and start.line > key.start_mark.line and not event.style and begins_with_odd_dash(text):
+                self._refuse(event, "odd-dash", describe_character(text[0]))
             return text, Mark(line, column, None)
         if kind is AliasEvent:
             self._refuse(event, "alias", event.anchor)
@@ -207,14 +206,21 @@ class _Reader:
         if "\n" in key:
             self._refuse(event, "bad-key")
             return None
+        self._refuse_odd_sign(event, key)
         return key
+
+    def _refuse_odd_sign(self, event: Any, key: str) -> None:
+        if odd := odd_sign_of_key(key):
+            offset, code, what = odd
+            start = event.start_mark
+            self._refuse_at(start.line + self.first_line, start.column + 1 + offset, code, what)
 
     def _text(self, event: Any) -> str:
         self.scalar = event
         text: str = event.value
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
-        if self.notes and event.style:
+        if self.keeps_texts and event.style:
             self._remember_text(event)
         if event.style == '"' and HIDDEN.search(text):
             self._refuse_escapes(event)

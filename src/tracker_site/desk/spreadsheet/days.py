@@ -51,7 +51,10 @@ def read_day(text: str, order: DateOrder | None, century: int | None = None) -> 
     written = _from_numbers(bare, order, century) or _from_words(bare, century)
     if written is None:
         raise ValueError(f"{quoted(text)} is not a date here; write one as in 2022-07-06")
-    return parse_date(written).text
+    try:
+        return parse_date(written).text
+    except ValueError:
+        raise ValueError(f"{quoted(text)} is not a day of the calendar; correct it in the sheet") from None
 
 
 def is_in_numbers(text: str) -> bool:

@@ -86,7 +86,7 @@ def import_sheet(project: Project, request: Request, today: date, as_at: date) -
     )
     _decide(made, unsure, mapping)
     texts = texts_of(made, mapping, present, settled.day)
-    _try(project, texts, settled.sheet, made, today, as_at)
+    _try(project, texts, settled.sheet, mapping, made, today, as_at)
     last = write_last(settled.day, made.kept)
     write_new({project.content / path: text.encode() for path, text in texts.items()})
     if texts or made.told or not settled.last:
@@ -270,13 +270,32 @@ def _decide(made: Made, unsure: list[Problem], mapping: Spreadsheet) -> None:
 
 
 def _try(
-    project: Project, texts: Mapping[str, str], sheet: Sheet, made: Made, today: date, as_at: date
+    project: Project,
+    texts: Mapping[str, str],
+    sheet: Sheet,
+    mapping: Spreadsheet,
+    made: Made,
+    today: date,
+    as_at: date,
 ) -> None:
     """Raise `ContentError` with what the content would not take of the new records."""
     errors, _ = try_records(project, texts, today, as_at)
     if errors:
         by_file = {f"{project.shown_content}/{path}": text for path, text in texts.items()}
-        raise ContentError(tuple(_at_its_row(error, by_file, sheet, made) for error in errors))
+        reason = mapping.columns.reason
+        raise ContentError(
+            tuple(_for_the_sheet(_at_its_row(error, by_file, sheet, made), reason) for error in errors)
+        )
+
+
+def _for_the_sheet(error: Problem, column: str | None) -> Problem:
+    """Return a mistake with what to do about it in the sheet, where that is another thing than in a file."""
+    if error.code != "reopened-without-reason":
+        return error
+    where = (
+        f"under '{column}'" if column else "in a column of its own, and name that: --set 'columns.reason=…'"
+    )
+    return replace(error, message=f"{error.message.partition(';')[0]}; say why {where}")
 
 
 def _at_its_row(error: Problem, texts: Mapping[str, str], sheet: Sheet, made: Made) -> Problem:

@@ -50,18 +50,22 @@ def _holds_known(head: str, hints: tuple[str, ...]) -> bool:
 
 
 def _fits(sheet: Sheet, name: str, head: str) -> bool:
-    """Return whether a column can hold this: a status is said in few and short words."""
+    """Return whether a column can hold this: a status is said in few and short words, as is an answer but no action."""
     words = words_in(sheet, head)
-    return name != "status" or (len(words) <= 12 and all(len(word) <= 30 for word in words))
+    is_short = len(words) <= 12 and all(len(word) <= 30 for word in words)
+    if name == "action" and "response" in fold(head):
+        return not (words and is_short)
+    return name != "status" or is_short
 
 
 def _settled(sheet: Sheet, found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the proposals, with dates and numbers given to actions where there are some."""
     names = set(found.values())
+    action = next((head for head, name in found.items() if name == "action"), None)
     for head, name in found.items():
         if name == "reference" and "number" not in names and all(map(str.isdigit, words_in(sheet, head))):
             name = "number"
-        if name == "due" and "action" in names:
+        if name == "due" and action and all(row.get(action) for row in sheet.rows if row.get(head)):
             yield head, "action_due"
         elif name == "number" and "recommendation" not in names:
             yield from ((head, "action_number"),) if "action" in names - {"action_number"} else ()

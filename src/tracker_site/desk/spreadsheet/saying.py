@@ -102,12 +102,12 @@ class _Saying:
         on[:] = fresh
         known = vocabulary(self._present.records.site).get(status)
         opens = known is not None and known.is_open and any(map(self._present.is_closed, fresh))
-        return {"status": status, **({"reason": self._reason()} if opens else {})}
+        return {"status": status, **(self._reason() if opens else {})}
 
-    def _reason(self) -> str:
-        if self._change.entry.get("reason"):
-            return as_markdown(self._change.entry.get("reason"))
-        return f"The sheet gives no reason{' beyond its comment' if self._change.is_new('comment') else ''}."
+    def _reason(self) -> Fields:
+        """Return the reason that the row gives; where it gives none, the check asks for it."""
+        reason = self._change.entry.get("reason")
+        return {"reason": as_markdown(reason)} if reason else {}
 
     def _more_of(self, address: str) -> tuple[str, Fields, list[str]]:
         """Return what is said of one thing alone: a date that moved, an owner, words for a time."""
@@ -134,7 +134,7 @@ class _Saying:
         due = time.day or ("unknown" if time.words and known else "")
         if not due or due == known or not self._change.is_new(column):
             return {}
-        return {"due": due, **({"reason": self._reason()} if self._change.is_new("reason") else {})}
+        return {"due": due, **(self._reason() if self._change.is_new("reason") else {})}
 
     def _note(self, column: str) -> str:
         if column == "comment":

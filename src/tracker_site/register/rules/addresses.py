@@ -65,10 +65,15 @@ def _check_withdrawn(register: Register, problems: Problems) -> None:
     seen: set[str] = set()
     for n, withdrawn in enumerate(register.records.site.withdrawn):
         place = register.records.place("site", "withdrawn", n, "id")
-        if withdrawn.id in register.records.by_id:
+        if ("/" in withdrawn.id) != (withdrawn.kind == "action"):
             message = (
-                f"'{withdrawn.id}' is withdrawn here, yet its file is still there; remove one of the two"
+                f"'{withdrawn.id}' does not go with its kind: an action, and nothing else, is named by its record "
+                f"and its key; write it as in 'id: {withdrawn.id.split('/')[0]}/KEY' with 'kind: action'"
             )
+            problems.error(place, message, "withdrawn-kind")
+        elif withdrawn.id in register.things:
+            what = "it" if "/" in withdrawn.id else "its file"
+            message = f"'{withdrawn.id}' is withdrawn here, yet {what} is still there; remove one of the two"
             problems.error(place, message, "withdrawn-in-use")
         elif withdrawn.id in seen:
             message = f"'{withdrawn.id}' is withdrawn twice; keep one of the two entries"

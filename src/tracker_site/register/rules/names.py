@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 
@@ -124,15 +125,28 @@ def _words_known(register: Register) -> Mapping[str, Collection[str]]:
 
 def _refuse_word(register: Register, id: str, word: Word, known: Collection[str], problems: Problems) -> None:
     remedy, code = _remedy(register, word, known)
-    hint = did_you_mean(word.word, known) or f"; {remedy}"
+    hint = _by_label(register, word) or did_you_mean(word.word, known) or f"; {remedy}"
     place = register.records.place(id, *word.path)
     problems.error(place, f"{quoted(word.word)} is not a {word.noun}{hint}", code)
+
+
+def _by_label(register: Register, word: Word) -> str:
+    """Return what is meant by a label, typed for the key that it is shown for."""
+    labels = {
+        "theme": register.records.site.themes,
+        "status": {key: status.label for key, status in register.statuses.items()},
+    }
+    shown = labels.get(word.noun, {})
+    meant = (key for key, label in shown.items() if label.casefold() == word.word.casefold())
+    return next((f"; did you mean '{key}'?" for key in meant), "")
 
 
 def _remedy(register: Register, word: Word, known: Collection[str]) -> tuple[str, str]:
     """Return what to do about a word that is not known, and the code of the mistake."""
     if word.noun == "theme":
-        return "add it under 'themes' in site.yml", "unknown-theme"
+        key = "-".join(re.findall("[a-z0-9]+", word.word.casefold()))
+        how = f", as '{key}: {word.word}', and name it '{key}' here" if key not in ("", word.word) else ""
+        return f"add it under 'themes' in site.yml{how}", "unknown-theme"
     if word.noun == "status":
         words = in_words(register.statuses)
         return f"it takes {words}; others are set under 'statuses' in site.yml", "unknown-status"

@@ -12,6 +12,7 @@ from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.occasions import Occasion
 from tracker_site.register.register import Register
+from tracker_site.register.rules.early import check_early
 from tracker_site.register.structure import Structure
 from tracker_site.register.things import Path, actions_of
 from tracker_site.register.warnings import warn
@@ -24,6 +25,7 @@ def check_times(register: Register, problems: Problems, today: date, memory: Mem
     files = [register.records.files[occasion.record] for occasion in register.occasions]
     same = [[one] * len(files) for one in (register.structure, issues)]
     memory.note_each(problems, _check_after_issue, register.occasions, files, *same)
+    check_early(register, issues, problems, memory)
     for meeting in register.records.of_kind(Meeting):
         _check_state(register, meeting, problems, today)
         _warn_of_meeting(register, meeting, problems, today)
