@@ -219,12 +219,14 @@ class MeetingFound:
     language: str | None
     present: tuple[PersonFound, ...]
     apologies: tuple[PersonFound, ...]
-    unclear_people: tuple[Paragraph, ...]
-    """Lists of people that could not be told apart with certainty."""
+    struck: tuple[int, ...]
+    """The lines from which an address, a telephone number or a postcode was left out."""
     items: tuple[ItemFound, ...]
     left_out: tuple[str, ...]
     """Titles of formal items under which nothing was decided."""
     sources: tuple[SourceFound, ...]
+    names: tuple[tuple[str, int], ...]
+    """Personal names of those who are not known to hold an office, with their lines."""
     file_name: str | None
     """Where it may be put: the name of a file, if body and date are known."""
 

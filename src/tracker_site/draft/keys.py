@@ -22,11 +22,14 @@ _SMALL = frozenset(
     )
 )
 """Words that say nothing of what a thing is: small ones, and those by which minutes lead to it."""
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b\.?(?: [A-Z][\w’'-]*\.?){1,3}")
+"""A personal name, which no address should have."""
 _MOST_WORDS, _LONGEST = 4, 50
 
 
 def key_from(text: str, taken: set[str]) -> str:
     """Return a key made of the first words of a text that say something, and add it to those that are taken."""
+    text = _TITLED.sub(" ", text)
     plain = (
         unicodedata.normalize("NFKD", re.sub("[’']", "", text.casefold())).encode("ascii", "ignore").decode()
     )

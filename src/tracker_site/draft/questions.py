@@ -11,6 +11,27 @@ HOW_TO = (
     "it, or remove the field; then delete the note. 'tracker-site check' lists the questions that are left.",
 )
 
+
+def were_struck(lines: Sequence[int]) -> tuple[str, ...]:
+    """Return what to know about the lines from which an address or a telephone number was left out."""
+    if not lines:
+        return ()
+    where = f"line{'' if len(lines) == 1 else 's'} {', '.join(map(str, lines))} of the minutes"
+    return (
+        f"E-mail addresses, telephone numbers and postcodes are never copied; where there was one, […] stands for it "
+        f"({where}).",
+    )
+
+
+def names_a_person(names: Sequence[tuple[str, int]]) -> str:
+    """Return the question whether a personal name may stand in a text."""
+    named = ", ".join(f'"{words}" (line {line} of the minutes)' for words, line in names)
+    return (
+        f"TODO This names a person: {named}. Leave the name out, unless it is of an elected member or of somebody who "
+        "holds a public office; then delete this note."
+    )
+
+
 NAME_IT = (
     "TODO The minutes don't say enough to name this file. Its name becomes its id and a part of its address: rename it "
     "to COUNCIL-BODY-DATE.md, as in examplebury-scrutiny-2026-03-12.md, before other records name it; then delete this "

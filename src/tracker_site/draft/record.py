@@ -22,9 +22,9 @@ from tracker_site.draft.findings import (
     SourceFound,
     Told,
     VoteFound,
-    quote,
 )
 from tracker_site.draft.keys import key_from
+from tracker_site.draft.names import ask_about_names
 from tracker_site.draft.paragraphs import Paragraph
 from tracker_site.draft.questions import (
     HOW_FAR,
@@ -47,9 +47,6 @@ _MOST_OFFERED = 40  # things of which it may have been said how far they have co
 def fields_of(meeting: MeetingFound) -> list[Field]:
     """Return the fields of a meeting file."""
     keys = {key for item in meeting.items for motion in item.motions for key, _ in motion.points}
-    present = [
-        f"Somebody may be missing here: who is meant on {quote(each)}?" for each in meeting.unclear_people
-    ]
     fields = [
         _answer("body", meeting.body),
         _answer("date", meeting.date),
@@ -58,12 +55,12 @@ def fields_of(meeting: MeetingFound) -> list[Field]:
         Field("covers", meeting.covers, _why_part(meeting)),
         Field("minutes", meeting.minutes),
         *_maybe("language", meeting.language),
-        *_people("present", meeting.present, tuple(f"TODO {question}" for question in present)),
-        *_people("apologies", meeting.apologies, ()),
+        *_people("present", meeting.present),
+        *_people("apologies", meeting.apologies),
         Field("items", [_item(item, keys) for item in meeting.items], _left_out(meeting)),
         *_sources(meeting.sources, "report" if meeting.state == "unknown" else "minutes"),
     ]
-    return [field for field in fields if field.value != []]
+    return ask_about_names([field for field in fields if field.value != []], meeting.names)
 
 
 def _why_part(meeting: MeetingFound) -> tuple[str, ...]:
@@ -113,12 +110,11 @@ def _maybe_text(name: str, text: str | None, line: int) -> list[Field]:
     return [_text(name, text, line)] if text else []
 
 
-def _people(name: str, people: Sequence[PersonFound], notes: tuple[str, ...]) -> list[Field]:
-    unnamed = tuple(person.note for person in people if person.note)
+def _people(name: str, people: Sequence[PersonFound]) -> list[Field]:
+    """Return a list of people, with a note of each who was left out; a remark alone where nobody else was there."""
+    notes = tuple(dict.fromkeys(person.note for person in people if person.note))
     entries = [entry for person in people if (entry := _person(person))]
-    if not entries and not notes:
-        return []
-    return [Field(name, entries or None, (*notes, *unnamed))]
+    return [Field(name, entries or None, notes, is_offered=not entries)] if entries or notes else []
 
 
 def _person(person: PersonFound) -> Entry:
