@@ -20,6 +20,7 @@ from tests.test_cli import run
 from tracker_site.draft.drafting import Draft, draft_meeting, known_at
 from tracker_site.draft.matching import Known
 from tracker_site.draft.reading import LARGEST, read_minutes
+from tracker_site.draft.references import numbers_in
 from tracker_site.problems import Problems
 from tracker_site.project import WrongUse
 from tracker_site.records.explain import typed_fields
@@ -526,6 +527,95 @@ def test_a_report_is_not_taken_for_minutes() -> None:
     assert [point["text"] for point in fields_of(draft.text)["items"][0]["points"]] == [
         "It tells of the visit."
     ]
+
+
+# Recommendations that are named by number
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("That recommendation 2 be closed.", "2"),
+        ("Recommendations 3 and 4 were met, and Rec. 5 too.", "3 4 5"),
+        ("That recommendations nos. 1 to 3, 7 and 9 be noted.", "1 2 3 7 9"),
+        ("Recommendation One was done; recs 4-5 were not.", "1 4 5"),
+        ("The recommendation of 2 May and the recommendations 15% of members made.", ""),
+        ("The recommendations 12 May 2026 brought.", ""),
+    ],
+)
+def test_recommendations_are_known_by_their_numbers(text: str, numbers: str) -> None:
+    """As minutes write them."""
+    assert " ".join(number for named in numbers_in(text) for number in named.numbers) == numbers
+
+
+def minutes_of_visit(title: str, said: str, limb: str) -> str:
+    """Return minutes of one item, with the whole meeting around it."""
+    return (
+        "Exampleshire County Council\n\n4 March 2026\n\nPresent: Councillor A\n\n"
+        f"1. {title}\n\nThe officer spoke.\n\n• {said}\n\n"
+        f"RESOLVED:\n(1) that the report be noted; and\n(2) {limb}\n\nThe meeting closed at 8 pm\n"
+    )
+
+
+def test_a_limb_that_closes_a_recommendation_is_never_silent(known: Known) -> None:
+    """It is about that recommendation, and asks what became of it: neither the draft nor the check lets it pass."""
+    minutes = minutes_of_visit(
+        "Focused visit of October 2023", "It was said.", "that recommendation 2 be closed."
+    )
+    draft = draft_meeting([("a.txt", minutes.encode())], known)
+    first, second = outcomes_of(fields_of(draft.text))
+    assert "about" not in first
+    assert (second["verb"], second["about"]) == ("resolved", ["exampleshire-visit-2023-2"])
+    assert '# - on: exampleshire-visit-2023-2  # Better recorded supervision 2: "be closed"\n' in draft.text
+    assert "          #   status:\n          #   # said_by: scrutiny\n" in draft.text
+    assert "# TODO What became of it?" in draft.text
+
+
+def test_a_recommendation_of_no_known_source_is_asked_about(known: Known) -> None:
+    """With those that it may be; in the discussion and in the summary too."""
+    minutes = minutes_of_visit(
+        "Staff", "Recommendations 1 and 8 were met.", "that recommendation 2 be closed."
+    )
+    draft = draft_meeting([("a.txt", minutes.encode())], known)
+    words = " ".join(draft.text.replace("#", " ").split())
+    assert (
+        'The minutes say "recommendation 2" (line 15 of the minutes): which recommendation is number 2'
+        in words
+    )
+    assert "Perhaps exampleshire-visit-2023-2 (Better recorded supervision 2)" in words
+    assert (
+        'The minutes say "Recommendations 1 and 8" (line 11 of the minutes): which recommendations are'
+        in words
+    )
+    assert '- on: which?: "be closed"' in words
+
+
+def test_a_number_in_the_discussion_is_matched(known: Known) -> None:
+    minutes = minutes_of_visit("Focused visit of October 2023", "Rec. 1 was in progress.", "to go.")
+    draft = draft_meeting([("a.txt", minutes.encode())], known)
+    (point,) = fields_of(draft.text)["items"][0]["points"]
+    assert point == {"about": ["exampleshire-visit-2023-1"], "text": "Rec. 1 was in progress."}
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ("The Children’s Improvement Plan was late.", ["visit", "plan"]),
+        ("The plan for improvement of the children’s homes was late.", ["visit"]),
+        ("The plan was late.", ["visit"]),
+    ],
+)
+def test_a_plan_that_is_named_is_what_an_item_is_about(tmp_path: Path, said: str, about: list[str]) -> None:
+    """Or is asked about, where a sentence has its words."""
+    site = {
+        **SMALL_SITE,
+        "actions/plan.yml": "title: Children's Improvement Plan\nauthority: examplebury\nfor: visit\n",
+    }
+    known = known_at(project_at(write(tmp_path, site)))
+    minutes = f"1 The visit of June\n\nThe officer spoke.\n\nRESOLVED: That it be noted.\n\n{said}\n"
+    draft = draft_meeting([("a.txt", minutes.encode())], known).text
+    assert fields_of(draft)["items"][0]["about"] == about
+    assert ("Is it also about plan?" in draft) is ("plan for" in said)
 
 
 # Whom a draft names

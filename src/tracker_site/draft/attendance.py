@@ -17,7 +17,10 @@ from tracker_site.draft.offices import (
 )
 from tracker_site.draft.paragraphs import Paragraph
 
-_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Rev(?:erend)?|Revd|Canon|Father|Fr|Sir|Dame|Lord|Lady|HHJ|Judge)\b\.?"
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Rev(?:erend)?|Revd|Canon|Father|Fr|Sir|Dame|Lord(?! Mayor)|Lady|HHJ)"
+    r"\b\.?"
+)
 _NAME = r"[A-Z][\w.’'-]*(?: (?:(?:de|la|le|van|von|der|al|bin|ap|ferch|Mc|Mac) )*[A-Z][\w.’'-]*){0,4}"
 _OF_MEMBER = re.compile(
     rf"(?P<title>The (?:Right Worshipful )?(?:Lord )?Mayor|(?:Lord )?Mayor|{MEMBER})\b[ :]*(?P<name>{_NAME})?"

@@ -167,6 +167,21 @@ class ProgressFound:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedFound:
+    """The recommendations that a text names by number."""
+
+    text: str
+    """The text itself."""
+    meant: tuple[tuple[str, str], ...]
+    """The id and title of each that was found."""
+    questions: tuple[str, ...]
+    how_far: str
+    """The words that say what became of them, if any do."""
+    has_unknown: bool
+    """Whether it names one that was not found."""
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionFound:
     """What the minutes say about a decision as such."""
 
@@ -202,6 +217,12 @@ class ItemFound:
     """Of what it may have been said how far it has come."""
     motions: tuple[MotionFound, ...]
     sources: tuple[SourceFound, ...]
+    numbered: tuple[NumberedFound, ...] = ()
+    """What its texts name by number."""
+
+    def numbered_in(self, text: str) -> NumberedFound | None:
+        """Return the recommendations that one of its texts names by number."""
+        return next((one for one in self.numbered if one.text == text), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,14 @@ from tracker_site.dates import PartialDate
 from tracker_site.draft.findings import AboutFound
 from tracker_site.draft.made import KnownMade, known_made
 from tracker_site.draft.paragraphs import Paragraph
-from tracker_site.draft.progress import KnownThing, known_things
+from tracker_site.draft.progress import KnownThing, known_things, stems_of
+from tracker_site.draft.references import numbers_in
+from tracker_site.draft.tasks import sentences_of
 from tracker_site.records.authority import Authority
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
+from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
 
 _KINDS: dict[str, str] = {
@@ -65,6 +68,18 @@ class KnownRecommendation:
     number: str | None
     reference: str | None
     words: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlan:
+    """An action plan."""
+
+    id: str
+    council: str
+    words: str
+    stems: frozenset[str]
+    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,7 @@ class Known:
     """Each council's id and name."""
     inspections: tuple[KnownInspection, ...] = ()
     recommendations: tuple[KnownRecommendation, ...] = ()
+    plans: tuple[KnownPlan, ...] = ()
     things: tuple[KnownThing, ...] = ()
     """Of what it may be said how far it has come."""
     made: tuple[KnownMade, ...] = ()
@@ -104,13 +120,30 @@ def known_from(records: Iterable[Record], former: Iterable[str] = ()) -> Known:
             for each in inspections
         ),
         tuple(
-            KnownRecommendation(each.id, each.origin, each.number, each.reference, words_of(each.title))
+            KnownRecommendation(
+                each.id, each.origin, each.number, each.reference, words_of(each.title), each.title
+            )
             for each in recommendations
+        ),
+        tuple(
+            KnownPlan(
+                each.id,
+                each.authority,
+                words_of(each.title),
+                stems_of(_unbracketed(each.title)),
+                each.answers,
+            )
+            for each in records
+            if isinstance(each, Plan) and each.kind == "plan"
         ),
         tuple(known_things(records)),
         known_made(records),
         frozenset((*(each.id for each in records), *former)),
     )
+
+
+def _unbracketed(title: str) -> str:
+    return re.sub(r"\([^)]*\)", "", title)
 
 
 def words_of(text: str) -> str:
@@ -141,7 +174,24 @@ def find_about(title: str, body: Sequence[Paragraph], council: str | None, known
     ]
     if not sure and not unsure and speaks and not any(_says_a_kind(text) for _, text in texts):
         unsure = [each.id for each in inspections if each.kind != "inquiry"]
-    return AboutFound((*sure, *recommendations), tuple(unsure), _ask_about(sure, unsure, speaks))
+    is_inspection_asked = bool(unsure) or not sure
+    plans = [each for each in known.plans if each.council == council or not {*sure}.isdisjoint(each.answers)]
+    named = [each.id for each in plans if _is_plan_named(each, texts)]
+    unsure += [each.id for each in plans if each.id not in named and _has_words_of_plan(each, texts)]
+    question = _ask_about((*sure, *named), unsure, speaks if is_inspection_asked else None)
+    return AboutFound((*sure, *named, *recommendations), tuple(unsure), question)
+
+
+def _is_plan_named(plan: KnownPlan, texts: Sequence[tuple[int, str]]) -> bool:
+    return len(plan.words.split()) > 2 and any(
+        f" {plan.words} " in f" {words_of(text)} " for _, text in texts
+    )
+
+
+def _has_words_of_plan(plan: KnownPlan, texts: Sequence[tuple[int, str]]) -> bool:
+    """Whether a sentence has all the words of the title of a plan."""
+    sentences = (sentence for _, text in texts for sentence in sentences_of(text))
+    return len(plan.stems) > 1 and any(plan.stems <= stems_of(sentence) for sentence in sentences)
 
 
 _HOW_TO_ADD = (
@@ -230,9 +280,8 @@ def _is_recommendation(
     if one.reference and len(one.reference) > 2 and f" {words_of(one.reference)} " in everything:
         return True
     is_numbered = one.number and one.origin in sure and len(sure) == 1
-    return bool(
-        is_numbered
-        and re.search(rf" recommendation (?:no )?{re.escape(words_of(one.number or ''))} ", everything)
+    return bool(is_numbered) and any(
+        one.number in named.numbers for _, text in texts for named in numbers_in(text)
     )
 
 

@@ -14,6 +14,7 @@ from tracker_site.draft.keys import free_name
 from tracker_site.draft.made import with_made
 from tracker_site.draft.matching import Known, council_of_bodies
 from tracker_site.draft.names import private_names
+from tracker_site.draft.numbered import with_numbered
 from tracker_site.draft.paragraphs import Paragraph, paragraphs_of
 from tracker_site.draft.people import People, chair_who_spoke, find_people, people_who_spoke
 from tracker_site.draft.reading import Typed
@@ -31,7 +32,7 @@ def find_meeting(files: Sequence[Typed], known: Known) -> MeetingFound:
     council = body.value.split("/")[0] if isinstance(body, Told) else None
     council = council or council_of_bodies((each.text for each in everything), known)
     items, peoples = _items(shapes, council, known)
-    items = with_made(items, body, date, known.made)
+    items = with_numbered(with_made(items, body, date, known.made), council, known)
     peoples = [find_people([each for shape in shapes for each in shape.head], is_head=True), *peoples]
     kept = [item for item in items if not is_formal(item)]
     is_paper = all(shape.is_paper for shape in shapes)

@@ -77,6 +77,43 @@ def perhaps_made(offered: Sequence[tuple[str, str]]) -> str:
     return f"TODO Did it make one that is recorded already: {named}? Then name that here, and make no second record."
 
 
+def is_it_meant(words: str, meant: Sequence[tuple[str, str]], line: int) -> str:
+    """Return the question whether recommendations that are named by number are those that were found."""
+    return (
+        f'TODO "{_plain(words)}" (line {line} of the minutes) is taken to mean {_named(meant)}. If that is right, '
+        "delete this note; if not, name what is meant."
+    )
+
+
+def which_is_meant(words: str, numbers: Sequence[str], perhaps: Sequence[tuple[str, str]], line: int) -> str:
+    """Return the question which recommendations are meant by numbers of which no source can be told."""
+    offered = f"Perhaps {_named(perhaps[:6], 'or')}. " if perhaps else ""
+    which = (
+        f"which recommendation is number {numbers[0]}"
+        if len(numbers) == 1
+        else "which recommendations are these"
+    )
+    return (
+        f'TODO The minutes say "{_plain(words)}" (line {line} of the minutes): {which}, and of which inspection or '
+        f"inquiry? {offered}Name it under 'about'; if it has no record yet, make it first ('tracker-site new "
+        "recommendation'). If the minutes only mean what the report proposed, name nothing. Then delete this note."
+    )
+
+
+def _named(records: Sequence[tuple[str, str]], joint: str = "and") -> str:
+    return f" {joint} ".join(f"{id} ({_plain(title)})" for id, title in records)
+
+
+def _plain(text: str) -> str:
+    return text.replace("TODO", "to do")
+
+
+WHAT_BECAME_OF_IT = (
+    "TODO What became of it? Take away the '#' before the lines, and write the status that was said ('completed', "
+    "'in-progress', 'planned' …); the second '#' too, if the meeting itself accepted it. Then delete this note; if it "
+    "was not said, the lines and 'progress:' too."
+)
+
 HOW_FAR = (
     "TODO Was it said how far any of these has come? Of those that were, take away the '#' before the lines, and write "
     "the status that was said ('planned', 'in-progress', 'completed' …). Then delete the other lines, and this note; "

@@ -16,6 +16,7 @@ from tracker_site.draft.findings import (
     ItemFound,
     MeetingFound,
     MotionFound,
+    NumberedFound,
     OutcomeFound,
     PersonFound,
     ProgressFound,
@@ -25,6 +26,7 @@ from tracker_site.draft.findings import (
 )
 from tracker_site.draft.keys import key_from
 from tracker_site.draft.names import ask_about_names
+from tracker_site.draft.numbered import whole_text
 from tracker_site.draft.paragraphs import Paragraph
 from tracker_site.draft.questions import (
     HOW_FAR,
@@ -32,11 +34,12 @@ from tracker_site.draft.questions import (
     IS_PAPER,
     MAKE_A_RECORD,
     WAS_PROMISED,
+    WHAT_BECAME_OF_IT,
     does_recur,
     perhaps_made,
 )
 from tracker_site.draft.triggers import trigger_of
-from tracker_site.draft.verbs import verb_of
+from tracker_site.draft.verbs import does_decide, verb_of
 from tracker_site.draft.writing import Entry, Field, markdown, scalar
 
 _LONGEST_NAME = 500  # characters of a text on one line, as the models take it
@@ -137,7 +140,7 @@ def _item(item: ItemFound, keys: set[str]) -> Entry:
         *_decision(item.decision),
         *_about(item),
         *_summary(item),
-        Field("points", [[_text("text", point.text, point.line)] for point in item.points]),
+        Field("points", [_point(point, item) for point in item.points]),
         _outcomes(item, keys),
         _actions(item, keys),
         *_progress(item),
@@ -167,12 +170,48 @@ def _summary(item: ItemFound) -> Iterator[Field]:
     """Yield the summary, with what the agenda said of the item as a remark: that was not said at the meeting."""
     agenda = " ".join(each.text for each in item.purpose)
     note = f'The agenda says: "{_spoken(agenda)}"' if 0 < len(agenda) <= _LONGEST_NAME else ""
+    asked = [
+        one
+        for text in item.summary
+        if (named := item.numbered_in(text)) and named.has_unknown
+        for one in named.questions
+    ]
     for field in _maybe_text("summary", "\n\n".join(item.summary), item.line):
-        yield Field(field.name, field.value, (*([note] if note else []), *field.notes), field.is_text)
+        yield Field(field.name, field.value, (*([note] if note else []), *field.notes, *asked), field.is_text)
+
+
+def _point(point: Paragraph, item: ItemFound) -> Entry:
+    about = list(_numbered(item.numbered_in(point.text)))
+    text = _text("text", point.text, point.line)
+    # A field that may be removed never stands first: the dash of the entry would go with it.
+    return [*about, text] if all(field.value for field in about) else [text, *about]
+
+
+def _numbered(found: NumberedFound | None) -> Iterator[Field]:
+    """Yield what a text that names recommendations by number is about, with what there is to ask."""
+    if found:
+        yield Field("about", [id for id, _ in found.meant] or None, found.questions)
+
+
+def _became(found: NumberedFound | None, is_decided: bool) -> Iterator[Field]:
+    """Yield, as a note, that an outcome says what became of recommendations that it names by number."""
+    if found and found.how_far:
+        meant = found.meant or (("", "which?"),)
+        said_by = ["  # said_by: scrutiny"] if is_decided else []
+        lines = [
+            line
+            for id, title in meant
+            for line in (
+                f'- on: {id}  # {_shortened(title)}: "{_spoken(found.how_far)}"',
+                "  status:",
+                *said_by,
+            )
+        ]
+        yield Field("progress", None, (WHAT_BECAME_OF_IT,), below=tuple(f"  # {line}" for line in lines))
 
 
 def _outcomes(item: ItemFound, keys: set[str]) -> Field:
-    entries = [_outcome(outcome, keys) for outcome in item.outcomes]
+    entries = [_outcome(outcome, keys, item.numbered_in(whole_text(outcome))) for outcome in item.outcomes]
     if not item.doubtful:
         return Field("outcomes", entries)
     below = tuple(f"  # {line}" for each in item.doubtful for line in _outcome_as_note(each))
@@ -188,7 +227,7 @@ def _outcome_as_note(place: Paragraph) -> list[str]:
     ]
 
 
-def _outcome(outcome: OutcomeFound, keys: set[str]) -> Entry:
+def _outcome(outcome: OutcomeFound, keys: set[str], numbered: NumberedFound | None) -> Entry:
     notes = (_spoken(outcome.note),) if outcome.note else ()
     verb = _answer("verb", outcome.verb)
     label = [Field("label", outcome.label, notes)] if outcome.label else []
@@ -205,11 +244,13 @@ def _outcome(outcome: OutcomeFound, keys: set[str]) -> Entry:
         *label,
         verb,
         _text("text", outcome.text, outcome.line),
+        *_numbered(numbered),
         *_maybe("to", outcome.to, outcome.line),
         *_maybe("until", outcome.until, outcome.line),
         *_maybe_text("reason", outcome.reason, outcome.line),
         Field("parts", parts),
         *makes,
+        *_became(numbered, isinstance(outcome.verb, Told) and does_decide(outcome.verb.value)),
         Field("actions", [_action(action, keys) for action in outcome.actions]),
     ]
     return [field for field in fields if field.value != []]
@@ -241,11 +282,15 @@ def _progress(item: ItemFound) -> Iterator[Field]:
 
 
 def _progress_as_note(one: ProgressFound) -> list[str]:
-    title = " ".join(_spoken(one.title).split())
-    short = title if len(title) <= 80 else f"{title[:80].rsplit(' ', 1)[0]} …"
+    short = _shortened(one.title)
     where = f" – perhaps line {one.line} of the minutes" if one.said else ""
     note = [f"  note: {scalar(_spoken(markdown(one.said)))}"] if one.said else []
     return [f"- on: {one.id}  # {short}{where}", "  status:", *note]
+
+
+def _shortened(title: str) -> str:
+    title = " ".join(_spoken(title).split())
+    return title if len(title) <= 80 else f"{title[:80].rsplit(' ', 1)[0]} …"
 
 
 def _as_note(promise: ActionFound, keys: set[str], there: str | None) -> list[str]:

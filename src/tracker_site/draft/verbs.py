@@ -111,6 +111,11 @@ def furthest(verbs: Sequence[str]) -> str | None:
     return max(verbs, key=_RANK.__getitem__, default=None)
 
 
+def does_decide(verb: str) -> bool:
+    """Whether a verb says that the meeting decided, and did not only listen, ask or put off."""
+    return verb in _RANKS[2]
+
+
 def own_verb(text: str) -> str | None:
     """Return the verb that a limb names itself, if it does."""
     return verb_of(text, "")
