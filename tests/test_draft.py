@@ -509,6 +509,27 @@ def test_known_actions_are_offered_where_the_minutes_have_their_words(tmp_path: 
     assert not re.search(r"#   status: *\S", draft.text)
 
 
+def test_the_paragraph_that_tells_of_an_action_is_quoted(tmp_path: Path) -> None:
+    """Not a heading, nor what the chair summed up; words that stand apart in it are quoted with what is between."""
+    plan = (
+        "title: A plan\nauthority: examplebury\nfor: visit\nactions:\n"
+        "  - {key: practice, title: Bring in good practice from areas that have improved}\n"
+        "  - {key: loads, title: Address the differences in caseload between areas of work}\n"
+    )
+    known = known_at(project_at(write(tmp_path, {**SMALL_SITE, "actions/plan.yml": plan})))
+    said = "The best practice in areas that had improved would come by the plan."
+    apart = "Some areas had different caseloads. Directors knew it. The work to address this was slow."
+    summed = "The Chair summarised:\n\n• Areas that improved and how to bring good practice\n\n• Caseload differences"
+    minutes = (
+        f"1 Focused visit\n\nThe officer spoke.\n\n• {said}\n\n• Surveys went on. {apart} Members left.\n\n"
+        f"{summed}\n\nRESOLVED: That it be noted.\n"
+    )
+    draft = draft_meeting([("a.txt", minutes.encode())], known).text
+    assert f"#   note: {said}\n" in draft
+    assert f"#   note: {apart}\n" in draft
+    assert "delete 'status:' and keep what was said as the 'note'" in " ".join(draft.replace("#", "").split())
+
+
 def test_an_inspection_without_a_record_is_said_to_have_none(tmp_path: Path) -> None:
     """Another year is another visit, and the question says what to do."""
     minutes = "1 Focused visit of 2019\n\nOfsted had written.\n\nRESOLVED: That it be noted.\n"

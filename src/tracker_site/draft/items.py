@@ -84,7 +84,7 @@ def find_item(
         doubtful=outcomes.doubtful,
         actions=tuple(action for _, action in marked if action.title),
         promises=likely,
-        progress=find_progress(about.likely, said, known.things),
+        progress=find_progress(about.likely, _told(said, summary, points), known.things),
         motions=motions.found,
         sources=tuple(
             SourceFound(title_of(each), each.link)
@@ -158,6 +158,12 @@ def _said(said: Sequence[Paragraph]) -> tuple[tuple[str, ...], tuple[Paragraph, 
         first -= 1
     summary = tuple(each.text for each in said[:first] if not each.is_heading)
     return summary, tuple(_points(said[first:]))
+
+
+def _told(said: Sequence[Paragraph], summary: Sequence[str], points: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return what tells of something, and not only of what the meeting had talked about."""
+    introduced = [each for each in said if each.text in summary]
+    return [each for each in (*introduced, *points) if not _SUMMED_UP.search(each.text)]
 
 
 def _points(said: Sequence[Paragraph]) -> list[Paragraph]:

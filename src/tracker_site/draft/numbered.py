@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tracker_site.draft.findings import ItemFound, NumberedFound, OutcomeFound
+from tracker_site.draft.findings import ItemFound, NumberedFound, OutcomeFound, ProgressFound
 from tracker_site.draft.matching import Known, KnownRecommendation, find_about
 from tracker_site.draft.questions import is_it_meant, which_is_meant
 from tracker_site.draft.references import numbers_in
+from tracker_site.draft.tasks import sentences_of
 
 _HOW_FAR = re.compile(
     r"\b(?:(?:be |are |is |as |been |fully |now )*(?:clos(?:ed|e|ing|ure)|complet(?:ed|e|ion)|sign(?:ed)?[- ]off|"
@@ -37,9 +38,32 @@ def with_numbered(items: Sequence[ItemFound], council: str | None, known: Known)
             _find(line, text, (_own(text, council, known), item.about.likely, everywhere), known, council)
             for line, text in texts
         )
-        return replace(item, numbered=tuple(one for one in found if one))
+        numbered = tuple(one for one in found if one)
+        return replace(item, numbered=numbered, progress=_with_numbers(item, numbered))
 
     return [numbered(item) for item in items]
+
+
+def _with_numbers(item: ItemFound, numbered: Sequence[NumberedFound]) -> tuple[ProgressFound, ...]:
+    """Return of what the item may tell how far it has come, with the sentences that name it by number."""
+    told = {id: one for one in numbered if not _is_decided(item, one) for id, _ in one.meant}
+    offered = {one.id: one for one in item.progress}
+    for id, one in told.items():
+        title = dict(one.meant)[id]
+        offered[id] = ProgressFound(id, title, _line_of(item, one), _sentence(one.text))
+    return tuple(offered.values())
+
+
+def _is_decided(item: ItemFound, one: NumberedFound) -> bool:
+    return any(whole_text(outcome) == one.text for outcome in item.outcomes)
+
+
+def _line_of(item: ItemFound, one: NumberedFound) -> int:
+    return next((each.line for each in item.points if each.text == one.text), item.line)
+
+
+def _sentence(text: str) -> str:
+    return next((sentence for sentence in sentences_of(text) if numbers_in(sentence)), text)
 
 
 def whole_text(outcome: OutcomeFound) -> str:

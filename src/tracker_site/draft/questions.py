@@ -116,6 +116,7 @@ WHAT_BECAME_OF_IT = (
 
 HOW_FAR = (
     "TODO Was it said how far any of these has come? Of those that were, take away the '#' before the lines, and write "
-    "the status that was said ('planned', 'in-progress', 'completed' …). Then delete the other lines, and this note; "
-    "if none is left, 'progress:' too."
+    "the status that was said ('planned', 'in-progress', 'completed' …); where the minutes do not say how far it has "
+    "come, delete 'status:' and keep what was said as the 'note'. Then delete the other lines, and this note; if none "
+    "is left, 'progress:' too."
 )
