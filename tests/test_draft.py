@@ -530,6 +530,98 @@ def test_the_paragraph_that_tells_of_an_action_is_quoted(tmp_path: Path) -> None
     assert "delete 'status:' and keep what was said as the 'note'" in " ".join(draft.replace("#", "").split())
 
 
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("At the front door 87% of agency staff filled the roles.", {"rate": ["87"]}),
+        ("There were 14 young people in HMOs, and that was now reduced to one.", {"homes": ["14", "1"]}),
+        ("Eight young people in the HMOs were visited on 4 May 2026, in 18 months.", {"homes": ["8"]}),
+        ("At the front door 12 agency staff filled the roles.", {}),
+        ("Recommendation 3 is of young people in HMOs aged 16 in 2025/26.", {}),
+        ("One of the young people in HMOs spoke.", {}),
+        ("There were 14 people at the meeting.", {}),
+    ],
+)
+def test_figures_of_known_measures_are_offered(
+    tmp_path: Path, said: str, values: dict[str, list[str]]
+) -> None:
+    """Where a number stands beside the words of a measure, in its unit; with the sentence, and never as a fact."""
+    site = {
+        "measures/rate.yml": 'title: Front door roles filled by agency staff\nauthority: examplebury\nunit: "%"\n',
+        "measures/homes.yml": (
+            "title: Young people in houses of multiple occupation (HMOs)\nauthority: examplebury\nabout: [visit]\n"
+        ),
+        "measures/other.yml": "title: Young people in HMOs\nauthority: otherbury\n",
+        "authorities/otherbury.yml": "name: Otherbury Council\n",
+    }
+    known = known_at(project_at(write(tmp_path, {**SMALL_SITE, **site})))
+    minutes = (
+        f"Examplebury Council\n\n1 The visit of June\n\nThe officer spoke.\n\n{said}\n\nRESOLVED: To go.\n"
+    )
+    draft = draft_meeting([("a.txt", minutes.encode())], known).text
+    offered = re.findall(
+        r'# - measure: (\w+)  # .* – perhaps line 7 of the minutes\n +#   value: "(\d+)"\n +#   note: (.*)',
+        draft,
+    )
+    found: dict[str, list[str]] = {}
+    for measure, value, _ in offered:
+        found.setdefault(measure, []).append(value)
+    assert found == values
+    assert all(quoted.strip('"') == said for _, _, quoted in offered)
+    assert ("TODO Are these figures" in draft) is bool(values)
+    assert not fields_of(draft)["items"][0].get("figures")
+
+
+@pytest.mark.parametrize(
+    ("limb", "owner"),
+    [
+        ("That the Committee hold an additional meeting.", None),
+        ("That the Board arrange a visit.", None),
+        ("That all Members visit the hub.", None),
+        ("That the Chair write to the Minister.", "Chair"),
+        ("That the Improvement Board report on the plan.", "Improvement Board"),
+    ],
+)
+def test_the_meeting_itself_is_not_made_the_owner(limb: str, owner: str | None) -> None:
+    """An action is whose the minutes say that it is, or nobody's."""
+    (outcome,) = outcomes_in(f"RESOLVED: {limb}\n")
+    assert outcome["actions"][0].get("owner") == owner
+
+
+def test_a_key_is_more_than_one_dull_word() -> None:
+    """What a sentence does not say, its paragraph does; a long title asks to be shortened with its key."""
+    said = "Members discussed the caseloads of teams. The Panel was advised that an update could come back."
+    points = f"• {said} ACTION – add to action sheet\n\n• It went on. ACTION: Look"
+    text = f"1. Visit\n\nThe officer spoke.\n\n{points}\n\nAGREED: To go."
+    draft = draft_meeting([("a.txt", text.encode())], Known()).text
+    first, second = fields_of(draft)["items"][0]["actions"]
+    assert first["key"] == "update-caseloads-teams"
+    assert second["key"].startswith("look-")
+    assert draft.count("# Shorten this title, and its key to match") == 0
+    long = f"ACTION: Write to the schools of the town {'and of the county ' * 4}by May"
+    draft = draft_meeting([("a.txt", f"1. Visit\n\n{long}\n".encode())], Known()).text
+    assert draft.count("# Shorten this title, and its key to match") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("RESOLVED: That the Panel recommends to Cabinet that fees be raised.", "Cabinet"),
+        ("RESOLVED: That the Panel recommends to Cabinet the raising of fees.", "Cabinet"),
+        ("RECOMMENDED to Cabinet that fees be raised.", "Cabinet"),
+        ("RECOMMENDED (to the Executive Board): That fees be raised.", "Executive Board"),
+        ("RECOMMENDED TO CABINET – That fees be raised.", "CABINET"),
+        ("RECOMMENDED TO CABINET:\n(1) That fees be raised.\n(2) That it be soon.", "CABINET"),
+        ("RESOLVED: That Cabinet be recommended to raise fees.", "Cabinet"),
+        ("RESOLVED: That the Panel recommends that the Cabinet raises fees.", "Cabinet"),
+        ("RESOLVED: That it be noted that the Cabinet raises fees.", None),
+    ],
+)
+def test_whom_a_recommendation_goes_to(text: str, to: str | None) -> None:
+    """As the minutes name them, wherever they do."""
+    assert outcomes_in(f"The officer spoke.\n\n{text}\n")[0].get("to") == to
+
+
 def test_an_inspection_without_a_record_is_said_to_have_none(tmp_path: Path) -> None:
     """Another year is another visit, and the question says what to do."""
     minutes = "1 Focused visit of 2019\n\nOfsted had written.\n\nRESOLVED: That it be noted.\n"
@@ -829,6 +921,15 @@ def test_the_command_writes_what_check_then_lists(tmp_path: Path) -> None:
     assert "is there already" in again.stderr
     assert run("draft", minutes, "-o", str(path), "--force", "--quiet", at=tmp_path).stderr == ""
     assert run("draft", "nowhere.txt", at=tmp_path).returncode == 2
+
+    (tmp_path / "some.txt").write_text(
+        "Overview and Scrutiny Board\n\n1. Visit\n\nAGREED: To go.\n", encoding="utf-8"
+    )
+    proposed = "Save it as content/meetings/examplebury-scrutiny-visit.md. Then"
+    assert proposed in run("draft", "some.txt", at=tmp_path).stderr
+    (tmp_path / "some.txt").write_text("1. Visit\n\nAGREED: To go.\n", encoding="utf-8")
+    proposed = "content/meetings/COUNCIL-BODY-visit.md, with the right words for the capitals. Then"
+    assert proposed in run("draft", "some.txt", at=tmp_path).stderr
 
 
 def test_a_draft_in_a_folder_always_gets_a_name(tmp_path: Path) -> None:

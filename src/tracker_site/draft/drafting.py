@@ -32,6 +32,8 @@ class Draft:
     """How many notes ask for something."""
     file_name: str | None
     """The name that it may have, without its ending; none where body or date are not known."""
+    name_so_far: str
+    """That name as far as it is known, with capitals for what is not."""
 
 
 def draft_meeting(files: Sequence[tuple[str, bytes]], known: Known) -> Draft:
@@ -40,7 +42,9 @@ def draft_meeting(files: Sequence[tuple[str, bytes]], known: Known) -> Draft:
     meeting = find_meeting(typed, known)
     text = write(fields_of(meeting), (*HOW_TO, *were_struck(meeting.struck)))
     unusual = [f"{each.name} was read as {each.encoding}." for each in typed if each.encoding != "UTF-8"]
-    return Draft(text, (*unusual, _counted(meeting)), text.count("# TODO"), meeting.file_name)
+    return Draft(
+        text, (*unusual, _counted(meeting)), text.count("# TODO"), meeting.file_name, meeting.name_so_far
+    )
 
 
 def named_after(draft: Draft, minutes: str, known: Known) -> Draft:

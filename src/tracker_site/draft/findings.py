@@ -182,6 +182,18 @@ class NumberedFound:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureFound:
+    """What may be a figure of a known measure."""
+
+    measure: str
+    title: str
+    value: str
+    line: int
+    said: str
+    """The sentence that gives it."""
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionFound:
     """What the minutes say about a decision as such."""
 
@@ -215,6 +227,7 @@ class ItemFound:
     """What may be an action."""
     progress: tuple[ProgressFound, ...]
     """Of what it may have been said how far it has come."""
+    figures: tuple[FigureFound, ...]
     motions: tuple[MotionFound, ...]
     sources: tuple[SourceFound, ...]
     numbered: tuple[NumberedFound, ...] = ()
@@ -250,6 +263,8 @@ class MeetingFound:
     """Personal names of those who are not known to hold an office, with their lines."""
     file_name: str | None
     """Where it may be put: the name of a file, if body and date are known."""
+    name_so_far: str
+    """That name as far as it is known, with capitals for what is not."""
 
 
 def quote(paragraph: Paragraph) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker_site.dates import PartialDate
+from tracker_site.draft.figures import KnownMeasure, known_measures
 from tracker_site.draft.findings import AboutFound
 from tracker_site.draft.made import KnownMade, known_made
 from tracker_site.draft.paragraphs import Paragraph
@@ -94,6 +95,7 @@ class Known:
     plans: tuple[KnownPlan, ...] = ()
     things: tuple[KnownThing, ...] = ()
     """Of what it may be said how far it has come."""
+    measures: tuple[KnownMeasure, ...] = ()
     made: tuple[KnownMade, ...] = ()
     """What meetings recommended."""
     ids: frozenset[str] = frozenset()
@@ -137,6 +139,7 @@ def known_from(records: Iterable[Record], former: Iterable[str] = ()) -> Known:
             if isinstance(each, Plan) and each.kind == "plan"
         ),
         tuple(known_things(records)),
+        tuple(known_measures(records)),
         known_made(records),
         frozenset((*(each.id for each in records), *former)),
     )
@@ -155,7 +158,7 @@ def words_of(text: str) -> str:
 def find_about(title: str, body: Sequence[Paragraph], council: str | None, known: Known) -> AboutFound:
     """Return which records an item is about: those that it names without a doubt, and a question about others."""
     texts = [(0, title), *((each.line, each.text) for each in body)]
-    council = council or _council_named(texts, known)
+    council = council or council_named((text for _, text in texts), known)
     inspections = [each for each in known.inspections if council is None or each.council == council]
     sure = [
         each.id
@@ -230,9 +233,9 @@ def council_of_bodies(texts: Iterable[str], known: Known) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _council_named(texts: Sequence[tuple[int, str]], known: Known) -> str | None:
+def council_named(texts: Iterable[str], known: Known) -> str | None:
     """Return the one council whose name, without words such as "City Council", the text has."""
-    everything = f" {words_of(' '.join(text for _, text in texts))} "
+    everything = f" {words_of(' '.join(texts))} "
     small = re.compile(
         r"\b(?:council|city|county|borough|district|metropolitan|london|royal|of|the|cyngor|sir|dinas)\b"
     )

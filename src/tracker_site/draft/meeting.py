@@ -10,9 +10,9 @@ from tracker_site.draft.contacts import lines_struck, strike_contacts
 from tracker_site.draft.findings import Answer, Asked, ItemFound, MeetingFound, PersonFound, SourceFound, Told
 from tracker_site.draft.head import find_body, find_date, kind_of, language_of, state_of_minutes
 from tracker_site.draft.items import find_item, is_formal
-from tracker_site.draft.keys import free_name
+from tracker_site.draft.keys import free_name, key_from
 from tracker_site.draft.made import with_made
-from tracker_site.draft.matching import Known, council_of_bodies
+from tracker_site.draft.matching import Known, council_named, council_of_bodies
 from tracker_site.draft.names import private_names
 from tracker_site.draft.numbered import with_numbered
 from tracker_site.draft.paragraphs import Paragraph, paragraphs_of
@@ -31,6 +31,7 @@ def find_meeting(files: Sequence[Typed], known: Known) -> MeetingFound:
     body, date = find_body(heads, everything, known), find_date(heads, everything)
     council = body.value.split("/")[0] if isinstance(body, Told) else None
     council = council or council_of_bodies((each.text for each in everything), known)
+    council = council or council_named((each.text for each in heads), known)
     items, peoples = _items(shapes, council, known)
     items = with_numbered(with_made(items, body, date, known.made), council, known)
     peoples = [find_people([each for shape in shapes for each in shape.head], is_head=True), *peoples]
@@ -63,6 +64,7 @@ def find_meeting(files: Sequence[Typed], known: Known) -> MeetingFound:
         sources=_sources(shapes, kept, is_paper),
         names=private_names(everything, [*people[0], *people[1]]),
         file_name=_file_name(body, date, known),
+        name_so_far=_name_so_far(body, date, council, kept, known),
     )
 
 
@@ -133,3 +135,16 @@ def _file_name(body: Answer, date: Answer, known: Known) -> str | None:
         return None
     name = f"{body.value.replace('/', '-').casefold()}-{date.value}"[:76]
     return free_name(name, known.ids)
+
+
+def _name_so_far(
+    body: Answer, date: Answer, council: str | None, items: Sequence[ItemFound], known: Known
+) -> str:
+    """Return what is known of the name of the file: of a meeting without a date, what its one item was."""
+    councils = {each.id: each.council for each in known.inspections}
+    about = {councils[id] for item in items for id in item.about.likely if id in councils}
+    council = council or (about.pop() if len(about) == 1 else None)
+    who = body.value.replace("/", "-") if isinstance(body, Told) else f"{council or 'COUNCIL'}-BODY"
+    titles = [item.title.value for item in items if isinstance(item.title, Told)]
+    what = key_from(titles[0], set()) if len(titles) == 1 else "DATE"
+    return f"{who}-{date.value if isinstance(date, Told) else what}"

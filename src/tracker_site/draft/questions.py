@@ -114,6 +114,14 @@ WHAT_BECAME_OF_IT = (
     "was not said, the lines and 'progress:' too."
 )
 
+ARE_FIGURES = (
+    "TODO Are these figures of what is followed? Of those that are, take away the '#' before the lines, and check the "
+    "value; add 'at' where the minutes say for which day, and 'said_by' where it was not the council. Then delete the "
+    "other lines, and this note; if none is left, 'figures:' too."
+)
+
+SHORTEN_IT = "Shorten this title, and its key to match: the key becomes a part of its address."
+
 HOW_FAR = (
     "TODO Was it said how far any of these has come? Of those that were, take away the '#' before the lines, and write "
     "the status that was said ('planned', 'in-progress', 'completed' …); where the minutes do not say how far it has "

@@ -13,6 +13,7 @@ from tracker_site.draft.findings import (
     Asked,
     Behind,
     DecisionFound,
+    FigureFound,
     ItemFound,
     MeetingFound,
     MotionFound,
@@ -29,10 +30,12 @@ from tracker_site.draft.names import ask_about_names
 from tracker_site.draft.numbered import whole_text
 from tracker_site.draft.paragraphs import Paragraph
 from tracker_site.draft.questions import (
+    ARE_FIGURES,
     HOW_FAR,
     IS_OUTCOME,
     IS_PAPER,
     MAKE_A_RECORD,
+    SHORTEN_IT,
     WAS_PROMISED,
     WHAT_BECAME_OF_IT,
     does_recur,
@@ -44,6 +47,7 @@ from tracker_site.draft.writing import Entry, Field, markdown, scalar
 
 _LONGEST_NAME = 500  # characters of a text on one line, as the models take it
 _LONGEST_TEXT = 9_000  # characters of a paragraph, so that it is no line too long
+_LONG_TITLE = 70  # characters of the title of an action
 _MOST_OFFERED = 40  # things of which it may have been said how far they have come
 
 
@@ -145,6 +149,7 @@ def _item(item: ItemFound, keys: set[str]) -> Entry:
         _actions(item, keys),
         *_progress(item),
         Field("motions", [_motion(motion, item.title) for motion in item.motions]),
+        *_figures(item),
         *_sources(item.sources, None),
     ]
     return [field for field in fields if field.value != []]
@@ -211,7 +216,10 @@ def _became(found: NumberedFound | None, is_decided: bool) -> Iterator[Field]:
 
 
 def _outcomes(item: ItemFound, keys: set[str]) -> Field:
-    entries = [_outcome(outcome, keys, item.numbered_in(whole_text(outcome))) for outcome in item.outcomes]
+    title = item.title.value if isinstance(item.title, Told) else ""
+    entries = [
+        _outcome(outcome, keys, title, item.numbered_in(whole_text(outcome))) for outcome in item.outcomes
+    ]
     if not item.doubtful:
         return Field("outcomes", entries)
     below = tuple(f"  # {line}" for each in item.doubtful for line in _outcome_as_note(each))
@@ -227,7 +235,7 @@ def _outcome_as_note(place: Paragraph) -> list[str]:
     ]
 
 
-def _outcome(outcome: OutcomeFound, keys: set[str], numbered: NumberedFound | None) -> Entry:
+def _outcome(outcome: OutcomeFound, keys: set[str], title: str, numbered: NumberedFound | None) -> Entry:
     notes = (_spoken(outcome.note),) if outcome.note else ()
     verb = _answer("verb", outcome.verb)
     label = [Field("label", outcome.label, notes)] if outcome.label else []
@@ -251,7 +259,7 @@ def _outcome(outcome: OutcomeFound, keys: set[str], numbered: NumberedFound | No
         Field("parts", parts),
         *makes,
         *_became(numbered, isinstance(outcome.verb, Told) and does_decide(outcome.verb.value)),
-        Field("actions", [_action(action, keys) for action in outcome.actions]),
+        Field("actions", [_action(action, keys, title) for action in outcome.actions]),
     ]
     return [field for field in fields if field.value != []]
 
@@ -263,13 +271,23 @@ def _spoken(note: str) -> str:
 
 def _actions(item: ItemFound, keys: set[str]) -> Field:
     """Return the actions, and below them, as notes, what may have been promised."""
-    entries = [_action(action, keys) for action in item.actions]
+    entries = [_action(action, keys, _context(item, action)) for action in item.actions]
     likely = [promise for promise in item.promises if len(promise.title) <= _LONGEST_NAME]
     if not likely:
         return Field("actions", entries)
     there = {one.line: one.id for one in item.progress if one.said and "/" in one.id}
-    below = [f"  # {line}" for promise in likely for line in _as_note(promise, keys, there.get(promise.line))]
+    below = (
+        f"  # {line}"
+        for promise in likely
+        for line in _as_note(promise, keys, _context(item, promise), there.get(promise.line))
+    )
     return Field("actions", entries or None, (WAS_PROMISED,), below=tuple(below))
+
+
+def _context(item: ItemFound, action: ActionFound) -> str:
+    """Return what an action is about, where its own words do not say it: its paragraph, or else its item."""
+    title = item.title.value if isinstance(item.title, Told) else ""
+    return next((point.text for point in item.points if point.line == action.line), title)
 
 
 def _progress(item: ItemFound) -> Iterator[Field]:
@@ -279,6 +297,21 @@ def _progress(item: ItemFound) -> Iterator[Field]:
         offered = sorted(item.progress, key=lambda one: not one.said)[:_MOST_OFFERED]
         below = [f"  # {line}" for one in item.progress if one in offered for line in _progress_as_note(one)]
         yield Field("progress", None, (HOW_FAR,), below=tuple(below))
+
+
+def _figures(item: ItemFound) -> Iterator[Field]:
+    """Yield, as notes, what may be figures of known measures."""
+    if item.figures:
+        below = [line for one in item.figures[:_MOST_OFFERED] for line in _figure_as_note(one)]
+        yield Field("figures", None, (ARE_FIGURES,), below=tuple(f"  # {line}" for line in below))
+
+
+def _figure_as_note(one: FigureFound) -> list[str]:
+    return [
+        f"- measure: {one.measure}  # {_shortened(one.title)} – perhaps line {one.line} of the minutes",
+        f'  value: "{one.value}"',
+        f"  note: {scalar(_spoken(markdown(one.said)))}",
+    ]
 
 
 def _progress_as_note(one: ProgressFound) -> list[str]:
@@ -293,11 +326,12 @@ def _shortened(title: str) -> str:
     return title if len(title) <= 80 else f"{title[:80].rsplit(' ', 1)[0]} …"
 
 
-def _as_note(promise: ActionFound, keys: set[str], there: str | None) -> list[str]:
+def _as_note(promise: ActionFound, keys: set[str], context: str, there: str | None) -> list[str]:
     # What is an action of a plan already is not promised anew, or it would stand on the site twice.
+    key = key_from(promise.subject or promise.title, keys, context)
     known = f"; if it is {there}, say its progress below instead" if there else ""
     return [
-        f"- key: {key_from(promise.subject or promise.title, keys)}  # line {promise.line} of the minutes{known}",
+        f"- key: {key}  # line {promise.line} of the minutes{known}",
         f"  title: {scalar(_spoken(promise.title))}",
         *_owner_as_note(promise),
         *([f"  due: {promise.due}"] if promise.due else []),
@@ -327,9 +361,10 @@ def _who_may_be(who: Behind) -> str:
     return f'if "{who.word}" is that, {_spoken(who.place)}'
 
 
-def _action(action: ActionFound, keys: set[str]) -> Entry:
+def _action(action: ActionFound, keys: set[str], context: str) -> Entry:
+    is_long = len(action.title) > _LONG_TITLE
     return [
-        Field("key", key_from(action.title, keys)),
+        Field("key", key_from(action.title, keys, context), (SHORTEN_IT,) if is_long else ()),
         _line("title", action.title, action.line),
         *_owner(action),
         *_maybe("due", action.due),

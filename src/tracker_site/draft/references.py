@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ONE = (
-    rf"(?:\d{{1,3}}(?:\.\d{{1,2}}|[a-z])?|{'|'.join(_WORDS)})\b"
+    rf"(?:\d{{1,3}}(?:\.\d{{1,2}}|[a-z])?|{'|'.join(WORDS)})\b"
     r"(?!\s*(?:%|per ?cent\b|months?\b|weeks?\b|days?\b|years?\b|of these\b|of those\b|of which\b|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))"
 )
@@ -34,7 +34,7 @@ def numbers_in(text: str) -> tuple[Reference, ...]:
 def _numbers(typed: str) -> tuple[str, ...]:
     numbers: list[str] = []
     for joint, one in re.findall(rf"({_JOINED})?({_ONE})", typed, re.I):
-        number = str(_WORDS.index(one.lower()) + 1) if one.lower() in _WORDS else one
+        number = str(WORDS.index(one.lower()) + 1) if one.lower() in WORDS else one
         if re.fullmatch(r"\s*(?:to|through|[-–])\s*", joint) and number.isdigit() and numbers[-1].isdigit():
             numbers += map(str, range(int(numbers[-1]) + 1, min(int(number), int(numbers[-1]) + _MOST)))
         numbers.append(number)
