@@ -20,6 +20,7 @@ from tests.test_cli import run
 from tracker_site.draft.drafting import Draft, draft_meeting, known_at
 from tracker_site.draft.matching import Known
 from tracker_site.draft.reading import LARGEST, read_minutes
+from tracker_site.draft.references import numbers_in
 from tracker_site.problems import Problems
 from tracker_site.project import WrongUse
 from tracker_site.records.explain import typed_fields
@@ -508,6 +509,119 @@ def test_known_actions_are_offered_where_the_minutes_have_their_words(tmp_path: 
     assert not re.search(r"#   status: *\S", draft.text)
 
 
+def test_the_paragraph_that_tells_of_an_action_is_quoted(tmp_path: Path) -> None:
+    """Not a heading, nor what the chair summed up; words that stand apart in it are quoted with what is between."""
+    plan = (
+        "title: A plan\nauthority: examplebury\nfor: visit\nactions:\n"
+        "  - {key: practice, title: Bring in good practice from areas that have improved}\n"
+        "  - {key: loads, title: Address the differences in caseload between areas of work}\n"
+    )
+    known = known_at(project_at(write(tmp_path, {**SMALL_SITE, "actions/plan.yml": plan})))
+    said = "The best practice in areas that had improved would come by the plan."
+    apart = "Some areas had different caseloads. Directors knew it. The work to address this was slow."
+    summed = "The Chair summarised:\n\n• Areas that improved and how to bring good practice\n\n• Caseload differences"
+    minutes = (
+        f"1 Focused visit\n\nThe officer spoke.\n\n• {said}\n\n• Surveys went on. {apart} Members left.\n\n"
+        f"{summed}\n\nRESOLVED: That it be noted.\n"
+    )
+    draft = draft_meeting([("a.txt", minutes.encode())], known).text
+    assert f"#   note: {said}\n" in draft
+    assert f"#   note: {apart}\n" in draft
+    assert "delete 'status:' and keep what was said as the 'note'" in " ".join(draft.replace("#", "").split())
+
+
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("At the front door 87% of agency staff filled the roles.", {"rate": ["87"]}),
+        ("There were 14 young people in HMOs, and that was now reduced to one.", {"homes": ["14", "1"]}),
+        ("Eight young people in the HMOs were visited on 4 May 2026, in 18 months.", {"homes": ["8"]}),
+        ("At the front door 12 agency staff filled the roles.", {}),
+        ("Recommendation 3 is of young people in HMOs aged 16 in 2025/26.", {}),
+        ("One of the young people in HMOs spoke.", {}),
+        ("There were 14 people at the meeting.", {}),
+    ],
+)
+def test_figures_of_known_measures_are_offered(
+    tmp_path: Path, said: str, values: dict[str, list[str]]
+) -> None:
+    """Where a number stands beside the words of a measure, in its unit; with the sentence, and never as a fact."""
+    site = {
+        "measures/rate.yml": 'title: Front door roles filled by agency staff\nauthority: examplebury\nunit: "%"\n',
+        "measures/homes.yml": (
+            "title: Young people in houses of multiple occupation (HMOs)\nauthority: examplebury\nabout: [visit]\n"
+        ),
+        "measures/other.yml": "title: Young people in HMOs\nauthority: otherbury\n",
+        "authorities/otherbury.yml": "name: Otherbury Council\n",
+    }
+    known = known_at(project_at(write(tmp_path, {**SMALL_SITE, **site})))
+    minutes = (
+        f"Examplebury Council\n\n1 The visit of June\n\nThe officer spoke.\n\n{said}\n\nRESOLVED: To go.\n"
+    )
+    draft = draft_meeting([("a.txt", minutes.encode())], known).text
+    offered = re.findall(
+        r'# - measure: (\w+)  # .* – perhaps line 7 of the minutes\n +#   value: "(\d+)"\n +#   note: (.*)',
+        draft,
+    )
+    found: dict[str, list[str]] = {}
+    for measure, value, _ in offered:
+        found.setdefault(measure, []).append(value)
+    assert found == values
+    assert all(quoted.strip('"') == said for _, _, quoted in offered)
+    assert ("TODO Are these figures" in draft) is bool(values)
+    assert not fields_of(draft)["items"][0].get("figures")
+
+
+@pytest.mark.parametrize(
+    ("limb", "owner"),
+    [
+        ("That the Committee hold an additional meeting.", None),
+        ("That the Board arrange a visit.", None),
+        ("That all Members visit the hub.", None),
+        ("That the Chair write to the Minister.", "Chair"),
+        ("That the Improvement Board report on the plan.", "Improvement Board"),
+    ],
+)
+def test_the_meeting_itself_is_not_made_the_owner(limb: str, owner: str | None) -> None:
+    """An action is whose the minutes say that it is, or nobody's."""
+    (outcome,) = outcomes_in(f"RESOLVED: {limb}\n")
+    assert outcome["actions"][0].get("owner") == owner
+
+
+def test_a_key_is_more_than_one_dull_word() -> None:
+    """What a sentence does not say, its paragraph does; a long title asks to be shortened with its key."""
+    said = "Members discussed the caseloads of teams. The Panel was advised that an update could come back."
+    points = f"• {said} ACTION – add to action sheet\n\n• It went on. ACTION: Look"
+    text = f"1. Visit\n\nThe officer spoke.\n\n{points}\n\nAGREED: To go."
+    draft = draft_meeting([("a.txt", text.encode())], Known()).text
+    first, second = fields_of(draft)["items"][0]["actions"]
+    assert first["key"] == "update-caseloads-teams"
+    assert second["key"].startswith("look-")
+    assert draft.count("# Shorten this title, and its key to match") == 0
+    long = f"ACTION: Write to the schools of the town {'and of the county ' * 4}by May"
+    draft = draft_meeting([("a.txt", f"1. Visit\n\n{long}\n".encode())], Known()).text
+    assert draft.count("# Shorten this title, and its key to match") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("RESOLVED: That the Panel recommends to Cabinet that fees be raised.", "Cabinet"),
+        ("RESOLVED: That the Panel recommends to Cabinet the raising of fees.", "Cabinet"),
+        ("RECOMMENDED to Cabinet that fees be raised.", "Cabinet"),
+        ("RECOMMENDED (to the Executive Board): That fees be raised.", "Executive Board"),
+        ("RECOMMENDED TO CABINET – That fees be raised.", "CABINET"),
+        ("RECOMMENDED TO CABINET:\n(1) That fees be raised.\n(2) That it be soon.", "CABINET"),
+        ("RESOLVED: That Cabinet be recommended to raise fees.", "Cabinet"),
+        ("RESOLVED: That the Panel recommends that the Cabinet raises fees.", "Cabinet"),
+        ("RESOLVED: That it be noted that the Cabinet raises fees.", None),
+    ],
+)
+def test_whom_a_recommendation_goes_to(text: str, to: str | None) -> None:
+    """As the minutes name them, wherever they do."""
+    assert outcomes_in(f"The officer spoke.\n\n{text}\n")[0].get("to") == to
+
+
 def test_an_inspection_without_a_record_is_said_to_have_none(tmp_path: Path) -> None:
     """Another year is another visit, and the question says what to do."""
     minutes = "1 Focused visit of 2019\n\nOfsted had written.\n\nRESOLVED: That it be noted.\n"
@@ -526,6 +640,220 @@ def test_a_report_is_not_taken_for_minutes() -> None:
     assert [point["text"] for point in fields_of(draft.text)["items"][0]["points"]] == [
         "It tells of the visit."
     ]
+
+
+# Recommendations that are named by number
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("That recommendation 2 be closed.", "2"),
+        ("Recommendations 3 and 4 were met, and Rec. 5 too.", "3 4 5"),
+        ("That recommendations nos. 1 to 3, 7 and 9 be noted.", "1 2 3 7 9"),
+        ("Recommendation One was done; recs 4-5 were not.", "1 4 5"),
+        ("The recommendation of 2 May and the recommendations 15% of members made.", ""),
+        ("The recommendations 12 May 2026 brought.", ""),
+    ],
+)
+def test_recommendations_are_known_by_their_numbers(text: str, numbers: str) -> None:
+    """As minutes write them."""
+    assert " ".join(number for named in numbers_in(text) for number in named.numbers) == numbers
+
+
+def minutes_of_visit(title: str, said: str, limb: str) -> str:
+    """Return minutes of one item, with the whole meeting around it."""
+    return (
+        "Exampleshire County Council\n\n4 March 2026\n\nPresent: Councillor A\n\n"
+        f"1. {title}\n\nThe officer spoke.\n\n• {said}\n\n"
+        f"RESOLVED:\n(1) that the report be noted; and\n(2) {limb}\n\nThe meeting closed at 8 pm\n"
+    )
+
+
+def test_a_limb_that_closes_a_recommendation_is_never_silent(known: Known) -> None:
+    """It is about that recommendation, and asks what became of it: neither the draft nor the check lets it pass."""
+    minutes = minutes_of_visit(
+        "Focused visit of October 2023", "It was said.", "that recommendation 2 be closed."
+    )
+    draft = draft_meeting([("a.txt", minutes.encode())], known)
+    first, second = outcomes_of(fields_of(draft.text))
+    assert "about" not in first
+    assert (second["verb"], second["about"]) == ("resolved", ["exampleshire-visit-2023-2"])
+    assert '# - on: exampleshire-visit-2023-2  # Better recorded supervision 2: "be closed"\n' in draft.text
+    assert "          #   status:\n          #   # said_by: scrutiny\n" in draft.text
+    assert "# TODO What became of it?" in draft.text
+
+
+def test_a_recommendation_of_no_known_source_is_asked_about(known: Known) -> None:
+    """With those that it may be; in the discussion and in the summary too."""
+    minutes = minutes_of_visit(
+        "Staff", "Recommendations 1 and 8 were met.", "that recommendation 2 be closed."
+    )
+    draft = draft_meeting([("a.txt", minutes.encode())], known)
+    words = " ".join(draft.text.replace("#", " ").split())
+    assert (
+        'The minutes say "recommendation 2" (line 15 of the minutes): which recommendation is number 2'
+        in words
+    )
+    assert "Perhaps exampleshire-visit-2023-2 (Better recorded supervision 2)" in words
+    assert (
+        'The minutes say "Recommendations 1 and 8" (line 11 of the minutes): which recommendations are'
+        in words
+    )
+    assert '- on: which?: "be closed"' in words
+
+
+def test_a_number_in_the_discussion_is_matched(known: Known) -> None:
+    minutes = minutes_of_visit("Focused visit of October 2023", "Rec. 1 was in progress.", "to go.")
+    draft = draft_meeting([("a.txt", minutes.encode())], known)
+    (point,) = fields_of(draft.text)["items"][0]["points"]
+    assert point == {"about": ["exampleshire-visit-2023-1"], "text": "Rec. 1 was in progress."}
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ("The Children’s Improvement Plan was late.", ["visit", "plan"]),
+        ("The plan for improvement of the children’s homes was late.", ["visit"]),
+        ("The plan was late.", ["visit"]),
+    ],
+)
+def test_a_plan_that_is_named_is_what_an_item_is_about(tmp_path: Path, said: str, about: list[str]) -> None:
+    """Or is asked about, where a sentence has its words."""
+    site = {
+        **SMALL_SITE,
+        "actions/plan.yml": "title: Children's Improvement Plan\nauthority: examplebury\nfor: visit\n",
+    }
+    known = known_at(project_at(write(tmp_path, site)))
+    minutes = f"1 The visit of June\n\nThe officer spoke.\n\nRESOLVED: That it be noted.\n\n{said}\n"
+    draft = draft_meeting([("a.txt", minutes.encode())], known).text
+    assert fields_of(draft)["items"][0]["about"] == about
+    assert ("Is it also about plan?" in draft) is ("plan for" in said)
+
+
+# Whom a draft names
+
+
+def people_in(lists: str) -> list[str]:
+    """Return the people of the draft of some lists of attendance: name, role and capacity, and how many notes."""
+    text = f"Scrutiny Board\n\n4 March 2026\n\n{lists}\n\n1. Visit\n\nRESOLVED: That it be noted.\n"
+    draft = draft_meeting([("a.txt", text.encode())], Known()).text
+    fields = fields_of(draft)
+    people = [*fields.get("present", ()), *fields.get("apologies", ())]
+    return [" / ".join(filter(None, (each.get("name"), each.get("role"), each.get("as")))) for each in people]
+
+
+@pytest.mark.parametrize(
+    ("lists", "people"),
+    [
+        (
+            "In attendance: Ms Carol Clark (Head of Fostering), Mrs Dawn Doe (parent), carer.jane@example.com",
+            ["Ms Carol Clark / Head of Fostering / officer"],
+        ),
+        ("In attendance: Mrs Dawn Doe (parent representative), Mr P Quill, member of the public", []),
+        (
+            "Officers: Carol Clark, Head of Fostering\nWitnesses: Jane Doe, foster carer",
+            ["Carol Clark / Head of Fostering / officer"],
+        ),
+        (
+            "In attendance: Carol Clark, Head of Fostering, Jane Doe, foster carer, and Ian Ink, Director of Care",
+            ["Carol Clark / Head of Fostering / officer", "Ian Ink / Director of Care / officer"],
+        ),
+        ("In attendance: Carol Clark - Head of Fostering Jane Doe; Una Upton, UNISON Branch Secretary", []),
+        (
+            "Present: Councillors A Amis (Chair), B Bolt and Mrs Dawn Doe (parent)",
+            ["Councillor A Amis / Chair / member", "Councillor B Bolt / member"],
+        ),
+        (
+            "Present: Councillor A Amis and Jane Doe (care leaver)\nApologies: Councillor B Bolt, Mr J Roe",
+            ["Councillor A Amis / member", "Councillor B Bolt / member"],
+        ),
+        (
+            "Present: The Mayor, Councillor A Amis, Mr P Quill (Co-opted Member), Mrs Doe (Parent Governor)",
+            ["Councillor A Amis / The Mayor / member", "Co-opted member / member"],
+        ),
+        (
+            "Present: Eve East, Director of Children, Families and Schools; Mary Moe, Chair of the Parent Forum",
+            ["Eve East / Director of Children, Families and Schools / officer"],
+        ),
+        (
+            "In attendance: Head of Fostering, Director of Children’s Services, Ms Ann Ash, 2 young people",
+            ["Head of Fostering / officer", "Director of Children’s Services / officer"],
+        ),
+        (
+            "In attendance: Ned Noe (Head of Foster Carer Recruitment) (07700 900123)",
+            [],
+        ),
+        ("Witnesses: Jane Doe, foster carer and Chief Executive of Roe Ltd; John Roe; Zoe Zorn (aged 9)", []),
+    ],
+)
+def test_only_members_and_office_holders_are_named(lists: str, people: list[str]) -> None:
+    """Entry by entry; what is in doubt is left out."""
+    assert people_in(lists) == people
+
+
+def test_whoever_is_left_out_is_noted_by_line_and_not_by_name() -> None:
+    present = "Councillor A Amis; Jane Doe, foster carer; Head of Fostering Joan Poe"
+    text = f"Present: {present}\n\n1. Visit\n\nAGREED: To go.\n"
+    draft = draft_meeting([("a.txt", text.encode())], Known()).text
+    assert "# A name on line 1 of the minutes is left out: the minutes show no public office" in draft
+    assert "# TODO Somebody may be missing here: what is printed there, on line 1 of the minutes" in draft
+    assert not re.search("Doe|Poe", draft)
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "carer.jane@example.com",
+        "jane [at] example.com",
+        "07700 900123",
+        "(020) 7946 0018",
+        "+44 (0)7700 900 123",
+        "AB1 2CD",
+        "ab12 3de",
+    ],
+)
+def test_what_reaches_a_person_is_never_copied(contact: str) -> None:
+    """Into no field, and no note; where it stood is said."""
+    text = (
+        f"Present: Councillor A Amis ({contact})\n\n1. Visit {contact}\n\n"
+        f"It was said by {contact}. It was at {contact}.\n\n"
+        f"ACTION: Head of Care to write to {contact}\n\nRESOLVED: That {contact} be thanked.\n"
+    )
+    draft = draft_meeting([("a.txt", text.encode())], Known()).text
+    assert contact not in draft
+    assert "[…] stands for it\n# (lines 1, 3, 5, 7, 9 of the minutes)" in draft
+    assert outcomes_of(fields_of(draft))[0]["text"] == "That \\[…\\] be thanked."
+
+
+@pytest.mark.parametrize(
+    "number", ["14", "2010/11", "01.02.2026", "£1,234,567", "D22/017", "E08000035", "1st 2nd"]
+)
+def test_other_numbers_are_copied(number: str) -> None:
+    assert number in draft_meeting([("a.txt", f"It said {number} again.\n".encode())], Known()).text
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("Mrs Jane Smith, a foster carer of two siblings aged 6 and 8, spoke.", ["Mrs Jane Smith"]),
+        ("Mr John Roe (07700 900123) asked.", ["Mr John Roe"]),
+        ("Ms Clark and Dr Ann Ash, Director of Public Health, spoke.", []),
+        ("Mrs Clark, a parent, spoke with Mr Clark.", ["Mrs Clark", "Mr Clark"]),
+        ("Lee Lark, a care leaver, and Joy Jay (aged 15) spoke.", ["Lee Lark", "Joy Jay"]),
+        ("The Head of Fostering spoke to Councillor Amis.", []),
+    ],
+)
+def test_a_personal_name_in_a_text_is_asked_about(said: str, named: list[str]) -> None:
+    """Unless it is of an office holder; what was decided is carried in full all the same."""
+    text = f"Present: Councillor A Amis; Ms Carol Clark, Head of Fostering\n\n1. Visit\n\nRESOLVED: That {said}\n"
+    draft = draft_meeting([("a.txt", text.encode())], Known()).text
+    question = " ".join(re.findall(r"(?m)^ *# (.*)", draft.partition("items:")[2]))
+    assert re.findall(r'"([^"]+)" \(line 5', question) == named
+    assert ("TODO This names a person" in question) is bool(named)
+    assert " ".join(outcomes_of(fields_of(draft))[0]["text"].split()[:3]) == " ".join(
+        f"That {said}".split()[:3]
+    )
 
 
 # Reading
@@ -593,6 +921,15 @@ def test_the_command_writes_what_check_then_lists(tmp_path: Path) -> None:
     assert "is there already" in again.stderr
     assert run("draft", minutes, "-o", str(path), "--force", "--quiet", at=tmp_path).stderr == ""
     assert run("draft", "nowhere.txt", at=tmp_path).returncode == 2
+
+    (tmp_path / "some.txt").write_text(
+        "Overview and Scrutiny Board\n\n1. Visit\n\nAGREED: To go.\n", encoding="utf-8"
+    )
+    proposed = "Save it as content/meetings/examplebury-scrutiny-visit.md. Then"
+    assert proposed in run("draft", "some.txt", at=tmp_path).stderr
+    (tmp_path / "some.txt").write_text("1. Visit\n\nAGREED: To go.\n", encoding="utf-8")
+    proposed = "content/meetings/COUNCIL-BODY-visit.md, with the right words for the capitals. Then"
+    assert proposed in run("draft", "some.txt", at=tmp_path).stderr
 
 
 def test_a_draft_in_a_folder_always_gets_a_name(tmp_path: Path) -> None:

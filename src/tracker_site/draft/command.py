@@ -93,6 +93,7 @@ def _what_next(made: Draft, path: Path | None, project: Project) -> str:
         else "No question is left; read it through."
     )
     folder = f"{shown(project.content, project.root)}/meetings/"
-    name = made.file_name or "COUNCIL-BODY-DATE"
-    where = f"The draft is in {path}." if path else f"Save it as {folder}{name}.md."
+    name = made.file_name or made.name_so_far
+    capitals = ", with the right words for the capitals" if name != name.lower() else ""
+    where = f"The draft is in {path}." if path else f"Save it as {folder}{name}.md{capitals}."
     return f"{left} {where} Then run: tracker-site check"

@@ -10,7 +10,7 @@ from tracker_site.draft.findings import MeetingFound
 from tracker_site.draft.keys import free_name
 from tracker_site.draft.matching import Known, known_from
 from tracker_site.draft.meeting import find_meeting
-from tracker_site.draft.questions import HOW_TO, NAME_IT
+from tracker_site.draft.questions import HOW_TO, NAME_IT, were_struck
 from tracker_site.draft.reading import read_minutes
 from tracker_site.draft.record import fields_of
 from tracker_site.draft.writing import add_note, write
@@ -32,15 +32,19 @@ class Draft:
     """How many notes ask for something."""
     file_name: str | None
     """The name that it may have, without its ending; none where body or date are not known."""
+    name_so_far: str
+    """That name as far as it is known, with capitals for what is not."""
 
 
 def draft_meeting(files: Sequence[tuple[str, bytes]], known: Known) -> Draft:
     """Return a meeting file from the minutes of one meeting, each file with its name; `WrongUse` if unreadable."""
     typed = [read_minutes(name, given) for name, given in files]
     meeting = find_meeting(typed, known)
-    text = write(fields_of(meeting), HOW_TO)
+    text = write(fields_of(meeting), (*HOW_TO, *were_struck(meeting.struck)))
     unusual = [f"{each.name} was read as {each.encoding}." for each in typed if each.encoding != "UTF-8"]
-    return Draft(text, (*unusual, _counted(meeting)), text.count("# TODO"), meeting.file_name)
+    return Draft(
+        text, (*unusual, _counted(meeting)), text.count("# TODO"), meeting.file_name, meeting.name_so_far
+    )
 
 
 def named_after(draft: Draft, minutes: str, known: Known) -> Draft:

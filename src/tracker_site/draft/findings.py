@@ -167,6 +167,33 @@ class ProgressFound:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedFound:
+    """The recommendations that a text names by number."""
+
+    text: str
+    """The text itself."""
+    meant: tuple[tuple[str, str], ...]
+    """The id and title of each that was found."""
+    questions: tuple[str, ...]
+    how_far: str
+    """The words that say what became of them, if any do."""
+    has_unknown: bool
+    """Whether it names one that was not found."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFound:
+    """What may be a figure of a known measure."""
+
+    measure: str
+    title: str
+    value: str
+    line: int
+    said: str
+    """The sentence that gives it."""
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionFound:
     """What the minutes say about a decision as such."""
 
@@ -200,8 +227,15 @@ class ItemFound:
     """What may be an action."""
     progress: tuple[ProgressFound, ...]
     """Of what it may have been said how far it has come."""
+    figures: tuple[FigureFound, ...]
     motions: tuple[MotionFound, ...]
     sources: tuple[SourceFound, ...]
+    numbered: tuple[NumberedFound, ...] = ()
+    """What its texts name by number."""
+
+    def numbered_in(self, text: str) -> NumberedFound | None:
+        """Return the recommendations that one of its texts names by number."""
+        return next((one for one in self.numbered if one.text == text), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,14 +253,18 @@ class MeetingFound:
     language: str | None
     present: tuple[PersonFound, ...]
     apologies: tuple[PersonFound, ...]
-    unclear_people: tuple[Paragraph, ...]
-    """Lists of people that could not be told apart with certainty."""
+    struck: tuple[int, ...]
+    """The lines from which an address, a telephone number or a postcode was left out."""
     items: tuple[ItemFound, ...]
     left_out: tuple[str, ...]
     """Titles of formal items under which nothing was decided."""
     sources: tuple[SourceFound, ...]
+    names: tuple[tuple[str, int], ...]
+    """Personal names of those who are not known to hold an office, with their lines."""
     file_name: str | None
     """Where it may be put: the name of a file, if body and date are known."""
+    name_so_far: str
+    """That name as far as it is known, with capitals for what is not."""
 
 
 def quote(paragraph: Paragraph) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tracker_site.draft.figures import find_figures
 from tracker_site.draft.findings import (
     ActionFound,
     Answer,
@@ -65,6 +66,7 @@ def find_item(
     if is_paper:
         points = tuple(each for each in points if not (each.is_heading or each.text.isupper()))
     about = find_about(name, [*raw.purpose, *body], council, known)
+    told = _told(said, summary, points)
     likely = () if is_paper else tuple(promises([each for each in said if each not in outcomes.doubtful]))
     item = ItemFound(
         line=raw.title.line if raw.title else body[0].line if body else 1,
@@ -84,7 +86,8 @@ def find_item(
         doubtful=outcomes.doubtful,
         actions=tuple(action for _, action in marked if action.title),
         promises=likely,
-        progress=find_progress(about.likely, said, known.things),
+        progress=find_progress(about.likely, told, known.things),
+        figures=find_figures(about.likely, council, told, known.measures),
         motions=motions.found,
         sources=tuple(
             SourceFound(title_of(each), each.link)
@@ -158,6 +161,12 @@ def _said(said: Sequence[Paragraph]) -> tuple[tuple[str, ...], tuple[Paragraph, 
         first -= 1
     summary = tuple(each.text for each in said[:first] if not each.is_heading)
     return summary, tuple(_points(said[first:]))
+
+
+def _told(said: Sequence[Paragraph], summary: Sequence[str], points: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return what tells of something, and not only of what the meeting had talked about."""
+    introduced = [each for each in said if each.text in summary]
+    return [each for each in (*introduced, *points) if not _SUMMED_UP.search(each.text)]
 
 
 def _points(said: Sequence[Paragraph]) -> list[Paragraph]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 _SMALL = frozenset(
     re.findall(
@@ -12,9 +12,9 @@ _SMALL = frozenset(
         """
         a a'r acknowledged advised after ahead also an and answering any are as asked at available back be
         been being between board but by cabinet can chair come committed committee concerning confirmed consider
-        considered could council councillor course date due each ensure every explained following for from further
-        future going had has have having he her his i in into is it its made matter meeting member members
-        noted o of offered on or order our outlined over pledged promised question raised referring
+        considered could council councillor course date discussed due each ensure every explained following for from
+        further future going had has have having he her his i in into is it its made matter meeting member members
+        noted o of offered on or order our outlined over panel pledged promised query question raised referring
         regarding relation replying report reported respect responding said shall she should so sought
         stated such suggested that the their them then there these they this those through to undertaken
         undertook until up wanted was we well were what when where which who will with within would y yr
@@ -22,16 +22,27 @@ _SMALL = frozenset(
     )
 )
 """Words that say nothing of what a thing is: small ones, and those by which minutes lead to it."""
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b\.?(?: [A-Z][\w’'-]*\.?){1,3}")
+"""A personal name, which no address should have."""
+_DULL = frozenset(
+    ("bring", "give", "look", "provide", "report", "review", "send", "share", "update", "updates", "write")
+)
+"""Words that many actions have."""
+_LEADS = re.compile(r"^In (?:response|reply|answer) to an? \w+|\bACTIONS?\b.*", re.S)
 _MOST_WORDS, _LONGEST = 4, 50
 
 
-def key_from(text: str, taken: set[str]) -> str:
-    """Return a key made of the first words of a text that say something, and add it to those that are taken."""
-    plain = (
-        unicodedata.normalize("NFKD", re.sub("[’']", "", text.casefold())).encode("ascii", "ignore").decode()
-    )
-    words = re.findall(r"[a-z0-9]+", plain)
-    telling = [word for word in words if word not in _SMALL] or words or ["item"]
+def key_from(text: str, taken: set[str], context: str | None = None) -> str:
+    """Return a key made of the first words of a text that say something, and add it to those that are taken.
+
+    An action is known from others by more than one word, of its `context` if need be.
+    """
+    words = _words(text)
+    telling = _telling(words) or words or ["item"]
+    if context is not None and len(set(telling) - _DULL) < 2:
+        telling = list(dict.fromkeys((*telling, *_telling(_words(_LEADS.sub("", context))))))
+    if context is not None and len(telling) < 2:
+        telling = ["action", *telling]
     key = "-".join(telling[:_MOST_WORDS])
     while len(key) > _LONGEST and "-" in key:
         key = key.rpartition("-")[0]
@@ -39,6 +50,15 @@ def key_from(text: str, taken: set[str]) -> str:
     free = _numbered(key, taken)
     taken.add(free)
     return free
+
+
+def _words(text: str) -> list[str]:
+    text = re.sub("[’']", "", _TITLED.sub(" ", text).casefold())
+    return re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode())
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in _SMALL]
 
 
 def free_name(name: str, taken: frozenset[str]) -> str:

@@ -7,14 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker_site.dates import PartialDate
+from tracker_site.draft.figures import KnownMeasure, known_measures
 from tracker_site.draft.findings import AboutFound
 from tracker_site.draft.made import KnownMade, known_made
 from tracker_site.draft.paragraphs import Paragraph
-from tracker_site.draft.progress import KnownThing, known_things
+from tracker_site.draft.progress import KnownThing, known_things, stems_of
+from tracker_site.draft.references import numbers_in
+from tracker_site.draft.tasks import sentences_of
 from tracker_site.records.authority import Authority
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
+from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
 
 _KINDS: dict[str, str] = {
@@ -65,6 +69,18 @@ class KnownRecommendation:
     number: str | None
     reference: str | None
     words: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlan:
+    """An action plan."""
+
+    id: str
+    council: str
+    words: str
+    stems: frozenset[str]
+    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +92,10 @@ class Known:
     """Each council's id and name."""
     inspections: tuple[KnownInspection, ...] = ()
     recommendations: tuple[KnownRecommendation, ...] = ()
+    plans: tuple[KnownPlan, ...] = ()
     things: tuple[KnownThing, ...] = ()
     """Of what it may be said how far it has come."""
+    measures: tuple[KnownMeasure, ...] = ()
     made: tuple[KnownMade, ...] = ()
     """What meetings recommended."""
     ids: frozenset[str] = frozenset()
@@ -104,13 +122,31 @@ def known_from(records: Iterable[Record], former: Iterable[str] = ()) -> Known:
             for each in inspections
         ),
         tuple(
-            KnownRecommendation(each.id, each.origin, each.number, each.reference, words_of(each.title))
+            KnownRecommendation(
+                each.id, each.origin, each.number, each.reference, words_of(each.title), each.title
+            )
             for each in recommendations
         ),
+        tuple(
+            KnownPlan(
+                each.id,
+                each.authority,
+                words_of(each.title),
+                stems_of(_unbracketed(each.title)),
+                each.answers,
+            )
+            for each in records
+            if isinstance(each, Plan) and each.kind == "plan"
+        ),
         tuple(known_things(records)),
+        tuple(known_measures(records)),
         known_made(records),
         frozenset((*(each.id for each in records), *former)),
     )
+
+
+def _unbracketed(title: str) -> str:
+    return re.sub(r"\([^)]*\)", "", title)
 
 
 def words_of(text: str) -> str:
@@ -122,7 +158,7 @@ def words_of(text: str) -> str:
 def find_about(title: str, body: Sequence[Paragraph], council: str | None, known: Known) -> AboutFound:
     """Return which records an item is about: those that it names without a doubt, and a question about others."""
     texts = [(0, title), *((each.line, each.text) for each in body)]
-    council = council or _council_named(texts, known)
+    council = council or council_named((text for _, text in texts), known)
     inspections = [each for each in known.inspections if council is None or each.council == council]
     sure = [
         each.id
@@ -141,7 +177,24 @@ def find_about(title: str, body: Sequence[Paragraph], council: str | None, known
     ]
     if not sure and not unsure and speaks and not any(_says_a_kind(text) for _, text in texts):
         unsure = [each.id for each in inspections if each.kind != "inquiry"]
-    return AboutFound((*sure, *recommendations), tuple(unsure), _ask_about(sure, unsure, speaks))
+    is_inspection_asked = bool(unsure) or not sure
+    plans = [each for each in known.plans if each.council == council or not {*sure}.isdisjoint(each.answers)]
+    named = [each.id for each in plans if _is_plan_named(each, texts)]
+    unsure += [each.id for each in plans if each.id not in named and _has_words_of_plan(each, texts)]
+    question = _ask_about((*sure, *named), unsure, speaks if is_inspection_asked else None)
+    return AboutFound((*sure, *named, *recommendations), tuple(unsure), question)
+
+
+def _is_plan_named(plan: KnownPlan, texts: Sequence[tuple[int, str]]) -> bool:
+    return len(plan.words.split()) > 2 and any(
+        f" {plan.words} " in f" {words_of(text)} " for _, text in texts
+    )
+
+
+def _has_words_of_plan(plan: KnownPlan, texts: Sequence[tuple[int, str]]) -> bool:
+    """Whether a sentence has all the words of the title of a plan."""
+    sentences = (sentence for _, text in texts for sentence in sentences_of(text))
+    return len(plan.stems) > 1 and any(plan.stems <= stems_of(sentence) for sentence in sentences)
 
 
 _HOW_TO_ADD = (
@@ -180,9 +233,9 @@ def council_of_bodies(texts: Iterable[str], known: Known) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _council_named(texts: Sequence[tuple[int, str]], known: Known) -> str | None:
+def council_named(texts: Iterable[str], known: Known) -> str | None:
     """Return the one council whose name, without words such as "City Council", the text has."""
-    everything = f" {words_of(' '.join(text for _, text in texts))} "
+    everything = f" {words_of(' '.join(texts))} "
     small = re.compile(
         r"\b(?:council|city|county|borough|district|metropolitan|london|royal|of|the|cyngor|sir|dinas)\b"
     )
@@ -230,9 +283,8 @@ def _is_recommendation(
     if one.reference and len(one.reference) > 2 and f" {words_of(one.reference)} " in everything:
         return True
     is_numbered = one.number and one.origin in sure and len(sure) == 1
-    return bool(
-        is_numbered
-        and re.search(rf" recommendation (?:no )?{re.escape(words_of(one.number or ''))} ", everything)
+    return bool(is_numbered) and any(
+        one.number in named.numbers for _, text in texts for named in numbers_in(text)
     )
 
 

@@ -4,34 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tracker_site.draft.attendance import people_in
 from tracker_site.draft.findings import PersonFound
+from tracker_site.draft.offices import MEMBER, capacity_of, is_office_alone
 from tracker_site.draft.paragraphs import Paragraph
 from tracker_site.draft.shape import is_about_people, is_closing
 from tracker_site.draft.triggers import is_trigger
 
-_MEMBER = (
-    r"(?:Councillors?|Cllrs?\.?|Alderm[ae]n|Baillie|Bailie|Provost|Y Cynghor(?:ydd|wyr)|Cynghor(?:ydd|wyr))"
-)
-_OFFICE = re.compile(
-    r"\b(?:director|head of|officers?|manager|chief|deputy|principal|solicitor|clerk|"
-    r"executive|cabinet member|portfolio|leader"
-    r"|chair(?:man|person)?|vice|convener|adviser|advisor|lead|commissioner|co-?ordinator|"
-    r"mayor|provost|secretary|representative"
-    r"|co-?opted|co-?optee|governor|inspector|pennaeth|cyfarwyddwr|swyddog|cadeirydd)\b",
-    re.I,
-)
-_EXECUTIVE = re.compile(
-    r"\b(?:executive (?:lead )?member|cabinet (?:lead )?member|portfolio holder|"
-    r"lead member|leader of the council)\b",
-    re.I,
-)
-_OFFICER = re.compile(
-    r"\b(?:director|head of|officers?|manager|chief|solicitor|clerk|adviser|advisor|"
-    r"principal|co-?ordinator)\b",
-    re.I,
-)
 _LABEL = re.compile(
     r"^\W*(?P<label>(?:(?:the )?following (?:\w+ ){1,3}(?:were|was) )?(?:also |members |"
     r"councillors |officers |elected |those |others? |cabinet |yn |hefyd yn )*"
@@ -39,10 +20,20 @@ _LABEL = re.compile(
     r"apologies(?: for absence)?(?: (?:were|was) (?:received|submitted|"
     r"reported))?(?: (?:from|on behalf of))?"
     r"|absent|substitutes?|officers|members|bresennol|ymddiheuriadau|chair|"
-    r"sederunt)(?: for this item| by invitation)?)\s*(?:[:–-]+|$|(?=\s(?:Councillor|Cllr|"
+    r"sederunt|witnesses|guests?|visitors|observers?|invitees|speakers|members of the public|public|"
+    r"parents(?: and carers)?|carers|young people|representatives|others|external|co-?opted members|co-?optees)"
+    r"(?: for this item| by invitation| present| in attendance)?)\s*(?:[:–-]+|$|(?=\s(?:Councillor|Cllr|"
     r"M[rs]s?|Miss|Dr)\b))\s*(?P<rest>.*)$",
     re.I | re.S,
 )
+_WITHIN = re.compile(
+    r"(?<=[\w).;,\]])(?<!Officers)(?<!Members)(?<!Also)(?<!Others)(?<!Elected)(?<!Young)(?<!opted)(?<! the)"
+    r"\s+(?=(?:(?:Also|Officers|Members|Others|Elected|Young|Co-?opted|Members of the) )*"
+    r"(?:[Pp]resent|[Ii]n [Aa]ttendance|[Aa]pologies(?: for absence)?|Absent|Substitutes|Officers|Members|"
+    r"Witness(?:es)?|Guests?|Visitors?|Observers?|Invitees|Speakers|[Pp]ublic|Parents(?: and carers)?|Carers|[Pp]eople|"
+    r"Representatives|Others|External|[Mm]embers|[Cc]o-?optees)\s*:)"
+)
+"""Where another list starts within the text of one: "Officers: … Witnesses: …"."""
 _APOLOGIES = re.compile(r"apolog|absent|ymddiheur", re.I)
 _SKIPPED = re.compile(r"(?:none|nil|dim|there were no|no apologies|venue|date|time|contact|\d)\b", re.I)
 _WHO_CAME = re.compile(r"following (?:\w+ ){0,3}(?:were|was) (?:also )?(?:in attendance|present)", re.I)
@@ -54,7 +45,6 @@ class People:
 
     present: tuple[PersonFound, ...]
     apologies: tuple[PersonFound, ...]
-    unclear: tuple[Paragraph, ...]
     used: frozenset[int]
 
 
@@ -62,10 +52,9 @@ def find_people(paragraphs: Sequence[Paragraph], is_head: bool) -> People:
     """Return the people whom lists of attendance name; within an item only lists that are announced as such count."""
     present: list[PersonFound] = []
     apologies: list[PersonFound] = []
-    unclear: list[Paragraph] = []
     used: set[int] = set()
     into: list[PersonFound] | None = None
-    for n, each in enumerate(paragraphs):
+    for n, each in _lists_apart(paragraphs, is_head):
         starts = _starts_list(each, is_head)
         if each.cells and all(
             re.fullmatch(r"(?:name|role|post|position|item|no\.?|title|organisation|party)?", cell, re.I)
@@ -79,16 +68,22 @@ def find_people(paragraphs: Sequence[Paragraph], is_head: bool) -> People:
         assert into is not None
         used.add(n)
         rest = each.text if starts is None else starts[1]
-        if _is_unclear(rest):
-            unclear.append(each)
-        elif rest:
-            into += _people_in(each, rest)
-    return People(tuple(present), tuple(apologies), tuple(unclear), frozenset(used))
+        if rest:
+            into += people_in(each, rest)
+    return People(tuple(present), tuple(apologies), frozenset(used))
+
+
+def _lists_apart(paragraphs: Sequence[Paragraph], is_head: bool) -> Iterator[tuple[int, Paragraph]]:
+    """Yield the paragraphs with their numbers, one that holds several lists as one of each."""
+    for n, each in enumerate(paragraphs):
+        is_list = not each.cells and (is_head or _starts_list(each, is_head) is not None)
+        for text in _WITHIN.split(each.text) if is_list else (each.text,):
+            yield n, replace(each, text=text)
 
 
 _SPOKE = r"(?:presented|introduced|gave|outlined|attended|submitted)\b"
 _EXECUTIVE_SPOKE = re.compile(
-    rf"(?P<name>{_MEMBER} [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*), "
+    rf"(?P<name>{MEMBER} [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*), "
     rf"(?P<role>(?:Cabinet|Executive|Lead) (?:Lead )?Member (?:for|with) [A-Z].{{3,120}}?), {_SPOKE}"
 )
 _OFFICER_SPOKE = re.compile(
@@ -108,7 +103,7 @@ _CHAIR_SPOKE = re.compile(
 )
 _LEFT = re.compile(r"^.{3,160}? (?:left|joined|entered) the meeting\b")
 _WHO_LEFT = re.compile(
-    rf"(?P<member>{_MEMBER} [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)|(?P<role>Chief Executive|"
+    rf"(?P<member>{MEMBER} [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)|(?P<role>Chief Executive|"
     rf"Director of [A-Z][\w’' ]+?),? (?P<name>[A-Z]\w+ [A-Z]\w+)"
 )
 
@@ -144,7 +139,7 @@ def _in_short(paragraphs: Sequence[Paragraph]) -> Iterator[PersonFound]:
     for match in _SHORT.finditer(text):
         spoke = re.compile(rf"\b{match['short']} (?:\w+ly |then |also )?{_SAID}")
         place = next((each for each in paragraphs if spoke.search(each.text)), None)
-        if place and _OFFICER.search(match["role"]):
+        if place and capacity_of(match["role"]) == "officer":
             yield PersonFound(place.line, None, match["role"], "officer")
 
 
@@ -167,86 +162,5 @@ def _ends_list(each: Paragraph, above: Paragraph, is_head: bool) -> bool:
     if is_trigger(each) or is_closing(each) or _SKIPPED.match(each.text):
         return True
     if is_head:
-        return len(each.text) > 400 or (each.is_heading and not _OFFICE.search(each.text))
+        return len(each.text) > 400 or (each.is_heading and not is_office_alone(each.text))
     return not each.style or (above.style != each.style and bool(above.style))
-
-
-def _is_unclear(text: str) -> bool:
-    """Whether one line names several people with offices, with nothing certain between them."""
-    without = re.sub(r"\([^)]*\)", "", text)
-    return (
-        not re.match(_MEMBER, text)
-        and ";" not in text
-        and len(_OFFICE.findall(without)) > 1
-        and without.count(",") > 2
-    )
-
-
-def _people_in(place: Paragraph, text: str) -> Iterator[PersonFound]:
-    if place.cells and len(place.cells) == 2 and text == place.text:
-        yield _person(place, place.cells[0], place.cells[1])
-        return
-    text = text.strip(" .")
-    plural = re.match(rf"(?:{_MEMBER}\s*:?\s+)", text)
-    is_list = plural and re.match(r"Councillors|Cllrs|Aldermen|Y Cynghorwyr|Cynghorwyr", text)
-    parts = [part.strip() for part in text.split(";") if part.strip()]
-    if len(parts) > 1 and not (is_list and not any(re.match(_MEMBER, part) for part in parts[1:])):
-        for one in parts:
-            yield from _people_in(place, one)
-    elif is_list or (plural and text.count("Councillor") + text.count("Cllr") > 1):
-        yield from _members(place, text)
-    elif text and not _SKIPPED.match(text):
-        yield _one(place, text)
-
-
-def _members(place: Paragraph, text: str) -> Iterator[PersonFound]:
-    """Yield the members of a list: "Councillors A Smith (Chair), B Jones and C Brown"."""
-    title = "Councillor"
-    protected = re.sub(r"\([^)]*\)", lambda match: match[0].replace(",", "\0").replace(" and ", "\1"), text)
-    for one in re.split(r"\s*[,;]\s*(?:and )?|\s+and\s+|\s+a\s+(?=[A-Z])", protected):
-        named = re.match(rf"{_MEMBER}\s*:?\s*", one)
-        if named:
-            title = {
-                "Councillors": "Councillor",
-                "Cllrs": "Cllr",
-                "Cllrs.": "Cllr",
-                "Aldermen": "Alderman",
-                "Y Cynghorwyr": "Y Cynghorydd",
-                "Cynghorwyr": "Cynghorydd",
-            }.get(named[0].strip(" :"), named[0].strip(" :"))
-            one = one[named.end() :]
-        one = one.replace("\0", ",").replace("\1", " and ").strip(" .")
-        name, _, role = one.partition("(")
-        if name.strip() and name[0].isupper():
-            yield PersonFound(place.line, f"{title} {name.strip()}", role.strip(" )") or None, "member")
-
-
-def _one(place: Paragraph, text: str) -> PersonFound:
-    if chaired := re.match(r"(?P<name>[^,(]{3,60}?),? in the (?P<role>Chair)\b", text):
-        return _person(place, chaired["name"], chaired["role"])
-    match = re.match(r"(?P<name>[^,(–]{2,80}?)\s*(?:,\s*|\s[–-]\s|\((?=[^)]*\)?$))(?P<role>.+)$", text)
-    return _person(place, match["name"], match["role"].strip(" )")) if match else _person(place, text, "")
-
-
-def _person(place: Paragraph, name: str, role: str) -> PersonFound:
-    name, role = name.strip(" :"), role.strip(" .;")
-    if _OFFICE.search(name) and not re.match(_MEMBER, name) and not _OFFICE.search(role):
-        name, role = role, name  # "Chief Executive – Geoff Brown"
-    is_member = re.match(rf"(?:The )?(?:Lord Mayor|Mayor|{_MEMBER})\b", name) is not None
-    capacity = (
-        "executive"
-        if _EXECUTIVE.search(role)
-        else "member"
-        if is_member
-        else "officer"
-        if _OFFICER.search(role)
-        else None
-    )
-    if is_member or _OFFICE.search(role):
-        return PersonFound(place.line, name or None, role or None, capacity)
-    if not role and _OFFICE.search(name):
-        return PersonFound(place.line, None, name, "officer" if _OFFICER.search(name) else None)
-    note = (
-        f"A name on line {place.line} of the minutes is left out: the minutes show no public office for it."
-    )
-    return PersonFound(place.line, None, role or None, None, note)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker_site.draft.findings import ProgressFound
 from tracker_site.draft.paragraphs import Paragraph
@@ -22,6 +24,8 @@ _SMALL = (
 """Words that tell no title from another."""
 _STEM = 5  # letters by which "recorded" is taken for "record"
 _ENOUGH = 2 / 3  # of the words of a title
+_SENTENCE = 5  # words; what has fewer is a heading or a catchword
+_MOST_SENTENCES, _LONGEST_QUOTED = 6, 450  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class KnownThing:
 
     id: str
     title: str
+    text: str
     of: frozenset[str]
     """The records that it belongs to, and those that it answers."""
     is_offered: bool
@@ -41,9 +46,9 @@ def known_things(records: Iterable[Record]) -> Iterator[KnownThing]:
     for record in sorted(records, key=lambda record: not isinstance(record, Recommendation)):
         if isinstance(record, Recommendation):
             of = frozenset((record.id, record.origin))
-            yield KnownThing(record.id, record.title, of, True)
+            yield KnownThing(record.id, record.title, "", of, True)
             yield from (
-                KnownThing(f"{record.id}/{part.key}", part.text.source, of, True) for part in record.parts
+                KnownThing(f"{record.id}/{part.key}", part.text.source, "", of, True) for part in record.parts
             )
         elif isinstance(record, Plan):
             for action in record.actions:
@@ -56,7 +61,13 @@ def known_things(records: Iterable[Record]) -> Iterator[KnownThing]:
 
 def _of_action(record: str, action: Action, of: Iterable[str], is_offered: bool) -> KnownThing:
     answered = (target.split("/")[0] for target in action.recommendations)
-    return KnownThing(f"{record}/{action.key}", action.title, frozenset((*of, *answered)), is_offered)
+    return KnownThing(
+        f"{record}/{action.key}",
+        action.title,
+        action.text.source if action.text else "",
+        frozenset((*of, *answered)),
+        is_offered,
+    )
 
 
 def find_progress(
@@ -64,29 +75,65 @@ def find_progress(
 ) -> tuple[ProgressFound, ...]:
     """Return the known things of which the discussion may have told how far they have come.
 
-    A sentence is quoted where it has most of the words of a title. No status is ever proposed.
+    What has most of the words of a title is quoted, of the paragraph that has them. No status is ever proposed.
     """
-    if not said:
-        return ()
-    sentences = [(each.line, sentence) for each in said for sentence in sentences_of(each.text)]
-    stems = [(line, sentence, stems_of(sentence)) for line, sentence in sentences]
+    told = _told(said)
     found = []
-    for thing in known:
+    for thing in known if said else ():
         if thing.of.intersection(about):
-            line, sentence = _best(stems_of(thing.title), stems)
-            if thing.is_offered or sentence:
-                found.append(ProgressFound(thing.id, thing.title, line, sentence))
+            line, quoted = _best(thing, told)
+            if thing.is_offered or quoted:
+                found.append(ProgressFound(thing.id, thing.title, line, quoted))
     return tuple(found)
 
 
-def _best(wanted: frozenset[str], sentences: Sequence[tuple[int, str, frozenset[str]]]) -> tuple[int, str]:
-    """Return the sentence that has most of the words, with its line; an empty one where none has enough."""
-    has = [(len(wanted & stems), -n) for n, (_, _, stems) in enumerate(sentences)]
-    most, where = max(has, default=(0, 0))
-    if most < 2 or most < _ENOUGH * len(wanted):
-        return 0, ""
-    line, sentence, _ = sentences[-where]
-    return line, sentence
+class _Told(NamedTuple):
+    """The paragraphs of a discussion, sentence by sentence, and how many of them have a word."""
+
+    paragraphs: tuple[tuple[int, tuple[tuple[str, frozenset[str]], ...]], ...]
+    spread: Counter[str]
+
+
+def _told(said: Iterable[Paragraph]) -> _Told:
+    paragraphs = tuple(
+        (each.line, tuple((sentence, stems_of(sentence)) for sentence in sentences_of(each.text)))
+        for each in said
+        if not each.is_heading and len(each.text.split()) >= _SENTENCE
+    )
+    return _Told(paragraphs, Counter(stem for _, sentences in paragraphs for stem in _all(sentences)))
+
+
+def _all(sentences: Iterable[tuple[str, frozenset[str]]]) -> frozenset[str]:
+    return frozenset().union(*(stems for _, stems in sentences))
+
+
+def _best(thing: KnownThing, told: _Told) -> tuple[int, str]:
+    """Return what the paragraph that tells most of a thing says of it, with its line; nothing where none has enough.
+
+    A word that few paragraphs have tells more than one that all have; the words of its text only decide between two.
+    """
+    title, text = stems_of(thing.title), stems_of(thing.text)
+    best, most = (0, ""), 0.0
+    for line, sentences in told.paragraphs:
+        has = _all(sentences)
+        if len(title & has) < max(2, _ENOUGH * len(title)):
+            continue
+        weight = sum(1 / told.spread[stem] for stem in title & has)
+        weight += sum(1 / told.spread[stem] for stem in (text - title) & has) / 4
+        if weight > most:
+            best, most = (line, _quoted(title & has, sentences)), weight
+    return best
+
+
+def _quoted(stems: frozenset[str], sentences: Sequence[tuple[str, frozenset[str]]]) -> str:
+    """Return the shortest run of sentences that has all the words, or of a long one the sentence with most of them."""
+    count = len(sentences)
+    runs = (sentences[a:b] for a in range(count) for b in range(a + 1, min(a + _MOST_SENTENCES, count) + 1))
+    whole = [" ".join(sentence for sentence, _ in run) for run in runs if stems <= _all(run)]
+    shortest = min(whole, key=len, default="")
+    if 0 < len(shortest) <= _LONGEST_QUOTED:
+        return shortest
+    return max(sentences, key=lambda one: len(stems & one[1]))[0]
 
 
 def stems_of(text: str) -> frozenset[str]:

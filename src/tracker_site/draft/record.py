@@ -13,43 +13,47 @@ from tracker_site.draft.findings import (
     Asked,
     Behind,
     DecisionFound,
+    FigureFound,
     ItemFound,
     MeetingFound,
     MotionFound,
+    NumberedFound,
     OutcomeFound,
     PersonFound,
     ProgressFound,
     SourceFound,
     Told,
     VoteFound,
-    quote,
 )
 from tracker_site.draft.keys import key_from
+from tracker_site.draft.names import ask_about_names
+from tracker_site.draft.numbered import whole_text
 from tracker_site.draft.paragraphs import Paragraph
 from tracker_site.draft.questions import (
+    ARE_FIGURES,
     HOW_FAR,
     IS_OUTCOME,
     IS_PAPER,
     MAKE_A_RECORD,
+    SHORTEN_IT,
     WAS_PROMISED,
+    WHAT_BECAME_OF_IT,
     does_recur,
     perhaps_made,
 )
 from tracker_site.draft.triggers import trigger_of
-from tracker_site.draft.verbs import verb_of
+from tracker_site.draft.verbs import does_decide, verb_of
 from tracker_site.draft.writing import Entry, Field, markdown, scalar
 
 _LONGEST_NAME = 500  # characters of a text on one line, as the models take it
 _LONGEST_TEXT = 9_000  # characters of a paragraph, so that it is no line too long
+_LONG_TITLE = 70  # characters of the title of an action
 _MOST_OFFERED = 40  # things of which it may have been said how far they have come
 
 
 def fields_of(meeting: MeetingFound) -> list[Field]:
     """Return the fields of a meeting file."""
     keys = {key for item in meeting.items for motion in item.motions for key, _ in motion.points}
-    present = [
-        f"Somebody may be missing here: who is meant on {quote(each)}?" for each in meeting.unclear_people
-    ]
     fields = [
         _answer("body", meeting.body),
         _answer("date", meeting.date),
@@ -58,12 +62,12 @@ def fields_of(meeting: MeetingFound) -> list[Field]:
         Field("covers", meeting.covers, _why_part(meeting)),
         Field("minutes", meeting.minutes),
         *_maybe("language", meeting.language),
-        *_people("present", meeting.present, tuple(f"TODO {question}" for question in present)),
-        *_people("apologies", meeting.apologies, ()),
+        *_people("present", meeting.present),
+        *_people("apologies", meeting.apologies),
         Field("items", [_item(item, keys) for item in meeting.items], _left_out(meeting)),
         *_sources(meeting.sources, "report" if meeting.state == "unknown" else "minutes"),
     ]
-    return [field for field in fields if field.value != []]
+    return ask_about_names([field for field in fields if field.value != []], meeting.names)
 
 
 def _why_part(meeting: MeetingFound) -> tuple[str, ...]:
@@ -113,12 +117,11 @@ def _maybe_text(name: str, text: str | None, line: int) -> list[Field]:
     return [_text(name, text, line)] if text else []
 
 
-def _people(name: str, people: Sequence[PersonFound], notes: tuple[str, ...]) -> list[Field]:
-    unnamed = tuple(person.note for person in people if person.note)
+def _people(name: str, people: Sequence[PersonFound]) -> list[Field]:
+    """Return a list of people, with a note of each who was left out; a remark alone where nobody else was there."""
+    notes = tuple(dict.fromkeys(person.note for person in people if person.note))
     entries = [entry for person in people if (entry := _person(person))]
-    if not entries and not notes:
-        return []
-    return [Field(name, entries or None, (*notes, *unnamed))]
+    return [Field(name, entries or None, notes, is_offered=not entries)] if entries or notes else []
 
 
 def _person(person: PersonFound) -> Entry:
@@ -141,11 +144,12 @@ def _item(item: ItemFound, keys: set[str]) -> Entry:
         *_decision(item.decision),
         *_about(item),
         *_summary(item),
-        Field("points", [[_text("text", point.text, point.line)] for point in item.points]),
+        Field("points", [_point(point, item) for point in item.points]),
         _outcomes(item, keys),
         _actions(item, keys),
         *_progress(item),
         Field("motions", [_motion(motion, item.title) for motion in item.motions]),
+        *_figures(item),
         *_sources(item.sources, None),
     ]
     return [field for field in fields if field.value != []]
@@ -171,12 +175,51 @@ def _summary(item: ItemFound) -> Iterator[Field]:
     """Yield the summary, with what the agenda said of the item as a remark: that was not said at the meeting."""
     agenda = " ".join(each.text for each in item.purpose)
     note = f'The agenda says: "{_spoken(agenda)}"' if 0 < len(agenda) <= _LONGEST_NAME else ""
+    asked = [
+        one
+        for text in item.summary
+        if (named := item.numbered_in(text)) and named.has_unknown
+        for one in named.questions
+    ]
     for field in _maybe_text("summary", "\n\n".join(item.summary), item.line):
-        yield Field(field.name, field.value, (*([note] if note else []), *field.notes), field.is_text)
+        yield Field(field.name, field.value, (*([note] if note else []), *field.notes, *asked), field.is_text)
+
+
+def _point(point: Paragraph, item: ItemFound) -> Entry:
+    about = list(_numbered(item.numbered_in(point.text)))
+    text = _text("text", point.text, point.line)
+    # A field that may be removed never stands first: the dash of the entry would go with it.
+    return [*about, text] if all(field.value for field in about) else [text, *about]
+
+
+def _numbered(found: NumberedFound | None) -> Iterator[Field]:
+    """Yield what a text that names recommendations by number is about, with what there is to ask."""
+    if found:
+        yield Field("about", [id for id, _ in found.meant] or None, found.questions)
+
+
+def _became(found: NumberedFound | None, is_decided: bool) -> Iterator[Field]:
+    """Yield, as a note, that an outcome says what became of recommendations that it names by number."""
+    if found and found.how_far:
+        meant = found.meant or (("", "which?"),)
+        said_by = ["  # said_by: scrutiny"] if is_decided else []
+        lines = [
+            line
+            for id, title in meant
+            for line in (
+                f'- on: {id}  # {_shortened(title)}: "{_spoken(found.how_far)}"',
+                "  status:",
+                *said_by,
+            )
+        ]
+        yield Field("progress", None, (WHAT_BECAME_OF_IT,), below=tuple(f"  # {line}" for line in lines))
 
 
 def _outcomes(item: ItemFound, keys: set[str]) -> Field:
-    entries = [_outcome(outcome, keys) for outcome in item.outcomes]
+    title = item.title.value if isinstance(item.title, Told) else ""
+    entries = [
+        _outcome(outcome, keys, title, item.numbered_in(whole_text(outcome))) for outcome in item.outcomes
+    ]
     if not item.doubtful:
         return Field("outcomes", entries)
     below = tuple(f"  # {line}" for each in item.doubtful for line in _outcome_as_note(each))
@@ -192,7 +235,7 @@ def _outcome_as_note(place: Paragraph) -> list[str]:
     ]
 
 
-def _outcome(outcome: OutcomeFound, keys: set[str]) -> Entry:
+def _outcome(outcome: OutcomeFound, keys: set[str], title: str, numbered: NumberedFound | None) -> Entry:
     notes = (_spoken(outcome.note),) if outcome.note else ()
     verb = _answer("verb", outcome.verb)
     label = [Field("label", outcome.label, notes)] if outcome.label else []
@@ -209,12 +252,14 @@ def _outcome(outcome: OutcomeFound, keys: set[str]) -> Entry:
         *label,
         verb,
         _text("text", outcome.text, outcome.line),
+        *_numbered(numbered),
         *_maybe("to", outcome.to, outcome.line),
         *_maybe("until", outcome.until, outcome.line),
         *_maybe_text("reason", outcome.reason, outcome.line),
         Field("parts", parts),
         *makes,
-        Field("actions", [_action(action, keys) for action in outcome.actions]),
+        *_became(numbered, isinstance(outcome.verb, Told) and does_decide(outcome.verb.value)),
+        Field("actions", [_action(action, keys, title) for action in outcome.actions]),
     ]
     return [field for field in fields if field.value != []]
 
@@ -226,13 +271,23 @@ def _spoken(note: str) -> str:
 
 def _actions(item: ItemFound, keys: set[str]) -> Field:
     """Return the actions, and below them, as notes, what may have been promised."""
-    entries = [_action(action, keys) for action in item.actions]
+    entries = [_action(action, keys, _context(item, action)) for action in item.actions]
     likely = [promise for promise in item.promises if len(promise.title) <= _LONGEST_NAME]
     if not likely:
         return Field("actions", entries)
     there = {one.line: one.id for one in item.progress if one.said and "/" in one.id}
-    below = [f"  # {line}" for promise in likely for line in _as_note(promise, keys, there.get(promise.line))]
+    below = (
+        f"  # {line}"
+        for promise in likely
+        for line in _as_note(promise, keys, _context(item, promise), there.get(promise.line))
+    )
     return Field("actions", entries or None, (WAS_PROMISED,), below=tuple(below))
+
+
+def _context(item: ItemFound, action: ActionFound) -> str:
+    """Return what an action is about, where its own words do not say it: its paragraph, or else its item."""
+    title = item.title.value if isinstance(item.title, Told) else ""
+    return next((point.text for point in item.points if point.line == action.line), title)
 
 
 def _progress(item: ItemFound) -> Iterator[Field]:
@@ -244,19 +299,39 @@ def _progress(item: ItemFound) -> Iterator[Field]:
         yield Field("progress", None, (HOW_FAR,), below=tuple(below))
 
 
+def _figures(item: ItemFound) -> Iterator[Field]:
+    """Yield, as notes, what may be figures of known measures."""
+    if item.figures:
+        below = [line for one in item.figures[:_MOST_OFFERED] for line in _figure_as_note(one)]
+        yield Field("figures", None, (ARE_FIGURES,), below=tuple(f"  # {line}" for line in below))
+
+
+def _figure_as_note(one: FigureFound) -> list[str]:
+    return [
+        f"- measure: {one.measure}  # {_shortened(one.title)} – perhaps line {one.line} of the minutes",
+        f'  value: "{one.value}"',
+        f"  note: {scalar(_spoken(markdown(one.said)))}",
+    ]
+
+
 def _progress_as_note(one: ProgressFound) -> list[str]:
-    title = " ".join(_spoken(one.title).split())
-    short = title if len(title) <= 80 else f"{title[:80].rsplit(' ', 1)[0]} …"
+    short = _shortened(one.title)
     where = f" – perhaps line {one.line} of the minutes" if one.said else ""
     note = [f"  note: {scalar(_spoken(markdown(one.said)))}"] if one.said else []
     return [f"- on: {one.id}  # {short}{where}", "  status:", *note]
 
 
-def _as_note(promise: ActionFound, keys: set[str], there: str | None) -> list[str]:
+def _shortened(title: str) -> str:
+    title = " ".join(_spoken(title).split())
+    return title if len(title) <= 80 else f"{title[:80].rsplit(' ', 1)[0]} …"
+
+
+def _as_note(promise: ActionFound, keys: set[str], context: str, there: str | None) -> list[str]:
     # What is an action of a plan already is not promised anew, or it would stand on the site twice.
+    key = key_from(promise.subject or promise.title, keys, context)
     known = f"; if it is {there}, say its progress below instead" if there else ""
     return [
-        f"- key: {key_from(promise.subject or promise.title, keys)}  # line {promise.line} of the minutes{known}",
+        f"- key: {key}  # line {promise.line} of the minutes{known}",
         f"  title: {scalar(_spoken(promise.title))}",
         *_owner_as_note(promise),
         *([f"  due: {promise.due}"] if promise.due else []),
@@ -286,9 +361,10 @@ def _who_may_be(who: Behind) -> str:
     return f'if "{who.word}" is that, {_spoken(who.place)}'
 
 
-def _action(action: ActionFound, keys: set[str]) -> Entry:
+def _action(action: ActionFound, keys: set[str], context: str) -> Entry:
+    is_long = len(action.title) > _LONG_TITLE
     return [
-        Field("key", key_from(action.title, keys)),
+        Field("key", key_from(action.title, keys, context), (SHORTEN_IT,) if is_long else ()),
         _line("title", action.title, action.line),
         *_owner(action),
         *_maybe("due", action.due),

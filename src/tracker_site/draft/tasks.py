@@ -63,6 +63,11 @@ _HAS_DOER = re.compile(
     rf"for|and|the|&|[A-Z][\w’'-]*)){{0,8}}),? "
     rf"(?:will |shall |to |should )?(?:{DO})(?:e?s)?\b"
 )
+_THE_MEETING = re.compile(
+    r"(?:(?:the|this|all|scrutiny|select|overview and scrutiny) )*(?:(?:sub-?)?committee|board|panel|commission|forum|"
+    r"meeting|members?(?: of (?:the|this) .*)?)",
+    re.I,
+)
 _IS_FORMAL = re.compile(
     r"\bminutes\b.*\b(?:record|signed|approved|read)\b|press and public|"
     r"public be excluded|\b(?:elected|nominated|co-opted|thanked)\b|"
@@ -197,5 +202,7 @@ def _doer(text: str) -> str | None:
         rf"\W*(?:That )?(?P<who>[^.;:]{{2,100}}?) (?:will|shall|to|should) (?:{DO})\b", text
     )
     who = re.sub(r"^(?:that )?(?:the )?", "", match["who"].strip(), flags=re.I) if match else ""
+    if _THE_MEETING.fullmatch(who):
+        return None  # that the meeting wants it does not say who sees to it
     is_office = who and re.search(rf"\b{ROLE}\b", who, re.I) and not re.search(r"\bbe\b", who)
     return who if is_office else None

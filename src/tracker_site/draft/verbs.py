@@ -77,10 +77,21 @@ _TRIGGER_VERBS = {
     "signed": "approved", "taken": "received", "penderfynwyd": "resolved", "cytunwyd": "agreed", "nodwyd": "noted",
     "argymhellwyd": "recommended",
 }  # fmt: skip
+_TO_BODY = (
+    r"(?:the )?(?P<to>(?:[A-Z][\w’'&-]*,? (?:and |of |for |the )*){0,8}"
+    r"(?:Cabinet|CABINET|Council|COUNCIL|Executive|EXECUTIVE|Board|BOARD|Committee|Panel|Forum|Mayor|Leader|"
+    r"Government|Commissioners?))\b(?! (?!That\b|To\b)[A-Z])"
+)
+_TO_AT_START = re.compile(rf"\(?(?:(?i:to) )?{_TO_BODY}(?=\W*(?i:that|to)\b)")
 _TO = (
     re.compile(
-        r"\bThat (?:the |a )?(?P<to>[^,.;:]{2,100}?) be (?:requested|asked|invited|instructed|urged)\b", re.I
+        r"\bThat (?!it\b)(?:the |a )?(?P<to>[^,.;:]{2,100}?) be (?:requested|asked|invited|instructed|urged|"
+        r"recommended)\b",
+        re.I,
     ),
+    re.compile(rf"\b(?i:recommend(?:s|ed)?|refer(?:s|red)?) (?:\w+ )?(?i:to) {_TO_BODY}"),
+    re.compile(rf"\b(?i:recommend(?:s|ed)?) (?:that )?{_TO_BODY}"),
+    re.compile(rf"\b(?i:makes?|made) (?i:(?:an? |the )?(?:following )?recommendations?) to {_TO_BODY}"),
     re.compile(
         r"\b(?:requests?|requested|asks?|asked|invites?|instructs?|calls? (?:on|upon)|"
         r"urges?)(?: that)? (?:the )?(?P<to>[A-Z][^,.;:]{1,100}?) (?:to|be|provides?|brings?|"
@@ -111,6 +122,11 @@ def furthest(verbs: Sequence[str]) -> str | None:
     return max(verbs, key=_RANK.__getitem__, default=None)
 
 
+def does_decide(verb: str) -> bool:
+    """Whether a verb says that the meeting decided, and did not only listen, ask or put off."""
+    return verb in _RANKS[2]
+
+
 def own_verb(text: str) -> str | None:
     """Return the verb that a limb names itself, if it does."""
     return verb_of(text, "")
@@ -119,6 +135,7 @@ def own_verb(text: str) -> str | None:
 def whom_it_asks(text: str) -> str | None:
     """Return whom a limb asks or refers to, as the minutes name them."""
     found = next((match for pattern in _TO if (match := pattern.search(text))), None)
+    found = found or _TO_AT_START.match(text)
     return found["to"].strip() if found else None
 
 
