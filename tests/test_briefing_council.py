@@ -251,7 +251,7 @@ def test_what_is_not_printed_says_where_it_stands() -> None:
     page = council.made().files[f"{SHEET}index.html"].decode()
     rest = re.sub(r"<[^>]+>", "", " ".join(re.findall(r'<p class="rest">.*?</p>', page)))
     first = len(re.findall(r'id="matter-', page)) + 1
-    assert f": {first}, on the page “More to ask”" in rest
+    assert re.search(rf": {first}(?: (?:and|to) \d+)?, on the page “More to ask”", rest)
     assert f"More to ask: https://scrutiny.examplebury.example/{REST}" in page
 
 

@@ -9,11 +9,13 @@ from typing import ClassVar
 
 from tracker_site.dates import end_in_words, in_words
 from tracker_site.markup import Prose
+from tracker_site.pages.besides import OpenThing, open_things
 from tracker_site.pages.briefing_calendar import ENTRY, calendar_entry
 from tracker_site.pages.briefing_groups import Printed, Sheet, sheet_of
 from tracker_site.pages.briefing_lists import address_of_briefing, plan_list, state_of
 from tracker_site.pages.briefing_numbers import (
     Counted,
+    address_of_besides,
     counted,
     first_of_rest,
     more_named,
@@ -66,6 +68,14 @@ class Unlinked:
     tally: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """How many other things are open, in words, and where they are listed."""
+
+    words: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingPage(Page):
     """What a body may want to ask at its next meeting."""
@@ -83,6 +93,10 @@ class BriefingPage(Page):
     facts: tuple[Fact, ...]
     groups: tuple[GroupShown, ...]
     unlinked: tuple[Unlinked, ...]
+    listed: tuple[OpenThing, ...]
+    """What else is open, where the body has not met for long."""
+    besides: Besides | None
+    """Where the rest of that is listed."""
     last: Link | None
     minutes: str | None
     """What the minutes of the last meeting are, where they are not known to be approved."""
@@ -181,11 +195,13 @@ def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
         kicker=_KICKERS[state],
         answer=_answer(guide, business, sheet),
         counts=counted(business, sheet),
-        more=Link(more_named(guide, business), first_of_rest(business)) if sheet.left_over else None,
+        more=Link(more_named(guide, business), first_of_rest(business)) if sheet.has_rest else None,
         notice=_notice(business) if state == "resting" else None,
         facts=_facts(guide, business),
         groups=tuple(_shown(business, sheet, one, asks=asks) for one in sheet.groups),
         unlinked=tuple(_unlinked(guide, item.title, item.about) for item in sheet.unlinked),
+        listed=open_things(guide, sheet.listed),
+        besides=_besides(business, sheet),
         last=guide.link(business.last.id) if business.last else None,
         minutes=_MINUTES.get(business.last.minutes) if business.last else None,
         decided=decided[:OUTCOMES_SHOWN],
@@ -195,6 +211,19 @@ def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
     )
 
 
+def _besides(business: Business, sheet: Sheet) -> Besides | None:
+    number = len(sheet.besides)
+    if not number:
+        return None
+    are = "is" if number == 1 else "are"
+    words = (
+        f"{count(number, 'other thing').capitalize()} that this body dealt with {are} open"
+        if not sheet.listed
+        else f"And {number} more that {are} open"
+    )
+    return Besides(words, address_of_besides(business, sheet))
+
+
 def _has_entry(guide: Guide, business: Business) -> bool:
     return business.next is not None and business.next.date.is_day and guide.site.base_url is not None
 
@@ -202,12 +231,19 @@ def _has_entry(guide: Guide, business: Business) -> bool:
 def _answer(guide: Guide, business: Business, sheet: Sheet) -> str:
     meeting = business.next
     when = f"Next meeting: {in_words(meeting.date)}" if meeting else "No next meeting is recorded"
+    resting = state_of(guide, business) == "resting"
+    besides = len(sheet.listed) + len(sheet.besides)
+    also = (
+        f"; {count(besides, 'other thing')} {'is' if besides == 1 else 'are'} open"
+        if resting and besides
+        else ""
+    )
     if not sheet.total:
-        return f"{when}. By what is recorded, nothing presses."
+        return f"{when}. By what is recorded, nothing presses{also}."
     agenda = sum(len(one.group.asks) for one in sheet.groups if one.group.key == "agenda")
     on_agenda = f", {agenda} of them on the agenda" if agenda else ""
-    asks = "to ask about" if state_of(guide, business) != "resting" else "unsettled"
-    return f"{when}. {count(sheet.total, 'matter')} {asks}{on_agenda}."
+    asks = "unsettled" if resting else "to ask about"
+    return f"{when}. {count(sheet.total, 'matter')} {asks}{on_agenda}{also}."
 
 
 def _summary(guide: Guide, business: Business, sheet: Sheet) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tracker_site.accounts.claims import answered_by
 from tracker_site.dates import in_words
 from tracker_site.markup import Prose
+from tracker_site.pages.besides import OpenThing, open_things
 from tracker_site.pages.briefing_deadlines import deadlines
 from tracker_site.pages.business import Business, successors
 from tracker_site.pages.concerns import Concern, Subject
@@ -68,6 +69,8 @@ class Matter:
     """What else presses of it, and is told on its own page only."""
     more: int
     """How many there are beside those."""
+    besides: tuple[OpenThing, ...]
+    """What else is open of an item of the agenda, and does not press."""
     questions: tuple[Question, ...]
     said_in: tuple[Link, ...]
     """The records that say so."""
@@ -130,7 +133,8 @@ def matter_of_subject(
     assert business.next
     link = _link_of_item(guide, business, subject)
     head = _Head(_item_named(business.next, subject.item), link, None, guide.links(subject.about))
-    return _matter(guide, business, subject.concern, first, tuple(told), head, tuple(which))
+    matter = _matter(guide, business, subject.concern, first, tuple(told), head, tuple(which))
+    return replace(matter, besides=open_things(guide, subject.besides))
 
 
 class _Head(NamedTuple):
@@ -177,6 +181,7 @@ def _matter(
         lines=tuple(line for _, line, _ in lines),
         also=tuple(also[:ALSO_SHOWN]),
         more=len(also[ALSO_SHOWN:]),
+        besides=(),
         questions=joined(asked),
         said_in=tuple(_all_said_in(guide, business, shown)),
         records=shown,

@@ -124,6 +124,8 @@ def _of_standing(
             return _of_unanswered(guide, business, standing, it)
         case "late":
             return _of_late(standing, it, about)
+        case "dropped":
+            return _of_dropped(guide, standing, it)
         case "claimed":
             return _of_claimed(business, standing, it)
         case "due":
@@ -142,6 +144,18 @@ def _of_late(standing: Standing, it: str, about: str | None) -> str:
     if len(late) > 1:
         return f"Are parts {listing(late)}{of} done{now}? If not, what are the new dates?"
     return f"Is {f'part {late[0]}{of}' if late else it} done{now}? If not, what is the new date?"
+
+
+def _of_dropped(guide: Guide, standing: Standing, it: str) -> str:
+    of = "its {}date" if it == "it" else f"the {{}}date of {it}"
+    dropped = (
+        one.slips[-1]
+        for one in guide.accounts.slippages_of(standing.id).values()
+        if not one.slips[-1].after.is_known
+    )
+    if all(one.reason for one in dropped):
+        return f"What is {of.format('new ')}?"
+    return f"Why was {of.format('')} dropped, and what is the new one?"
 
 
 def _late_parts(standing: Standing) -> list[str]:

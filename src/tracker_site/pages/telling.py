@@ -76,13 +76,13 @@ def _told_of(
         yield from parts(guide, business, standing)
     else:
         if standing.status.is_open:
-            yield from due(guide, standing, first)
+            yield from due(guide, business, standing, first)
         if sort in ("asked", "put") and standing.step.assurance == "none":
             if standing.last_news is None and isinstance(standing, ActionStanding):
                 yield nothing_since(guide, standing)
         elif sort != "quiet" or standing.step.assurance != "none":
             yield stands(guide, business, standing)
-    if sort == "quiet":
+    if sort == "quiet" or (sort == "dropped" and standing.quiet):
         yield from silence(guide, business, standing)
     if (
         isinstance(standing, ActionStanding)

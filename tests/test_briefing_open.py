@@ -1,0 +1,83 @@
+"""A briefing leaves out nothing that is open: dropped dates, promises without a date, and all else that is open."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests import council
+from tests.test_briefing import ADDRESS, PLAN, built, groups
+from tests.test_briefing_council import BODIES, all_told, the
+from tracker_site.pages.business import business_of
+from tracker_site.pages.guide import Guide
+
+
+def test_a_date_that_was_dropped_presses() -> None:
+    """Under its item of the agenda too: who dropped which date, when and why, and what the new one is."""
+    assert (
+        "Bring caseloads down to 16 for each social worker (recommendation 1 of your inquiry into the work of social "
+        "workers, 2020–21) : The council dropped its date, 31 December 2022 (at first 31 December 2021), at your "
+        "meeting on 24 January 2023, with no reason recorded; it has none now."
+    ) in the("Caseloads : ")
+    assert (
+        "Why was the date of “Bring caseloads down to 16 for each social worker” dropped, and what is the new one?"
+    ) in the("Caseloads : ")
+    keys = list(groups(council.made().files))
+    assert keys.index("dropped") == keys.index("late") + 1
+    assert groups(council.made().files)["dropped"][0].startswith("Enough places to live near home")
+    assert any("Why was its date dropped, and what is the new one?" in one for one in all_told())
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_nothing_that_is_open_is_left_out(body: str) -> None:
+    """All that a body dealt with and that is open is on its briefing, or on the page that the end of it names."""
+    address = f"briefings/examplebury/{body}/"
+    guide = Guide(council.standings())
+    business = business_of(guide, f"examplebury/{body}")
+    assert business
+    pages = [council.made().files.get(f"{address}{name}index.html", b"").decode() for name in ("", "more/")]
+    told = {match for page in pages for match in re.findall(r'href="(?:\.\./)+([^"#]+)', page)}
+    open_ones = [guide.address(one.id) for one in business.standings if one.status.is_open]
+    assert open_ones
+    assert [one for one in open_ones if one not in told] == []
+    beside = re.search(r'#also-open">(\d+) other things? that this body dealt with', pages[0])
+    rows = re.search(r'<ul class="also-open">(.*?)</ul>', pages[1], re.DOTALL)
+    assert (int(beside[1]) if beside else 0) == (rows[1].count("<li>") if rows else 0)
+
+
+def test_a_promise_without_a_date_is_told_under_its_item() -> None:
+    """As undated, in its own words, with the days since it was made."""
+    assert (
+        "Also open: Offer permanent posts to agency staff (In progress; undated: “as soon as practicable”, 658 days "
+        "since 11 June 2024) ."
+    ) in the("Newly qualified social workers : ")
+
+
+def test_what_is_still_open_is_all_there_and_counted(tmp_path: Path) -> None:
+    """Of a body that has not met for long too: what presses, then all else; many of them on the page of the rest."""
+    planned = {
+        f"meetings/{name}.md": "---\nbody: examplebury/scrutiny\ndate: 2025-03-04\n---\n"
+        for name in ("next", "after")
+    }
+    letter = "---\ntitle: Letter\ndate: 2025-06-02/..\nprogress: [{on: [visit-1, plan/rota], status: paused}]\n---\n"
+    files = {**planned, "updates/letter.md": letter}
+    files["actions/plan.yml"] = PLAN.replace(", due: 2026-04-10", "")
+    page = built(tmp_path / "few", files, date(2031, 3, 4))[f"{ADDRESS}index.html"].decode()
+    assert re.search(r"\d+ matters unsettled; 2 other things are open\.", page)
+    listed = re.search(r'<ul class="also-open">(.*?)</ul>', page, re.DOTALL)
+    assert listed
+    assert "Better supervision</a>" in listed[1]
+    assert 'class="status' in listed[1]
+    many = "".join(f"  - {{key: b{n}, title: Thing {n}, recommendations: [visit-1]}}\n" for n in range(60))
+    on = ", ".join(f"plan/b{n}" for n in range(60))
+    files["actions/plan.yml"] += many
+    files["updates/letter.md"] = files["updates/letter.md"].replace("plan/rota]", f"plan/rota, {on}]")
+    more = built(tmp_path / "many", files, date(2031, 3, 4))
+    first = more[f"{ADDRESS}index.html"].decode()
+    assert "; 62 other things are open." in first
+    assert "And 32 more that are open</a>, on the page “More that is unsettled”" in first
+    rest = [page.decode() for name, page in more.items() if name.startswith(f"{ADDRESS}more/")]
+    assert sum(page.count("<li><a") for page in rest) >= 32
