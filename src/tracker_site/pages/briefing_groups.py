@@ -181,15 +181,18 @@ def _unanswered(guide: Guide, reasons: Iterable[Reason]) -> tuple[str, str]:
         (natures.count("decided"), "decided"),
         (natures.count("noted"), "recorded as an action"),
     ]
-    first, *rest = [(number, words) for number, words in counted if number]
-    told = [f"{number} {words}" for number, words in (first, *rest)]
-    since = ", with nothing recorded since"
-    if first[1] == "asked for and not answered":
-        heading = (
-            "Asked for, and not answered" if not rest else "Asked for or agreed, and nothing heard since"
-        )
-        return heading, told[0] if not rest else f"{told[0]}, {listing(told[1:])}{since}"
-    return "Agreed or recorded, and nothing heard since", f"{listing(told)}{since}"
+    told = [(number, words) for number, words in counted if number]
+    kinds = ", ".join(f"{number} {words}" for number, words in told)
+    if len(told) == 1 and told[0][1] == "asked for and not answered":
+        return "Asked for, and not answered", kinds
+    in_all = (
+        f"{len(natures)} with nothing heard since: {kinds}"
+        if len(told) > 1
+        else f"{kinds}, with nothing heard since"
+    )
+    if natures.count("asked-for"):
+        return "Asked for or agreed, and nothing heard since", in_all
+    return "Agreed or recorded, and nothing heard since", in_all
 
 
 def _nature(guide: Guide, thing: Thing) -> Nature:
