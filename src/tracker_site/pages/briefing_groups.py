@@ -18,7 +18,7 @@ from tracker_site.pages.hearings import measures_of
 from tracker_site.pages.matters import Matter, first_of, matter_of, matter_of_subject
 from tracker_site.pages.pressing import Reason, Sort, Thing, pressing
 from tracker_site.pages.room import HEADING, ROOM, lines_of_list, lines_of_matter
-from tracker_site.pages.words import count, listing
+from tracker_site.pages.words import count
 from tracker_site.records.meeting import Item
 from tracker_site.register.natures import Nature, nature_of
 from tracker_site.standing.standing import ActionStanding, Standing
