@@ -116,8 +116,8 @@ def test_what_is_signed_off_is_not_to_be_signed_off_again() -> None:
     assert "An audit of all pathway plans" not in told_of
     assert "A standard for supervision" not in told_of
     assert (
-        "But of “Supervision that looks at the child”, the same concern: you signed it off as completed on 21 November "
-        "2023."
+        "But the same concern was raised as “Supervision that looks at the child” too, and you signed that off as "
+        "completed on 21 November 2023."
     ) in the("Supervision at least once a month")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import council
-from tests.test_briefing import ADDRESS, PLAN, built, groups
+from tests.test_briefing import ADDRESS, NOVEMBER, PLAN, built, groups
 from tests.test_briefing_council import BODIES, all_told, the
 from tracker_site.pages.business import business_of
 from tracker_site.pages.guide import Guide
@@ -81,3 +81,23 @@ def test_what_is_still_open_is_all_there_and_counted(tmp_path: Path) -> None:
     assert "And 32 more that are open</a>, on the page “More that is unsettled”" in first
     rest = [page.decode() for name, page in more.items() if name.startswith(f"{ADDRESS}more/")]
     assert sum(page.count("<li><a") for page in rest) >= 32
+
+
+def test_a_later_word_is_quoted(tmp_path: Path) -> None:
+    """What the council noted last of a thing, or of what a thing answers that it had reported as done."""
+    assert (
+        "last said on 12 June 2025 by the council: “Two thirds of the newly qualified are under the limit”."
+        in the("Newly qualified social workers : ")
+    )
+    november = NOVEMBER.replace(
+        "- {on: visit-2, status: completed", "- {on: plan/handbook, status: completed"
+    )
+    letter = (
+        "---\ntitle: Letter\ndate: 2025-12-01\n"
+        "progress: [{on: visit-2, status: in-progress, note: Half of them are late.}]\n---\n"
+    )
+    files = built(tmp_path, {"meetings/november.md": november, "updates/letter.md": letter})
+    assert (
+        "it is not signed off. The council said of what it answers on 1 December 2025: “Half of them are late”."
+        in " ".join(groups(files)["claimed"])
+    )
