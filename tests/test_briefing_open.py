@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import date
 from pathlib import Path
@@ -100,4 +101,49 @@ def test_a_later_word_is_quoted(tmp_path: Path) -> None:
     assert (
         "it is not signed off. The council said of what it answers on 1 December 2025: “Half of them are late”."
         in " ".join(groups(files)["claimed"])
+    )
+
+
+def test_the_last_meeting_is_not_said_to_have_decided_what_it_noted() -> None:
+    """Nor is a verb said twice, or lost with whom it asked."""
+    assert "What was recorded last time" in _page("cabinet")
+    assert "What was recorded last time" in _page("board")
+    assert "What was decided last time" in _page("council")
+    assert "Resolved (Motion: care leavers) That" not in _page("council")
+    assert "Resolved (Motion: care leavers) https" in _page("council")
+    assert "(Pathway plans) Agreed that the pathway plans are as they should be." in _page("scrutiny")
+    assert "Agreed (Pathway" not in _page("scrutiny")
+    assert "(Foster carers) Recommended that the Cabinet answer." in _page("scrutiny")
+
+
+def test_whom_the_last_meeting_asked_is_kept(tmp_path: Path) -> None:
+    """Where its text begins with the verb and does not name them."""
+    november = NOVEMBER.replace(
+        "text: A visit of the front door., ", "text: Requested a visit of the front door."
+    )
+    page = groups(built(tmp_path, {"meetings/november.md": november}))["decided"]
+    assert "(b) To the Director (The plan) Requested a visit of the front door." in page
+
+
+def test_days_that_are_not_exact_are_told_as_they_are_known(tmp_path: Path) -> None:
+    """Of the last meeting, also where it has a title, and of what a meeting made though the day it was put is not."""
+    assert "You recommended this in June 2024, day not stated." in _page("board")
+    november = NOVEMBER.replace("date: 2025-11-10", "title: The visit\ndate: 2025-07-06/2025-12")
+    files = built(tmp_path, {"meetings/november.md": november})
+    page = files[f"{ADDRESS}index.html"].decode()
+    assert page.count("The visit (between 6 July and December 2025)</a>") == 2
+
+
+def test_only_a_next_meeting_is_prepared_for() -> None:
+    """A body of which none is recorded may meet again: what to ask then."""
+    council_page = council.made().files["authorities/examplebury/index.html"].decode()
+    links = dict(re.findall(r'href="[^"]*briefings/examplebury/(\w+)/">(.*?)</a>', council_page))
+    assert links["scrutiny"].startswith("Prepare for its next meeting")
+    assert links["board"].startswith("What to ask when it next meets")
+
+
+def _page(body: str) -> str:
+    page = council.made().files[f"briefings/examplebury/{body}/index.html"].decode()
+    return (
+        " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split()).replace("( ", "(").replace(" )", ")")
     )

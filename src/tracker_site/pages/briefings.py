@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import ClassVar
 
 from tracker_site.dates import end_in_words, in_words
 from tracker_site.markup import Prose
+from tracker_site.pages.addressees import with_articles
 from tracker_site.pages.besides import OpenThing, open_things
 from tracker_site.pages.briefing_calendar import ENTRY, calendar_entry
 from tracker_site.pages.briefing_groups import Printed, Sheet, sheet_of
@@ -30,8 +32,11 @@ from tracker_site.pages.planned import Later
 from tracker_site.pages.room import HEAD, lines_of_list
 from tracker_site.pages.tally import tally
 from tracker_site.pages.unprinted import COUNCILS, GroupShown, name_of_body, plan_unprinted
-from tracker_site.pages.words import count, listing
-from tracker_site.records.meeting import Meeting
+from tracker_site.pages.words import VERBS, count, listing
+from tracker_site.records.meeting import ASKED, DECIDED, Item, Meeting, Outcome
+
+DECIDING = ASKED | DECIDED | {"not-agreed"}
+"""The verbs of outcomes that decide something."""
 
 OUTCOMES_SHOWN = 4
 """How many outcomes of the last meeting a briefing repeats."""
@@ -54,9 +59,12 @@ class Decided:
     """What the last meeting did, in an outcome."""
 
     label: str | None
-    verb: str
+    verb: str | None
+    """What it did, and whom it asked; nothing where its text says so itself."""
     text: Prose | None
     item: str
+    decides: bool
+    """Whether that is a decision, and not only something heard or put off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,7 @@ class BriefingPage(Page):
     last: Link | None
     minutes: str | None
     """What the minutes of the last meeting are, where they are not known to be approved."""
+    heading_of_last: str
     decided: tuple[Decided, ...]
     decided_more: int
     calendar: str | None
@@ -202,8 +211,9 @@ def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
         unlinked=tuple(_unlinked(guide, item.title, item.about) for item in sheet.unlinked),
         listed=open_things(guide, sheet.listed),
         besides=_besides(business, sheet),
-        last=guide.link(business.last.id) if business.last else None,
+        last=_last(guide, business.last) if business.last else None,
         minutes=_MINUTES.get(business.last.minutes) if business.last else None,
+        heading_of_last=_heading_of_last(decided),
         decided=decided[:OUTCOMES_SHOWN],
         decided_more=max(0, len(decided) - OUTCOMES_SHOWN),
         calendar=f"{address}{ENTRY}" if _has_entry(guide, business) else None,
@@ -278,10 +288,15 @@ def _facts(guide: Guide, business: Business) -> tuple[Fact, ...]:
 
 
 def _by_day(guide: Guide, meeting: Meeting) -> Link:
-    """Return the way to a meeting of the body by its day; by its title, where it has one of its own."""
-    return (
-        guide.link(meeting.id) if meeting.title else Link(in_words(meeting.date), guide.address(meeting.id))
-    )
+    """Return the way to a meeting of the body by its day, after its title where it has one of its own."""
+    day = in_words(meeting.date)
+    words = f"{meeting.title} ({day})" if meeting.title and day not in meeting.title else meeting.title or day
+    return Link(words, guide.address(meeting.id))
+
+
+def _last(guide: Guide, meeting: Meeting) -> Link:
+    """Return the way to the last meeting, with its day."""
+    return _by_day(guide, meeting) if meeting.title else guide.link(meeting.id)
 
 
 def _shown(business: Business, sheet: Sheet, printed: Printed, asks: bool) -> GroupShown:
@@ -297,7 +312,9 @@ def _shown(business: Business, sheet: Sheet, printed: Printed, asks: bool) -> Gr
 
 def _taken(business: Business) -> float:
     """Return how many lines of print a briefing needs beside its matters."""
-    decided = [f"{one.verb} {one.item} {one.text.source if one.text else ''}" for one in _decided(business)]
+    decided = [
+        f"{one.verb or ''} {one.item} {one.text.source if one.text else ''}" for one in _decided(business)
+    ]
     items = [item.title for item in business.next.items] if business.next else []
     return HEAD + lines_of_list(decided[:OUTCOMES_SHOWN]) + lines_of_list(items) / 2
 
@@ -313,8 +330,28 @@ def _unlinked(guide: Guide, title: str, about: tuple[str, ...]) -> Unlinked:
 def _decided(business: Business) -> tuple[Decided, ...]:
     if business.last is None:
         return ()
-    return tuple(
-        Decided(outcome.label, verb_in_words(outcome), outcome.text, item.title)
-        for item in business.last.items
-        for outcome in item.outcomes
-    )
+    return tuple(_outcome(outcome, item) for item in business.last.items for outcome in item.outcomes)
+
+
+def _heading_of_last(outcomes: Sequence[Decided]) -> str:
+    does = "decided" if outcomes and all(one.decides for one in outcomes) else "recorded"
+    return f"What was {does} last time"
+
+
+def _outcome(outcome: Outcome, item: Item) -> Decided:
+    """Return an outcome in words; what its text says of the verb and of whom it asks is not said twice."""
+    verb: str | None = verb_in_words(outcome)
+    text = outcome.text
+    said, rest = _begins_with(text, VERBS[outcome.verb]) if text else (False, "")
+    if said and not rest:
+        text = None
+    elif said:
+        names_them = all(name.casefold() in rest.casefold() for name in outcome.to)
+        verb = None if names_them else f"To {with_articles(outcome.to)}"
+    return Decided(outcome.label, verb, text, item.title, outcome.verb in DECIDING)
+
+
+def _begins_with(text: Prose, verb: str) -> tuple[bool, str]:
+    """Return whether a text begins with a verb, and what comes after it."""
+    found = re.match(rf"{re.escape(verb)}\b[\s.,:;]*", text.source.strip(), re.IGNORECASE)
+    return (True, text.source.strip()[found.end() :]) if found else (False, "")

@@ -53,13 +53,15 @@ def made(guide: Guide, business: Business, standing: RecommendationStanding) -> 
     """Return who recommended something to whom, where this body did or is asked."""
     origin = guide.recommendation(standing.id).origin
     record = guide.register.records.by_id[origin]
+    # When it was put may be unknown, and when the meeting was that made it, known.
+    day = record.date if isinstance(record, Meeting) and not standing.issued.is_known else standing.issued
     if standing.id in business.own:
         who = "Your inquiry" if isinstance(record, Inquiry) else "You"
-        return Told(f"{who} recommended this{on_known_day(standing.issued)}.", (origin,), FROM)
+        return Told(f"{who} recommended this{on_known_day(day)}.", (origin,), FROM)
     if standing.id in business.put_to_it:
         whose = record.body if isinstance(record, Meeting | Inquiry) else None
         who = with_article(guide.title(whose)) if whose else guide.title(origin)
-        text = f"{capital(who)} recommended this to you{on_known_day(standing.issued)}."
+        text = f"{capital(who)} recommended this to you{on_known_day(day)}."
         return Told(text, (origin,), FROM)
     return None
 
