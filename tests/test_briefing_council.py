@@ -76,7 +76,8 @@ def test_one_matter_stands_under_one_number() -> None:
         "until a later meeting: “The budget was not settled”.",
         "The answers to what came before it were due by 24 March 2023 and 17 November 2024; nothing records them.",
         "A pay offer that keeps foster carers : It was due on 1 April 2025.",
-        "To the Cabinet: Did you answer by 17 May 2026?",
+        "To the Cabinet: Did you answer by 17 May 2026? Is “A pay offer that keeps foster carers” done now? If not, "
+        "what is the new date?",
     ):
         assert words in found, words
     assert found.count("To the Cabinet") == 1
@@ -133,7 +134,10 @@ def test_questions_can_be_said_aloud() -> None:
     )
     # It was asked for, and the committee received it.
     assert "Send a note on housing" not in told_of
-    assert "To the Cabinet: What will you show us of it, so that we can sign it off?" in the("Money for ten")
+    assert (
+        "You noted that on 16 May 2023: “Noted that the money was found”. To the Cabinet: We noted it: what more will "
+        "you show us of it, so that we can sign it off?"
+    ) in the("Money for ten")
     assert (
         "The Cabinet was to answer this by 16 September 2025 (2 months from the day it was issued); nothing records "
         "that it did."
@@ -148,7 +152,10 @@ def test_a_thing_that_is_half_done_is_told_by_its_parts() -> None:
         in found
     )
     assert "answer: something else offered instead, “A mentor from the same team”." in found
-    assert "To the Cabinet: Is part b done?" in found
+    assert (
+        "To the Cabinet: In place of part b, “A mentor from the same team” was offered: is that done? If not, what is "
+        "the new date? What will you show us of part a, so that we can sign it off?"
+    ) in found
 
 
 def test_draft_minutes_are_called_that() -> None:

@@ -147,3 +147,33 @@ def _page(body: str) -> str:
     return (
         " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split()).replace("( ", "(").replace(" )", ")")
     )
+
+
+@pytest.mark.parametrize(
+    ("response", "question"),
+    [
+        ("accepted", "Is part a done now? If not, what is the new date?"),
+        (
+            "alternative",
+            "In place of part a, “Half of it” was offered: is that done? If not, what is the new date?",
+        ),
+        (
+            "accepted-in-part",
+            "Part a was accepted in part: is what was accepted done? If not, what is the new date?",
+        ),
+        ("rejected", "Part a was rejected: does that still stand?"),
+        ("noted", "Part a was only noted: is it to be done, and by when?"),
+    ],
+)
+def test_it_is_the_answer_to_a_part_that_is_asked_about(tmp_path: Path, response: str, question: str) -> None:
+    """A part that was put aside for something else is not asked for as if it had been promised."""
+    parts = "parts: [{key: a, text: One, due: 2025-06-01}, {key: b, text: Two}]"
+    letter = (
+        "---\ntitle: Letter\ndate: 2025-12-01\nprogress: [{on: visit-3/a, status: in-progress}]\n"
+        f"responses: [{{to: visit-3/a, response: {response}, note: Half of it.}}]\n---\n"
+    )
+    files = {
+        "recommendations/visit-3.md": f"---\ntitle: Better files\nfrom: visit\n{parts}\n---\n",
+        "updates/letter.md": letter,
+    }
+    assert question in " ".join(groups(built(tmp_path, files))["late"])

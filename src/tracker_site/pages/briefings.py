@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import ClassVar
 
 from tracker_site.dates import end_in_words, in_words
-from tracker_site.markup import Prose
-from tracker_site.pages.addressees import with_articles
 from tracker_site.pages.besides import OpenThing, open_things
 from tracker_site.pages.briefing_calendar import ENTRY, calendar_entry
 from tracker_site.pages.briefing_groups import Printed, Sheet, sheet_of
@@ -25,18 +22,15 @@ from tracker_site.pages.briefing_numbers import (
 )
 from tracker_site.pages.business import Business, business_of, businesses
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.histories import verb_in_words
+from tracker_site.pages.last_time import Decided, decided_last, heading_of_last
 from tracker_site.pages.matters import Matter
 from tracker_site.pages.page import Fact, Page, fact, file_at
 from tracker_site.pages.planned import Later
 from tracker_site.pages.room import HEAD, lines_of_list
 from tracker_site.pages.tally import tally
 from tracker_site.pages.unprinted import COUNCILS, GroupShown, name_of_body, plan_unprinted
-from tracker_site.pages.words import VERBS, count, listing
-from tracker_site.records.meeting import ASKED, DECIDED, Item, Meeting, Outcome
-
-DECIDING = ASKED | DECIDED | {"not-agreed"}
-"""The verbs of outcomes that decide something."""
+from tracker_site.pages.words import count, listing
+from tracker_site.records.meeting import Meeting
 
 OUTCOMES_SHOWN = 4
 """How many outcomes of the last meeting a briefing repeats."""
@@ -52,19 +46,6 @@ _MINUTES = {
     "draft": "From minutes that are still a draft.",
     "not-published": "The minutes of it are not published.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What the last meeting did, in an outcome."""
-
-    label: str | None
-    verb: str | None
-    """What it did, and whom it asked; nothing where its text says so itself."""
-    text: Prose | None
-    item: str
-    decides: bool
-    """Whether that is a decision, and not only something heard or put off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +173,7 @@ def pressed_on(guide: Guide, business: Business) -> Iterator[Pressed]:
 
 
 def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
-    address, decided, state = address_of_briefing(business), _decided(business), state_of(guide, business)
+    address, decided, state = address_of_briefing(business), decided_last(business), state_of(guide, business)
     name = name_of_body(guide, business)
     asks = state != "resting"
     return BriefingPage(
@@ -213,7 +194,7 @@ def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
         besides=_besides(business, sheet),
         last=_last(guide, business.last) if business.last else None,
         minutes=_MINUTES.get(business.last.minutes) if business.last else None,
-        heading_of_last=_heading_of_last(decided),
+        heading_of_last=heading_of_last(decided),
         decided=decided[:OUTCOMES_SHOWN],
         decided_more=max(0, len(decided) - OUTCOMES_SHOWN),
         calendar=f"{address}{ENTRY}" if _has_entry(guide, business) else None,
@@ -313,7 +294,7 @@ def _shown(business: Business, sheet: Sheet, printed: Printed, asks: bool) -> Gr
 def _taken(business: Business) -> float:
     """Return how many lines of print a briefing needs beside its matters."""
     decided = [
-        f"{one.verb or ''} {one.item} {one.text.source if one.text else ''}" for one in _decided(business)
+        f"{one.verb or ''} {one.item} {one.text.source if one.text else ''}" for one in decided_last(business)
     ]
     items = [item.title for item in business.next.items] if business.next else []
     return HEAD + lines_of_list(decided[:OUTCOMES_SHOWN]) + lines_of_list(items) / 2
@@ -325,33 +306,3 @@ def _unlinked(guide: Guide, title: str, about: tuple[str, ...]) -> Unlinked:
     known = [guide.standings.recommendations[id] for id in meant if id in guide.standings.recommendations]
     words = f"{count(len(known), 'recommendation')}: {tally(one.status for one in known)}" if known else None
     return Unlinked(title, guide.links(about), words)
-
-
-def _decided(business: Business) -> tuple[Decided, ...]:
-    if business.last is None:
-        return ()
-    return tuple(_outcome(outcome, item) for item in business.last.items for outcome in item.outcomes)
-
-
-def _heading_of_last(outcomes: Sequence[Decided]) -> str:
-    does = "decided" if outcomes and all(one.decides for one in outcomes) else "recorded"
-    return f"What was {does} last time"
-
-
-def _outcome(outcome: Outcome, item: Item) -> Decided:
-    """Return an outcome in words; what its text says of the verb and of whom it asks is not said twice."""
-    verb: str | None = verb_in_words(outcome)
-    text = outcome.text
-    said, rest = _begins_with(text, VERBS[outcome.verb]) if text else (False, "")
-    if said and not rest:
-        text = None
-    elif said:
-        names_them = all(name.casefold() in rest.casefold() for name in outcome.to)
-        verb = None if names_them else f"To {with_articles(outcome.to)}"
-    return Decided(outcome.label, verb, text, item.title, outcome.verb in DECIDING)
-
-
-def _begins_with(text: Prose, verb: str) -> tuple[bool, str]:
-    """Return whether a text begins with a verb, and what comes after it."""
-    found = re.match(rf"{re.escape(verb)}\b[\s.,:;]*", text.source.strip(), re.IGNORECASE)
-    return (True, text.source.strip()[found.end() :]) if found else (False, "")

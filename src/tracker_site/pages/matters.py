@@ -163,9 +163,9 @@ def _matter(
     asked = [
         *(question_of(guide, business, one, None) for one in _to_ask_of_first(concern, first)),
         *(
-            question_of(guide, business, one, line.link.text)
+            question_of(guide, business, to_ask, line.link.text)
             for one, line, _ in lines
-            if not _is_asked_with(one, concern, first)
+            for to_ask in _to_ask_of_other(one, concern, first)
         ),
         *further,
     ]
@@ -233,10 +233,17 @@ def _to_ask_of_first(concern: Concern, first: Standing | None) -> Iterator[Reaso
     yield from (one for one, clock in clocks if not (waits and is_about_an_answer(clock)))
 
 
-def _is_asked_with(reason: Reason, concern: Concern, first: Standing | None) -> bool:
-    """Whether a recommendation waits for an answer that the newest of its thread asks for anyway."""
+def _to_ask_of_other(reason: Reason, concern: Concern, first: Standing | None) -> Iterator[Reason]:
+    """Yield why to ask about another thing of a concern.
+
+    Of a recommendation that waits for an answer which the newest of its thread asks for anyway, its date is left.
+    """
     waits = any(one.thing is first and one.sort in ("asked", "put") for one in concern.reasons)
-    return waits and reason.sort in ("asked", "put") and isinstance(reason.thing, RecommendationStanding)
+    thing = reason.thing
+    if not (waits and reason.sort in ("asked", "put") and isinstance(thing, RecommendationStanding)):
+        yield reason
+    elif thing.late:
+        yield replace(reason, sort="late")
 
 
 def _matter_of_request(guide: Guide, business: Business, concern: Concern, request: Request) -> Matter:

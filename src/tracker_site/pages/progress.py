@@ -24,10 +24,11 @@ from tracker_site.pages.sentences import (
     quoted,
     since_day,
 )
-from tracker_site.pages.words import RESPONSES, SPEAKERS, capital, listing, said_again
+from tracker_site.pages.words import RESPONSES, SPEAKERS, VERBS, capital, listing, said_again
 from tracker_site.records.inspection import Inspection
-from tracker_site.records.meeting import Meeting
+from tracker_site.records.meeting import LISTENED, Meeting, Outcome
 from tracker_site.records.recommendation import Part
+from tracker_site.records.said import Response
 from tracker_site.standing.history import Step
 from tracker_site.standing.standing import (
     ActionStanding,
@@ -113,6 +114,45 @@ def parts(guide: Guide, business: Business, standing: RecommendationStanding) ->
         yield _part(guide, business, standing, part, stands)
 
 
+def other_than_yes(guide: Guide, target: str) -> Response | None:
+    """Return what was answered last to a recommendation or to a part of one, where that was no plain yes."""
+    given = [
+        answer.response
+        for _, answer in guide.answers_to.get(target.split("/")[0], ())
+        if answer.response.to == target and answer.response.standing == "given"
+    ]
+    return given[-1] if given and given[-1].response != "accepted" else None
+
+
+def heard_by(guide: Guide, business: Business, standing: Standing) -> tuple[Meeting, Outcome] | None:
+    """Return the meeting at which a body noted a claim that something is closed, and deals with nothing else there.
+
+    That is no sign-off; but nobody is to be asked about it as if it had not been heard.
+    """
+    records = dict.fromkeys(
+        one.record for one in standing.timeline if one.verb in LISTENED and one.day >= standing.step.day
+    )
+    meetings = [guide.register.records.by_id[one] for one in records]
+    found = [
+        (meeting, outcome)
+        for meeting in meetings
+        if isinstance(meeting, Meeting) and meeting.body == business.body
+        for item in meeting.items
+        for outcome in item.outcomes
+        if outcome.verb in LISTENED and item.subjects_of(outcome) == (standing.id,)
+    ]
+    return found[-1] if found else None
+
+
+def noted(guide: Guide, business: Business, standing: Standing) -> Iterator[Told]:
+    """Yield that a body itself noted that something is closed, and in which words."""
+    if found := heard_by(guide, business, standing):
+        meeting, outcome = found
+        words = f": {quoted(outcome.text)}" if outcome.text else ""
+        done = f"You {VERBS[outcome.verb].lower()} that{on_known_day(meeting.date)}{words}."
+        yield Told(done, (meeting.id,), PROGRESS)
+
+
 def signed_off_elsewhere(
     guide: Guide, business: Business, standing: RecommendationStanding, thread: Thread
 ) -> Iterator[Told]:
@@ -154,14 +194,10 @@ def _part(
 
 def _answer_to_part(guide: Guide, id: str, key: str) -> str:
     """Return what else than a yes was answered to a part."""
-    given = [
-        answer.response
-        for _, answer in guide.answers_to.get(id, ())
-        if answer.response.to == f"{id}/{key}" and answer.response.standing == "given"
-    ]
-    if not given or given[-1].response == "accepted":
+    given = other_than_yes(guide, f"{id}/{key}")
+    if given is None:
         return ""
-    words, note = RESPONSES[given[-1].response], given[-1].note
+    words, note = RESPONSES[given.response], given.note
     return f"; answer: {words[0].lower()}{words[1:]}{f', {quoted(note)}' if note else ''}"
 
 

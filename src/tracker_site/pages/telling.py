@@ -25,6 +25,7 @@ from tracker_site.pages.histories import (
 )
 from tracker_site.pages.pressing import Reason, Request, Sort, Thing, is_unanswered
 from tracker_site.pages.progress import (
+    noted,
     nothing_since,
     parts,
     reopened,
@@ -89,6 +90,8 @@ def _told_of(
                 yield nothing_since(guide, standing)
         elif sort != "quiet" or standing.step.assurance != "none":
             yield stands(guide, business, standing)
+    if sort == "claimed":
+        yield from noted(guide, business, standing)
     # Where what it answers was told before it, that was told with its last word.
     if isinstance(standing, ActionStanding) and not (
         first and first.id in answered_by(guide.standings, standing.id)
