@@ -9,17 +9,19 @@ from itertools import accumulate
 from typing import get_args
 
 from tracker_site.dates import on_day
+from tracker_site.pages.besides import OPEN_LISTED, open_beside, open_things
+from tracker_site.pages.briefing_lists import state_of
 from tracker_site.pages.business import Business
-from tracker_site.pages.concerns import Concern, Subject, concerns_of, subjects_of
+from tracker_site.pages.concerns import Concern, Subject, concerns_of, subjects_of, with_besides
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.hearings import measures_of
-from tracker_site.pages.matters import Matter, matter_of, matter_of_subject
+from tracker_site.pages.matters import Matter, first_of, matter_of, matter_of_subject
 from tracker_site.pages.pressing import Reason, Sort, Thing, pressing
-from tracker_site.pages.room import HEADING, ROOM, lines_of_matter
-from tracker_site.pages.words import count, listing
+from tracker_site.pages.room import HEADING, ROOM, lines_of_list, lines_of_matter
+from tracker_site.pages.words import count
 from tracker_site.records.meeting import Item
 from tracker_site.register.natures import Nature, nature_of
-from tracker_site.standing.standing import ActionStanding
+from tracker_site.standing.standing import ActionStanding, Standing
 
 GROUPS = ("agenda", *get_args(Sort))
 """The keys of the groups."""
@@ -75,6 +77,10 @@ class Sheet:
     """The items of the agenda that are about nothing here, or about more than can be told with them."""
     in_all: tuple[InAll, ...]
     """How many things press for each reason, wherever they are told."""
+    listed: tuple[Standing, ...]
+    """What else is open of all that the body dealt with, and is listed at the end of the page itself."""
+    besides: tuple[Standing, ...]
+    """The same where it is listed on the page of what is not printed."""
 
     @property
     def printed(self) -> int:
@@ -91,6 +97,11 @@ class Sheet:
         """How many matters there are."""
         return sum(len(one.group.asks) for one in self.groups)
 
+    @property
+    def has_rest(self) -> bool:
+        """Whether there is a page of what is not printed."""
+        return bool(self.left_over or self.besides)
+
 
 def sheet_of(guide: Guide, business: Business, taken: float) -> Sheet:
     """Return all that may be asked at the next meeting of a body; a sort of which there is nothing is left out.
@@ -98,7 +109,11 @@ def sheet_of(guide: Guide, business: Business, taken: float) -> Sheet:
     `taken`: how many lines of print are needed for other things.
     """
     items = business.next.items if business.next else ()
-    subjects, concerns = subjects_of(guide, items, concerns_of(guide, pressing(guide, business)))
+    reasons = pressing(guide, business)
+    subjects, concerns = subjects_of(guide, items, concerns_of(guide, reasons))
+    besides = open_beside(business, _told_ids(guide, reasons, subjects, concerns))
+    subjects = with_besides(guide, subjects, besides)
+    named = {one.id for subject in subjects for one in subject.besides}
     told = [one for one in subjects if one.about]
     groups = [_agenda(guide, business, told)] if told else []
     by_sort: dict[Sort, list[Concern]] = {}
@@ -112,10 +127,28 @@ def sheet_of(guide: Guide, business: Business, taken: float) -> Sheet:
             heading = _unanswered(guide, _reasons_of(sort, of_sort))[0]
         if asks:
             groups.append(Group(sort, heading, explanation, asks))
+    left = tuple(one for one in besides if one.id not in named)
+    listed = left[:OPEN_LISTED] if state_of(guide, business) == "resting" else ()
+    taken += lines_of_list(one.in_words for one in open_things(guide, listed)) + HEADING * bool(listed)
     printed = _printed(groups, ROOM - taken - HEADING * len(groups))
     in_short = {sort: words for sort, (_, words, _) in sorts.items()}
     unlinked = tuple(one.item for one in subjects if not one.about)
-    return Sheet(printed, unlinked, tuple(_in_all(guide, printed, in_short)))
+    return Sheet(
+        printed,
+        unlinked,
+        tuple(_in_all(guide, printed, in_short)),
+        listed,
+        left[len(listed) :],
+    )
+
+
+def _told_ids(
+    guide: Guide, reasons: Iterable[Reason], subjects: Iterable[Subject], concerns: Iterable[Concern]
+) -> frozenset[str]:
+    """Return what presses, and what matters are told by though it does not press itself."""
+    things = [*(one.thing for one in reasons), *(first_of(guide, one) for one in concerns)]
+    ids = {one.id for one in things if isinstance(one, Standing)}
+    return frozenset(ids.union(*(one.about for one in subjects if len(one.about) == 1)))
 
 
 def _in_all(
@@ -148,15 +181,18 @@ def _unanswered(guide: Guide, reasons: Iterable[Reason]) -> tuple[str, str]:
         (natures.count("decided"), "decided"),
         (natures.count("noted"), "recorded as an action"),
     ]
-    first, *rest = [(number, words) for number, words in counted if number]
-    told = [f"{number} {words}" for number, words in (first, *rest)]
-    since = ", with nothing recorded since"
-    if first[1] == "asked for and not answered":
-        heading = (
-            "Asked for, and not answered" if not rest else "Asked for or agreed, and nothing heard since"
-        )
-        return heading, told[0] if not rest else f"{told[0]}, {listing(told[1:])}{since}"
-    return "Agreed or recorded, and nothing heard since", f"{listing(told)}{since}"
+    told = [(number, words) for number, words in counted if number]
+    kinds = ", ".join(f"{number} {words}" for number, words in told)
+    if len(told) == 1 and told[0][1] == "asked for and not answered":
+        return "Asked for, and not answered", kinds
+    in_all = (
+        f"{len(natures)} with nothing heard since: {kinds}"
+        if len(told) > 1
+        else f"{kinds}, with nothing heard since"
+    )
+    if natures.count("asked-for"):
+        return "Asked for or agreed, and nothing heard since", in_all
+    return "Agreed or recorded, and nothing heard since", in_all
 
 
 def _nature(guide: Guide, thing: Thing) -> Nature:
@@ -235,7 +271,12 @@ def _sorts(guide: Guide, business: Business) -> dict[Sort, tuple[str, Callable[[
         "late": (
             "Past their date",
             lambda n: f"{n} past the due date",
-            "Open, and the due date has passed.",
+            "It, or something done for it, is open and past its date.",
+        ),
+        "dropped": (
+            "Their date was dropped",
+            lambda n: f"{n} whose date was dropped",
+            "It, or something done for it, is open; the date that it had was taken away, and it has none.",
         ),
         "missed": (
             "Deadlines that have passed",
@@ -245,18 +286,21 @@ def _sorts(guide: Guide, business: Business) -> dict[Sort, tuple[str, Callable[[
         "claimed": (
             "Said to be closed, and not signed off",
             lambda n: f"{n} closed on the council’s word alone",
-            "Closed on the word of the council alone.",
+            "It, or something done for it, is closed on the word of the council alone.",
         ),
         "due": ("Due soon", lambda n: f"{n} due soon", _horizon(business)),
         "quiet": (
             "Gone quiet",
             lambda n: f"{n} gone quiet",
-            f"Open, and nothing is recorded of them for more than {guide.site.quiet_after} days.",
+            "It, or something done for it, is open, and nothing is recorded of that "
+            f"for more than {guide.site.quiet_after} days.",
         ),
     }
 
 
 def _horizon(business: Business) -> str:
     if len(business.coming) > 1:
-        return f"Open, and due before the meeting after the next, {on_day(business.coming[1].date)}."
-    return "Open, with a date to come. The meeting after the next is not recorded, so every date counts."
+        after = on_day(business.coming[1].date)
+        return f"It, or something done for it, is open and due before the meeting after the next, {after}."
+    to_come = "It, or something done for it, is open, with a date to come."
+    return f"{to_come} The meeting after the next is not recorded, so every date counts."

@@ -18,6 +18,9 @@ MATTERS_A_PAGE = 25
 MORE = "more/"
 """The folder, in that of a briefing, of what it has no room for."""
 
+ALSO_OPEN = "also-open"
+"""The anchor of the list of all else that is open."""
+
 RUNS_SHOWN = 10
 """How many numbers, or runs of them, a count names."""
 
@@ -54,6 +57,11 @@ def rest_of(business: Business, sheet: Sheet, group: Group) -> Rest | None:
     numbers = _in_words(sheet.printed + places[0] + 1, sheet.printed + places[-1] + 1)
     address = _address(business, sheet, sheet.printed + places[0]).partition("#")[0]
     return Rest(len(places), numbers, f"{address}#{group.key}")
+
+
+def address_of_besides(business: Business, sheet: Sheet) -> str:
+    """Return where the list of all else that is open begins, on the pages of what is not printed."""
+    return f"{_page_of(business, sheet, len(sheet.left_over))}#{ALSO_OPEN}"
 
 
 def more_named(guide: Guide, business: Business) -> str:
@@ -95,5 +103,10 @@ def _address(business: Business, sheet: Sheet, place: int) -> str:
     """Return where the matter of a place stands."""
     if place < sheet.printed:
         return f"{address_of_briefing(business)}#matter-{place + 1}"
-    pages = list(pages_of(sheet.left_over, first_of_rest(business), MATTERS_A_PAGE))
-    return f"{pages[(place - sheet.printed) // MATTERS_A_PAGE].address}#matter-{place + 1}"
+    return f"{_page_of(business, sheet, place - sheet.printed)}#matter-{place + 1}"
+
+
+def _page_of(business: Business, sheet: Sheet, row: int) -> str:
+    """Return which page of what is not printed a row stands on: the matters first, then all else that is open."""
+    rows = (*sheet.left_over, *sheet.besides)
+    return list(pages_of(rows, first_of_rest(business), MATTERS_A_PAGE))[row // MATTERS_A_PAGE].address

@@ -8,12 +8,13 @@ from functools import cached_property, partial
 from typing import ClassVar
 
 from tracker_site.dates import end_in_words, in_words
-from tracker_site.markup import Prose
+from tracker_site.pages.besides import OpenThing, open_things
 from tracker_site.pages.briefing_calendar import ENTRY, calendar_entry
 from tracker_site.pages.briefing_groups import Printed, Sheet, sheet_of
 from tracker_site.pages.briefing_lists import address_of_briefing, plan_list, state_of
 from tracker_site.pages.briefing_numbers import (
     Counted,
+    address_of_besides,
     counted,
     first_of_rest,
     more_named,
@@ -21,7 +22,7 @@ from tracker_site.pages.briefing_numbers import (
 )
 from tracker_site.pages.business import Business, business_of, businesses
 from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.histories import verb_in_words
+from tracker_site.pages.last_time import Decided, decided_last, heading_of_last
 from tracker_site.pages.matters import Matter
 from tracker_site.pages.page import Fact, Page, fact, file_at
 from tracker_site.pages.planned import Later
@@ -48,22 +49,20 @@ _MINUTES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """What the last meeting did, in an outcome."""
-
-    label: str | None
-    verb: str
-    text: Prose | None
-    item: str
-
-
-@dataclass(frozen=True, slots=True)
 class Unlinked:
     """An item of the next agenda of which no single thing is told: its title, and what it is about in a word."""
 
     title: str
     about: tuple[Link, ...]
     tally: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """How many other things are open, in words, and where they are listed."""
+
+    words: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +82,14 @@ class BriefingPage(Page):
     facts: tuple[Fact, ...]
     groups: tuple[GroupShown, ...]
     unlinked: tuple[Unlinked, ...]
+    listed: tuple[OpenThing, ...]
+    """What else is open, where the body has not met for long."""
+    besides: Besides | None
+    """Where the rest of that is listed."""
     last: Link | None
     minutes: str | None
     """What the minutes of the last meeting are, where they are not known to be approved."""
+    heading_of_last: str
     decided: tuple[Decided, ...]
     decided_more: int
     calendar: str | None
@@ -169,7 +173,7 @@ def pressed_on(guide: Guide, business: Business) -> Iterator[Pressed]:
 
 
 def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
-    address, decided, state = address_of_briefing(business), _decided(business), state_of(guide, business)
+    address, decided, state = address_of_briefing(business), decided_last(business), state_of(guide, business)
     name = name_of_body(guide, business)
     asks = state != "resting"
     return BriefingPage(
@@ -181,18 +185,34 @@ def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
         kicker=_KICKERS[state],
         answer=_answer(guide, business, sheet),
         counts=counted(business, sheet),
-        more=Link(more_named(guide, business), first_of_rest(business)) if sheet.left_over else None,
+        more=Link(more_named(guide, business), first_of_rest(business)) if sheet.has_rest else None,
         notice=_notice(business) if state == "resting" else None,
         facts=_facts(guide, business),
         groups=tuple(_shown(business, sheet, one, asks=asks) for one in sheet.groups),
         unlinked=tuple(_unlinked(guide, item.title, item.about) for item in sheet.unlinked),
-        last=guide.link(business.last.id) if business.last else None,
+        listed=open_things(guide, sheet.listed),
+        besides=_besides(business, sheet),
+        last=_last(guide, business.last) if business.last else None,
         minutes=_MINUTES.get(business.last.minutes) if business.last else None,
+        heading_of_last=heading_of_last(decided),
         decided=decided[:OUTCOMES_SHOWN],
         decided_more=max(0, len(decided) - OUTCOMES_SHOWN),
         calendar=f"{address}{ENTRY}" if _has_entry(guide, business) else None,
         day_of_calendar=in_words(business.next.date) if business.next else "",
     )
+
+
+def _besides(business: Business, sheet: Sheet) -> Besides | None:
+    number = len(sheet.besides)
+    if not number:
+        return None
+    are = "is" if number == 1 else "are"
+    words = (
+        f"{count(number, 'other thing').capitalize()} that this body dealt with {are} open"
+        if not sheet.listed
+        else f"And {number} more that {are} open"
+    )
+    return Besides(words, address_of_besides(business, sheet))
 
 
 def _has_entry(guide: Guide, business: Business) -> bool:
@@ -202,12 +222,19 @@ def _has_entry(guide: Guide, business: Business) -> bool:
 def _answer(guide: Guide, business: Business, sheet: Sheet) -> str:
     meeting = business.next
     when = f"Next meeting: {in_words(meeting.date)}" if meeting else "No next meeting is recorded"
+    resting = state_of(guide, business) == "resting"
+    besides = len(sheet.listed) + len(sheet.besides)
+    also = (
+        f"; {count(besides, 'other thing')} {'is' if besides == 1 else 'are'} open"
+        if resting and besides
+        else ""
+    )
     if not sheet.total:
-        return f"{when}. By what is recorded, nothing presses."
+        return f"{when}. By what is recorded, nothing presses{also}."
     agenda = sum(len(one.group.asks) for one in sheet.groups if one.group.key == "agenda")
     on_agenda = f", {agenda} of them on the agenda" if agenda else ""
-    asks = "to ask about" if state_of(guide, business) != "resting" else "unsettled"
-    return f"{when}. {count(sheet.total, 'matter')} {asks}{on_agenda}."
+    asks = "unsettled" if resting else "to ask about"
+    return f"{when}. {count(sheet.total, 'matter')} {asks}{on_agenda}{also}."
 
 
 def _summary(guide: Guide, business: Business, sheet: Sheet) -> str:
@@ -242,10 +269,15 @@ def _facts(guide: Guide, business: Business) -> tuple[Fact, ...]:
 
 
 def _by_day(guide: Guide, meeting: Meeting) -> Link:
-    """Return the way to a meeting of the body by its day; by its title, where it has one of its own."""
-    return (
-        guide.link(meeting.id) if meeting.title else Link(in_words(meeting.date), guide.address(meeting.id))
-    )
+    """Return the way to a meeting of the body by its day, after its title where it has one of its own."""
+    day = in_words(meeting.date)
+    words = f"{meeting.title} ({day})" if meeting.title and day not in meeting.title else meeting.title or day
+    return Link(words, guide.address(meeting.id))
+
+
+def _last(guide: Guide, meeting: Meeting) -> Link:
+    """Return the way to the last meeting, with its day."""
+    return _by_day(guide, meeting) if meeting.title else guide.link(meeting.id)
 
 
 def _shown(business: Business, sheet: Sheet, printed: Printed, asks: bool) -> GroupShown:
@@ -261,7 +293,9 @@ def _shown(business: Business, sheet: Sheet, printed: Printed, asks: bool) -> Gr
 
 def _taken(business: Business) -> float:
     """Return how many lines of print a briefing needs beside its matters."""
-    decided = [f"{one.verb} {one.item} {one.text.source if one.text else ''}" for one in _decided(business)]
+    decided = [
+        f"{one.verb or ''} {one.item} {one.text.source if one.text else ''}" for one in decided_last(business)
+    ]
     items = [item.title for item in business.next.items] if business.next else []
     return HEAD + lines_of_list(decided[:OUTCOMES_SHOWN]) + lines_of_list(items) / 2
 
@@ -272,13 +306,3 @@ def _unlinked(guide: Guide, title: str, about: tuple[str, ...]) -> Unlinked:
     known = [guide.standings.recommendations[id] for id in meant if id in guide.standings.recommendations]
     words = f"{count(len(known), 'recommendation')}: {tally(one.status for one in known)}" if known else None
     return Unlinked(title, guide.links(about), words)
-
-
-def _decided(business: Business) -> tuple[Decided, ...]:
-    if business.last is None:
-        return ()
-    return tuple(
-        Decided(outcome.label, verb_in_words(outcome), outcome.text, item.title)
-        for item in business.last.items
-        for outcome in item.outcomes
-    )

@@ -127,8 +127,13 @@ def briefing_link(guide: Guide, body: str) -> Link | None:
     business = guide.once(business_of, body)
     if business is None:
         return None
-    resting = business.is_resting(guide.standings.as_at, guide.site.quiet_after)
-    return Link("What is still open" if resting else "Prepare for its next meeting", f"{FOLDER}{body}/")
+    if business.next:
+        words = "Prepare for its next meeting"
+    elif business.is_resting(guide.standings.as_at, guide.site.quiet_after):
+        words = "What is still open"
+    else:
+        words = "What to ask when it next meets"
+    return Link(words, f"{FOLDER}{body}/")
 
 
 def successors(guide: Guide, id: str) -> tuple[str, ...]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple, get_args
 
 from tracker_site.accounts.claims import answered_by
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.pressing import Reason, Request, Sort, Thing
 from tracker_site.records.meeting import Item
-from tracker_site.standing.standing import ActionStanding, ClockStanding, RecommendationStanding
+from tracker_site.standing.standing import (
+    ActionStanding,
+    ClockStanding,
+    RecommendationStanding,
+    Standing,
+)
+
+OPEN_NAMED = 8
+"""How many open things that do not press stand under an item of an agenda at the most."""
 
 MOST_NAMED = 3
 """An item of an agenda that is about more concerns than these is about none of them in particular."""
@@ -40,6 +48,8 @@ class Subject:
     concern: Concern
     earlier: Item | None
     """The item before it on the agenda that is of the same concern."""
+    besides: tuple[Standing, ...] = ()
+    """What is open of it and does not press."""
 
 
 def concerns_of(guide: Guide, reasons: Iterable[Reason]) -> tuple[Concern, ...]:
@@ -84,7 +94,7 @@ def subjects_of(
             reason
             for key in named.keys
             for reason in (by_key[key].reasons if key in by_key else ())
-            if id(reason) not in told and _is_told_here(guide, reason, named, agenda, key)
+            if id(reason) not in told and _is_told_here(guide, reason.thing, named, agenda, key)
         ]
         told |= {id(reason) for reason in reasons}
         concern = Concern(named.keys[0] if named.keys else "", tuple(sorted(reasons, key=_order)))
@@ -107,11 +117,28 @@ class _Named(NamedTuple):
         return cls(item, about, keys) if len(keys) <= MOST_NAMED else cls(item, (), ())
 
 
-def _is_told_here(guide: Guide, reason: Reason, named: _Named, agenda: Iterable[_Named], key: str) -> bool:
-    """Whether a reason of a concern is told with an item: it is of that item, or of none of the same concern."""
-    if _concerns(guide, reason.thing, named.about):
+def with_besides(
+    guide: Guide, subjects: Sequence[Subject], besides: Iterable[Standing]
+) -> tuple[Subject, ...]:
+    """Return the items of an agenda with what is open of each and does not press, each thing with one of them."""
+    agenda = [_Named.of(guide, one.item) for one in subjects]
+    left = [(one, key_of(guide, one)) for one in besides]
+    found = []
+    for subject, named in zip(subjects, agenda, strict=True):
+        here = [
+            one for one, key in left if key in named.keys and _is_told_here(guide, one, named, agenda, key)
+        ][:OPEN_NAMED]
+        ids = {one.id for one in here}
+        left = [(one, key) for one, key in left if one.id not in ids]
+        found.append(replace(subject, besides=tuple(here)))
+    return tuple(found)
+
+
+def _is_told_here(guide: Guide, thing: Thing, named: _Named, agenda: Iterable[_Named], key: str) -> bool:
+    """Whether a thing of a concern is told with an item: it is of that item, or of none of the same concern."""
+    if _concerns(guide, thing, named.about):
         return True
-    return not any(_concerns(guide, reason.thing, one.about) for one in agenda if key in one.keys)
+    return not any(_concerns(guide, thing, one.about) for one in agenda if key in one.keys)
 
 
 def _order(reason: Reason) -> int:

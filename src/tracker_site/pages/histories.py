@@ -17,7 +17,7 @@ from tracker_site.pages.business import Business
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.progress import nothing_since, reason_to_reopen
 from tracker_site.pages.sentences import ANSWER, DATE, FROM, Told, on_known_day, quoted
-from tracker_site.pages.words import RESPONSES, VERBS, capital, listing
+from tracker_site.pages.words import RESPONSES, SPEAKERS, VERBS, capital, listing
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting, Outcome
@@ -53,13 +53,15 @@ def made(guide: Guide, business: Business, standing: RecommendationStanding) -> 
     """Return who recommended something to whom, where this body did or is asked."""
     origin = guide.recommendation(standing.id).origin
     record = guide.register.records.by_id[origin]
+    # When it was put may be unknown, and when the meeting was that made it, known.
+    day = record.date if isinstance(record, Meeting) and not standing.issued.is_known else standing.issued
     if standing.id in business.own:
         who = "Your inquiry" if isinstance(record, Inquiry) else "You"
-        return Told(f"{who} recommended this{on_known_day(standing.issued)}.", (origin,), FROM)
+        return Told(f"{who} recommended this{on_known_day(day)}.", (origin,), FROM)
     if standing.id in business.put_to_it:
         whose = record.body if isinstance(record, Meeting | Inquiry) else None
         who = with_article(guide.title(whose)) if whose else guide.title(origin)
-        text = f"{capital(who)} recommended this to you{on_known_day(standing.issued)}."
+        text = f"{capital(who)} recommended this to you{on_known_day(day)}."
         return Told(text, (origin,), FROM)
     return None
 
@@ -113,7 +115,9 @@ def unanswered(
     )
 
 
-def due(guide: Guide, standing: Standing, first: Standing | None = None) -> Iterator[Told]:
+def due(
+    guide: Guide, business: Business, standing: Standing, first: Standing | None = None
+) -> Iterator[Told]:
     """Yield by when a thing was to be done, and how often that was moved; `first` was told before it."""
     slippage = guide.accounts.slippages_of(standing.id).get(standing.id)
     if standing.due is None:
@@ -124,7 +128,7 @@ def due(guide: Guide, standing: Standing, first: Standing | None = None) -> Iter
         yield Told(f"It has had the same dates as {what}.", head=DATE)
     elif not standing.due.is_known:
         if slippage:
-            yield _dropped(guide, slippage)
+            yield _dropped(guide, business, standing, slippage)
     else:
         yield _dated(guide, standing, standing.due, slippage)
 
@@ -197,12 +201,33 @@ def _without_date(guide: Guide, standing: ActionStanding) -> Iterator[Told]:
         yield Told(words, head=DATE)
 
 
-def _dropped(guide: Guide, slippage: Slippage) -> Told:
-    last = slippage.slips[-1]
-    when = on_known_day(guide.date_of(last.record)) if last.record else ""
+def _dropped(guide: Guide, business: Business, standing: Standing, slippage: Slippage) -> Told:
+    """Return that the date of a thing was dropped: which date, by whom, when and why."""
+    last, first = slippage.slips[-1], slippage.total.before
+    at_first = f" (at first {in_words(first)})" if first.text != last.before.text else ""
+    where = _said_at(guide, business, last.record) if last.record else ""
     why = f": {quoted(last.reason)}" if last.reason else ", with no reason recorded"
-    done = f"Its date, {in_words(last.before)}, was dropped{when}{why}"
+    who = capital(_dropper(standing, last.record))
+    done = f"{who} dropped its date, {in_words(last.before)}{at_first},{where}{why}"
     return Told(f"{done}; it has none now.", (last.record,) if last.record else (), DATE)
+
+
+def _dropper(standing: Standing, record: str | None) -> str:
+    """Return who took a date away, as the record has it."""
+    found = (one for one in standing.timeline if one.record == record and one.due and not one.due.is_known)
+    speakers = [one.said_by for one in found if one.said_by]
+    return SPEAKERS[speakers[-1]] if speakers else "the council"
+
+
+def _said_at(guide: Guide, business: Business, record: str) -> str:
+    """Return where something was said: " at your meeting on 24 January 2023"."""
+    meeting, day = guide.register.records.by_id[record], on_known_day(guide.date_of(record))
+    if not isinstance(meeting, Meeting):
+        return f" in “{guide.title(record)}”{day}"
+    is_own = meeting.body == business.body
+    return (
+        f" at {'your meeting' if is_own else f'a meeting of {with_article(guide.title(meeting.body))}'}{day}"
+    )
 
 
 def _moves(slippage: Slippage, told: Prose | None) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tracker_site.accounts.claims import answered_by
 from tracker_site.dates import in_words
 from tracker_site.markup import Prose
+from tracker_site.pages.besides import OpenThing, open_things
 from tracker_site.pages.briefing_deadlines import deadlines
 from tracker_site.pages.business import Business, successors
 from tracker_site.pages.concerns import Concern, Subject
@@ -68,6 +69,8 @@ class Matter:
     """What else presses of it, and is told on its own page only."""
     more: int
     """How many there are beside those."""
+    besides: tuple[OpenThing, ...]
+    """What else is open of an item of the agenda, and does not press."""
     questions: tuple[Question, ...]
     said_in: tuple[Link, ...]
     """The records that say so."""
@@ -130,7 +133,8 @@ def matter_of_subject(
     assert business.next
     link = _link_of_item(guide, business, subject)
     head = _Head(_item_named(business.next, subject.item), link, None, guide.links(subject.about))
-    return _matter(guide, business, subject.concern, first, tuple(told), head, tuple(which))
+    matter = _matter(guide, business, subject.concern, first, tuple(told), head, tuple(which))
+    return replace(matter, besides=open_things(guide, subject.besides))
 
 
 class _Head(NamedTuple):
@@ -159,9 +163,9 @@ def _matter(
     asked = [
         *(question_of(guide, business, one, None) for one in _to_ask_of_first(concern, first)),
         *(
-            question_of(guide, business, one, line.link.text)
+            question_of(guide, business, to_ask, line.link.text)
             for one, line, _ in lines
-            if not _is_asked_with(one, concern, first)
+            for to_ask in _to_ask_of_other(one, concern, first)
         ),
         *further,
     ]
@@ -177,6 +181,7 @@ def _matter(
         lines=tuple(line for _, line, _ in lines),
         also=tuple(also[:ALSO_SHOWN]),
         more=len(also[ALSO_SHOWN:]),
+        besides=(),
         questions=joined(asked),
         said_in=tuple(_all_said_in(guide, business, shown)),
         records=shown,
@@ -228,10 +233,17 @@ def _to_ask_of_first(concern: Concern, first: Standing | None) -> Iterator[Reaso
     yield from (one for one, clock in clocks if not (waits and is_about_an_answer(clock)))
 
 
-def _is_asked_with(reason: Reason, concern: Concern, first: Standing | None) -> bool:
-    """Whether a recommendation waits for an answer that the newest of its thread asks for anyway."""
+def _to_ask_of_other(reason: Reason, concern: Concern, first: Standing | None) -> Iterator[Reason]:
+    """Yield why to ask about another thing of a concern.
+
+    Of a recommendation that waits for an answer which the newest of its thread asks for anyway, its date is left.
+    """
     waits = any(one.thing is first and one.sort in ("asked", "put") for one in concern.reasons)
-    return waits and reason.sort in ("asked", "put") and isinstance(reason.thing, RecommendationStanding)
+    thing = reason.thing
+    if not (waits and reason.sort in ("asked", "put") and isinstance(thing, RecommendationStanding)):
+        yield reason
+    elif thing.late:
+        yield replace(reason, sort="late")
 
 
 def _matter_of_request(guide: Guide, business: Business, concern: Concern, request: Request) -> Matter:

@@ -14,14 +14,16 @@ from tracker_site.records.meeting import ASKED, Item, Meeting, Outcome
 from tracker_site.standing.standing import (
     ActionStanding,
     ClockStanding,
+    DueDate,
     News,
     RecommendationStanding,
     Standing,
 )
 
-Sort = Literal["put", "running", "asked", "late", "missed", "claimed", "due", "quiet"]
+Sort = Literal["put", "running", "asked", "late", "dropped", "missed", "claimed", "due", "quiet"]
 """Why a thing presses, what presses most first: it was put to this body and is not answered; a deadline runs out;
-this body asked for it and was not answered; its due date has passed; a deadline has passed; it was closed on the
+this body asked for it and was not answered; its due date has passed; its date was
+dropped; a deadline has passed; it was closed on the
 council's word alone; it is due soon; nothing was heard of it for long."""
 
 
@@ -56,6 +58,7 @@ def pressing(guide: Guide, business: Business) -> tuple[Reason, ...]:
     )
     asked = left.take(lambda one: one.id in business.own and is_unanswered(guide, one), _newest_first(guide))
     late = left.take(lambda one: one.late, lambda one: _day(overdue(one, as_at), date.min))
+    dropped = left.take(is_without_its_date, lambda one: _last_heard(guide, one))
     claimed = left.take(guide.accounts.is_on_own_word, lambda one: -one.step.day.toordinal())
     due = left.take(
         lambda one: _is_due_by(one, as_at, business.coming), lambda one: _day(next_due(one, as_at), date.max)
@@ -69,6 +72,7 @@ def pressing(guide: Guide, business: Business) -> tuple[Reason, ...]:
         ("running", soon),
         ("asked", _last_meeting_first(guide, business, asked)),
         ("late", late),
+        ("dropped", dropped),
         ("missed", [one for one in clocks if one.state == "passed"]),
         ("claimed", claimed),
         ("due", [*(one for one in running if one not in soon), *due]),
@@ -98,6 +102,13 @@ def is_about_an_answer(clock: ClockStanding) -> bool:
     return clock.clock.applies_to.record == "recommendation" and any(word in title for word in about)
 
 
+def is_without_its_date(standing: Standing) -> bool:
+    """Whether an open thing, or an open part of one, had a due date and has none since that was dropped."""
+    parts = standing.parts if isinstance(standing, RecommendationStanding) else ()
+    dates_of_open = [standing.due_dates, *(one.due_dates for one in parts if one.step.status.is_open)]
+    return standing.status.is_open and any(_is_dropped(dates) for dates in dates_of_open)
+
+
 def overdue(standing: Standing, as_at: date) -> PartialDate | None:
     """Return the due date that has passed: its own, else the first of an open part."""
     return _first(one for one in _open_dates(standing) if one.is_past(as_at))
@@ -106,6 +117,10 @@ def overdue(standing: Standing, as_at: date) -> PartialDate | None:
 def next_due(standing: Standing, as_at: date) -> PartialDate | None:
     """Return the next due date of what is open: its own, or that of an open part."""
     return _first(one for one in _open_dates(standing) if one.is_known and not one.is_past(as_at))
+
+
+def _is_dropped(dates: Sequence[DueDate]) -> bool:
+    return any(one.date.is_known for one in dates) and not dates[-1].date.is_known
 
 
 class _Left:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from textwrap import shorten
 
+from tracker_site.accounts.claims import answered_by
 from tracker_site.accounts.lineage import Thread
 from tracker_site.dates import on_day
 from tracker_site.markup import Prose
@@ -23,12 +24,19 @@ from tracker_site.pages.sentences import (
     quoted,
     since_day,
 )
-from tracker_site.pages.words import RESPONSES, capital, listing, said_again
+from tracker_site.pages.words import RESPONSES, SPEAKERS, VERBS, capital, listing, said_again
 from tracker_site.records.inspection import Inspection
-from tracker_site.records.meeting import Meeting
+from tracker_site.records.meeting import LISTENED, Meeting, Outcome
 from tracker_site.records.recommendation import Part
+from tracker_site.records.said import Response
 from tracker_site.standing.history import Step
-from tracker_site.standing.standing import PartStanding, RecommendationStanding, Standing
+from tracker_site.standing.standing import (
+    ActionStanding,
+    Entry,
+    PartStanding,
+    RecommendationStanding,
+    Standing,
+)
 
 _STATES = {"not-being-done": "not to be done"}
 
@@ -39,8 +47,41 @@ def stands(guide: Guide, business: Business, standing: Standing) -> Told:
         return nothing_since(guide, standing)
     step = standing.step
     records = dict.fromkeys(one for one in (step.assured_in, step.record) if one)
-    words = f"{capital(_standing_in_words(guide, business, step))}{said_again(step)}."
+    again = said_again(step)
+    note = _note_of(standing, step.record) if again else None
+    words = (
+        f"{capital(_standing_in_words(guide, business, step))}{again}{f': {quoted(note)}' if note else ''}."
+    )
     return Told(words, tuple(records), PROGRESS)
+
+
+def said_of_what_it_answers(guide: Guide, standing: ActionStanding) -> Iterator[Told]:
+    """Yield what was said last, with a note, of what a closed action answers, where that was after it was closed."""
+    if standing.status.is_open:
+        return
+    above = (guide.standings.recommendations[id] for id in answered_by(guide.standings, standing.id))
+    later = [
+        (entry, entry.text, entry.said_by)
+        for one in above
+        for entry in one.timeline
+        if _is_word_of(one, entry) and entry.day > standing.step.day and entry.text and entry.said_by
+    ]
+    for entry, note, speaker in sorted(later, key=lambda found: found[0].day)[-1:]:
+        said = (
+            f"{capital(SPEAKERS[speaker])} said of what it answers{on_known_day(entry.date)}: {quoted(note)}."
+        )
+        yield Told(said, (entry.record,), PROGRESS)
+
+
+def _note_of(standing: Standing, record: str | None) -> Prose | None:
+    """Return what was noted in a record with how far a thing has come."""
+    notes = [one.text for one in standing.timeline if one.record == record and _is_word_of(standing, one)]
+    return notes[-1] if notes else None
+
+
+def _is_word_of(standing: Standing, entry: Entry) -> bool:
+    """Whether it says how far the thing itself has come; the words of an outcome are none of it."""
+    return entry.target == standing.id and entry.status is not None and entry.verb is None
 
 
 def nothing_since(guide: Guide, standing: Standing) -> Told:
@@ -73,6 +114,45 @@ def parts(guide: Guide, business: Business, standing: RecommendationStanding) ->
         yield _part(guide, business, standing, part, stands)
 
 
+def other_than_yes(guide: Guide, target: str) -> Response | None:
+    """Return what was answered last to a recommendation or to a part of one, where that was no plain yes."""
+    given = [
+        answer.response
+        for _, answer in guide.answers_to.get(target.split("/")[0], ())
+        if answer.response.to == target and answer.response.standing == "given"
+    ]
+    return given[-1] if given and given[-1].response != "accepted" else None
+
+
+def heard_by(guide: Guide, business: Business, standing: Standing) -> tuple[Meeting, Outcome] | None:
+    """Return the meeting at which a body noted a claim that something is closed, and deals with nothing else there.
+
+    That is no sign-off; but nobody is to be asked about it as if it had not been heard.
+    """
+    records = dict.fromkeys(
+        one.record for one in standing.timeline if one.verb in LISTENED and one.day >= standing.step.day
+    )
+    meetings = [guide.register.records.by_id[one] for one in records]
+    found = [
+        (meeting, outcome)
+        for meeting in meetings
+        if isinstance(meeting, Meeting) and meeting.body == business.body
+        for item in meeting.items
+        for outcome in item.outcomes
+        if outcome.verb in LISTENED and item.subjects_of(outcome) == (standing.id,)
+    ]
+    return found[-1] if found else None
+
+
+def noted(guide: Guide, business: Business, standing: Standing) -> Iterator[Told]:
+    """Yield that a body itself noted that something is closed, and in which words."""
+    if found := heard_by(guide, business, standing):
+        meeting, outcome = found
+        words = f": {quoted(outcome.text)}" if outcome.text else ""
+        done = f"You {VERBS[outcome.verb].lower()} that{on_known_day(meeting.date)}{words}."
+        yield Told(done, (meeting.id,), PROGRESS)
+
+
 def signed_off_elsewhere(
     guide: Guide, business: Business, standing: RecommendationStanding, thread: Thread
 ) -> Iterator[Told]:
@@ -87,8 +167,8 @@ def signed_off_elsewhere(
     ]
     for last in sorted(closed, key=lambda one: (one.step.day, one.id))[-1:]:
         assert last.step.assured_in
-        words = _standing_in_words(guide, business, last.step)
-        text = f"But of “{guide.title(last.id)}”, the same concern: {words}."
+        words = _said_in_words(guide, business, last.step, "that")
+        text = f"But the same concern was raised as “{guide.title(last.id)}” too, and {words}."
         yield Told(text, (last.step.assured_in,), PROGRESS)
 
 
@@ -114,14 +194,10 @@ def _part(
 
 def _answer_to_part(guide: Guide, id: str, key: str) -> str:
     """Return what else than a yes was answered to a part."""
-    given = [
-        answer.response
-        for _, answer in guide.answers_to.get(id, ())
-        if answer.response.to == f"{id}/{key}" and answer.response.standing == "given"
-    ]
-    if not given or given[-1].response == "accepted":
+    given = other_than_yes(guide, f"{id}/{key}")
+    if given is None:
         return ""
-    words, note = RESPONSES[given[-1].response], given[-1].note
+    words, note = RESPONSES[given.response], given.note
     return f"; answer: {words[0].lower()}{words[1:]}{f', {quoted(note)}' if note else ''}"
 
 
@@ -133,17 +209,17 @@ def _standing_in_words(guide: Guide, business: Business, step: Step) -> str:
     return f"{_said_in_words(guide, business, step)}{'; it is not signed off' if unsigned else ''}"
 
 
-def _said_in_words(guide: Guide, business: Business, step: Step) -> str:
-    """Return who said how far a thing had come, and when."""
+def _said_in_words(guide: Guide, business: Business, step: Step, it: str = "it") -> str:
+    """Return who said how far a thing had come, and when; `it` is what the sentence calls it."""
     assert step.assured_in
     said = f"{_state(step)}{on_known_day(guide.date_of(step.assured_in))}"
     match step.assurance:
         case "reported":
-            return f"the council reported it as {said}"
+            return f"the council reported {it} as {said}"
         case "signed-off":
             draft = ", by minutes that are still a draft" if step.provisional else ""
-            return f"{_signer(guide, business, step.assured_in)} signed it off as {said}{draft}"
-    return f"{_outsider(guide, step.assured_in)} reported it as {said}"
+            return f"{_signer(guide, business, step.assured_in)} signed {it} off as {said}{draft}"
+    return f"{_outsider(guide, step.assured_in)} reported {it} as {said}"
 
 
 def _state(step: Step) -> str:

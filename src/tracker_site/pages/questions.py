@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker_site.accounts.offices import same_office
@@ -12,7 +12,10 @@ from tracker_site.pages.addressees import addressees_of, office_shown, with_arti
 from tracker_site.pages.business import Business
 from tracker_site.pages.guide import Guide
 from tracker_site.pages.pressing import Reason, Request, is_about_an_answer, next_due
-from tracker_site.pages.words import capital, listing
+from tracker_site.pages.progress import heard_by, other_than_yes
+from tracker_site.pages.sentences import quoted
+from tracker_site.pages.words import RESPONSES, VERBS, capital, listing
+from tracker_site.records.said import Response
 from tracker_site.register.natures import nature_of
 from tracker_site.standing.standing import (
     ActionStanding,
@@ -65,7 +68,8 @@ def question_of(guide: Guide, business: Business, reason: Reason, about: str | N
     if reason.sort == "claimed" and (received := _of_received(guide, business, thing, about)):
         return Question(None, received)
     to = _to(guide, business, addressees_of(guide, thing))
-    return Question(to, _of_standing(guide, business, reason, thing, about))
+    asked = (_of_standing(guide, business, reason, thing, about), _of_closed_parts(business, thing, about))
+    return Question(to, " ".join(one for one in asked if one))
 
 
 def joined(questions: Iterable[Question]) -> tuple[Question, ...]:
@@ -123,9 +127,11 @@ def _of_standing(
         case "asked":
             return _of_unanswered(guide, business, standing, it)
         case "late":
-            return _of_late(standing, it, about)
+            return _of_late(guide, standing, it, about)
+        case "dropped":
+            return _of_dropped(guide, standing, it)
         case "claimed":
-            return _of_claimed(business, standing, it)
+            return _of_claimed(guide, business, standing, it)
         case "due":
             due = next_due(standing, guide.standings.as_at)
             by = on_day(due).removeprefix("on ") if due else "then"
@@ -135,20 +141,78 @@ def _of_standing(
     return _of_quiet(guide, standing, it)
 
 
-def _of_late(standing: Standing, it: str, about: str | None) -> str:
-    now = "" if standing.silent_since_due else " now"
-    late = _late_parts(standing)
+def _of_late(guide: Guide, standing: Standing, it: str, about: str | None) -> str:
+    late = [f"{standing.id}/{key}" for key in _late_parts(guide, standing)]
+    others = {one: answer for one in late or [standing.id] if (answer := other_than_yes(guide, one))}
     of = f" of {it}" if about else ""
-    if len(late) > 1:
-        return f"Are parts {listing(late)}{of} done{now}? If not, what are the new dates?"
-    return f"Is {f'part {late[0]}{of}' if late else it} done{now}? If not, what is the new date?"
+    plain = [one.split("/")[1] for one in late if one not in others]
+    asked = [_of_plain(standing, plain, it, of)] if plain or not (late or others) else []
+    asked += [
+        _of_other_answer(answer, f"part {one.split('/')[1]}{of}" if late else it)
+        for one, answer in others.items()
+    ]
+    return " ".join(asked)
 
 
-def _late_parts(standing: Standing) -> list[str]:
-    """Return the keys of the parts that are late, where not all of a recommendation are."""
+def _of_plain(standing: Standing, parts: Sequence[str], it: str, of: str) -> str:
+    """Return what to ask of what is past its date and was not answered with anything but a yes."""
+    now = "" if standing.silent_since_due else " now"
+    if len(parts) > 1:
+        return f"Are parts {listing(list(parts))}{of} done{now}? If not, what are the new dates?"
+    return f"Is {f'part {parts[0]}{of}' if parts else it} done{now}? If not, what is the new date?"
+
+
+def _of_other_answer(answer: Response, what: str) -> str:
+    """Return what to ask of what is past its date, where the answer was no plain yes: that is what is asked about."""
+    note = quoted(answer.note) if answer.note else ""
+    match answer.response:
+        case "alternative":
+            offered = note or "something else"
+            return f"In place of {what}, {offered} was offered: is that done? If not, what is the new date?"
+        case "accepted-in-principle" | "accepted-in-part":
+            words = RESPONSES[answer.response].lower()
+            return f"{capital(what)} was {words}: is what was accepted done? If not, what is the new date?"
+        case "rejected":
+            return f"{capital(what)} was rejected: does that still stand?"
+    return f"{capital(what)} was only noted: is it to be done, and by when?"
+
+
+def _of_closed_parts(business: Business, standing: Standing, about: str | None) -> str:
+    """Return what to ask of the parts of an open recommendation that are done on the council's word alone."""
+    parts = standing.parts if isinstance(standing, RecommendationStanding) else ()
+    claimed = [
+        one.key
+        for one in parts
+        if one.step.status.common.key == "completed" and one.step.assurance == "reported"
+    ]
+    if not claimed or not standing.status.is_open:
+        return ""
+    of = f" of “{about}”" if about else ""
+    named = f"part {claimed[0]}{of}" if len(claimed) == 1 else f"parts {listing(claimed)}{of}"
+    them = "it" if len(claimed) == 1 else "them"
+    if business.committee.kind == "scrutiny":
+        return f"What will you show us of {named}, so that we can sign {them} off?"
+    return f"What will scrutiny be shown of {named}, so that it can sign {them} off?"
+
+
+def _of_dropped(guide: Guide, standing: Standing, it: str) -> str:
+    of = "its {}date" if it == "it" else f"the {{}}date of {it}"
+    dropped = (
+        one.slips[-1]
+        for one in guide.accounts.slippages_of(standing.id).values()
+        if not one.slips[-1].after.is_known
+    )
+    if all(one.reason for one in dropped):
+        return f"What is {of.format('new ')}?"
+    return f"Why was {of.format('')} dropped, and what is the new one?"
+
+
+def _late_parts(guide: Guide, standing: Standing) -> list[str]:
+    """Return the keys of the parts that are late, where not all of a recommendation are, all answered alike."""
     parts = standing.parts if isinstance(standing, RecommendationStanding) else ()
     late = [one.key for one in parts if one.late]
-    return late if len(late) < len(parts) else []
+    is_told_apart = any(other_than_yes(guide, f"{standing.id}/{key}") for key in late)
+    return late if len(late) < len(parts) or is_told_apart else []
 
 
 def _of_unanswered(guide: Guide, business: Business, standing: Standing, it: str) -> str:
@@ -178,9 +242,12 @@ def _of_received(guide: Guide, business: Business, standing: Standing, about: st
     return f"“{about}”: {words}" if about else capital(words)
 
 
-def _of_claimed(business: Business, standing: Standing, it: str) -> str:
+def _of_claimed(guide: Guide, business: Business, standing: Standing, it: str) -> str:
     is_done = standing.status.common.key == "completed"
     if business.committee.kind == "scrutiny":
+        if is_done and (found := heard_by(guide, business, standing)):
+            heard = VERBS[found[1].verb].lower()
+            return f"We {heard} {it}: what more will you show us of it, so that we can sign it off?"
         shown = f"What will you show us of {it}, so that we can sign it off?"
         return shown if is_done else f"Why is {it} not to be done, and what comes in its place?"
     if is_done:

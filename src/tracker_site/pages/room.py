@@ -47,6 +47,7 @@ def lines_of_matter(matter: Matter) -> float:
             for line in matter.lines
         )
         + lines_for("; ".join(link.text for link in matter.also))
+        + lines_for("; ".join(one.in_words for one in matter.besides))
         + sum(lines_for(f"{one.to or ''} {one.text}", _LETTERS - 14) for one in matter.questions)
         + 0.9 * lines_for("; ".join(["Recorded in", *from_words]), _LETTERS + 15)
         + _GAP

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker_site.accounts.claims import is_signed_off_above
+from tracker_site.accounts.claims import answered_by, is_signed_off_above
 from tracker_site.dates import in_words, on_day
 from tracker_site.pages.addressees import office_shown
 from tracker_site.pages.briefing_deadlines import deadlines
@@ -24,7 +24,15 @@ from tracker_site.pages.histories import (
     verb_in_words,
 )
 from tracker_site.pages.pressing import Reason, Request, Sort, Thing, is_unanswered
-from tracker_site.pages.progress import nothing_since, parts, reopened, signed_off_elsewhere, stands
+from tracker_site.pages.progress import (
+    noted,
+    nothing_since,
+    parts,
+    reopened,
+    said_of_what_it_answers,
+    signed_off_elsewhere,
+    stands,
+)
 from tracker_site.pages.sentences import FROM, HEARD, PROGRESS, Told
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.meeting import Meeting
@@ -76,13 +84,20 @@ def _told_of(
         yield from parts(guide, business, standing)
     else:
         if standing.status.is_open:
-            yield from due(guide, standing, first)
+            yield from due(guide, business, standing, first)
         if sort in ("asked", "put") and standing.step.assurance == "none":
             if standing.last_news is None and isinstance(standing, ActionStanding):
                 yield nothing_since(guide, standing)
         elif sort != "quiet" or standing.step.assurance != "none":
             yield stands(guide, business, standing)
-    if sort == "quiet":
+    if sort == "claimed":
+        yield from noted(guide, business, standing)
+    # Where what it answers was told before it, that was told with its last word.
+    if isinstance(standing, ActionStanding) and not (
+        first and first.id in answered_by(guide.standings, standing.id)
+    ):
+        yield from said_of_what_it_answers(guide, standing)
+    if sort == "quiet" or (sort == "dropped" and standing.quiet):
         yield from silence(guide, business, standing)
     if (
         isinstance(standing, ActionStanding)

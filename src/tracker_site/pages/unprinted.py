@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
+from tracker_site.pages.besides import OpenThing, open_things
 from tracker_site.pages.briefing_groups import Ask, Group, Sheet
 from tracker_site.pages.briefing_lists import address_of_briefing, state_of
 from tracker_site.pages.briefing_numbers import MATTERS_A_PAGE, Rest, first_of_rest, more_named
@@ -18,6 +19,9 @@ from tracker_site.pages.page import Page, file_at
 from tracker_site.pages.pagination import PageOfRows, Pagination, pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.words import count
+from tracker_site.standing.standing import Standing
+
+_Numbered = tuple[int, Group, Ask]
 
 COUNCILS = Link("Councils", "authorities/")
 
@@ -44,15 +48,27 @@ class UnprintedPage(Page):
     answer: str
     briefing: Link
     groups: tuple[GroupShown, ...]
+    besides: tuple[OpenThing, ...]
+    """What else is open of all that the body dealt with."""
     pagination: Pagination
 
 
 def plan_unprinted(guide: Guide, business: Business, sheet: Sheet) -> Iterator[Later[Page]]:
     """Yield the pages of what the briefing of a body has no room for."""
-    rows = [(n, *row) for n, row in enumerate(sheet.left_over, start=sheet.printed + 1)]
+    matters = [(n, *row) for n, row in enumerate(sheet.left_over, start=sheet.printed + 1)]
+    rows: list[_Numbered | Standing] = [*matters, *sheet.besides]
     if rows:
+        answer = _answer(len(matters), len(sheet.besides))
         for page in pages_of(rows, first_of_rest(business), MATTERS_A_PAGE):
-            yield Later(file_at(page.address), partial(_unprinted_page, guide, business, page))
+            yield Later(file_at(page.address), partial(_unprinted_page, guide, business, answer, page))
+
+
+def _answer(matters: int, besides: int) -> str:
+    """Return how much there is beside what is printed."""
+    if not besides:
+        return f"{count(matters, 'matter').capitalize()} beside those that are printed."
+    are = f"{count(besides, 'other thing')} that this body dealt with {'is' if besides == 1 else 'are'} open."
+    return f"{count(matters, 'matter').capitalize()} beside those that are printed; {are}" if matters else are
 
 
 def name_of_body(guide: Guide, business: Business) -> str:
@@ -61,24 +77,27 @@ def name_of_body(guide: Guide, business: Business) -> str:
 
 
 def _unprinted_page(
-    guide: Guide, business: Business, page: PageOfRows[tuple[int, Group, Ask]]
+    guide: Guide, business: Business, answer: str, page: PageOfRows[_Numbered | Standing]
 ) -> UnprintedPage:
     briefing = Link("Briefing", address_of_briefing(business))
     name = name_of_body(guide, business)
+    matters = [row for row in page.rows if not isinstance(row, Standing)]
+    besides = [row for row in page.rows if isinstance(row, Standing)]
     return UnprintedPage(
         address=page.address,
         title=f"{more_named(guide, business)}: {name}{page.pagination.title}",
         description=f"{name}: what the briefing for its next meeting has no room for.",
         breadcrumbs=(COUNCILS, guide.link(business.body.split("/")[0]), guide.link(business.body), briefing),
         section="authorities",
-        answer=f"{count(page.pagination.total, 'matter').capitalize()} beside those that are printed.",
+        answer=answer,
         briefing=briefing,
-        groups=tuple(_groups_of_page(page.rows, asks=state_of(guide, business) != "resting")),
+        groups=tuple(_groups_of_page(matters, asks=state_of(guide, business) != "resting")),
+        besides=open_things(guide, besides),
         pagination=page.pagination,
     )
 
 
-def _groups_of_page(rows: Sequence[tuple[int, Group, Ask]], asks: bool) -> Iterator[GroupShown]:
+def _groups_of_page(rows: Sequence[_Numbered], asks: bool) -> Iterator[GroupShown]:
     for _, of_group in groupby(rows, key=lambda row: row[1].key):
         some = list(of_group)
         first, group, _ = some[0]
