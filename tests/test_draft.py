@@ -597,7 +597,7 @@ def test_a_key_is_more_than_one_dull_word() -> None:
     first, second = fields_of(draft)["items"][0]["actions"]
     assert first["key"] == "update-caseloads-teams"
     assert second["key"].startswith("look-")
-    assert draft.count("# Shorten this title, and its key to match") == 0
+    assert draft.count("# Shorten this title, and its key to match") == 1
     long = f"ACTION: Write to the schools of the town {'and of the county ' * 4}by May"
     draft = draft_meeting([("a.txt", f"1. Visit\n\n{long}\n".encode())], Known()).text
     assert draft.count("# Shorten this title, and its key to match") == 1
@@ -781,8 +781,13 @@ def people_in(lists: str) -> list[str]:
             ["Head of Fostering / officer", "Director of Children’s Services / officer"],
         ),
         (
-            "In attendance: Ned Noe (Head of Foster Carer Recruitment) (07700 900123)",
-            [],
+            "Present: Ned Noe (Head of Foster Carer Recruitment) (07700 900123); Clerk: Vera Vane (v@example.com)",
+            ["Ned Noe / Head of Foster Carer Recruitment / officer", "Vera Vane / Clerk / officer"],
+        ),
+        ("In attendance: Olive Oak, Chief Executive, Mock Carers Charity; Inspector U Umber", []),
+        (
+            "Present: Councillors A Amis (substitute for Councillor C Carr), Mrs B Bolt and D Dale",
+            ["Councillor A Amis / member", "Councillor D Dale / member"],
         ),
         ("Witnesses: Jane Doe, foster carer and Chief Executive of Roe Ltd; John Roe; Zoe Zorn (aged 9)", []),
     ],
@@ -841,7 +846,8 @@ def test_other_numbers_are_copied(number: str) -> None:
         ("Ms Clark and Dr Ann Ash, Director of Public Health, spoke.", []),
         ("Mrs Clark, a parent, spoke with Mr Clark.", ["Mrs Clark", "Mr Clark"]),
         ("Lee Lark, a care leaver, and Joy Jay (aged 15) spoke.", ["Lee Lark", "Joy Jay"]),
-        ("The Head of Fostering spoke to Councillor Amis.", []),
+        ("Kay K, a young person, and Jay, aged 15, spoke.", ["Kay K", "Jay"]),
+        ("The Head of Fostering spoke to Councillor Amis, and to the Chief Executive, a parent.", []),
     ],
 )
 def test_a_personal_name_in_a_text_is_asked_about(said: str, named: list[str]) -> None:

@@ -14,6 +14,7 @@ from tracker_site.draft.offices import (
     is_co_opted,
     is_office_alone,
     is_office_whole,
+    is_private,
 )
 from tracker_site.draft.paragraphs import Paragraph
 
@@ -31,6 +32,7 @@ _PRESIDES = (
 _STARTS_PERSON = re.compile(rf"(?:{MEMBER}|{_TITLE})\s|{_NAME}\s*\(|{re.escape(STRUCK)}")
 _PERSON = re.compile(rf"(?:{_TITLE} )?{_NAME}")
 _BARE_NAME = re.compile(r"[A-Z][\w’'-]+\.?(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}|[A-Z]\.? [A-Z][\w’'-]+")
+_HEADED = re.compile(rf"(?P<role>[A-Z][^:]{{2,60}}):\s*(?P<name>(?:{_TITLE} )?{_NAME})")
 _AND = re.compile(r"\s+(?:and|&|a(?=\s+[A-Z]))\s+")
 _SUBJECT = re.compile(
     r"\b(?:Child\w*|Famil\w+|Young|Youth|People|Educat\w+|School\w*|Skill\w*|Social|Care|Health|Service\w*|Learning|"
@@ -44,10 +46,13 @@ _SUBJECT = re.compile(
     r"Borough|District|Foster|Carer|Recruitment|Interim|Acting|Executive|Chief|Deputy|Assistant|Principal|Senior|Strategic|North|South|East|West)\b"
 )
 _TAIL = re.compile(
-    r"(?:\b(?:of|for) [A-Z][\w’'-]*|\b(?:Director|Manager|Officer|Solicitor|Adviser|Advisor|Lead|Clerk|Executive)) "
+    r"(?:\b(?:of|for) [A-Z][\w’'-]*|\b(?:Director|Manager|Officer|Solicitor|Adviser|Advisor|Lead|Clerk|Executive|"
+    r"Inspector|Commissioner|Secretary|Head|Chair(?:man|person)?)) "
     r"(?:[A-Z][\w’'-]* )*?(?P<last>[A-Z][\w.’'-]* [A-Z][\w’'-]*)$"
 )
 """Two last words of an office that may be the name of whoever stood on the next line."""
+_REACHED = re.compile(rf"\s*\((?:[^()\w]|(?:tel|e-?mail|phone|mobile)\b)*{re.escape(STRUCK)}[^()\w]*\)", re.I)
+"""How somebody is reached, in brackets behind the name."""
 _PLURALS = {
     "Councillors": "Councillor",
     "Cllrs": "Cllr",
@@ -68,7 +73,7 @@ def people_in(place: Paragraph, text: str) -> Iterator[PersonFound]:
         yield _person(place, place.cells[0], place.cells[1])
         return
     title = ""
-    for entry in _entries(text.strip(" .")):
+    for entry in _entries(_REACHED.sub("", text).strip(" .")):
         named = re.match(rf"{MEMBER}\b", entry)
         if named and named[0] in _PLURALS:
             title = _PLURALS[named[0]]
@@ -138,6 +143,8 @@ def _is_further(piece: str, before: str, in_list: bool) -> bool:
     """Whether a piece of a list starts with a further person, and is no more of the office of the one before."""
     if _STARTS_PERSON.match(piece):
         return True
+    if is_private(piece):
+        return False
     if piece[:1].isdigit() or (holds_office(piece) and is_office_whole(before)):
         return True
     if holds_office(piece) or not piece[:1].isupper():
@@ -159,6 +166,8 @@ def _one(place: Paragraph, entry: str) -> Iterator[PersonFound]:
         return
     if chaired := re.match(r"(?P<name>[^,(]{3,60}?),? in the (?P<role>Chair)\b", entry):
         yield _person(place, chaired["name"], chaired["role"])
+    elif (headed := _HEADED.fullmatch(entry)) and holds_office(headed["role"]):
+        yield _person(place, headed["name"], headed["role"])
     elif member := _OF_MEMBER.match(entry):
         yield from _member(place, member, entry[member.end() :])
     elif whole := _WHOLE.fullmatch(entry):
@@ -170,6 +179,7 @@ def _one(place: Paragraph, entry: str) -> Iterator[PersonFound]:
 def _member(place: Paragraph, named: re.Match[str], rest: str) -> Iterator[PersonFound]:
     """Yield an elected member, with what stands behind the name where that is a role and nobody else."""
     rest = re.sub(r"^\s*\(([^)]*)\)?", r"\1", rest).strip(" ,.–-")
+    rest = "" if re.match(r"(?:as )?(?:a )?substitut|for (?:Councillor|Cllr)", rest, re.I) else rest
     is_clear = not rest or not _names_another(rest)
     role = rest if is_clear else ""
     capacity = capacity_of(role) if role and capacity_of(role) == "executive" else "member"
@@ -193,6 +203,8 @@ def _person(place: Paragraph, name: str, role: str) -> PersonFound:
         note = f"A name on line {place.line} of the minutes is left out: a co-opted member is not elected."
         return PersonFound(place.line, None, "Co-opted member", "member", note)
     if not role and re.fullmatch(rf"(?:The )?{_NAME}", name) and holds_office(name):
+        if _names_another(name):
+            return _left_out(place, "what is printed there")
         return PersonFound(place.line, None, name, capacity_of(name))
     if not holds_office(role):
         note = f"A name on line {place.line} of the minutes is left out: the minutes show no public office for it."

@@ -77,7 +77,7 @@ def _counted(meeting: MeetingFound) -> str:
             "action",
         ),
         (sum(len(item.motions) for item in items), "motion"),
-        (len(meeting.present), "attendance"),
+        (sum(not person.is_left_out for person in meeting.present), "attendance"),
     )
     return f"Found: {', '.join(_number(count, noun) for count, noun in counts)}."
 

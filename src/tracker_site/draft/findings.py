@@ -39,6 +39,11 @@ class PersonFound:
     note: str | None = None
     """What an editor should know: that a name was left out."""
 
+    @property
+    def is_left_out(self) -> bool:
+        """Whether nothing of the person is drafted but the note."""
+        return self.name is None and self.role is None
+
 
 @dataclass(frozen=True, slots=True)
 class ActionFound:

@@ -28,7 +28,7 @@ _DULL = frozenset(
     ("bring", "give", "look", "provide", "report", "review", "send", "share", "update", "updates", "write")
 )
 """Words that many actions have."""
-_LEADS = re.compile(r"^In (?:response|reply|answer) to an? \w+|\bACTIONS?\b.*", re.S)
+_LEADS = re.compile(r"^In (?:response|reply|answer) to (?:an? \w+|[^,]{2,60},)|\bACTIONS?\b.*", re.S)
 _MOST_WORDS, _LONGEST = 4, 50
 
 

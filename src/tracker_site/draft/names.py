@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tracker_site.draft.findings import PersonFound
-from tracker_site.draft.offices import PRIVATE_WORDS, holds_office
+from tracker_site.draft.offices import PRIVATE_WORDS, holds_office, is_office_alone
 from tracker_site.draft.paragraphs import Paragraph
 from tracker_site.draft.questions import names_a_person
 from tracker_site.draft.writing import Field
@@ -19,9 +19,10 @@ _PRIVATE = (
 )
 _IS_PRIVATE = re.compile(rf"\s*{_PRIVATE}", re.I)
 _UNTITLED = re.compile(
-    r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+"
+    r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]*"
     rf"(?=(?:, | \()(?i:(?:an? |the )?(?:[\w’'-]+ ){{0,3}}?(?:{PRIVATE_WORDS}|aged \d+)\b))"
 )
+_WITH_AGE = re.compile(r"\b[A-Z][a-z’'-]+(?=,? \(?aged \d)")
 _OFFICE_BEHIND = re.compile(r"\s*(?:,|\(|–|-)\s*(?:the |our |its )?(?P<office>[A-Z][^,.;()]{2,80})")
 _OFFICE_BEFORE = re.compile(r"(?P<office>(?:[A-Z][\w’'&-]* (?:and |of |for |the )*)+)$")
 _TITLED_AS_MAN = re.compile(r"Mr\b")
@@ -69,7 +70,8 @@ def _names_in(place: Paragraph, people: Sequence[PersonFound]) -> Iterator[str]:
         before, behind = text[: match.start()], text[match.end() :]
         if _IS_PRIVATE.match(behind) or not (_has_office(before, behind) or _is_one_of(match[0], people)):
             yield match[0]
-    yield from (match[0] for match in _UNTITLED.finditer(text))
+    yield from (match[0] for match in _UNTITLED.finditer(text) if not is_office_alone(match[0]))
+    yield from (match[0] for match in _WITH_AGE.finditer(text))
 
 
 def _has_office(before: str, behind: str) -> bool:

@@ -57,6 +57,11 @@ def is_office_alone(text: str) -> bool:
     return _OFFICE.search(text) is not None
 
 
+def is_private(text: str) -> bool:
+    """Whether a text has a word for somebody private, or for a body that is not public."""
+    return _PRIVATE.search(text) is not None
+
+
 def is_co_opted(text: str) -> bool:
     """Whether a text says that somebody is a co-opted member of a committee."""
     return re.search(r"\bco-?opted|co-?optee\b", text, re.I) is not None

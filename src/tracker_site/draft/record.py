@@ -47,7 +47,10 @@ from tracker_site.draft.writing import Entry, Field, markdown, scalar
 
 _LONGEST_NAME = 500  # characters of a text on one line, as the models take it
 _LONGEST_TEXT = 9_000  # characters of a paragraph, so that it is no line too long
-_LONG_TITLE = 70  # characters of the title of an action
+_LONG_TITLE = 100  # characters of the title of an action
+_REPORTS = re.compile(
+    r"\b(?:advised|suggested|reported|wanted|said|explained|confirmed|stated) (?:that|to|them)\b"
+)
 _MOST_OFFERED = 40  # things of which it may have been said how far they have come
 
 
@@ -362,7 +365,7 @@ def _who_may_be(who: Behind) -> str:
 
 
 def _action(action: ActionFound, keys: set[str], context: str) -> Entry:
-    is_long = len(action.title) > _LONG_TITLE
+    is_long = len(action.title) > _LONG_TITLE or _REPORTS.search(action.title) is not None
     return [
         Field("key", key_from(action.title, keys, context), (SHORTEN_IT,) if is_long else ()),
         _line("title", action.title, action.line),

@@ -25,7 +25,7 @@ _ON_SHEET = re.compile(
     re.I,
 )
 _OWNER = re.compile(
-    rf"(?:the )?(?:[^.;:]{{0,80}}\b{ROLE}\b[^.;:]{{0,80}}|[A-Z]{{2,5}}(?:[/, ]+[A-Z]{{2,5}})*)\W*", re.I
+    rf"(?:the )?(?:[^.;:]{{0,80}}\b{ROLE}\b[^.;:]{{0,80}}|(?-i:[A-Z]{{2,5}}(?:[/, ]+[A-Z]{{2,5}})*))\W*", re.I
 )
 _TO_DO = re.compile(r"(?P<owner>[^.;:]{2,100}?) (?:to|will|shall|is to|are to) (?P<task>[a-z][^;]*)", re.S)
 _CAPITALS = re.compile(r"(?:the )?(?:[A-Z][\w’'.-]*(?:,? (?:and|of|for|the|&) |,? |$)){2,12}")
