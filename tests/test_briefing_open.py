@@ -177,3 +177,23 @@ def test_it_is_the_answer_to_a_part_that_is_asked_about(tmp_path: Path, response
         "updates/letter.md": letter,
     }
     assert question in " ".join(groups(built(tmp_path, files))["late"])
+
+
+def test_a_dropped_date_of_a_part_and_one_with_a_reason_are_asked_for(tmp_path: Path) -> None:
+    """What the new date is; why it was dropped only where no record says so."""
+    parts = "parts: [{key: a, text: One, due: 2026-12-01}, {key: b, text: Two}]"
+    november = NOVEMBER.replace("about: [visit-2,", "about: [visit-3, visit-2,").replace(
+        "      - {on: plan/training, status: in-progress, said_by: council, due: 2026-01-31}\n",
+        "      - {on: plan/handbook, status: planned, due: unknown, reason: The author left.}\n"
+        "      - {on: visit-3/a, due: unknown}\n",
+    )
+    files = {
+        "recommendations/visit-3.md": f"---\ntitle: Better files\nfrom: visit\n{parts}\n---\n",
+        "meetings/november.md": november,
+        "actions/plan.yml": PLAN.replace("recommendations: [visit-2], due", "due"),
+    }
+    dropped = " ".join(groups(built(tmp_path, files))["dropped"])
+    assert "at your meeting on 10 November 2025: “The author left”; it has none now." in dropped
+    assert "What is its new date?" in dropped
+    assert "Part a (“One”): its date was dropped; nothing is recorded of how far it has come." in dropped
+    assert "Why was the date of part a dropped, and what is the new one?" in dropped

@@ -186,6 +186,8 @@ def _part(
     due = stands.due_dates[-1].date if stands.due_dates else None
     is_open = stands.step.status.is_open
     dated = f"due {on_day(due)}; " if due and due.is_known and is_open else ""
+    if due and not due.is_known and is_open and any(one.date.is_known for one in stands.due_dates):
+        dated = "its date was dropped; "
     record = stands.step.assured_in
     words = _standing_in_words(guide, business, stands.step)
     told = f"Part {part.key} (“{text}”): {dated}{words}{_answer_to_part(guide, whole.id, part.key)}."

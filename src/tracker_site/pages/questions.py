@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker_site.accounts.offices import same_office
@@ -196,15 +196,22 @@ def _of_closed_parts(business: Business, standing: Standing, about: str | None) 
 
 
 def _of_dropped(guide: Guide, standing: Standing, it: str) -> str:
+    slippages = guide.accounts.slippages_of(standing.id)
+    dropped = {id: one.slips[-1] for id, one in slippages.items() if not one.slips[-1].after.is_known}
+    parts = [] if standing.id in dropped else _open_parts_of(standing, dropped)
+    if parts:
+        what = f"part {parts[0]}" if len(parts) == 1 else f"parts {listing(parts)}"
+        it = what if it == "it" else f"{what} of {it}"
     of = "its {}date" if it == "it" else f"the {{}}date of {it}"
-    dropped = (
-        one.slips[-1]
-        for one in guide.accounts.slippages_of(standing.id).values()
-        if not one.slips[-1].after.is_known
-    )
-    if all(one.reason for one in dropped):
+    if all(one.reason for one in dropped.values()):
         return f"What is {of.format('new ')}?"
     return f"Why was {of.format('')} dropped, and what is the new one?"
+
+
+def _open_parts_of(standing: Standing, ids: Collection[str]) -> list[str]:
+    """Return the keys of the open parts of a recommendation that are among these."""
+    parts = standing.parts if isinstance(standing, RecommendationStanding) else ()
+    return [one.key for one in parts if one.step.status.is_open and f"{standing.id}/{one.key}" in ids]
 
 
 def _late_parts(guide: Guide, standing: Standing) -> list[str]:
