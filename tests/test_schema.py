@@ -23,7 +23,8 @@ from tests.test_broken import BROKEN_SITES
 from tests.test_cli import run
 from tracker_site.problems import Problems
 from tracker_site.records.kinds import NAMES
-from tracker_site.records.parse import parse
+from tracker_site.records.parse import Records, parse
+from tracker_site.register.contents import contents_of
 from tracker_site.schema import MODELS, schema_of, schemas
 from tracker_site.source import read
 
@@ -154,8 +155,17 @@ def test_what_a_schema_refuses_the_check_refuses(
         name = path.relative_to(EVERY_FIELD / "content").as_posix()
         write(folder, {name: text if name.endswith(".yml") else f"---\n{text}---\n"})
         problems = Problems()
-        parse(read(folder / "content", "content", problems), problems)
-        assert problems.has_errors, (way, typed, mistakes(kind, fields))
+        records = parse(read(folder / "content", "content", problems), problems)
+        refused = problems.has_errors or (records and names_no_key(records))
+        assert refused, (way, typed, mistakes(kind, fields))
+
+
+def names_no_key(records: Records) -> bool:
+    """Whether a word stands in the place of a status, a theme or a clock that no settings can have as its key."""
+    words = [own.means for own in records.site.statuses.values()]
+    for id, record in records.by_id.items():
+        words += (one.word for one in contents_of(record, records.files[id], Problems()).words)
+    return not all(re.fullmatch("[a-z0-9][a-z0-9-]*", word) for word in words)
 
 
 def bare(typed: str) -> Any:

@@ -141,7 +141,7 @@ def test_a_result_says_what_it_is_how_far_it_has_come_and_who_says_so(page: Page
     asked(page, address, "q=caseloads+of+social+workers")
     first = page.locator("#search-results > li").first
     expect(first.locator(".result-kind")).to_have_text("Recommendation · Leeds City Council · date not known")
-    expect(first.locator(".result-status")).to_have_text("In progress Reported by the council Inferred")
+    expect(first.locator(".result-status")).to_have_text("In progress Reported by the council Inferred Quiet")
     expect(first.locator("mark").first).to_be_visible()
     expect(first.locator(".result-place")).to_have_text("Under The recommendation")
 

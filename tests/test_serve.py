@@ -46,7 +46,7 @@ ADDED = (
     r'<script src="/_preview/preview\.js" data-stamp="\w+" defer></script>'
 )
 
-RECOMMENDATION = "---\ntitle: {}\nfrom: visit\nnumber: '1'\n---\nDo better.\n"
+RECOMMENDATION = "---\ntitle: {}\nfrom: visit\n---\nDo better.\n"
 MEETING = (
     "---\nbody: examplebury/scrutiny\ndate: 2026-02-03\nitems:\n  - title: The visit\n    about: [visit]\n"
     "    outcomes:\n      - {{verb: noted, text: '{}'}}\n---\n"

@@ -206,7 +206,8 @@ class Reader:
         if "\n" in key:
             self._refuse(event, "bad-key")
             return None
-        self._refuse_odd_sign(event, key)
+        if not event.style:
+            self._refuse_odd_sign(event, key)
         return key
 
     def _refuse_odd_sign(self, event: Any, key: str) -> None:
