@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tracker_site.register.rules.texts import contacts_in, is_quoted_whole
+from tracker_site.draft.contacts import STRUCK, without_contacts
+from tracker_site.register.contacts import contacts_in
+from tracker_site.register.rules.texts import is_quoted_whole
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,15 @@ from tracker_site.register.rules.texts import contacts_in, is_quoted_whole
 )
 def test_what_reaches_a_person_is_found(text: str, what: str) -> None:
     assert [found for *_, found in contacts_in(text)] == [what]
+
+
+def test_a_draft_strikes_whatever_the_check_would_warn_of() -> None:
+    """And leaves the words around it."""
+    for text in ("Write to jo@ashby.example.", "Tel: 0113 496 0000.", "NHS no. 943 476 5919", "at LS1 1UR"):
+        struck = without_contacts(text)
+        assert STRUCK in struck
+        assert struck.split()[0] == text.split()[0]
+        assert list(contacts_in(struck)) == []
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tracker_site.draft.paragraphs import Paragraph
+from tracker_site.register.contacts import contacts_in
 
 STRUCK = "[…]"
 """What stands where something was left out."""
@@ -33,8 +34,14 @@ _LEADS_TO_PERSON = re.compile(r"\s*(?:mailto|tel|sms|callto):", re.I)
 
 
 def without_contacts(text: str) -> str:
-    """Return a text without e-mail addresses, telephone numbers and postcodes."""
-    return _CONTACT.sub(_struck, text)
+    """Return a text without e-mail addresses, telephone numbers, postcodes and NHS numbers.
+
+    Whatever the check would warn of is struck, and also what only may be such: a note tells of it.
+    """
+    text = _CONTACT.sub(_struck, text)
+    for offset, found, _ in sorted(contacts_in(text), reverse=True):
+        text = f"{text[:offset]}{STRUCK}{text[offset + len(found) :]}"
+    return text
 
 
 def strike_contacts(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:

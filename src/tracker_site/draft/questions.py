@@ -18,8 +18,8 @@ def were_struck(lines: Sequence[int]) -> tuple[str, ...]:
         return ()
     where = f"line{'' if len(lines) == 1 else 's'} {', '.join(map(str, lines))} of the minutes"
     return (
-        f"E-mail addresses, telephone numbers and postcodes are never copied; where there was one, […] stands for it "
-        f"({where}).",
+        "E-mail addresses, telephone numbers, postcodes and NHS numbers are never copied; where there was one, […] "
+        f"stands for it ({where}).",
     )
 
 
