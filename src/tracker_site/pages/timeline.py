@@ -14,12 +14,13 @@ from tracker_site.records.plan import Plan
 from tracker_site.standing.standing import Entry
 from tracker_site.statuses import assurance_of
 
-_MENTIONED = {
+MENTIONED = {
     "meeting": "Considered",
     "update": "Mentioned",
     "inspection": "Looked back on",
     "plan": "Action plan",
 }
+"""What each kind of record did to a thing of which it says no more than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _did(guide: Guide, entry: Entry) -> str | None:
     match guide.register.records.by_id[entry.record]:
         case Plan(kind="reported"):
             return "Work reported"
-    return "Discussed" if entry.kind == "meeting" and entry.text else _MENTIONED[entry.kind]
+    return "Discussed" if entry.kind == "meeting" and entry.text else MENTIONED[entry.kind]
 
 
 def _target(guide: Guide, subject: str, target: str) -> Link | None:

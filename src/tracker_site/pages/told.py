@@ -19,19 +19,13 @@ from tracker_site.pages.findable import RECOMMENDATION
 from tracker_site.pages.guide import Link
 from tracker_site.pages.page import Chip, Fact, Findable, Mark, Page, SourceShown, fact
 from tracker_site.pages.recommendations import MeetingCell
-from tracker_site.pages.timeline import TimelineEntry, TimelineLine
+from tracker_site.pages.timeline import MENTIONED, TimelineEntry, TimelineLine
 from tracker_site.pages.whose import Whose, whose
 from tracker_site.pages.words import RESPONSES, SPEAKERS, VERBS, WORDINGS, who_says_so
 from tracker_site.statuses import COMMON, Assurance, assurance_of
 
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _WORDINGS = {**WORDINGS, "summary": "In that tracker’s own words, from the source."}
-_MENTIONED = {
-    "meeting": "Considered",
-    "update": "Mentioned",
-    "inspection": "Looked back on",
-    "plan": "Action plan",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +245,7 @@ def _did(entry: EntryTold) -> str | None:
         return VERBS[entry.verb]
     if entry.said_by or entry.response:
         return None
-    return "Discussed" if entry.kind == "meeting" and entry.text else _MENTIONED[entry.kind]
+    return "Discussed" if entry.kind == "meeting" and entry.text else MENTIONED[entry.kind]
 
 
 def _apart(text: Prose | None) -> Prose | None:
