@@ -38,7 +38,7 @@ lock: in-dev ## write the lock anew after a change of dependencies (ARGS=--upgra
 	@$(COMPILE) $(ARGS) pyproject.toml requirements/dev.in --output-file requirements/dev.txt
 
 docs: in-dev ## write the reference of the content, docs/content.md, anew from the models
-	@$(BIN)/python -m tracker_site.reference > docs/content.md
+	@$(BIN)/python -m tracker_site.authoring.reference > docs/content.md
 
 clean: ## remove all that was made, .venv and output/ included
 	@rm -rf .venv pictures output .output.* .tracker-site build dist

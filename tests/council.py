@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from tests.support import project_at
-from tracker_site.line import Clock, MadeSite, make_site, stand
-from tracker_site.standing.standing import Standings
+from tracker_site.pipeline import Clock, MadeSite, make_site, stand
+from tracker_site.status.standing import Standings
 
 COUNCIL = Path(__file__).parent / "council"
 """The folder of its site."""

@@ -11,7 +11,7 @@ from typing import Any
 from tests.browser import browser, served
 from tests.support import ROOT, made
 from tests.test_browser import KINDS
-from tracker_site.output import replace
+from tracker_site.publish.output import replace
 
 MODES: dict[str, dict[str, Any]] = {
     "wide": {"viewport": {"width": 1280, "height": 900}},

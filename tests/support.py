@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tracker_site.line import Clock, MadeSite, make_site
+from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.project import Project, template_folders
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from tests.support import ROOT, data_of, made, write
-from tracker_site.accounts.accounts import Accounts
-from tracker_site.accounts.offices import offices
-from tracker_site.accounts.promises import by_body, by_owner, tally
-from tracker_site.accounts.slippage import Move, Slip
 from tracker_site.dates import UNKNOWN
-from tracker_site.line import Clock, MadeSite, stand
 from tracker_site.pages.accounted import slip_in_words
+from tracker_site.pipeline import Clock, MadeSite, stand
+from tracker_site.status.accounts import Accounts
+from tracker_site.status.offices import offices
+from tracker_site.status.promises import by_body, by_owner, tally
+from tracker_site.status.slippage import Move, Slip
 
 TODAY = date(2026, 3, 4)
 AUTHORITY = """\

@@ -19,11 +19,11 @@ import pytest
 from tests import council
 from tests.support import ROOT, data_of, made
 from tests.test_data import answer
-from tracker_site.accounts.accounts import Accounts
 from tracker_site.dates import in_words, parse_date
-from tracker_site.line import Clock, MadeSite, stand
+from tracker_site.pipeline import Clock, MadeSite, stand
 from tracker_site.records.meeting import Meeting
-from tracker_site.standing.standing import Standings
+from tracker_site.status.accounts import Accounts
+from tracker_site.status.standing import Standings
 
 Row = dict[str, Any]
 REAL_DAY = date(2026, 11, 22)

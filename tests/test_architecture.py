@@ -21,7 +21,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 def rooms() -> list[str]:
     """Return the rooms of the table in the architecture page, lowest first."""
-    table = (ROOT / "docs" / "architecture.md").read_text().split("## Rooms")[1].split("## ")[0]
+    table = (ROOT / "docs" / "architecture.md").read_text().split("## Packages")[1].split("## ")[0]
     return re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.support import ROOT, made, write
-from tracker_site.line import Clock, stand
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.page import chip
 from tracker_site.pages.words import RESPONSES
+from tracker_site.pipeline import Clock, stand
 from tracker_site.problems import Problems
-from tracker_site.standing.derive import derive
-from tracker_site.standing.standing import Standings
+from tracker_site.status.derive import derive
+from tracker_site.status.standing import Standings
 
 TODAY = date(2026, 11, 22)
 MADE_UP = (ROOT / "tests" / "council", *sorted((ROOT / "tests" / "sites").iterdir()))

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.support import project_at, write
-from tracker_site.line import Clock, MadeSite, make_site
+from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.project import Project
 
 DAY = date(2026, 3, 4)

@@ -14,11 +14,11 @@ import pytest
 from tests import council
 from tests.browser import browser
 from tests.test_briefing import ADDRESS, FILES, NOVEMBER, PLAN, SETTINGS, built, groups, told
-from tracker_site.output import replace
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.business import business_of
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.pressing import Sort, pressing
 from tracker_site.pages.questions import ask_which
+from tracker_site.publish.output import replace
 
 SHEET = ADDRESS
 REST = f"{ADDRESS}more/"

@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 
 from tests.support import ROOT, made
-from tracker_site import source, strict_yaml
+from tracker_site import source
 from tracker_site.problems import ContentError
 from tracker_site.register.warnings import WARNINGS
+from tracker_site.source import strict_yaml
 
 BROKEN_SITES = sorted(path for path in (ROOT / "tests" / "broken").iterdir() if path.is_dir())
 TODAY = date(2026, 3, 4)

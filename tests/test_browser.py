@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import browser, needed, served
 from tests.support import ROOT, made
-from tracker_site.output import replace
+from tracker_site.publish.output import replace
 
 KINDS = {
     "home": "",

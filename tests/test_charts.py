@@ -11,7 +11,7 @@ import pytest
 from tests.support import ROOT, made, write
 from tracker_site.dates import parse_date
 from tracker_site.pages.charts import HEIGHT, Saying, bar_of, chart_of
-from tracker_site.statuses import COMMON, Status
+from tracker_site.records.statuses import COMMON, Status
 
 
 def status(key: str) -> Status:

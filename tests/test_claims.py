@@ -13,8 +13,8 @@ from tests.support import data_of
 from tests.test_accounts import PLAN, accounts, made_by, meeting, site_of, visit, words_of
 from tests.test_agreement import leads_to, told
 from tests.test_agreement import words_of as words_in
-from tracker_site.accounts.accounts import Accounts
-from tracker_site.accounts.claims import is_never_signed_off, is_on_own_word
+from tracker_site.status.accounts import Accounts
+from tracker_site.status.claims import is_never_signed_off, is_on_own_word
 
 VISIT = {"inspections/visit-2024.md": visit(2024)}
 TWO_PARTS = "parts: [{key: a, text: First}, {key: b, text: Second}]\n"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.support import ROOT, data_of, made, write
-from tracker_site.line import MadeSite
+from tracker_site.pipeline import MadeSite
 
 TODAY = date(2026, 3, 4)
 VISIT = """\

@@ -16,7 +16,7 @@ import pytest
 
 from tests.support import ROOT, data_of, made
 from tests.test_accounts import words_of
-from tracker_site.line import MadeSite
+from tracker_site.pipeline import MadeSite
 from tracker_site.register.keys import FOLDERS_OF_THE_SITE
 
 TODAY = date(2026, 11, 22)

@@ -13,7 +13,7 @@ from tests.support import made, project_at, write
 from tests.test_cli import run
 from tests.test_diff import AFTER, BEFORE, commit, git
 from tracker_site.corrections import Corrections
-from tracker_site.line import Clock, make_site
+from tracker_site.pipeline import Clock, make_site
 from tracker_site.revisions import read_corrections
 
 TODAY = date(2022, 12, 1)

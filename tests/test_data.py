@@ -25,11 +25,11 @@ from tests.browser import browser
 from tests.data_site import TODAY, write_site
 from tests.support import ROOT, data_of, made, project_at
 from tests.test_browser import RULES
-from tracker_site.line import Clock, MadeSite, prepare_site
-from tracker_site.output import replace
 from tracker_site.pages.tables.sqlite import as_sqlite
 from tracker_site.pages.tables.tables import TABLES
 from tracker_site.pages.tables.views import VIEWS
+from tracker_site.pipeline import Clock, MadeSite, prepare_site
+from tracker_site.publish.output import replace
 
 QUERIES = re.findall(
     r"^\*\*(.+?)\*\*.*?```sql\n(.*?)```", (ROOT / "docs" / "data.md").read_text(), re.MULTILINE | re.DOTALL

@@ -17,7 +17,7 @@ from tracker_site.diff import Compared, compare_sides
 from tracker_site.differences.differences import Differences
 from tracker_site.differences.report import FORMATS, MOST, as_markdown, as_text, plain
 from tracker_site.differences.wording import is_slip
-from tracker_site.line import Clock
+from tracker_site.pipeline import Clock
 from tracker_site.project import Project, WrongUse
 
 TODAY = date(2022, 9, 1)

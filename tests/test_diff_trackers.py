@@ -11,7 +11,7 @@ from tests.told import Json, northshire, taking_in
 from tracker_site.diff import CannotCompare, compare_sides
 from tracker_site.differences.report import as_markdown, as_text, is_as_markdown
 from tracker_site.differences.trackers import MOST
-from tracker_site.line import Clock
+from tracker_site.pipeline import Clock
 from tracker_site.project import Project
 
 DAY = date(2026, 3, 4)

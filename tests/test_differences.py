@@ -12,7 +12,7 @@ from tests.test_diff import BEFORE, TODAY, between, commit
 from tracker_site.differences.differences import Differences
 from tracker_site.differences.facts import Change, change_of
 from tracker_site.differences.report import as_markdown, as_text, is_as_markdown
-from tracker_site.line import Clock, make_site
+from tracker_site.pipeline import Clock, make_site
 
 SUMMARY = (
     "The Director said that 14 young people lived in homes of multiple occupation, and that 87% of assessments were "

@@ -16,8 +16,8 @@ from tests.guide_pictures import GUIDE, PICTURES, RECORD, TODAY, site_of_guide, 
 from tests.here import run_here
 from tests.support import ROOT, made
 from tests.test_workflows import lint
+from tracker_site.authoring.new_site import Beginning, starting_files
 from tracker_site.cli.options import parser
-from tracker_site.desk.new_site import Beginning, starting_files
 
 EXAMPLES = ROOT / "docs" / "examples"
 RECORDING = ROOT / "docs" / "recording-a-meeting.md"

@@ -26,7 +26,7 @@ from tracker_site.project import WrongUse
 from tracker_site.records.explain import typed_fields
 from tracker_site.records.meeting import Amendment, Attendee, Item, Meeting, Motion, Outcome
 from tracker_site.records.said import Action
-from tracker_site.strict_yaml import read_fields
+from tracker_site.source.strict_yaml import read_fields
 
 DRAFTS = ROOT / "tests" / "drafts"
 MINUTES = sorted(DRAFTS.glob("*/minutes.*"))

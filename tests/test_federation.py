@@ -26,13 +26,13 @@ from tests.support import ROOT, data_of, made, project_at, write
 from tests.test_browser import LIMIT, RULES
 from tests.test_sites import PROMISED, SITES, build
 from tests.told import Json, every_field, northshire, taking_in
-from tracker_site.federation import checking
-from tracker_site.federation.checking import DataRefused, check_data
-from tracker_site.federation.format import RecommendationTold, StatusKey
-from tracker_site.line import Clock, MadeSite, make_site
-from tracker_site.output import replace
+from tracker_site.dataset.federation import checking
+from tracker_site.dataset.federation.checking import DataRefused, check_data
+from tracker_site.dataset.federation.format import RecommendationTold, StatusKey
+from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.problems import ContentError
-from tracker_site.statuses import COMMON
+from tracker_site.publish.output import replace
+from tracker_site.records.statuses import COMMON
 
 TODAY = date(2026, 11, 22)
 

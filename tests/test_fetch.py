@@ -22,9 +22,9 @@ import pytest
 from tests.browser import needed
 from tests.support import data_of, made, project_at, write
 from tests.told import every_field, northshire
-from tracker_site.federation import downloading
-from tracker_site.federation.downloading import HTTPS_ONLY, NotDownloaded, Rules, download
-from tracker_site.federation.fetching import fetch
+from tracker_site.dataset.federation import downloading
+from tracker_site.dataset.federation.downloading import HTTPS_ONLY, NotDownloaded, Rules, download
+from tracker_site.dataset.federation.fetching import fetch
 from tracker_site.project import WrongUse
 
 TODAY = date(2026, 11, 22)
@@ -320,13 +320,13 @@ def test_a_folder_that_leads_out_of_the_content_is_not_written_to(tmp_path: Path
 
 def test_the_network_is_used_in_one_file() -> None:
     """So that it can be judged there; the workflows' calls of GitHub's own API stand apart."""
-    source = Path(downloading.__file__).parent.parent
+    source = Path(downloading.__file__).parent.parent.parent
     using = {
         path.relative_to(source).as_posix()
         for path in source.rglob("*.py")
         if "urllib.request" in path.read_text()
     }
-    assert using == {"federation/downloading.py", "github/api.py"}
+    assert using == {"dataset/federation/downloading.py", "github/api.py"}
 
 
 def command(name: str, root: Path, *more: str) -> subprocess.CompletedProcess[str]:

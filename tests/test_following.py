@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import ROOT, project_at, write
-from tracker_site.line import Clock, MadeSite, make_site
 from tracker_site.pages.atom import Feed, FeedEntry, feed_to_bytes
 from tracker_site.pages.icalendar import Calendar, Event, calendar_to_bytes
+from tracker_site.pipeline import Clock, MadeSite, make_site
 
 BASE = "https://example.org/tracker"
 TODAY = date(2024, 6, 1)

@@ -14,18 +14,18 @@ from hypothesis import strategies as st
 from tests.here import run_here
 from tests.support import data_of, made, write
 from tests.test_cli import SMALL, tree
+from tracker_site.authoring.spreadsheet.days import read_day, read_time
+from tracker_site.authoring.spreadsheet.proposing import propose_columns
+from tracker_site.authoring.spreadsheet.sheet import read_sheet
+from tracker_site.authoring.spreadsheet.words import told_change, what_was_added
 from tracker_site.cli import main
-from tracker_site.desk.spreadsheet.days import read_day, read_time
-from tracker_site.desk.spreadsheet.proposing import propose_columns
-from tracker_site.desk.spreadsheet.sheet import read_sheet
-from tracker_site.desk.spreadsheet.words import told_change, what_was_added
-from tracker_site.markup import plain_text, to_prose
 from tracker_site.problems import Problems
 from tracker_site.project import WrongUse
 from tracker_site.records.parse import parse
 from tracker_site.records.spreadsheet import Spreadsheet
 from tracker_site.source import SourceFile, read
-from tracker_site.strict_yaml import HIDDEN
+from tracker_site.source.markup import plain_text, to_prose
+from tracker_site.source.strict_yaml import HIDDEN
 
 SHEET = (
     "No,Recommendation,Source,Lead officer,Target date,RAG,Comments,Cost\n"

@@ -13,13 +13,13 @@ from tests.terminal import talk
 from tests.test_cli import SMALL, tree
 from tests.test_import import SETTINGS, files_of, options
 from tests.test_import import site as site  # the fixture
-from tracker_site.desk.spreadsheet.asking import ask_setting
-from tracker_site.desk.spreadsheet.keeping import add_fields
-from tracker_site.desk.spreadsheet.mapping import read_kept
-from tracker_site.desk.spreadsheet.sheet import read_sheet
+from tracker_site.authoring.spreadsheet.asking import ask_setting
+from tracker_site.authoring.spreadsheet.keeping import add_fields
+from tracker_site.authoring.spreadsheet.mapping import read_kept
+from tracker_site.authoring.spreadsheet.sheet import read_sheet
 from tracker_site.project import WrongUse
 from tracker_site.records.spreadsheet import Spreadsheet
-from tracker_site.strict_yaml import Value
+from tracker_site.source.strict_yaml import Value
 
 GUIDE = ROOT / "docs" / "importing.md"
 

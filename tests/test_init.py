@@ -15,7 +15,7 @@ from tests.support import made
 from tests.terminal import talk
 from tests.test_cli import run, tree
 from tests.test_schema import fields_of, records_in
-from tracker_site.desk.new_site import Beginning, begin_site, starting_files
+from tracker_site.authoring.new_site import Beginning, begin_site, starting_files
 from tracker_site.problems import Problems
 from tracker_site.project import WrongUse
 from tracker_site.records.kinds import KINDS

@@ -9,9 +9,9 @@ import pytest
 
 from tests.support import data_of, made, write
 from tests.test_accounts import AUTHORITY, PLAN, accounts, meeting, words_of
-from tracker_site.accounts.keeping import Against, Punctuality, against
 from tracker_site.dates import parse_date
 from tracker_site.pages.accounted import kept_in_words
+from tracker_site.status.keeping import Against, Punctuality, against
 
 TODAY = date(2026, 3, 4)
 

@@ -15,8 +15,8 @@ from tests.browser import browser, served
 from tests.large import TODAY, write_large
 from tests.support import project_at
 from tests.test_browser import MODES, RULES
-from tracker_site.line import Clock, MadeSite, make_site
-from tracker_site.output import replace
+from tracker_site.pipeline import Clock, MadeSite, make_site
+from tracker_site.publish.output import replace
 
 KINDS = {
     "home": "",

@@ -11,9 +11,9 @@ import pytest
 from tests.support import ROOT, project_at, write
 from tracker_site.cli import main
 from tracker_site.cli.telling import USED_WRONGLY
-from tracker_site.line import Clock, make_site
-from tracker_site.links import LinksFault, broken_links
+from tracker_site.pipeline import Clock, make_site
 from tracker_site.project import Project
+from tracker_site.publish.links import LinksFault, broken_links
 
 DAY = date(2026, 3, 4)
 

@@ -22,15 +22,15 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.large import TODAY, write_large
 from tests.support import data_of, made, project_at, write
-from tracker_site.line import Clock, MadeSite, make_site
-from tracker_site.pages.guide import Guide
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.listings import Listings
 from tracker_site.pages.pagination import ROWS_A_PAGE, pages_of
+from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.problems import ContentError, Problems
 from tracker_site.records.parse import parse
 from tracker_site.register.join import join
 from tracker_site.source import read
-from tracker_site.standing.derive import derive
+from tracker_site.status.derive import derive
 
 NUMBER = 330
 CHROMIUM = Path("/usr/bin/chromium")

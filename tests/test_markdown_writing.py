@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tracker_site.desk.markdown_writing import as_markdown
-from tracker_site.markup import plain_text, to_prose
+from tracker_site.authoring.markdown_writing import as_markdown
+from tracker_site.source.markup import plain_text, to_prose
 
 SIGNS = st.sampled_from(
     ["*", "_", "#", "<", ">", "`", "[", "](", ")", "-", "+", "=", "|", "\\", "1.", "&amp;", "!", "~"]

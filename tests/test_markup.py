@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from tracker_site.markup import (
+from tracker_site.source.markup import (
     Fault,
     RecordLink,
     TextRefused,
@@ -29,9 +29,9 @@ from tracker_site.markup import (
     prose,
     to_prose,
 )
-from tracker_site.markup.links import settle_links
-from tracker_site.markup.reading import converter
-from tracker_site.markup.writing import SECOND_WALL, settle_headings, write
+from tracker_site.source.markup.links import settle_links
+from tracker_site.source.markup.reading import converter
+from tracker_site.source.markup.writing import SECOND_WALL, settle_headings, write
 
 # --- What is allowed in the result, written down once more so that a slip in the module shows ---
 
@@ -734,7 +734,7 @@ def test_shortcuts_and_second_wall_change_nothing(typed: str) -> None:
     """Texts and parts without marks skip Markdown and give the same; the first wall writes as browsers do."""
     if html := html_or_refusal(typed):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("tracker_site.markup.reading._INLINE_MARK", re.compile(""))
+            patch.setattr("tracker_site.source.markup.reading._INLINE_MARK", re.compile(""))
             tree = converter.parse(typed.replace("\r\n", "\n").replace("\r", "\n"))
         settle_links(tree, typed)
         settle_headings(tree, 2)

@@ -16,16 +16,16 @@ import pytest
 from tests.large import TODAY, write_large
 from tests.support import ROOT, project_at, write
 from tracker_site.dates import between, parse_date
-from tracker_site.line import Clock, prepare_site
 from tracker_site.memory import Memory
 from tracker_site.pages.page import Page
+from tracker_site.pipeline import Clock, prepare_site
 from tracker_site.problems import ContentError, Place, Problem, Problems
 from tracker_site.records.parse import parse
 from tracker_site.register.join import join
 from tracker_site.serve.watching import Seen, look
 from tracker_site.source import FileMark, Marks, read
-from tracker_site.standing.derive import derive
-from tracker_site.standing.standing import Standings
+from tracker_site.status.derive import derive
+from tracker_site.status.standing import Standings
 
 EVERY_FIELD = ROOT / "tests" / "sites" / "every-field"
 DAY_OF_EVERY_FIELD = date.fromisoformat(

@@ -17,8 +17,8 @@ from tests.browser import browser, served
 from tests.support import made, project_at
 from tests.test_browser import LIMIT, RULES
 from tests.told import Json, every_field, northshire, taking_in
-from tracker_site.line import Clock, MadeSite, make_site
-from tracker_site.output import replace
+from tracker_site.pipeline import Clock, MadeSite, make_site
+from tracker_site.publish.output import replace
 
 TODAY = council.TODAY
 OWN = {

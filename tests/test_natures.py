@@ -12,7 +12,7 @@ import pytest
 from tests.support import data_of, made, write
 from tests.test_accounts import meeting, visit, words_of
 from tests.test_data import ask
-from tracker_site.line import MadeSite
+from tracker_site.pipeline import MadeSite
 
 TODAY = date(2026, 3, 4)
 SITE = {

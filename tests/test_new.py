@@ -13,10 +13,10 @@ from tests.support import made, write
 from tests.terminal import talk
 from tests.test_cli import SMALL, run, tree
 from tests.test_schema import fields_of, mistakes
+from tracker_site.authoring.new_record import Draft as NewRecord
+from tracker_site.authoring.new_record import propose_id, write_record
+from tracker_site.authoring.typed_settings import read_settings
 from tracker_site.cli import main
-from tracker_site.desk.new_record import Draft as NewRecord
-from tracker_site.desk.new_record import propose_id, write_record
-from tracker_site.desk.typed_settings import read_settings
 from tracker_site.problems import Problems
 from tracker_site.project import WrongUse
 from tracker_site.records.explain import typed_fields
@@ -24,7 +24,7 @@ from tracker_site.records.kinds import KINDS, NAMES
 from tracker_site.records.parse import parse
 from tracker_site.source import KINDS as ENDINGS
 from tracker_site.source import read
-from tracker_site.strict_yaml import Value
+from tracker_site.source.strict_yaml import Value
 
 NEEDED: dict[str, list[str]] = {
     "authority": ["name=Borough of Oakham"],

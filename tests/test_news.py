@@ -8,9 +8,9 @@ from html import unescape
 from pathlib import Path
 
 from tests.support import ROOT, made, write
-from tracker_site.line import Clock, stand
-from tracker_site.pages.guide import Guide
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.news import all_news, by_record
+from tracker_site.pipeline import Clock, stand
 
 TODAY = date(2024, 12, 1)
 REAL_DAY = date(2026, 11, 22)

@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 
 import tracker_site
-from tracker_site.output import (
+from tracker_site.publish.output import (
     MARKER,
     Exchange,
     OutputRefused,
@@ -857,7 +857,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_site(output: Path, exchang
 
 FULL_DISK = """
 from pathlib import Path
-from tracker_site.output import OutputRefused, replace
+from tracker_site.publish.output import OutputRefused, replace
 
 output = Path("disk/output")
 replace(output, {"index.html": b"old", "a": b"a" * 50_000})

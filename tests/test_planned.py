@@ -9,8 +9,8 @@ import pytest
 
 from tests.large import TODAY, write_large
 from tests.support import project_at
-from tracker_site.line import Clock, prepare_site
 from tracker_site.pages.planned import Chapter, Later, Planned
+from tracker_site.pipeline import Clock, prepare_site
 
 
 class Told:

@@ -13,8 +13,8 @@ from tests.support import project_at, write
 from tests.test_cli import SMALL, run
 from tests.test_diff import commit, git
 from tests.test_sites import words
-from tracker_site.line import Clock, make_site
 from tracker_site.pages.forges import forge_links
+from tracker_site.pipeline import Clock, make_site
 from tracker_site.provenance import Provenance, read_provenance
 from tracker_site.records.site import Repository
 

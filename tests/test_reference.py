@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support import ROOT
-from tracker_site.reference import write_reference
+from tracker_site.authoring.reference import write_reference
 
 
 def test_the_reference_is_current() -> None:

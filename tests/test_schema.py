@@ -21,11 +21,11 @@ from tests.here import run_here
 from tests.support import ROOT, write
 from tests.test_broken import BROKEN_SITES
 from tests.test_cli import run
+from tracker_site.authoring.schema import MODELS, schema_of, schemas
 from tracker_site.problems import Problems
 from tracker_site.records.kinds import NAMES
 from tracker_site.records.parse import Records, parse
 from tracker_site.register.contents import contents_of
-from tracker_site.schema import MODELS, schema_of, schemas
 from tracker_site.source import read
 
 SITES = [ROOT, *sorted(path for path in (ROOT / "tests" / "sites").iterdir() if path.is_dir())]

@@ -16,10 +16,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import browser, served
 from tests.support import ROOT
-from tracker_site.line import Clock, make_site
-from tracker_site.output import replace
+from tracker_site.pipeline import Clock, make_site
 from tracker_site.project import Project, template_folders
-from tracker_site.search.index import KEPT, SearchFault, index
+from tracker_site.publish.output import replace
+from tracker_site.publish.search.index import KEPT, SearchFault, index
 
 DAY = date(2026, 11, 22)
 FIRST = {

@@ -13,8 +13,8 @@ from tests import council
 from tests.browser import browser, served
 from tests.support import made, project_at, write
 from tests.told import northshire, taking_in
-from tracker_site.line import Clock, make_site
-from tracker_site.output import replace
+from tracker_site.pipeline import Clock, make_site
+from tracker_site.publish.output import replace
 
 VISIT = "---\ntitle: Visit to Ashby\nauthority: ashby\npublished: 2026-01-05\n---\n"
 POINT = "---\ntitle: {}\nfrom: ashby-visit\n---\n{}\n"

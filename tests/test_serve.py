@@ -28,7 +28,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 from tests.browser import browser
 from tests.support import made, write
 from tests.test_diff import commit, git
-from tracker_site.line import Clock
+from tracker_site.pipeline import Clock
 from tracker_site.problems import Place, Problem
 from tracker_site.serve.watching import Seen, Watch, look
 from tracker_site.serve.wrapping import with_preview

@@ -24,7 +24,7 @@ from typing import Any
 
 import pytest
 
-from tracker_site.line import Clock, MadeSite, make_site
+from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.project import find_project
 
 SITES = sorted(path.parent for path in Path(__file__).parent.glob("sites/*/expect.json"))

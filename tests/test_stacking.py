@@ -13,8 +13,8 @@ from playwright.sync_api import Browser
 
 from tests import council
 from tests.browser import browser, served
-from tracker_site.output import replace
-from tracker_site.stacking import stacked
+from tracker_site.publish.output import replace
+from tracker_site.publish.stacking import stacked
 
 LISTS = (
     *("", "actions/", "authorities/", "changes/", "data/", "data/actions/", "deadlines/"),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker_site.problems import Problems
-from tracker_site.strict_yaml import (
+from tracker_site.source.strict_yaml import (
     HIDDEN,
     MESSAGES,
     MOST_FAULTS,

@@ -10,7 +10,7 @@ import pytest
 from tests import council
 from tests.support import made, project_at, write
 from tests.test_accounts import AUTHORITY, meeting, visit, words_of
-from tracker_site.line import Clock, MadeSite, make_site
+from tracker_site.pipeline import Clock, MadeSite, make_site
 
 DAY = date(2026, 3, 4)
 

@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracker_site.problems import Problems
-from tracker_site.strict_yaml import HIDDEN, Value, read_fields
-from tracker_site.yaml_writing import CannotBeWritten, write_comment, write_fields, write_text
+from tracker_site.source.strict_yaml import HIDDEN, Value, read_fields
+from tracker_site.source.yaml_writing import CannotBeWritten, write_comment, write_fields, write_text
 
 SIGNS = list("ab:#-?[]{},&*!|>'\"%@`=~<\\/. \n\t01éß£–’\xa0")
 LETTERS = st.sampled_from(SIGNS) | st.characters(codec="utf-8").filter(lambda one: not HIDDEN.search(one))

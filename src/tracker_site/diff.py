@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker_site import git
+from tracker_site.dataset.federation.reading import read_trackers
+from tracker_site.dataset.federation.tracker import Tracker, is_seen
 from tracker_site.dates import day_in_words
 from tracker_site.differences.compare import compare
 from tracker_site.differences.differences import Differences
-from tracker_site.federation.reading import read_trackers
-from tracker_site.federation.tracker import Tracker, is_seen
-from tracker_site.line import Clock, stand
+from tracker_site.pipeline import Clock, stand
 from tracker_site.problems import ContentError, Problem, Problems
 from tracker_site.project import Project, WrongUse, shown
-from tracker_site.standing.standing import Standings
+from tracker_site.status.standing import Standings
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from tracker_site import __version__, git
 from tracker_site.corrections import Correction, Corrections, Nature
 from tracker_site.differences.compare import compare
 from tracker_site.differences.differences import Difference, Differences, Position
-from tracker_site.line import Clock, stand
 from tracker_site.pages.words import RESPONSES, who_says_so
+from tracker_site.pipeline import Clock, stand
 from tracker_site.problems import ContentError
 from tracker_site.project import Project
 from tracker_site.provenance import LONDON
-from tracker_site.standing.standing import Standings
+from tracker_site.status.standing import Standings
 
 MOST = 50
 """How many states of the content are compared, each with the one before."""

@@ -52,9 +52,9 @@ def _nothing(options: argparse.Namespace) -> str:
 
 def _explain(fault: Exception, nothing: str) -> int:
     """Say what went wrong and return the exit status that fits."""
-    from tracker_site.output import OutputRefused
     from tracker_site.problems import ContentError
     from tracker_site.project import WrongUse
+    from tracker_site.publish.output import OutputRefused
 
     if isinstance(fault, ContentError):
         print_problems(fault.problems)

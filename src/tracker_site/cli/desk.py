@@ -32,7 +32,7 @@ def draft(options: argparse.Namespace) -> int:
 
 def init(options: argparse.Namespace) -> int:
     """Begin a new site."""
-    from tracker_site.desk import new_site, prompts
+    from tracker_site.authoring import new_site, prompts
 
     name = options.name
     if name is None and prompts.at_terminal():
@@ -59,9 +59,9 @@ def _this_program() -> str:
 
 def new(options: argparse.Namespace) -> int:
     """Write a new record."""
-    from tracker_site.desk import new_record
-    from tracker_site.desk.new_desk import take_record
-    from tracker_site.offers import offers_in
+    from tracker_site.authoring import new_record
+    from tracker_site.authoring.new_desk import take_record
+    from tracker_site.authoring.offers import offers_in
 
     model = new_record.model_of(options.kind)
     project = project_of(options)
@@ -81,9 +81,9 @@ def new(options: argparse.Namespace) -> int:
 
 def import_sheet(options: argparse.Namespace) -> int:
     """Make records of a spreadsheet."""
-    from tracker_site.desk.new_record import list_fields
-    from tracker_site.desk.spreadsheet.desk import Request, describe, import_sheet
-    from tracker_site.offers import offers_in
+    from tracker_site.authoring.new_record import list_fields
+    from tracker_site.authoring.offers import offers_in
+    from tracker_site.authoring.spreadsheet.desk import Request, describe, import_sheet
     from tracker_site.project import WrongUse
     from tracker_site.records.spreadsheet import Spreadsheet
 
@@ -115,7 +115,7 @@ def import_sheet(options: argparse.Namespace) -> int:
 
 def ids(options: argparse.Namespace) -> int:
     """List the ids that other records may name."""
-    from tracker_site.desk.ids_known import as_json, as_text, ids_in
+    from tracker_site.authoring.ids_known import as_json, as_text, ids_in
 
     project = project_of(options)
     found = ids_in(project.content, project.shown_content, options.words)
@@ -130,8 +130,8 @@ def ids(options: argparse.Namespace) -> int:
 
 def schema(options: argparse.Namespace) -> int:
     """Print or write the schemas of the records."""
-    from tracker_site import schema
-    from tracker_site.offers import offers_in
+    from tracker_site.authoring import schema
+    from tracker_site.authoring.offers import offers_in
     from tracker_site.project import WrongUse
 
     try:

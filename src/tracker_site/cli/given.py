@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker_site.corrections import Corrections
-    from tracker_site.line import Clock, MadeSite
+    from tracker_site.pipeline import Clock, MadeSite
     from tracker_site.project import Project
     from tracker_site.provenance import Provenance
 
@@ -26,7 +26,7 @@ def project_of(options: argparse.Namespace) -> Project:
 
 def clock_of(options: argparse.Namespace) -> Clock:
     """Ask the clock, once: `--as-at`, else SOURCE_DATE_EPOCH, else today in London."""
-    from tracker_site.line import Clock
+    from tracker_site.pipeline import Clock
     from tracker_site.project import WrongUse
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -52,7 +52,7 @@ def make(
     corrections: Corrections | None = None,
 ) -> MadeSite:
     """Return the site that the options ask for."""
-    from tracker_site.line import make_site
+    from tracker_site.pipeline import make_site
 
     # Nothing that a run makes can be thrown away before its end, so looking for garbage only costs time.
     gc.disable()

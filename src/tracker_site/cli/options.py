@@ -237,7 +237,7 @@ def _day(text: str) -> date:
 
 
 def _web_address(text: str) -> str:
-    from tracker_site.markup import is_web_address
+    from tracker_site.source.markup import is_web_address
 
     if not is_web_address(text) or re.search("[?#]", text):
         raise argparse.ArgumentTypeError(

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 def build(options: argparse.Namespace) -> int:
     """Make the site and put it in the place of the old one."""
-    from tracker_site.output import check_usable, replace
     from tracker_site.provenance import read_provenance
+    from tracker_site.publish.output import check_usable, replace
     from tracker_site.revisions import read_corrections
 
     gc.disable()  # as in make
@@ -116,7 +116,7 @@ def diff(options: argparse.Namespace) -> int:
 
 def fetch(options: argparse.Namespace) -> int:
     """Bring the data of other trackers into the content."""
-    from tracker_site.federation.fetching import fetch
+    from tracker_site.dataset.federation.fetching import fetch
 
     tell = (lambda _: None) if options.quiet else print
     came = fetch(project_of(options), options.keys, clock_of(options).today, tell, say)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.differences.differences import PageGone
 from tracker_site.differences.sides import Sides
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.prose import MovedPage, plan_moved
 
 _WITHIN_A_PAGE = ("part", "item")

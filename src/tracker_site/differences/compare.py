@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tracker_site.dataset.federation.tracker import Tracker
+from tracker_site.dataset.guide import Guide
 from tracker_site.differences.addresses import added, gone
 from tracker_site.differences.arrivals import new_records, withdrawn_records
 from tracker_site.differences.differences import HEADINGS, Difference, Differences
@@ -12,9 +14,7 @@ from tracker_site.differences.records import changed_settings, corrected_records
 from tracker_site.differences.sides import Sides
 from tracker_site.differences.standings import moved_standings
 from tracker_site.differences.trackers import compare_trackers
-from tracker_site.federation.tracker import Tracker
-from tracker_site.pages.guide import Guide
-from tracker_site.standing.standing import Standings
+from tracker_site.status.standing import Standings
 
 
 def compare(

@@ -10,12 +10,12 @@ from tracker_site.dates import in_words
 from tracker_site.differences.sides import Names
 from tracker_site.differences.values import field_in_words, quoted, step_in_words, value_in_words
 from tracker_site.differences.walk import Step
-from tracker_site.markup import Prose
 from tracker_site.pages.words import count, listing
 from tracker_site.records.base import Model, Record
 from tracker_site.records.meeting import Attendee, Decision, Vote
 from tracker_site.records.page import ProsePage
 from tracker_site.records.said import Action, Response
+from tracker_site.source.markup import Prose
 
 _NOT_TOLD = frozenset({"id", "key", "label", "accepts", "aliases", "sources"})
 """What only names a thing, or says nothing of what was decided, promised or found."""

@@ -7,9 +7,9 @@ from typing import Any
 
 from tracker_site.dates import PartialDate
 from tracker_site.differences.wording import words_of
-from tracker_site.markup import Prose
 from tracker_site.records.base import Model
 from tracker_site.records.said import Figure, Progress, Response
+from tracker_site.source.markup import Prose
 
 Pair = tuple[Model | None, Model | None]
 

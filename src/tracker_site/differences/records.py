@@ -23,13 +23,13 @@ from tracker_site.differences.values import (
 )
 from tracker_site.differences.walk import Leaf
 from tracker_site.differences.wording import places
-from tracker_site.markup import Prose
 from tracker_site.pages.words import count, listing
 from tracker_site.records.base import Model
 from tracker_site.records.meeting import Amendment, Decision, Limb, Motion, MotionPoint, Outcome
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import Action, Progress, Response
 from tracker_site.register.register import Register
+from tracker_site.source.markup import Prose
 
 Weight = Literal["slip", "wording", "correction", "key"]
 """What a value that differs amounts to."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import in_words
 from tracker_site.differences.differences import Difference, Kind, Position
 from tracker_site.differences.sides import Sides, name_of, occasion_in_words
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.page import marks_of
 from tracker_site.pages.words import RESPONSES, due_moved, said_by_whom
-from tracker_site.standing.history import Step
-from tracker_site.standing.standing import DueDate, Entry, RecommendationStanding, ResponseShown, Standing
+from tracker_site.status.history import Step
+from tracker_site.status.standing import DueDate, Entry, RecommendationStanding, ResponseShown, Standing
 
 
 def moved_standings(sides: Sides) -> Iterator[Difference]:

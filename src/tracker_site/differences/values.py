@@ -11,7 +11,6 @@ from tracker_site.dates import PartialDate, in_words
 from tracker_site.differences.renaming import REFERRING
 from tracker_site.differences.sides import Names, Sides
 from tracker_site.differences.walk import Leaf, Step
-from tracker_site.markup import Prose
 from tracker_site.pages.words import (
     BODY_KINDS,
     INSPECTION_KINDS,
@@ -27,6 +26,7 @@ from tracker_site.records.base import Model
 from tracker_site.records.inspection import Visit
 from tracker_site.records.meeting import Outcome, Vote
 from tracker_site.records.said import Action, Figure, Progress, Response
+from tracker_site.source.markup import Prose
 
 _WORDS_OF: Mapping[str, Mapping[str, str]] = {
     "verb": VERBS,

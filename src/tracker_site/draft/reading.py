@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from tracker_site.project import WrongUse
-from tracker_site.strict_yaml import HIDDEN
+from tracker_site.source.strict_yaml import HIDDEN
 
 LARGEST = 5_000_000  # bytes; the longest minutes of a full council that were met have a tenth of it
 

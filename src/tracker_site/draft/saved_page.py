@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from tracker_site.markup import is_web_address
-from tracker_site.strict_yaml import HIDDEN
+from tracker_site.source.markup import is_web_address
+from tracker_site.source.strict_yaml import HIDDEN
 
 _BLOCKS = frozenset(
     [

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
-from tracker_site.markup import Prose
 from tracker_site.pages.findable import PROSE, findable
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.page import Page, SourceShown, sources_shown
 from tracker_site.pages.provenance import latest_change, provenance_shown
 from tracker_site.records.page import ProsePage
 from tracker_site.records.site import STATEMENT
+from tracker_site.source.markup import Prose
 
 _STANDARD = "the Web Content Accessibility Guidelines (WCAG), version 2.2, at level AA"
 _COMPLIANCE = {

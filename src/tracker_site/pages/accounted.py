@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tracker_site.accounts.claims import is_rejected, is_signed_off_above, received_in
-from tracker_site.accounts.keeping import Against, Kept, Punctuality, how_kept
-from tracker_site.accounts.lineage import Thread
-from tracker_site.accounts.promises import Promise, Tally, tally
-from tracker_site.accounts.silence import Silence
-from tracker_site.accounts.slippage import Slip, Slippage
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import in_words, on_day
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.words import NOT_SIGNED_OFF, count, listing
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.natures import Nature, nature_of
-from tracker_site.standing.standing import ActionStanding, RecommendationStanding, Standing
+from tracker_site.status.claims import is_rejected, is_signed_off_above, received_in
+from tracker_site.status.keeping import Against, Kept, Punctuality, how_kept
+from tracker_site.status.lineage import Thread
+from tracker_site.status.promises import Promise, Tally, tally
+from tracker_site.status.silence import Silence
+from tracker_site.status.slippage import Slip, Slippage
+from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing
 
 SILENCE = Link("Silence", "silence/")
 PROMISES = Link("Promises", "promises/")

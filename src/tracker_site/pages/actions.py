@@ -8,12 +8,12 @@ from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
+from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.promises import PROMISES, promise_of
 from tracker_site.dates import UNKNOWN
-from tracker_site.markup import Prose
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines, sign_off_in_words
 from tracker_site.pages.facets import Facet, FacetValue, claim
 from tracker_site.pages.findable import ACTION, PLAN, REPORTED, findable
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.listings import Listed, Listing, ListShown, pages_of_lists
 from tracker_site.pages.page import (
     ActionRow,
@@ -31,7 +31,6 @@ from tracker_site.pages.page import (
     sources_shown,
 )
 from tracker_site.pages.planned import Later
-from tracker_site.pages.promises import PROMISES, promise_of
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.recommendations import DueShown, due_shown
 from tracker_site.pages.rows import plans_apart
@@ -40,6 +39,7 @@ from tracker_site.pages.timeline import TimelineEntry, entries_shown
 from tracker_site.pages.words import NATURE_MEANINGS, answer, count
 from tracker_site.records.plan import Plan
 from tracker_site.register.natures import nature_of
+from tracker_site.source.markup import Prose
 
 LIST = Link("Actions", "actions/")
 

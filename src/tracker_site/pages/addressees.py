@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable
 
-from tracker_site.accounts.offices import offices, same_office
-from tracker_site.pages.guide import Guide
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.words import listing
 from tracker_site.records.authority import Authority, Committee
 from tracker_site.records.meeting import Item, Meeting, Outcome
-from tracker_site.standing.standing import ActionStanding, Standing
+from tracker_site.status.offices import offices, same_office
+from tracker_site.status.standing import ActionStanding, Standing
 
 _OFFICES = re.compile(
     r"\b(board|cabinet|chair|chairman|commissioner|committee|council|director|executive|forum|group|head|lead|leader"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tracker_site.markup import Prose, plain_text
 from tracker_site.pages.word_difference import Stretch, difference_between, difference_within
 from tracker_site.pages.words import MOTION_RESULTS
 from tracker_site.records.meeting import Amendment, Motion, MotionPoint
+from tracker_site.source.markup import Prose, plain_text
 
 CARRIED = ("carried", "carried-as-amended")
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tracker_site.markup import Prose
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.pages.business import briefing_link
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.findable import AUTHORITY, BODY, findable
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.letters import Letters, letters_of
 from tracker_site.pages.listings import Listings
 from tracker_site.pages.origins import OriginRow, origin_rows
@@ -39,6 +38,7 @@ from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
 from tracker_site.records.update import Update
+from tracker_site.source.markup import Prose
 
 LIST = Link("Councils", "authorities/")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from xml.sax.saxutils import escape
 
-from tracker_site.pages.guide import Guide
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.page import Chip, chip
 from tracker_site.pages.planned import Later
 from tracker_site.pages.words import said_by_whom

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from tracker_site.accounts.promises import sort_of
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.pages.accounted import days_in_words
 from tracker_site.pages.business import Business, successors
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, chip
-from tracker_site.standing.standing import ActionStanding, Standing
+from tracker_site.status.promises import sort_of
+from tracker_site.status.standing import ActionStanding, Standing
 
 OPEN_LISTED = 30
 """How many of these the page of a body that may be gone lists itself; there may be hundreds."""

@@ -7,13 +7,13 @@ from datetime import date
 from textwrap import shorten
 from urllib.parse import urlsplit
 
-from tracker_site.markup import Prose
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.business import FOLDER, Business
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.icalendar import Calendar, Event, calendar_to_bytes
 from tracker_site.pages.matters import Matter
 from tracker_site.pages.questions import to_in_words
 from tracker_site.pages.words import count
+from tracker_site.source.markup import Prose
 
 ENTRY = "briefing.ics"
 """The name of the file in the folder of its briefing."""

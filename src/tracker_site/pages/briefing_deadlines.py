@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tracker_site.accounts.offices import same_office
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import on_day
 from tracker_site.pages.accounted import days_in_words
 from tracker_site.pages.addressees import addressees_of, with_article
 from tracker_site.pages.business import Business
 from tracker_site.pages.clocks import clock_shown
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.pressing import is_about_an_answer
 from tracker_site.pages.sentences import DEADLINE, Told
 from tracker_site.pages.words import capital, listing
 from tracker_site.records.authority import Authority
-from tracker_site.standing.standing import ClockStanding
+from tracker_site.status.offices import same_office
+from tracker_site.status.standing import ClockStanding
 
 
 def deadlines(

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
 from tracker_site.pages.business import FOLDER, Business, businesses
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 

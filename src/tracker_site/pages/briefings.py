@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import ClassVar
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import end_in_words, in_words
 from tracker_site.pages.besides import OpenThing, open_things
 from tracker_site.pages.briefing_calendar import ENTRY, calendar_entry
@@ -21,7 +22,6 @@ from tracker_site.pages.briefing_numbers import (
     rest_of,
 )
 from tracker_site.pages.business import Business, business_of, businesses
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.last_time import Decided, decided_last, heading_of_last
 from tracker_site.pages.matters import Matter
 from tracker_site.pages.page import Fact, Page, fact, file_at

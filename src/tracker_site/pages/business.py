@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tracker_site.accounts.relations import reached
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
 from tracker_site.pages.addressees import body_in_short, put_to
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.records.authority import Authority, Committee
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.meeting import Meeting
-from tracker_site.standing.standing import ActionStanding, RecommendationStanding, Standing
+from tracker_site.status.relations import reached
+from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing
 
 FOLDER = "briefings/"
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.facets import FacetGroup, FacetLink
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.letters import NAMES_TAKEN_IN
 
 Thing = TypeVar("Thing")

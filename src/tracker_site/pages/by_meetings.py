@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.legend import Legend, legend_of
 from tracker_site.pages.page import Chip, chip
 

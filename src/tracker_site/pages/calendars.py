@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate, in_words
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.icalendar import Calendar, Event
 from tracker_site.pages.words import answer, meeting_state
 from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
-from tracker_site.standing.standing import ClockStanding, DueDate, RecommendationStanding, Standing
+from tracker_site.status.standing import ClockStanding, DueDate, RecommendationStanding, Standing
 
 CALENDAR = "calendar.ics"
 """The name of the file in the folder of its page."""

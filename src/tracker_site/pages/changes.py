@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from tracker_site.pages.guide import Guide, Link
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.pages.news import ChangesOfRecord, all_news, by_record
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of

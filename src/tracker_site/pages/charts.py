@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from tracker_site.dates import PartialDate, in_words
-from tracker_site.statuses import COMMON, Status
+from tracker_site.records.statuses import COMMON, Status
 
 _NUMBER = re.compile(r"£?(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)\s?%?", re.ASCII)
 HEIGHT = 40

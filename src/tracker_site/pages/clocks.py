@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate, day_in_words, in_words
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import SourceShown, sources_shown
 from tracker_site.pages.pressing import is_about_an_answer
 from tracker_site.pages.words import count, listing
-from tracker_site.standing.standing import ClockStanding
+from tracker_site.status.standing import ClockStanding
 
 _STATES = {
     "met": "Met",

@@ -6,13 +6,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tracker_site.accounts.slippage import Slip
+from tracker_site.dataset.comparing import Compared, comparison_data
+from tracker_site.dataset.federation.tracker import Tracker
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
-from tracker_site.federation.tracker import Tracker
-from tracker_site.markup import Prose
 from tracker_site.pages.accounted_data import briefings_data, ended_data, kept_data
-from tracker_site.pages.comparing import Compared, comparison_data
-from tracker_site.pages.guide import Guide
 from tracker_site.records.authority import Authority
 from tracker_site.records.base import Model, Record
 from tracker_site.records.inquiry import Inquiry
@@ -23,7 +21,9 @@ from tracker_site.records.page import ProsePage
 from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.update import Update
-from tracker_site.standing.standing import (
+from tracker_site.source.markup import Prose
+from tracker_site.status.slippage import Slip
+from tracker_site.status.standing import (
     ActionStanding,
     ClockStanding,
     Entry,

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from tracker_site.markup import Prose, to_prose
-from tracker_site.pages.guide import Guide, Link
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.pages.page import Page
 from tracker_site.pages.structured import dataset
 from tracker_site.pages.tables.columns import Cell, Field, Table
@@ -15,6 +14,7 @@ from tracker_site.pages.tables.files import PACKAGE, SQLITE, Filled, csv_address
 from tracker_site.pages.tables.tables import TABLES
 from tracker_site.pages.tables.views import VIEWS, View
 from tracker_site.pages.words import count
+from tracker_site.source.markup import Prose, to_prose
 
 _TYPES = {
     "text": "Text",

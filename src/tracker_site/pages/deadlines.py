@@ -8,14 +8,14 @@ from datetime import date
 from itertools import groupby
 from typing import ClassVar
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
 from tracker_site.pages.clocks import ClockShown, clock_shown
 from tracker_site.pages.facets import FacetGroup
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import count, listing
-from tracker_site.standing.standing import ClockStanding
+from tracker_site.status.standing import ClockStanding
 
 FOLDER = "deadlines/"
 LIST = Link("Deadlines", FOLDER)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tracker_site.pages.guide import Guide, Link
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.pages.page import Page, RecommendationRow, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.words import count

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from tracker_site.pages.guide import Guide, Link
+from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.promises import PROMISES, promise_of
 from tracker_site.pages.letters import NAMES_TAKEN_IN, letter_of
 from tracker_site.pages.pagination import ROWS_A_PAGE
-from tracker_site.pages.promises import PROMISES, promise_of
 from tracker_site.pages.words import ASSURANCES_IN_ALL, NATURES, RESPONSES
 from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
+from tracker_site.records.statuses import COMMON
 from tracker_site.register.natures import nature_of
-from tracker_site.standing.standing import ActionStanding, Standing
-from tracker_site.statuses import COMMON
+from tracker_site.status.standing import ActionStanding, Standing
 
 LINKS_IN_A_GROUP = 25
 """A group with more values than these links to the page that lists them all."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from html import escape
 from itertools import islice
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import day_in_words, in_words
 from tracker_site.pages.atom import Feed, FeedEntry
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.news import Change, ChangesOfRecord, all_news, by_record
 from tracker_site.pages.words import count
 from tracker_site.records.authority import Authority

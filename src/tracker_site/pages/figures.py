@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate, point_in_words
-from tracker_site.markup import Prose
 from tracker_site.pages.charts import Chart, Saying, chart_of
 from tracker_site.pages.findable import MEASURE, findable
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Fact, Page, SourceShown, fact, sources_shown
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.provenance import provenance_shown
@@ -20,6 +19,7 @@ from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.said import Figure
 from tracker_site.records.update import Update
+from tracker_site.source.markup import Prose
 
 LIST = Link("Figures followed over time", "measures/")
 

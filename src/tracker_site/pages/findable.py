@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.page import Findable, Mark, chip, marks_of
 from tracker_site.records.authority import Authority
-from tracker_site.standing.standing import Standing
+from tracker_site.status.standing import Standing
 
 KINDS = (
     RECOMMENDATION := "Recommendation",

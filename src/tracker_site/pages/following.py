@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property, partial
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.atom import feed_to_bytes
 from tracker_site.pages.calendars import CALENDAR, calendars
 from tracker_site.pages.changes import ADDRESS as CHANGES
 from tracker_site.pages.feeds import FEED, FeedPlace, feed_of, feed_place_of, feed_places, news_by_page
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.icalendar import Calendar, calendar_to_bytes
 from tracker_site.pages.news import Change
 from tracker_site.pages.page import Follow, Page

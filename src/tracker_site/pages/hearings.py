@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.pages.business import Business
 from tracker_site.pages.figures import FigureOverTime, last_said
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.sentences import FIGURES, HEARD, Told, born_in, on_known_day, since_day
 from tracker_site.pages.words import SPEAKERS, capital, count, listing
 from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.update import Update
-from tracker_site.standing.standing import ActionStanding, Entry, Standing
+from tracker_site.status.standing import ActionStanding, Entry, Standing
 
 
 def silence(guide: Guide, business: Business, standing: Standing) -> Iterator[Told]:

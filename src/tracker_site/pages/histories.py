@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tracker_site.accounts.lineage import Thread
-from tracker_site.accounts.slippage import Slippage
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate, in_words, on_day
-from tracker_site.markup import Prose
 from tracker_site.pages.accounted import raised_in_words, slip_in_words, times
 from tracker_site.pages.addressees import with_article, with_articles
 from tracker_site.pages.business import Business
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.progress import nothing_since, reason_to_reopen
 from tracker_site.pages.sentences import ANSWER, DATE, FROM, Told, on_known_day, quoted
 from tracker_site.pages.words import RESPONSES, SPEAKERS, VERBS, capital, listing
@@ -23,7 +20,10 @@ from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting, Outcome
 from tracker_site.records.said import Response
 from tracker_site.register.natures import nature_of
-from tracker_site.standing.standing import (
+from tracker_site.source.markup import Prose
+from tracker_site.status.lineage import Thread
+from tracker_site.status.slippage import Slippage
+from tracker_site.status.standing import (
     ActionStanding,
     RecommendationStanding,
     Standing,

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Generic
 
-from tracker_site.accounts.claims import is_rejected, received_in
+from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.promises import promise_of
 from tracker_site.pages.accounted import AccountLine, lines_of_site
 from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.briefing_lists import BriefingRow, briefings_next
 from tracker_site.pages.business import is_to_come
 from tracker_site.pages.changes import latest_changes
 from tracker_site.pages.charts import Segment, bar_of
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.motions import MotionRow, motion_rows
 from tracker_site.pages.news import ChangesOfRecord
 from tracker_site.pages.page import (
@@ -25,14 +25,14 @@ from tracker_site.pages.page import (
     recommendation_rows,
 )
 from tracker_site.pages.pagination import Row
-from tracker_site.pages.promises import promise_of
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.taken_in import TakenIn
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import count
 from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
-from tracker_site.statuses import COMMON
+from tracker_site.records.statuses import COMMON
+from tracker_site.status.claims import is_rejected, received_in
 
 COUNCILS_SHOWN = 12
 """How many councils the front page shows before it leads to the list of them."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker_site.pages.words import ASSURANCE_MEANINGS, ASSURANCES_IN_ALL, STATUS_MEANINGS
-from tracker_site.standing.history import Step
-from tracker_site.statuses import COMMON, STEPS, Status
+from tracker_site.records.statuses import COMMON, STEPS, Status
+from tracker_site.status.history import Step
 
 
 @dataclass(frozen=True, slots=True)

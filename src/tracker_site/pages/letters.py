@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from tracker_site.pages.guide import Link
+from tracker_site.dataset.guide import Link
 
 NAMES_TAKEN_IN = 25
 """How many names are looked through without letters."""

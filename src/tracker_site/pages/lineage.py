@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tracker_site.accounts.lineage import LookBack, Raised, Thread
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
 from tracker_site.pages.accounted import LINEAGE, lineage_in_all, raised_in_words
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Page, chip
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import count
+from tracker_site.status.lineage import LookBack, Raised, Thread
 
 THREADS_A_PAGE = 10
 """A thread has several rows, so fewer of them fill a page."""

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Generic, TypeVar
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.pages.facets import (
     Facet,
     FacetGroup,
@@ -18,7 +19,6 @@ from tracker_site.pages.facets import (
     meeting_facets,
     recommendation_facets,
 )
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import MeetingRow, action_rows, due_in_lists, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE, Pagination, pages_of
 from tracker_site.pages.planned import Later

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tracker_site.accounts.claims import answered_by
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import in_words
-from tracker_site.markup import Prose
 from tracker_site.pages.besides import OpenThing, open_things
 from tracker_site.pages.briefing_deadlines import deadlines
 from tracker_site.pages.business import Business, successors
 from tracker_site.pages.concerns import Concern, Subject
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.hearings import disputed, figures
 from tracker_site.pages.page import SourceShown, sources_shown
 from tracker_site.pages.pressing import (
@@ -26,7 +24,9 @@ from tracker_site.pages.questions import Question, ask_which, joined, question_o
 from tracker_site.pages.sentences import Told
 from tracker_site.pages.telling import Line, lines_of, link_of, note_of, told_of_first, told_of_request
 from tracker_site.records.meeting import Item, Meeting
-from tracker_site.standing.standing import (
+from tracker_site.source.markup import Prose
+from tracker_site.status.claims import answered_by
+from tracker_site.status.standing import (
     ActionStanding,
     ClockStanding,
     RecommendationStanding,

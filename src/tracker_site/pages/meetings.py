@@ -9,14 +9,13 @@ from functools import partial
 from itertools import pairwise
 from typing import Any, ClassVar
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import in_words, on_day
-from tracker_site.markup import Prose
 from tracker_site.pages.business import briefing_link, is_to_come
 from tracker_site.pages.clocks import DeadlineMet, deadlines_met
 from tracker_site.pages.facets import Facet, FacetValue
 from tracker_site.pages.figures import FigureShown, figures_shown
 from tracker_site.pages.findable import MEETING, findable
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.listings import Listed, Listing, ListShown, pages_of_lists
 from tracker_site.pages.motions import MotionShown, motion_shown
 from tracker_site.pages.page import (
@@ -41,8 +40,9 @@ from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown
 from tracker_site.pages.structured import event
 from tracker_site.pages.words import MINUTES, VERBS, count, due_moved, meeting_state
 from tracker_site.records.meeting import Attendee, Item, Meeting, Outcome
-from tracker_site.standing.history import START, at_day
-from tracker_site.standing.standing import DueDate, RecommendationStanding, Standing
+from tracker_site.source.markup import Prose
+from tracker_site.status.history import START, at_day
+from tracker_site.status.standing import DueDate, RecommendationStanding, Standing
 
 LIST = Link("Meetings", "meetings/")
 WHAT_IT_DID = "What each considered and decided."

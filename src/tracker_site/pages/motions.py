@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.markup import Prose
 from tracker_site.pages.amendments import (
     FATES,
     AmendmentShown,
@@ -16,11 +16,11 @@ from tracker_site.pages.amendments import (
     amendment_shown,
     fate_of_point,
 )
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import MOTION_RESULTS, count, listing
 from tracker_site.records.meeting import Meeting, Motion
+from tracker_site.source.markup import Prose
 
 LIST = Link("Motions", "motions/")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker_site.pages.guide import Guide, Link
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.pages.taken_in import FOLDER as TAKEN_IN
 from tracker_site.pages.trackers import link_to_trackers
 from tracker_site.records.inquiry import Inquiry

@@ -10,9 +10,8 @@ from html import unescape
 from itertools import groupby, pairwise
 from typing import Literal
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import UNKNOWN, PartialDate, in_words
-from tracker_site.markup import Prose
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.motions import fate_of
 from tracker_site.pages.words import MOTION_RESULTS, RESPONSES, VERBS, due_moved, said_by_whom
 from tracker_site.records.base import Record
@@ -24,8 +23,9 @@ from tracker_site.records.said import Action, Response
 from tracker_site.records.update import Update
 from tracker_site.register.natures import Nature, nature_of
 from tracker_site.register.occasions import inspection_date
-from tracker_site.standing.history import START, Step
-from tracker_site.standing.standing import DueDate, RecommendationStanding, Standing
+from tracker_site.source.markup import Prose
+from tracker_site.status.history import START, Step
+from tracker_site.status.standing import DueDate, RecommendationStanding, Standing
 
 Kind = Literal["published", "decision", "recommendation", "response", "status", "due", "action"]
 

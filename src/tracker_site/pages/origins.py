@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.markup import Prose
 from tracker_site.pages.by_meetings import ByMeetings, by_meetings
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.clocks import ClockShown, clocks_shown
 from tracker_site.pages.findable import INQUIRY, INSPECTION, findable
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import (
     Fact,
     MeetingRow,
@@ -36,10 +35,11 @@ from tracker_site.pages.words import ASSURANCES, INSPECTION_KINDS, RESPONSES, co
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.plan import Plan
+from tracker_site.records.statuses import STEPS
 from tracker_site.register.occasions import inspection_date
 from tracker_site.register.order import stated_reports
-from tracker_site.standing.standing import ActionStanding
-from tracker_site.statuses import STEPS
+from tracker_site.source.markup import Prose
+from tracker_site.status.standing import ActionStanding
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.promises import PROMISES, promise_of
 from tracker_site.dates import PartialDate, in_words, on_day
-from tracker_site.markup import Prose
-from tracker_site.pages.guide import Guide, Link
-from tracker_site.pages.promises import PROMISES, promise_of
 from tracker_site.pages.provenance import ProvenanceShown
 from tracker_site.pages.words import SOURCE_KINDS, who_says_so
 from tracker_site.records.base import Source
 from tracker_site.records.meeting import Meeting
-from tracker_site.standing.history import Step
-from tracker_site.standing.standing import RecommendationStanding, Standing
+from tracker_site.source.markup import Prose
+from tracker_site.status.history import Step
+from tracker_site.status.standing import RecommendationStanding, Standing
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "

@@ -9,9 +9,10 @@ from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 from tracker_site.corrections import Corrections
+from tracker_site.dataset.comparing import Compared, compare_councils
+from tracker_site.dataset.federation.tracker import Tracker, is_seen
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import day_in_words
-from tracker_site.federation.tracker import Tracker, is_seen
-from tracker_site.markup import Prose
 from tracker_site.pages.accessibility import plan_accessibility
 from tracker_site.pages.actions import plan_actions, plan_lists_of_actions, plan_plans
 from tracker_site.pages.authorities import plan_authorities
@@ -21,7 +22,6 @@ from tracker_site.pages.briefings import Briefings
 from tracker_site.pages.calendars import CALENDAR
 from tracker_site.pages.changes import plan_changes
 from tracker_site.pages.compare import COMPARE, plan_compare
-from tracker_site.pages.comparing import Compared, compare_councils
 from tracker_site.pages.corrections import plan_corrections
 from tracker_site.pages.data import TRACKER_JSON, counts_of_data, tracker_json
 from tracker_site.pages.datasets import plan_datasets
@@ -31,7 +31,6 @@ from tracker_site.pages.embeds import plan_embeds
 from tracker_site.pages.feeds import FEED
 from tracker_site.pages.figures import plan_measures
 from tracker_site.pages.following import Following
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.home import plan_home
 from tracker_site.pages.hosts import files_for_hosts
 from tracker_site.pages.lineage import plan_lineage
@@ -57,7 +56,8 @@ from tracker_site.pages.updates import plan_updates
 from tracker_site.provenance import Provenance
 from tracker_site.records.page import ProsePage
 from tracker_site.records.site import STATEMENT
-from tracker_site.standing.standing import Standings
+from tracker_site.source.markup import Prose
+from tracker_site.status.standing import Standings
 
 
 @dataclass(frozen=True, slots=True)

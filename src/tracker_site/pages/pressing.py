@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
 from tracker_site.pages.business import Business, successors
-from tracker_site.pages.guide import Guide
 from tracker_site.records.meeting import ASKED, Item, Meeting, Outcome
-from tracker_site.standing.standing import (
+from tracker_site.status.standing import (
     ActionStanding,
     ClockStanding,
     DueDate,

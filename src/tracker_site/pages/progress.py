@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from textwrap import shorten
 
-from tracker_site.accounts.claims import answered_by
-from tracker_site.accounts.lineage import Thread
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import on_day
-from tracker_site.markup import Prose
 from tracker_site.pages.addressees import with_article
 from tracker_site.pages.business import Business
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.sentences import (
     HEARD,
     PARTS,
@@ -29,8 +26,11 @@ from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import LISTENED, Meeting, Outcome
 from tracker_site.records.recommendation import Part
 from tracker_site.records.said import Response
-from tracker_site.standing.history import Step
-from tracker_site.standing.standing import (
+from tracker_site.source.markup import Prose
+from tracker_site.status.claims import answered_by
+from tracker_site.status.history import Step
+from tracker_site.status.lineage import Thread
+from tracker_site.status.standing import (
     ActionStanding,
     Entry,
     PartStanding,

@@ -8,10 +8,8 @@ from datetime import date
 from itertools import groupby
 from typing import ClassVar, TypeVar, get_args
 
-from tracker_site.accounts.endings import Ended
-from tracker_site.accounts.promises import Promise, Sort, by_body, by_owner
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.markup import Prose
 from tracker_site.pages.accounted import (
     PROMISES,
     days_in_words,
@@ -22,10 +20,12 @@ from tracker_site.pages.accounted import (
 )
 from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
 from tracker_site.pages.facets import FacetGroup
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Dropped, Mark, Page, chip, dated, dropped_in, marks_of
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import NATURES, SAID_BY
+from tracker_site.source.markup import Prose
+from tracker_site.status.endings import Ended
+from tracker_site.status.promises import Promise, Sort, by_body, by_owner
 
 OWNERS = Link("Promises by owner’s office", "promises/owners/")
 

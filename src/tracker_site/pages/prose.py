@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.markup import Prose
 from tracker_site.pages.changes import PUT_RIGHT
 from tracker_site.pages.findable import PROSE, findable
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Page, SourceShown, sources_shown
 from tracker_site.pages.provenance import latest_change, provenance_shown
 from tracker_site.records.page import ProsePage as ProseRecord
 from tracker_site.records.site import STATEMENT, Withdrawn
+from tracker_site.source.markup import Prose
 
 CORRECTIONS = "corrections"
 """The id of the page that tells how mistakes are put right; it leads to what was."""

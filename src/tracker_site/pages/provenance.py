@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate, exactly
 from tracker_site.pages.forges import NOWHERE, forge_links
-from tracker_site.pages.guide import Guide
-from tracker_site.standing.standing import Standing
+from tracker_site.status.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

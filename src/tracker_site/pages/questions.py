@@ -6,18 +6,18 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from tracker_site.accounts.offices import same_office
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate, on_day
 from tracker_site.pages.addressees import addressees_of, office_shown, with_articles
 from tracker_site.pages.business import Business
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.pressing import Reason, Request, is_about_an_answer, next_due
 from tracker_site.pages.progress import heard_by, other_than_yes
 from tracker_site.pages.sentences import quoted
 from tracker_site.pages.words import RESPONSES, VERBS, capital, listing
 from tracker_site.records.said import Response
 from tracker_site.register.natures import nature_of
-from tracker_site.standing.standing import (
+from tracker_site.status.offices import same_office
+from tracker_site.status.standing import (
     ActionStanding,
     ClockStanding,
     RecommendationStanding,

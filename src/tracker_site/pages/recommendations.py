@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.markup import Prose
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines, sign_off_in_words
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
 from tracker_site.pages.clocks import ClockShown, clocks_shown
 from tracker_site.pages.facets import Facet, FacetValue, claim
 from tracker_site.pages.findable import RECOMMENDATION, findable
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.listings import Listed, Listing, ListShown, pages_of_lists
 from tracker_site.pages.page import (
     ActionRow,
@@ -40,7 +39,8 @@ from tracker_site.pages.timeline import TimelineEntry, entries_shown
 from tracker_site.pages.words import RESPONSES, WORDINGS, WORDINGS_WITHOUT_SOURCE, answer, count
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.register.natures import nature_of
-from tracker_site.standing.standing import DueDate, PartStanding, RecommendationStanding
+from tracker_site.source.markup import Prose
+from tracker_site.status.standing import DueDate, PartStanding, RecommendationStanding
 
 LIST = Link("Recommendations", "recommendations/")
 

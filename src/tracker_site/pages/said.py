@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.markup import Prose
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.words import RESPONSES, who_says_so
 from tracker_site.records.said import Progress, Response, SaidBy
-from tracker_site.statuses import assurance_of
+from tracker_site.records.statuses import assurance_of
+from tracker_site.source.markup import Prose
 
 
 @dataclass(frozen=True, slots=True)

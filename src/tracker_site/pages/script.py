@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tracker_site.dataset.guide import Link
 from tracker_site.dates import PartialDate, in_words, point_in_words
 from tracker_site.pages.facets import Facet
-from tracker_site.pages.guide import Link
 from tracker_site.pages.page import ActionRow, Chip, Dropped, Mark, MeetingRow, RecommendationRow
 
 Piece = str | tuple[str, ...]

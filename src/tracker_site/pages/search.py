@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.pages.findable import KINDS
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import SEARCH_POLICY, Findable, Page
-from tracker_site.statuses import COMMON
+from tracker_site.records.statuses import COMMON
 
 
 @dataclass(frozen=True, slots=True)

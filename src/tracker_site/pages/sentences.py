@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from textwrap import shorten
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate, in_words, on_day
-from tracker_site.markup import Prose
-from tracker_site.pages.guide import Guide
-from tracker_site.standing.standing import ActionStanding, Standing
+from tracker_site.source.markup import Prose
+from tracker_site.status.standing import ActionStanding, Standing
 
 QUOTED = 110
 """How many letters of a text are quoted at the most."""

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tracker_site.accounts.silence import Silence
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
 from tracker_site.pages.accounted import SILENCE, passed_over, silence_in_words
 from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
 from tracker_site.pages.facets import FacetGroup
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Mark, Page, chip, marks_of
 from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.status.silence import Silence
 
 ROWS = 35
 """Each row tells much, and a full page is to stay light on a phone."""

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tracker_site.accounts.slippage import Slip, Slippage
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.markup import Prose
 from tracker_site.pages.accounted import SLIPPAGE, slip_in_words, slippage_in_words
 from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
 from tracker_site.pages.facets import FacetGroup
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Page, chip
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import count
-from tracker_site.standing.history import Step
+from tracker_site.source.markup import Prose
+from tracker_site.status.history import Step
+from tracker_site.status.slippage import Slip, Slippage
 
 ROWS = 20
 """Each row tells every move, and a full page is to stay light on a phone."""

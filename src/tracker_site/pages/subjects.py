@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.pages.charts import Segment, bar_of
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.listings import Listing, Listings, ListShown
 from tracker_site.pages.page import ActionRow, Page, RecommendationRow, action_rows, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE, pages_of
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import count
-from tracker_site.statuses import COMMON
+from tracker_site.records.statuses import COMMON
 
 LIST = Link("Themes", "themes/")
 

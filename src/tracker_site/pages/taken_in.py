@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker_site.dataset.federation.format import RecommendationTold
+from tracker_site.dataset.federation.tracker import Tracker
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import day_in_words
-from tracker_site.federation.format import RecommendationTold
-from tracker_site.federation.tracker import Tracker
 from tracker_site.pages.charts import Segment, bar_of
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Mark
 from tracker_site.pages.tally import tally
 from tracker_site.pages.whose import Whose, whose
 from tracker_site.pages.words import count, listing
-from tracker_site.statuses import COMMON, Status
+from tracker_site.records.statuses import COMMON, Status
 
 FOLDER = "from/recommendations/"
 CARDS = 12

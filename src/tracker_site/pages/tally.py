@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tracker_site.pages.words import listing
-from tracker_site.statuses import COMMON, Status
+from tracker_site.records.statuses import COMMON, Status
 
 
 def tally(statuses: Iterable[Status]) -> str:

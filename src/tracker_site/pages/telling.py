@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker_site.accounts.claims import answered_by, is_signed_off_above
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import in_words, on_day
 from tracker_site.pages.addressees import office_shown
 from tracker_site.pages.briefing_deadlines import deadlines
 from tracker_site.pages.business import Business
 from tracker_site.pages.concerns import Concern
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.hearings import silence
 from tracker_site.pages.histories import (
     answered,
@@ -36,7 +35,8 @@ from tracker_site.pages.progress import (
 from tracker_site.pages.sentences import FROM, HEARD, PROGRESS, Told
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.meeting import Meeting
-from tracker_site.standing.standing import ActionStanding, ClockStanding, RecommendationStanding, Standing
+from tracker_site.status.claims import answered_by, is_signed_off_above
+from tracker_site.status.standing import ActionStanding, ClockStanding, RecommendationStanding, Standing
 
 
 @dataclass(frozen=True, slots=True)

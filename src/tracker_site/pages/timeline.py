@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.markup import Prose
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.words import RESPONSES, SPEAKERS, VERBS, who_says_so
 from tracker_site.records.plan import Plan
-from tracker_site.standing.standing import Entry
-from tracker_site.statuses import assurance_of
+from tracker_site.records.statuses import assurance_of
+from tracker_site.source.markup import Prose
+from tracker_site.status.standing import Entry
 
 MENTIONED = {
     "meeting": "Considered",

@@ -11,18 +11,18 @@ from itertools import groupby
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from tracker_site.dataset.federation.format import EntryTold, PartTold, RecommendationTold
+from tracker_site.dataset.federation.tracker import Tracker, is_safe
+from tracker_site.dataset.guide import Link
 from tracker_site.dates import PartialDate, day_in_words, in_words, on_day
-from tracker_site.federation.format import EntryTold, PartTold, RecommendationTold
-from tracker_site.federation.tracker import Tracker, is_safe
-from tracker_site.markup import Prose
 from tracker_site.pages.findable import RECOMMENDATION
-from tracker_site.pages.guide import Link
 from tracker_site.pages.page import Chip, Fact, Findable, Mark, Page, SourceShown, fact
 from tracker_site.pages.recommendations import MeetingCell
 from tracker_site.pages.timeline import MENTIONED, TimelineEntry, TimelineLine
 from tracker_site.pages.whose import Whose, whose
 from tracker_site.pages.words import RESPONSES, SPEAKERS, VERBS, WORDINGS, who_says_so
-from tracker_site.statuses import COMMON, Assurance, assurance_of
+from tracker_site.records.statuses import COMMON, Assurance, assurance_of
+from tracker_site.source.markup import Prose
 
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _WORDINGS = {**WORDINGS, "summary": "In that tracker’s own words, from the source."}

@@ -8,11 +8,11 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
+from tracker_site.dataset.federation.format import RecommendationTold
+from tracker_site.dataset.federation.tracker import Tracker
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import exactly, in_words
-from tracker_site.federation.format import RecommendationTold
-from tracker_site.federation.tracker import Tracker
 from tracker_site.pages.facets import NOTICES, UNANSWERED, Facet, FacetValue, answers_in, claim
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.listings import Listing, ListShown, listing_of
 from tracker_site.pages.page import Dropped, Page, RecommendationRow
 from tracker_site.pages.pagination import pages_of
@@ -21,7 +21,7 @@ from tracker_site.pages.script import Sorting, recommendation_cells
 from tracker_site.pages.taken_in import FOLDER, list_of_council, told_in_all
 from tracker_site.pages.told import chip_told, marks_told
 from tracker_site.pages.words import ASSURANCES_IN_ALL, count
-from tracker_site.statuses import COMMON
+from tracker_site.records.statuses import COMMON
 
 _TITLE = "Recommendations of other trackers"
 ROWS = 30

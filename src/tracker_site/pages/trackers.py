@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from tracker_site.dataset.federation.format import RecommendationTold
+from tracker_site.dataset.federation.tracker import Tracker, is_safe
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.federation.format import RecommendationTold
-from tracker_site.federation.tracker import Tracker, is_safe
 from tracker_site.pages.charts import Segment, bar_of
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.page import Chip, Mark, Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.taken_in import age_of, link_to_taken_in, status_told

@@ -8,18 +8,18 @@ from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
+from tracker_site.dataset.guide import Guide, Link
 from tracker_site.pages.besides import OpenThing, open_things
 from tracker_site.pages.briefing_groups import Ask, Group, Sheet
 from tracker_site.pages.briefing_lists import address_of_briefing, state_of
 from tracker_site.pages.briefing_numbers import MATTERS_A_PAGE, Rest, first_of_rest, more_named
 from tracker_site.pages.business import Business
-from tracker_site.pages.guide import Guide, Link
 from tracker_site.pages.matters import Matter
 from tracker_site.pages.page import Page, file_at
 from tracker_site.pages.pagination import PageOfRows, Pagination, pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.words import count
-from tracker_site.standing.standing import Standing
+from tracker_site.status.standing import Standing
 
 _Numbered = tuple[int, Group, Ask]
 

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tracker_site.markup import Prose
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.clocks import DeadlineMet, deadlines_met
 from tracker_site.pages.figures import FigureShown, figures_shown
 from tracker_site.pages.findable import UPDATE, findable
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.page import ActionRow, Fact, Page, SourceShown, action_rows, fact, sources_shown
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown, responses_given
 from tracker_site.pages.words import ASSURANCES
+from tracker_site.records.statuses import assurance_of
 from tracker_site.records.update import Update
-from tracker_site.statuses import assurance_of
+from tracker_site.source.markup import Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from tracker_site.dataset.federation.tracker import Tracker, is_safe
+from tracker_site.dataset.guide import Link
 from tracker_site.dates import PartialDate, exactly
-from tracker_site.federation.tracker import Tracker, is_safe
-from tracker_site.pages.guide import Link
 
 
 @dataclass(frozen=True, slots=True)

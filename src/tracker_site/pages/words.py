@@ -12,9 +12,9 @@ from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
+from tracker_site.records.statuses import COMMON
 from tracker_site.register.register import Register
-from tracker_site.standing.history import Step
-from tracker_site.statuses import COMMON
+from tracker_site.status.history import Step
 
 RESPONSES: Mapping[str, str] = {
     "accepted": "Accepted",

@@ -23,8 +23,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from tracker_site.dates import FORMS, PartialDate, parse_date
-from tracker_site.markup import Prose, TextRefused, is_web_address, to_prose
 from tracker_site.problems import quoted
+from tracker_site.source.markup import Prose, TextRefused, is_web_address, to_prose
 
 CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a"
 """Quotes as Word types them, which hold no text together in YAML."""

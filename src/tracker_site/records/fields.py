@@ -11,7 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeGuard, Union, get_args, get_origin, get_type_hints
 
 from tracker_site.records.base import NOT_TYPED, AsTyped, Model, Names, OrTyped, Record
-from tracker_site.strict_yaml import Value
+from tracker_site.source.strict_yaml import Value
 
 
 @dataclass(frozen=True, slots=True)

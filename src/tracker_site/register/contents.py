@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker_site.markup import Prose, RecordLink
 from tracker_site.problems import Problems
 from tracker_site.records.base import Model, Record
 from tracker_site.records.meeting import Meeting
@@ -18,6 +17,7 @@ from tracker_site.register.references import Reference, references_of
 from tracker_site.register.structure import Outline, outline_of
 from tracker_site.register.things import Path, Thing, things_of
 from tracker_site.source import SourceFile
+from tracker_site.source.markup import Prose, RecordLink
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from itertools import chain
 from tracker_site.memory import Memory
 from tracker_site.problems import Problems
 from tracker_site.records.parse import Records
+from tracker_site.records.statuses import vocabulary
 from tracker_site.register.contents import contents_of
 from tracker_site.register.order import Calendar, Issue, issues_of, own_day
 from tracker_site.register.register import Register
 from tracker_site.register.rules import hold_rules
 from tracker_site.register.structure import Outlines, Structure, structure_of
-from tracker_site.statuses import vocabulary
 
 
 def join(records: Records, problems: Problems, today: date, memory: Memory | None = None) -> Register:

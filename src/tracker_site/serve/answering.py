@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
-from tracker_site.line import PreparedSite
+from tracker_site.pipeline import PreparedSite
 from tracker_site.problems import Problem
 from tracker_site.serve.making import Shown
 from tracker_site.serve.words import without_words

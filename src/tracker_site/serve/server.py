@@ -24,10 +24,10 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.websocket import WebSocketClosedError
 
-from tracker_site.line import Clock
+from tracker_site.pipeline import Clock
 from tracker_site.problems import Problem
 from tracker_site.project import Project, WrongUse
-from tracker_site.search.index import FOLDER as SEARCH
+from tracker_site.publish.search.index import FOLDER as SEARCH
 from tracker_site.serve.answering import Answer, answer, answer_mistakes, file_of, type_of
 from tracker_site.serve.making import Maker
 from tracker_site.serve.watching import Seen, Watch, look

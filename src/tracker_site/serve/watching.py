@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from threading import Event
 from time import perf_counter, time
 
-from tracker_site.line import Clock
+from tracker_site.pipeline import Clock
 from tracker_site.source import FileMark, Marks, is_leftover
 
 SHORTEST_PAUSE = 0.025  # seconds between two looks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 
-from tracker_site.line import PreparedSite
+from tracker_site.pipeline import PreparedSite
 from tracker_site.problems import Problem
 from tracker_site.project import shown
 

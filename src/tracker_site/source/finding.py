@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tracker_site.memory import Memory
 from tracker_site.problems import Problems, did_you_mean, in_words
 from tracker_site.source.kinds import KINDS, OTHERS, refuse
-from tracker_site.strict_yaml import HIDDEN
+from tracker_site.source.strict_yaml import HIDDEN
 
 
 class Found(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tracker_site.problems import Place, Problems
-from tracker_site.strict_yaml import MESSAGES as YAML_MESSAGES
+from tracker_site.source.strict_yaml import MESSAGES as YAML_MESSAGES
 
 # The folder of each kind of record, with the ending of its files.
 KINDS: Mapping[str, str] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from tracker_site.problems import Place
-from tracker_site.strict_yaml import Mark, Value
+from tracker_site.source.strict_yaml import Mark, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from tracker_site.problems import Place, Problems
 from tracker_site.source.finding import Found
 from tracker_site.source.kinds import LARGEST, refuse, refuse_at
 from tracker_site.source.source_file import SourceFile
-from tracker_site.strict_yaml import HIDDEN, describe_character, question, read_fields
+from tracker_site.source.strict_yaml import HIDDEN, describe_character, question, read_fields
 
 MOST_TODOS = 100  # notes of a body that are named one by one
 MOST_HIDDEN = 10  # hidden characters of a file that are named one by one

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from tracker_site.accounts.lineage import Raised, Thread
-from tracker_site.accounts.silence import Silence
-from tracker_site.accounts.slippage import Move, Slippage
-from tracker_site.pages.guide import Guide
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.tables.columns import Table, choice, key, place, reference, text, when, whole, yes_no
+from tracker_site.status.lineage import Raised, Thread
+from tracker_site.status.silence import Silence
+from tracker_site.status.slippage import Move, Slippage
 
 _Placed = tuple[int, Silence]
 

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from tracker_site.accounts.keeping import Against, Kept, Punctuality
-from tracker_site.accounts.promises import Promise, Sort
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.tables.columns import (
     Column,
     Table,
@@ -30,7 +28,9 @@ from tracker_site.pages.words import NATURES
 from tracker_site.records.plan import Plan
 from tracker_site.records.said import Action
 from tracker_site.register.natures import nature_of
-from tracker_site.standing.standing import (
+from tracker_site.status.keeping import Against, Kept, Punctuality
+from tracker_site.status.promises import Promise, Sort
+from tracker_site.status.standing import (
     ActionStanding,
 )
 

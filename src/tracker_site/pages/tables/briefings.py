@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.briefing_groups import GROUPS
 from tracker_site.pages.briefings import Pressed, pressed_on
 from tracker_site.pages.business import Business, businesses
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.matters import Matter
 from tracker_site.pages.questions import to_in_words
 from tracker_site.pages.tables.columns import (

@@ -8,10 +8,10 @@ from datetime import date
 from functools import cache
 from typing import Any, Generic, Literal, TypeVar, cast, get_args
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
-from tracker_site.markup import Prose
-from tracker_site.pages.guide import Guide
 from tracker_site.records.base import Model
+from tracker_site.source.markup import Prose
 
 R = TypeVar("R")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker_site.pages.guide import Guide
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.tables.columns import (
     Table,
     address,
@@ -26,9 +26,9 @@ from tracker_site.records.measure import Measure
 from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import StatusWords
+from tracker_site.records.statuses import COMMON, CommonStatus
 from tracker_site.records.update import Update
 from tracker_site.register.things import Thing
-from tracker_site.statuses import COMMON, CommonStatus
 
 NOUNS = (
     *("authority", "inspection", "inquiry", "recommendation", "plan", "meeting", "update", "measure"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker_site.pages.guide import Guide
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.tables.columns import (
     Table,
     address,

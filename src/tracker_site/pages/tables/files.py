@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from tracker_site.pages.guide import Guide
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.planned import Later
 from tracker_site.pages.tables.columns import Cell, Table
 from tracker_site.pages.tables.comma_separated import as_csv

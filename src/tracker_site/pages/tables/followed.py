@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.pressing import overdue
 from tracker_site.pages.tables.columns import (
     Column,
@@ -16,11 +16,11 @@ from tracker_site.pages.tables.columns import (
     when,
     yes_no,
 )
-from tracker_site.standing.history import Step
-from tracker_site.standing.standing import (
+from tracker_site.records.statuses import COMMON, STEPS
+from tracker_site.status.history import Step
+from tracker_site.status.standing import (
     Standing,
 )
-from tracker_site.statuses import COMMON, STEPS
 
 R = TypeVar("R")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
-from tracker_site.pages.guide import Guide
+from tracker_site.dataset.guide import Guide
 from tracker_site.pages.tables.columns import (
     Column,
     Table,
@@ -25,13 +25,13 @@ from tracker_site.pages.tables.followed import what_to_notice, where_it_stands
 from tracker_site.pages.tables.within import by_id
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import ResponseKind
-from tracker_site.standing.standing import (
+from tracker_site.records.statuses import COMMON
+from tracker_site.status.standing import (
     Cell,
     DueDate,
     PartStanding,
     RecommendationStanding,
 )
-from tracker_site.statuses import COMMON
 
 R = TypeVar("R")
 

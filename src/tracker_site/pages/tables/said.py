@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
 from tracker_site.pages.clocks import plans_instead
-from tracker_site.pages.guide import Guide
 from tracker_site.pages.tables.columns import (
     Column,
     Table,
@@ -35,10 +35,10 @@ from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Verb
 from tracker_site.records.said import Figure, Progress, Response, ResponseKind, SaidBy
 from tracker_site.records.site import Clock
+from tracker_site.records.statuses import COMMON, Status
 from tracker_site.records.update import Update
 from tracker_site.register.occasions import Answer, OccasionKind, Report
-from tracker_site.standing.standing import ClockStanding, ClockState, Entry
-from tracker_site.statuses import COMMON, Status
+from tracker_site.status.standing import ClockStanding, ClockState, Entry
 
 SPEAKERS = get_args(SaidBy)
 _SPEAKER = "Who claims it: the `council`, `scrutiny` (the meeting accepted it), the `inspectorate`, or `independent`."

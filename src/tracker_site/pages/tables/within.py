@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from tracker_site.pages.guide import Guide
+from tracker_site.dataset.guide import Guide
 from tracker_site.records.base import Record, Source
 from tracker_site.records.meeting import Amendment, Attendee, Item, Meeting, Motion, Outcome, Point
 from tracker_site.records.said import Figure

@@ -11,10 +11,10 @@ from tracker_site.problems import Problems, did_you_mean, in_words, quoted
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.site import Accessibility, Clock
+from tracker_site.records.statuses import COMMON
 from tracker_site.register.clocks import STARTS
 from tracker_site.register.register import Register
 from tracker_site.register.warnings import WARNINGS, warn
-from tracker_site.statuses import COMMON
 
 _KINDS = {
     "inspection": get_args(Inspection.model_fields["kind"].annotation),

@@ -10,11 +10,11 @@ from tracker_site.problems import Place, Problems
 from tracker_site.records.authority import BodyKind, Committee
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import DECIDED, LISTENED, Meeting
+from tracker_site.records.statuses import Status
 from tracker_site.records.update import Update
 from tracker_site.register.occasions import Occasion, Report
 from tracker_site.register.register import Register
 from tracker_site.source import SourceFile
-from tracker_site.statuses import Status
 
 _INSPECTORATES = frozenset(
     {

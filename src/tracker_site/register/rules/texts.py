@@ -13,7 +13,7 @@ from tracker_site.register.contacts import MAY_HOLD, contacts_in
 from tracker_site.register.register import Register
 from tracker_site.register.things import Path
 from tracker_site.source import SourceFile
-from tracker_site.strict_yaml import Value
+from tracker_site.source.strict_yaml import Value
 
 _NO_TEXT = frozenset({"url", "website", "number", "reference", "value", "accepts"})
 """Fields that hold an address or a number and nothing that is read as a text."""

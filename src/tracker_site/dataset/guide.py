@@ -1,0 +1,273 @@
+"""Where everything is to be found on the site, and what it is called there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from tracker_site.dates import PartialDate, in_words
+from tracker_site.provenance import Provenance
+from tracker_site.records.authority import Authority, Committee
+from tracker_site.records.base import Record
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
+from tracker_site.records.measure import Measure
+from tracker_site.records.meeting import Item, Meeting
+from tracker_site.records.page import ProsePage
+from tracker_site.records.plan import Plan
+from tracker_site.records.recommendation import Part, Recommendation
+from tracker_site.records.said import Action
+from tracker_site.records.update import Update
+from tracker_site.register.clocks import clocks_of
+from tracker_site.register.occasions import Answer, Occasion
+from tracker_site.register.things import Thing
+from tracker_site.status.accounts import Accounts
+from tracker_site.status.standing import Standing, Standings
+
+R = TypeVar("R", bound=Record)
+Made = TypeVar("Made")
+
+_FOLDERS = {
+    "authority": "authorities",
+    "inspection": "inspections",
+    "inquiry": "inquiries",
+    "recommendation": "recommendations",
+    "plan": "actions",
+    "meeting": "meetings",
+    "update": "updates",
+    "measure": "measures",
+}
+"""Where the pages of each kind of record stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address of the site; without an address they are only words.
+
+    A link to what is only inferred carries that with it, so that it is marked wherever it is shown.
+    """
+
+    text: str
+    address: str | None
+    is_inferred: bool = False
+
+
+def address_of(thing: Thing) -> str:
+    """Return the address of a thing from the root of the site, without a leading slash."""
+    record, _, key = thing.address.partition("/")
+    match thing.noun:
+        case "page":
+            return f"{record}/"
+        case "body":
+            return f"authorities/{record}/{key}/"
+        case "action":
+            return f"actions/{record}/{key}/"
+        case "part":
+            return f"recommendations/{record}/#part-{key}"
+        case "item":
+            return f"meetings/{record}/#item-{key}"
+    return f"{_FOLDERS[thing.noun]}/{record}/"
+
+
+class Guide:
+    """Leads from every reference to its page, as the site is seen on its day."""
+
+    def __init__(self, standings: Standings, provenance: Provenance | None = None) -> None:
+        self.standings = standings
+        self.provenance = provenance
+        self.register = standings.register
+        self.site = standings.register.records.site
+        self._links: dict[str, Link] = {}
+        self._made: dict[tuple[object, str], Any] = {}
+
+    def once(self, make: Callable[[Guide, str], Made], target: str) -> Made:
+        """Return what is made of a thing for its pages, and make it only once: many lists show the same rows."""
+        key = (make, target)
+        if key not in self._made:
+            self._made[key] = make(self, target)
+        made: Made = self._made[key]
+        return made
+
+    def link(self, target: str) -> Link:
+        """Return the link to a thing by its reference; only its title where it is not seen on this day."""
+        if target not in self._links:
+            thing = self.register.things[target]
+            seen = thing.record in self.standings.seen
+            record = self.register.records.by_id[thing.record]
+            inferred = isinstance(record, Recommendation) and record.wording == "inferred"
+            self._links[target] = Link(self.title(target), address_of(thing) if seen else None, inferred)
+        return self._links[target]
+
+    def links(self, targets: tuple[str, ...]) -> tuple[Link, ...]:
+        """Return the links to several things."""
+        return tuple(self.link(target) for target in targets)
+
+    def address(self, target: str) -> str:
+        """Return the address of a thing by its reference."""
+        return address_of(self.register.things[target])
+
+    def seen_address(self, target: str) -> str | None:
+        """Return the address of a thing, or nothing where it is not seen on this day."""
+        return self.link(target).address
+
+    def title(self, target: str) -> str:
+        """Return what a thing is called."""
+        thing = self.register.things[target]
+        match thing.what:
+            case Meeting() as meeting:
+                return self.title_of_meeting(meeting)
+            case Authority() | Committee() as named:
+                return named.name
+            case Part() as part:
+                return f"{self.title(thing.record)}, part {part.key}"
+            case Item() as item:
+                return f"{item.title} ({self.title(thing.record)})"
+            case (
+                Inspection()
+                | Inquiry()
+                | Recommendation()
+                | Plan()
+                | Update()
+                | Measure()
+                | ProsePage()
+                | Action()
+            ):
+                return thing.what.title
+        raise AssertionError(thing.noun)
+
+    def file_of(self, record: str) -> str:
+        """Return the file of a record, named from the folder of the content; `site` is that of the settings."""
+        files = self.register.records.files
+        return files[record].path.removeprefix(files["site"].path.removesuffix("site.yml"))
+
+    def title_of_meeting(self, meeting: Meeting) -> str:
+        """Return the title of a meeting: its own, else its body and its date."""
+        return meeting.title or f"{self.title(meeting.body)}, {in_words(meeting.date)}"
+
+    def authority_of(self, target: str) -> str | None:
+        """Return the id of the authority that a thing belongs to."""
+        return self.once(Guide._find_authority, target)
+
+    def _find_authority(self, target: str) -> str | None:
+        record = self.register.records.by_id[target.split("/")[0]]
+        match record:
+            case Authority():
+                return record.id
+            case Recommendation():
+                return self.authority_of(record.origin)
+            case Meeting():
+                return record.body.split("/")[0]
+            case Inspection() | Inquiry() | Plan() | Update() | Measure():
+                return record.authority
+        return None
+
+    def theme_link(self, key: str) -> Link:
+        """Return the link to the page of a theme."""
+        return Link(self.site.themes.get(key, key), f"themes/{key}/")
+
+    def clock_title(self, key: str) -> str:
+        """Return the title of a clock."""
+        return next(clock.title for clock in clocks_of(self.site) if clock.key == key)
+
+    def date_of(self, record: str) -> PartialDate:
+        """Return the date of the occasion on which something was said."""
+        return self.register.said_on[record]
+
+    def own_date(self, record: str) -> PartialDate | None:
+        """Return the date of a record, or nothing for a kind that has none of its own."""
+        return self.register.said_on.get(record)
+
+    def is_seen(self, target: str) -> bool:
+        """Whether a thing is seen on the day of the site."""
+        return target.split("/")[0] in self.standings.seen
+
+    @cached_property
+    def holds_records(self) -> bool:
+        """Whether anything is recorded here beside the site's own prose."""
+        records = self.register.records.by_id
+        return any(not isinstance(records[id], ProsePage) for id in self.standings.seen if id in records)
+
+    @cached_property
+    def recommendations(self) -> tuple[Recommendation, ...]:
+        """The recommendations that are seen, in the order of a useful list."""
+        found = (one for one in self.register.recommendations if one.id in self.standings.seen)
+        return tuple(sorted(found, key=self.list_order))
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """Where each recommendation that is seen stands in a useful list."""
+        return {one.id: rank for rank, one in enumerate(self.recommendations)}
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """What the standings add up to."""
+        return Accounts(self.standings)
+
+    @cached_property
+    def dealt_with(self) -> dict[str, tuple[Standing, ...]]:
+        """The recommendations and actions that each record did something to, or said something of."""
+        found: defaultdict[str, list[Standing]] = defaultdict(list)
+        for standing in (*self.standings.recommendations.values(), *self.standings.actions.values()):
+            for record in dict.fromkeys(entry.record for entry in standing.timeline):
+                found[record].append(standing)
+        return {record: tuple(standings) for record, standings in found.items()}
+
+    @cached_property
+    def answers_to(self) -> dict[str, tuple[tuple[Occasion, Answer], ...]]:
+        """The answers that were given to each record or to parts of it, oldest first."""
+        found: defaultdict[str, list[tuple[Occasion, Answer]]] = defaultdict(list)
+        for occasion in self.register.occasions:
+            if occasion.record in self.standings.seen:
+                for answer in occasion.answers:
+                    found[answer.response.to.split("/")[0]].append((occasion, answer))
+        return {record: tuple(answers) for record, answers in found.items()}
+
+    @cached_property
+    def meetings_about(self) -> dict[str, tuple[str, ...]]:
+        """The meetings at which each record, or something in it, was mentioned."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for occasion in self.register.occasions:
+            if occasion.kind == "meeting":
+                for mention in occasion.mentions:
+                    for target in mention.about:
+                        found[target.split("/")[0]][occasion.record] = None
+        return {record: tuple(meetings) for record, meetings in found.items()}
+
+    def list_order(self, recommendation: Recommendation) -> tuple[bool, bool, int, str, int, str]:
+        """Return its place in lists: open before closed, late first, later issued first, then by source and number."""
+        standing = self.standings.recommendations[recommendation.id]
+        number = recommendation.number or ""
+        return (
+            not standing.status.is_open,
+            not standing.late,
+            -self.register.days[recommendation.id].toordinal(),
+            recommendation.origin,
+            int(number) if number.isdecimal() else 0,
+            recommendation.id,
+        )
+
+    def recommendation(self, id: str) -> Recommendation:
+        """Return a recommendation by its id."""
+        record = self.register.records.by_id[id]
+        assert isinstance(record, Recommendation)
+        return record
+
+    def meeting(self, id: str) -> Meeting:
+        """Return a meeting by its id."""
+        record = self.register.records.by_id[id]
+        assert isinstance(record, Meeting)
+        return record
+
+    @property
+    def seen_records(self) -> Iterator[Record]:
+        """The records of all kinds that are seen."""
+        return (one for id, one in self.register.records.by_id.items() if id in self.standings.seen)
+
+    def seen_of_kind(self, model: type[R]) -> tuple[R, ...]:
+        """Return the records of one kind that are seen."""
+        return tuple(
+            record for record in self.register.records.of_kind(model) if record.id in self.standings.seen
+        )

@@ -1,0 +1,32 @@
+"""YAML read strictly: text stays the text that was typed, and whatever could mean two things is refused.
+
+The only module that imports PyYAML. It reads the events of libyaml, which is faster than PyYAML's own loader
+and lets nothing guess that `no` is false or that `19:30` is 1170.
+"""
+
+from tracker_site.source.strict_yaml.characters import HIDDEN, describe_character
+from tracker_site.source.strict_yaml.faults import MESSAGES
+from tracker_site.source.strict_yaml.fields import read_fields
+from tracker_site.source.strict_yaml.notes import question
+from tracker_site.source.strict_yaml.reading import (
+    DEEPEST,
+    MOST_FAULTS,
+    MOST_TODOS,
+    Fields,
+    Mark,
+    Value,
+)
+
+__all__ = [
+    "DEEPEST",
+    "HIDDEN",
+    "MESSAGES",
+    "MOST_FAULTS",
+    "MOST_TODOS",
+    "Fields",
+    "Mark",
+    "Value",
+    "describe_character",
+    "question",
+    "read_fields",
+]

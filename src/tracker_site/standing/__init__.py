@@ -1,1 +1,0 @@
-"""Status across meetings: what is shown, derived once, for any day."""

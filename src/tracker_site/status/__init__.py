@@ -1,0 +1,1 @@
+"""Every rule about what is true across meetings: statuses, sign-off, due dates, silence, promises, deadlines."""

@@ -1,0 +1,92 @@
+"""All accounts of a site, and the way from a thing to what is accounted of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from tracker_site.status.answers import plans_answering
+from tracker_site.status.claims import is_never_signed_off, is_on_own_word
+from tracker_site.status.lineage import LookBack, Thread, look_backs, threads
+from tracker_site.status.promises import Promise, promises
+from tracker_site.status.silence import Held, Silence, meetings_held, silence_on, silences
+from tracker_site.status.slippage import Slippage, dated_things, slippages, slippages_of
+from tracker_site.status.standing import Standing, Standings
+
+
+class Accounts:
+    """What the standings add up to, as at their day; each account is taken when it is first asked for.
+
+    Each mapping is by the thing that it is about, in the order in which it is told.
+    """
+
+    def __init__(self, standings: Standings) -> None:
+        self._standings = standings
+
+    @cached_property
+    def silences(self) -> Mapping[str, Silence]:
+        """Of every open recommendation and action, the longest first."""
+        return {one.id: one for one in silences(self._standings, self._held)}
+
+    @cached_property
+    def promises(self) -> Mapping[str, Promise]:
+        """Of every action."""
+        return {one.id: one for one in promises(self._standings, self.slippages.values())}
+
+    @cached_property
+    def slippages(self) -> Mapping[str, Slippage]:
+        """Of every recommendation, part and action whose due date moved, the worst first."""
+        return {one.id: one for one in slippages(self._standings)}
+
+    @cached_property
+    def dated(self) -> tuple[str, ...]:
+        """The recommendations, parts and actions that ever had a due date."""
+        return dated_things(self._standings)
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """Every concern that was raised more than once."""
+        return threads(self._standings)
+
+    @cached_property
+    def thread_of(self) -> Mapping[str, Thread]:
+        """The thread of each recommendation that is in one."""
+        return {id: thread for thread in self.threads for id in thread.ids}
+
+    @cached_property
+    def look_backs(self) -> tuple[LookBack, ...]:
+        """Of each inspection that followed others, what it looked back at."""
+        return look_backs(self._standings, self.threads)
+
+    @cached_property
+    def plans_answering(self) -> Mapping[str, tuple[str, ...]]:
+        """The action plans that answer each recommendation, of those that any answers."""
+        return plans_answering(self._standings)
+
+    def is_answered(self, id: str) -> bool:
+        """Whether a response to a recommendation is recorded, or an action plan that answers it."""
+        return self._standings.recommendations[id].response is not None or id in self.plans_answering
+
+    def is_on_own_word(self, standing: Standing) -> bool:
+        """Whether it is closed on the council's word alone, and could be signed off."""
+        return is_on_own_word(self._standings, standing)
+
+    def is_never_signed_off(self, standing: Standing) -> bool:
+        """Whether it is so and completed."""
+        return is_never_signed_off(self._standings, standing)
+
+    def silence_of(self, id: str) -> Silence | None:
+        """Return the silence on a recommendation or an action, if that is open, without that on all others."""
+        standing = self._standing(id)
+        return silence_on(self._standings, self._held, standing) if standing.status.is_open else None
+
+    def slippages_of(self, id: str) -> Mapping[str, Slippage]:
+        """Return those of a recommendation and its parts, or of an action, without those of all others."""
+        return {one.id: one for one in slippages_of(self._standing(id))}
+
+    @cached_property
+    def _held(self) -> Held:
+        return meetings_held(self._standings)
+
+    def _standing(self, id: str) -> Standing:
+        return self._standings.recommendations.get(id) or self._standings.actions[id]

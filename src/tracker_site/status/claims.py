@@ -1,0 +1,79 @@
+"""Claims: what is closed on the word of the council alone, and what of that waits for somebody else to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker_site.records.meeting import Meeting
+from tracker_site.status.history import Step
+from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing, Standings
+
+_OTHERS = ("signed-off", "confirmed")
+
+
+def is_never_signed_off(standings: Standings, standing: Standing) -> bool:
+    """Whether it is completed on the council's word alone, and could be signed off."""
+    return standing.status.common.key == "completed" and is_on_own_word(standings, standing)
+
+
+def is_on_own_word(standings: Standings, standing: Standing) -> bool:
+    """Whether it is closed on the word of the council alone, and there is something that could be signed off."""
+    if standing.status.is_open or standing.step.assurance in _OTHERS:
+        return False
+    if isinstance(standing, RecommendationStanding):
+        return not is_rejected(standing)
+    assert isinstance(standing, ActionStanding)
+    return not is_signed_off_above(standings, standing.id) and received_in(standings, standing) is None
+
+
+def is_rejected(standing: RecommendationStanding) -> bool:
+    """Whether it was closed undone since it was rejected: then nothing was done that could be signed off."""
+    return standing.response == "rejected" and standing.status.common.key == "not-being-done"
+
+
+def is_signed_off_above(standings: Standings, address: str) -> bool:
+    """Whether every recommendation, or part of one, that an action answers was signed off or confirmed as closed."""
+    above = tuple(_steps_above(standings, address))
+    return bool(above) and all(not one.status.is_open and one.assurance in _OTHERS for one in above)
+
+
+def answered_by(standings: Standings, address: str) -> tuple[str, ...]:
+    """Return the recommendations that are seen and that an action answers, by themselves or by a part."""
+    named = (target.split("/")[0] for target in standings.register.actions[address].recommendations)
+    return tuple(id for id in dict.fromkeys(named) if id in standings.recommendations)
+
+
+def received_in(standings: Standings, standing: ActionStanding) -> str | None:
+    """Return the meeting at which a body received what it had asked for itself, once that was said to be done.
+
+    Only of an action that answers no recommendation, and by an outcome that is about nothing else. It is no sign-off,
+    but nothing is left to be signed off.
+    """
+    asked = standings.register.records.by_id[standing.record]
+    if standing.status.common.key != "completed" or standing.step.assurance in _OTHERS:
+        return None
+    if not isinstance(asked, Meeting) or standings.register.actions[standing.id].recommendations:
+        return None
+    records = (
+        standings.register.records.by_id[entry.record]
+        for entry in standing.timeline
+        if entry.verb == "received" and entry.day >= standing.step.day
+    )
+    found = (one for one in records if isinstance(one, Meeting) and one.body == asked.body)
+    return next((one.id for one in found if _received(one, standing.id)), None)
+
+
+def _received(meeting: Meeting, address: str) -> bool:
+    return any(
+        outcome.verb == "received" and item.subjects_of(outcome) == (address,)
+        for item in meeting.items
+        for outcome in item.outcomes
+    )
+
+
+def _steps_above(standings: Standings, address: str) -> Iterator[Step]:
+    """Yield where each recommendation stands that an action answers, or the part of it that it names."""
+    for target in standings.register.actions[address].recommendations:
+        id, _, key = target.partition("/")
+        if whole := standings.recommendations.get(id):
+            yield next((part.step for part in whole.parts if part.key == key), whole.step)

@@ -1,0 +1,79 @@
+"""Clocks: deadlines that follow from law, framework or local rule, with their arithmetic."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker_site.dates import PartialDate, between, exactly
+from tracker_site.records.base import Record
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
+from tracker_site.records.recommendation import Recommendation
+from tracker_site.records.site import Clock
+from tracker_site.register.clocks import MODELS, clocks_of, runs_for
+from tracker_site.register.register import Register
+from tracker_site.status.standing import ClockStanding, ClockState, News
+from tracker_site.status.working_days import deadline, holidays_within
+
+
+def run_clocks(register: Register, seen: frozenset[str], as_at: date) -> tuple[ClockStanding, ...]:
+    """Return every clock that runs for a record that is seen on a day."""
+    met = _met(register, seen)
+    return tuple(
+        _stand(register, clock, record, met.get((clock.key, record.id)), as_at)
+        for clock in clocks_of(register.records.site)
+        for record in register.records.of_kind(MODELS[clock.applies_to.record])
+        if record.id in seen and runs_for(clock, record)
+    )
+
+
+def _stand(register: Register, clock: Clock, record: Record, met: News | None, as_at: date) -> ClockStanding:
+    start = _start(register, clock, record)
+    end = _deadline(clock, start)
+    holidays: tuple[date, ...] = ()
+    if clock.unit == "working-days" and start and end and start.is_day and start.latest and end.latest:
+        holidays = holidays_within(start.latest, end.latest)
+    return ClockStanding(clock, record.id, start, end, holidays, met, _state(end, met, as_at))
+
+
+def _state(end: PartialDate | None, met: News | None, as_at: date) -> ClockState:
+    if met:
+        return "met-late" if end and end.is_before(met.date) else "met"
+    if end is None:
+        return "start-unknown"
+    return "passed" if end.is_past(as_at) else "running"
+
+
+def _deadline(clock: Clock, start: PartialDate | None) -> PartialDate | None:
+    """Return the last day, between bounds where the start is known only so."""
+    if start is None or start.earliest is None or start.latest is None:
+        return None
+    first = exactly(deadline(start.earliest, clock.length, clock.unit))
+    return (
+        first if start.is_day else between(first, exactly(deadline(start.latest, clock.length, clock.unit)))
+    )
+
+
+def _start(register: Register, clock: Clock, record: Record) -> PartialDate | None:
+    match record, clock.starts:
+        case Inspection(), "visited":
+            return (record.visited.to or record.visited.from_) if record.visited else None
+        case Inquiry(), "published":
+            dates = [report.date for report in record.reports if report.date]
+            return dates[-1] if dates else None
+        case Recommendation(), "issued":
+            issue = register.issue(record.id)
+            return issue if issue.is_known else None
+    when: PartialDate | None = getattr(record, clock.starts, None)
+    return when if when and when.is_known else None
+
+
+def _met(register: Register, seen: frozenset[str]) -> dict[tuple[str, str], News]:
+    """Return what met each clock for each record: the first that says so."""
+    met: dict[tuple[str, str], News] = {}
+    for occasion in register.occasions:
+        if occasion.record in seen:
+            for claim in register.contents[occasion.record].claims:
+                for about in claim.about:
+                    met.setdefault((claim.key, about), News(occasion.date, occasion.record))
+    return met

@@ -1,0 +1,67 @@
+"""Due dates: all that a thing ever had, and whether the present one has passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from tracker_site.dates import PartialDate
+from tracker_site.records.said import Progress
+from tracker_site.records.statuses import assurance_of, strength
+from tracker_site.register.occasions import Report
+from tracker_site.status.sayings import Said
+from tracker_site.status.standing import DueDate
+
+
+def due_dates(
+    first: PartialDate | None, said: Iterable[Said], breadths: Mapping[str, int]
+) -> tuple[DueDate, ...]:
+    """Return every due date in turn, the present one last.
+
+    `said` is what was said up to the day in question; `breadths` are the things whose dates are this thing's
+    too (itself, and the wholes that it belongs to), each with how wide it is.
+    """
+    dates = [DueDate(first, None, None)] if first else []
+    moves = sorted(_moves(said, breadths), key=lambda move: _order(move[0], breadths))
+    for _, of_day in groupby(moves, key=lambda move: move[0].day):
+        # What was overruled on the same day never held.
+        *_, (moved, progress) = of_day
+        assert progress.due is not None
+        if not dates or dates[-1].date.text != progress.due.text:
+            dates.append(DueDate(progress.due, moved.record, progress.reason))
+    return tuple(dates)
+
+
+def is_overdue(dates: Sequence[DueDate], today: date) -> bool:
+    """Whether the present due date is certainly past."""
+    return bool(dates) and dates[-1].date.is_past(today)
+
+
+def is_longer_ago(when: PartialDate, days: int, today: date) -> bool:
+    """Whether a date is certainly more than some days ago."""
+    return when.latest is not None and (today - when.latest).days > days
+
+
+def is_silent_since(dates: Iterable[Sequence[DueDate]], news: Iterable[PartialDate], today: date) -> bool:
+    """Whether it is certain that nothing was heard since the first of the overdue dates passed."""
+    overdue = [latest for due in dates if is_overdue(due, today) and (latest := due[-1].date.latest)]
+    return bool(overdue) and all(when.latest is not None and when.latest <= min(overdue) for when in news)
+
+
+def is_quiet(news: Sequence[PartialDate], since: PartialDate, days: int, today: date) -> bool:
+    """Whether it is certain that nothing was heard for more than some days, or since the issue if ever."""
+    return all(is_longer_ago(when, days, today) for when in news or [since])
+
+
+def _moves(said: Iterable[Said], breadths: Mapping[str, int]) -> Iterator[tuple[Said, Progress]]:
+    for one in said:
+        if isinstance(one.what, Report) and one.what.progress.due and one.target in breadths:
+            yield one, one.what.progress
+
+
+def _order(said: Said, breadths: Mapping[str, int]) -> tuple[date, int, int, str, int]:
+    """Order as statuses are: the day, the speaker, the narrower, the record's id, the line."""
+    assert isinstance(said.what, Report)
+    step = strength(assurance_of(said.what.said_by))
+    return (said.day, step, -breadths[said.target], said.record, said.line)

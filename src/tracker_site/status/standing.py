@@ -1,0 +1,183 @@
+"""What is derived of recommendations and actions: where each stands, who says so, and what was said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tracker_site.dates import PartialDate
+from tracker_site.records.meeting import Verb
+from tracker_site.records.said import ResponseKind, SaidBy
+from tracker_site.records.site import Clock
+from tracker_site.records.statuses import Status
+from tracker_site.register.occasions import OccasionKind
+from tracker_site.register.register import Register
+from tracker_site.source.markup import Prose
+from tracker_site.status.history import Step
+
+Day = date
+"""The type of a day, where a field is called `date`."""
+
+ResponseShown = ResponseKind | Literal["mixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A due date, and the record that set it; none where it was due from the start."""
+
+    date: PartialDate
+    record: str | None
+    reason: Prose | None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """When something was last heard, and in which record."""
+
+    date: PartialDate
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a timeline: what a record did to a recommendation or an action, or said of it."""
+
+    date: PartialDate
+    day: Day
+    record: str
+    kind: OccasionKind
+    target: str
+    """What was named: the thing itself, a part of it, an action that answers it, a whole it belongs to, or a measure
+    that names it."""
+    item: str | None = None
+    """The title of the item under which it was said."""
+    verb: Verb | None = None
+    status: Status | None = None
+    status_of_action: Status | None = None
+    """The status of an action that answers the recommendation, which does not move by it."""
+    said_by: SaidBy | None = None
+    response: ResponseKind | None = None
+    proposed: bool = False
+    by: str | None = None
+    due: PartialDate | None = None
+    text: Prose | None = None
+    reason: Prose | None = None
+    action: str | None = None
+    """The address of an action that was promised in answer to it."""
+    figure: str | None = None
+    """The value that was given of a measure that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A meeting in the row of a recommendation."""
+
+    meeting: str
+    date: PartialDate
+    considered: bool | None
+    """None where the record covers only part of the meeting and does not mention the recommendation."""
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class PartStanding:
+    """Where a part of a recommendation stands."""
+
+    key: str
+    step: Step
+    response: ResponseKind | None
+    due_dates: tuple[DueDate, ...]
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a recommendation or an action stands on a day, and all that led there."""
+
+    id: str
+    issued: PartialDate
+    step: Step
+    steps: tuple[Step, ...]
+    due_dates: tuple[DueDate, ...]
+    late: bool
+    silent_since_due: bool
+    quiet: bool
+    reopened: bool
+    last_news: News | None
+    timeline: tuple[Entry, ...]
+
+    @property
+    def status(self) -> Status:
+        """The present status."""
+        return self.step.status
+
+    @property
+    def due(self) -> PartialDate | None:
+        """The present due date; none where there never was one."""
+        return self.due_dates[-1].date if self.due_dates else None
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseStep:
+    """The response to a recommendation as it stood from a day on, and the record that gave it."""
+
+    day: Day
+    date: PartialDate
+    record: str
+    response: ResponseShown | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationStanding(Standing):
+    """Where a recommendation stands, by part and as a whole."""
+
+    parts: tuple[PartStanding, ...]
+    response: ResponseShown | None
+    responses: tuple[ResponseStep, ...]
+    """Each response that it ever had, the present one last; none where nothing was answered."""
+    row: tuple[Cell, ...]
+    actions: tuple[str, ...]
+    """The addresses of the actions that answer it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionStanding(Standing):
+    """Where an action stands; it is done when it is closed."""
+
+    record: str
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self.status.is_open
+
+
+ClockState = Literal["met", "met-late", "running", "passed", "start-unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStanding:
+    """A deadline of law, framework or local rule for one record, with its arithmetic."""
+
+    clock: Clock
+    record: str
+    start: PartialDate | None
+    deadline: PartialDate | None
+    holidays: tuple[date, ...]
+    met: News | None
+    state: ClockState
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Everything that the site shows, as at a day."""
+
+    register: Register
+    as_at: date
+    seen: frozenset[str]
+    """The ids of the records that are seen on that day."""
+    recommendations: Mapping[str, RecommendationStanding]
+    actions: Mapping[str, ActionStanding]
+    clocks: tuple[ClockStanding, ...]
