@@ -95,12 +95,16 @@ def compare(old: Path, new: Path, most: int) -> int:
     before = {_plain_name(path.relative_to(old)): path for path in _files(old)}
     after = {_plain_name(path.relative_to(new)): path for path in _files(new)}
     for name in sorted(files):
-        lines = [shown(side[name]) if name in side else [] for side in (before, after)]
-        if lines[0] == lines[1] and (name in before) == (name in after):
+        old_lines, new_lines = (shown(side[name]) if name in side else [] for side in (before, after))
+        if old_lines == new_lines and (name in before) == (name in after):
             continue
         differing[Path(name).suffix] += 1
         if sum(differing.values()) <= most:
-            print("\n".join(difflib.unified_diff(*lines, f"old/{name}", f"new/{name}", lineterm="", n=0)))
+            print(
+                "\n".join(
+                    difflib.unified_diff(old_lines, new_lines, f"old/{name}", f"new/{name}", lineterm="", n=0)
+                )
+            )
     for ending, count in sorted(differing.items()):
         print(f"{count} files differ: *{ending}")
     return sum(differing.values())
@@ -163,7 +167,8 @@ def main() -> int:
         return 0
     if len(options.folders) != 2:
         parser.error("give two folders, OLD and NEW, or --build FOLDER")
-    return 1 if compare(*options.folders, options.most) else 0
+    old, new = options.folders
+    return 1 if compare(old, new, options.most) else 0
 
 
 if __name__ == "__main__":
