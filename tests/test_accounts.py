@@ -315,8 +315,8 @@ def test_why_a_promise_was_given_up(
     }
     ended = accounts(tmp_path, {"actions/plan.yml": plan, **meetings}).promises["plan/kept"].ended
     assert ended
-    assert (ended.word, ended.reason and ended.reason.source) == ("reported", reason)
-    assert f"meetings/{ended.record}.md" in meetings
+    assert (ended.assurance, ended.reason and ended.reason.source) == ("reported", reason)
+    assert f"meetings/{ended.said_in}.md" in meetings
 
 
 OFFICES = (

@@ -52,7 +52,7 @@ def test_how_late_is_as_certain_as_the_dates(
 
 def test_without_a_date_nothing_is_known() -> None:
     """Nobody can say that it was late."""
-    assert against(None, date(2025, 1, 1), date(2025, 1, 1)).punctuality == "not-known"
+    assert against(None, date(2025, 1, 1), date(2025, 1, 1)).in_time == "not-known"
 
 
 def news(*lines: str) -> str:
@@ -102,13 +102,13 @@ def test_a_promise_was_kept_between_the_last_open_word_and_the_first_that_it_was
     moved = found["plan/moved"].kept
     assert moved
     assert (moved.said.text, moved.said_in, moved.not_before) == ("2025-06-10", "m3", date(2025, 3, 20))
-    assert moved.first == Against(parse_date("2025-01-31"), "late", 48, 130)
-    assert moved.last == Against(parse_date("2025-05-31"), "in-time-or-late", None, 10)
+    assert moved.by_first_date == Against(parse_date("2025-01-31"), "late", 48, 130)
+    assert moved.by_last_date == Against(parse_date("2025-05-31"), "in-time-or-late", None, 10)
     dropped = found["plan/dropped"].kept
     assert dropped
     # That its date was dropped does not say that it was still to be done.
-    assert (dropped.not_before, dropped.first.days_at_most) == (date(2024, 6, 1), 130)
-    assert (dropped.first.punctuality, dropped.last.punctuality) == ("in-time-or-late", "not-known")
+    assert (dropped.not_before, dropped.by_first_date.days_late_at_most) == (date(2024, 6, 1), 130)
+    assert (dropped.by_first_date.in_time, dropped.by_last_date.in_time) == ("in-time-or-late", "not-known")
     assert kept_in_words(moved, "promised") == (
         "By the date that stood first (31 January 2025): kept late, by 48 to 130 days. "
         "By the last date (31 May 2025): kept in time, or late by 10 days at most."
@@ -121,7 +121,7 @@ def test_a_promise_that_was_opened_again_is_kept_when_it_was_done_the_last_time(
     again = accounts(tmp_path, KEPT).promises["plan/again"].kept
     assert again
     assert (again.said_in, again.not_before) == ("m3", date(2025, 3, 20))
-    assert again.first == Against(parse_date("2024-12-31"), "late", 79, 161)
+    assert again.by_first_date == Against(parse_date("2024-12-31"), "late", 79, 161)
 
 
 def test_of_two_that_say_it_was_done_the_one_that_is_certain_first_counts(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_of_two_that_say_it_was_done_the_one_that_is_certain_first_counts(tmp_pa
         .kept
     )
     assert kept
-    assert (kept.said_in, kept.first.punctuality) == ("m1", "in-time")
+    assert (kept.said_in, kept.by_first_date.in_time) == ("m1", "in-time")
 
 
 def test_pages_and_data_say_whether_promises_were_kept_in_time(tmp_path: Path) -> None:

@@ -231,7 +231,7 @@ def _counted(by_date: Mapping[Punctuality, int]) -> str:
 
 def kept_in_words(kept: Kept, nature: Nature) -> str:
     """Return whether it was kept, or completed, in time: by the date that stood first and by the last."""
-    first, last, done = kept.first, kept.last, _DONE.get(nature, "completed")
+    first, last, done = kept.by_first_date, kept.by_last_date, _DONE.get(nature, "completed")
     if first.due is None:
         return f"Whether it was {done} in time is not known: no date was set."
     by_first = _by_date(first, done)
@@ -248,15 +248,15 @@ def kept_in_words(kept: Kept, nature: Nature) -> str:
 
 
 def _by_date(of: Against, done: str) -> str:
-    match of.punctuality:
+    match of.in_time:
         case "in-time":
             return f"{done.capitalize()} in time"
         case "late":
-            assert of.days_at_least
-            return f"{done.capitalize()} late, by {_late_by(of.days_at_least, of.days_at_most)}"
+            assert of.days_late_at_least
+            return f"{done.capitalize()} late, by {_late_by(of.days_late_at_least, of.days_late_at_most)}"
         case "in-time-or-late":
-            assert of.days_at_most
-            return f"{done.capitalize()} in time, or late by {days_in_words(of.days_at_most)} at most"
+            assert of.days_late_at_most
+            return f"{done.capitalize()} in time, or late by {days_in_words(of.days_late_at_most)} at most"
         case "not-known":
             return f"Whether it was {done} in time is not known"
 

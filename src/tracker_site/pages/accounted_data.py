@@ -10,44 +10,8 @@ from tracker_site.pages.briefings import Pressed, pressed_on
 from tracker_site.pages.business import FOLDER, Business, businesses
 from tracker_site.pages.tables.briefings import asked_of, recorded_of
 from tracker_site.pages.tables.columns import url
-from tracker_site.status.endings import Ended
-from tracker_site.status.keeping import Against, Kept
 
 Json = dict[str, Any]
-
-
-def kept_data(kept: Kept | None) -> Json | None:
-    """Return whether a promise that was kept was kept in time; nothing for any other."""
-    if kept is None:
-        return None
-    return {
-        "said": kept.said.text,
-        "said_in": kept.said_in,
-        "not_before": kept.not_before.isoformat() if kept.not_before else None,
-        "by_first_date": _against(kept.first),
-        "by_last_date": _against(kept.last),
-    }
-
-
-def ended_data(ended: Ended | None) -> Json | None:
-    """Return how what was closed without being kept was closed; nothing for any other."""
-    if ended is None:
-        return None
-    return {
-        "said_in": ended.record,
-        "date": ended.date.text,
-        "assurance": ended.word,
-        "reason": ended.reason.source if ended.reason else None,
-    }
-
-
-def _against(of: Against) -> Json:
-    return {
-        "due": of.due.text if of.due else None,
-        "in_time": of.punctuality,
-        "days_late_at_least": of.days_at_least,
-        "days_late_at_most": of.days_at_most,
-    }
 
 
 def briefings_data(guide: Guide) -> list[Json]:

@@ -9,11 +9,14 @@ from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 from tracker_site.corrections import Corrections
+from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.comparing import Compared, compare_councils
 from tracker_site.dataset.federation.tracker import Tracker, is_seen
 from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.tracker_json import TRACKER_JSON, counts_of_data, tracker_json
 from tracker_site.dates import day_in_words
 from tracker_site.pages.accessibility import plan_accessibility
+from tracker_site.pages.accounted_data import briefings_data
 from tracker_site.pages.actions import plan_actions, plan_lists_of_actions, plan_plans
 from tracker_site.pages.authorities import plan_authorities
 from tracker_site.pages.badges import BADGE, badges
@@ -23,7 +26,6 @@ from tracker_site.pages.calendars import CALENDAR
 from tracker_site.pages.changes import plan_changes
 from tracker_site.pages.compare import COMPARE, plan_compare
 from tracker_site.pages.corrections import plan_corrections
-from tracker_site.pages.data import TRACKER_JSON, counts_of_data, tracker_json
 from tracker_site.pages.datasets import plan_datasets
 from tracker_site.pages.deadlines import plan_deadlines
 from tracker_site.pages.embeds import FOLDER as EMBEDDED
@@ -125,6 +127,7 @@ class _Shared:
     def __init__(self, guide: Guide, others: tuple[Tracker, ...]) -> None:
         self.guide = guide
         self.others = others
+        self.dataset = Dataset(guide)
         self.listings = Listings(guide)
         self.briefings = Briefings(guide)
         self.following = Following(guide)
@@ -137,6 +140,11 @@ class _Shared:
     @cached_property
     def told(self) -> ToldList | None:
         return list_taken_in(self.others)
+
+    def tracker_json(self) -> bytes:
+        """Return the file of all data."""
+        briefings = briefings_data(self.guide)
+        return tracker_json(self.dataset, self.guide.site, self.compared, briefings, self.others)
 
     def scripts(self) -> Iterator[Later[bytes]]:
         """Yield the scripts of the lists."""
@@ -184,7 +192,7 @@ def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chap
     yield chapter(lambda: plan_changes(guide), "changes")
     yield chapter(lambda: plan_corrections(guide, corrections), "changes")
     yield chapter(lambda: plan_embeds(guide), EMBEDDED)
-    yield chapter(lambda: plan_datasets(guide, shared.filled, counts_of_data(guide)), "data")
+    yield chapter(lambda: plan_datasets(guide, shared.filled, counts_of_data(shared.dataset)), "data")
 
 
 def _authorities(shared: _Shared) -> Iterator[Page]:
@@ -209,9 +217,7 @@ def _chapters_of_files(shared: _Shared, pages: Planned[Page]) -> Iterator[Chapte
     """Yield the files beside the pages, kind by kind."""
     guide = shared.guide
     yield _files(lambda: files_for_hosts(guide.site.base_url, pages))
-    yield _files(
-        lambda: [Later(TRACKER_JSON, lambda: tracker_json(guide, shared.compared, shared.others))], "data"
-    )
+    yield _files(lambda: [Later(TRACKER_JSON, shared.tracker_json)], "data")
     yield _files(shared.filled.files, "data")
     yield _files(shared.scripts, "assets")
     yield _files(shared.following.feeds, name=FEED)

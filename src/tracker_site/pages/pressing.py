@@ -11,6 +11,7 @@ from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
 from tracker_site.pages.business import Business, successors
 from tracker_site.records.meeting import ASKED, Item, Meeting, Outcome
+from tracker_site.status.due import next_due_date, passed_due_date
 from tracker_site.status.standing import (
     ActionStanding,
     ClockStanding,
@@ -57,11 +58,12 @@ def pressing(guide: Guide, business: Business) -> tuple[Reason, ...]:
         lambda one: one.id in business.put_to_it and is_unanswered(guide, one), _newest_first(guide)
     )
     asked = left.take(lambda one: one.id in business.own and is_unanswered(guide, one), _newest_first(guide))
-    late = left.take(lambda one: one.late, lambda one: _day(overdue(one, as_at), date.min))
+    late = left.take(lambda one: one.late, lambda one: _day(passed_due_date(one, as_at), date.min))
     dropped = left.take(is_without_its_date, lambda one: _last_heard(guide, one))
     claimed = left.take(guide.accounts.is_on_own_word, lambda one: -one.step.day.toordinal())
     due = left.take(
-        lambda one: _is_due_by(one, as_at, business.coming), lambda one: _day(next_due(one, as_at), date.max)
+        lambda one: _is_due_by(one, as_at, business.coming),
+        lambda one: _day(next_due_date(one, as_at), date.max),
     )
     quiet = left.take(lambda one: one.quiet, lambda one: _last_heard(guide, one))
     clocks = _clocks(guide, business)
@@ -107,16 +109,6 @@ def is_without_its_date(standing: Standing) -> bool:
     parts = standing.parts if isinstance(standing, RecommendationStanding) else ()
     dates_of_open = [standing.due_dates, *(one.due_dates for one in parts if one.step.status.is_open)]
     return standing.status.is_open and any(_is_dropped(dates) for dates in dates_of_open)
-
-
-def overdue(standing: Standing, as_at: date) -> PartialDate | None:
-    """Return the due date that has passed: its own, else the first of an open part."""
-    return _first(one for one in _open_dates(standing) if one.is_past(as_at))
-
-
-def next_due(standing: Standing, as_at: date) -> PartialDate | None:
-    """Return the next due date of what is open: its own, or that of an open part."""
-    return _first(one for one in _open_dates(standing) if one.is_known and not one.is_past(as_at))
 
 
 def _is_dropped(dates: Sequence[DueDate]) -> bool:
@@ -221,21 +213,11 @@ def _is_due_by(standing: Standing, as_at: date, coming: Sequence[Meeting]) -> bo
 
     Where that meeting is not known it is every date to come, except of what has gone quiet: that weighs more.
     """
-    due = next_due(standing, as_at) if standing.status.is_open else None
+    due = next_due_date(standing, as_at) if standing.status.is_open else None
     after = coming[1].date.latest if len(coming) > 1 else None
     if due is None or after is None:
         return due is not None and not standing.quiet
     return _day(due, date.min) <= after
-
-
-def _open_dates(standing: Standing) -> list[PartialDate]:
-    whole = [standing.due] if standing.due else []
-    parts = standing.parts if isinstance(standing, RecommendationStanding) else ()
-    return whole + [one.due_dates[-1].date for one in parts if one.due_dates and one.step.status.is_open]
-
-
-def _first(dates: Iterable[PartialDate]) -> PartialDate | None:
-    return min(dates, key=lambda one: _day(one, date.max), default=None)
 
 
 def _day(when: PartialDate | None, unknown: date) -> date:

@@ -81,7 +81,7 @@ def _note_of(standing: Standing, record: str | None) -> Prose | None:
 
 def _is_word_of(standing: Standing, entry: Entry) -> bool:
     """Whether it says how far the thing itself has come; the words of an outcome are none of it."""
-    return entry.target == standing.id and entry.status is not None and entry.verb is None
+    return entry.on == standing.id and entry.status is not None and entry.verb is None
 
 
 def nothing_since(guide: Guide, standing: Standing) -> Told:

@@ -227,8 +227,8 @@ def _row(guide: Guide, address: str) -> PromiseRow:
 
 
 def _ended(guide: Guide, ended: Ended) -> EndedShown:
-    record = guide.link(ended.record)
-    return EndedShown(SAID_BY[ended.word], record, dated(record, ended.date), ended.reason)
+    record = guide.link(ended.said_in)
+    return EndedShown(SAID_BY[ended.assurance], record, dated(record, ended.date), ended.reason)
 
 
 def _since(promise: Promise) -> str:

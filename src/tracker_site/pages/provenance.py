@@ -58,6 +58,6 @@ def change_of_standing(guide: Guide, standing: Standing, shown: Iterable[str] = 
 
 def _sayings(standing: Standing) -> Iterator[str]:
     yield from (entry.record for entry in standing.timeline)
-    yield from (entry.target for entry in standing.timeline)
+    yield from (entry.on for entry in standing.timeline)
     yield from (entry.action for entry in standing.timeline if entry.action)
     yield from (due.record for due in standing.due_dates if due.record)

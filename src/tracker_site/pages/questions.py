@@ -10,12 +10,13 @@ from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate, on_day
 from tracker_site.pages.addressees import addressees_of, office_shown, with_articles
 from tracker_site.pages.business import Business
-from tracker_site.pages.pressing import Reason, Request, is_about_an_answer, next_due
+from tracker_site.pages.pressing import Reason, Request, is_about_an_answer
 from tracker_site.pages.progress import heard_by, other_than_yes
 from tracker_site.pages.sentences import quoted
 from tracker_site.pages.words import RESPONSES, VERBS, capital, listing
 from tracker_site.records.said import Response
 from tracker_site.register.natures import nature_of
+from tracker_site.status.due import next_due_date
 from tracker_site.status.offices import same_office
 from tracker_site.status.standing import (
     ActionStanding,
@@ -133,7 +134,7 @@ def _of_standing(
         case "claimed":
             return _of_claimed(guide, business, standing, it)
         case "due":
-            due = next_due(standing, guide.standings.as_at)
+            due = next_due_date(standing, guide.standings.as_at)
             by = on_day(due).removeprefix("on ") if due else "then"
             return (
                 f"Was {it} done by {by}?" if _is_over_then(business, due) else f"Will {it} be done by {by}?"

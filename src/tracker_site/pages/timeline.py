@@ -73,7 +73,7 @@ def _line(guide: Guide, subject: str, entry: Entry) -> TimelineLine:
         did=_did(guide, entry),
         action=guide.link(entry.action) if entry.action else None,
         item=None if entry.text else entry.item,
-        target=_target(guide, subject, entry.target),
+        target=_target(guide, subject, entry.on),
         status_key=status.common.key if status else None,
         status=status.label if status else None,
         said_by=who_says_so(assurance_of(entry.said_by), status.common.key if status else None)

@@ -17,6 +17,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     PlainValidator,
     StringConstraints,
 )
@@ -116,6 +117,8 @@ def _iso(typed: str) -> str | None:
 
 
 def _yes_or_no(value: object) -> bool:
+    if isinstance(value, bool):
+        return value  # as the data of a tracker has it; YAML gives texts alone
     answers = {"true": True, "yes": True, "false": False, "no": False}
     typed = _one_value(value)
     if typed not in answers:
@@ -124,6 +127,8 @@ def _yes_or_no(value: object) -> bool:
 
 
 def _count(value: object) -> int:
+    if type(value) is int:
+        value = str(value)  # as the data of a tracker has it
     typed = _one_value(value)
     if not re.fullmatch(r"[0-9]+", typed, re.ASCII):
         raise ValueError(f"{quoted(typed)} is not a whole number; write it in digits alone, as in 12")
@@ -205,6 +210,11 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks the text of a field as the id of a record, or of an entity within one."""
+
+
+@dataclass(frozen=True, slots=True)
 class OrTyped:
     """A shorter form in which an editor may type a value."""
 
@@ -263,6 +273,7 @@ Id = Annotated[
 
 IdOrAction = Annotated[
     str,
+    Refers(),
     _pattern(
         f"{_ID}(?:/{_KEY})?",
         "an id",
@@ -274,6 +285,7 @@ IdOrAction = Annotated[
 
 Reference = Annotated[
     str,
+    Refers(),
     _pattern(f"{_ID}(?:/{_KEY})?", "a reference", "write the id of a record, or 'id/key' for a thing in it"),
     _some_text(f"{_ID}(?:/{_KEY})?", "examplebury-ilacs-2022-1", also=("integer", "boolean"), minimum=0),
 ]
@@ -288,10 +300,10 @@ Origins = Annotated[References, Names("origin")]
 SomeWords = Annotated[tuple[Words, ...], BeforeValidator(_one_or_many), OrTyped(Words)]
 """One name, or a list of them."""
 
-AuthorityId = Annotated[Id, Names("authority")]
+AuthorityId = Annotated[Id, Refers(), Names("authority")]
 """The id of a council."""
 
-OriginId = Annotated[Id, Names("origin")]
+OriginId = Annotated[Id, Refers(), Names("origin")]
 """The id of an inspection, an inquiry or a meeting."""
 
 BodyReference = Annotated[Reference, Names("body")]
@@ -324,6 +336,7 @@ ClockStart = Annotated[Words, Names("start")]
 When = Annotated[
     PartialDate,
     PlainValidator(_date),
+    PlainSerializer(lambda when: when.text, return_type=str),
     _some_text(
         _SOME_DATE, "2022-07-06", "2022-07", also=("integer",), minimum=_FIRST_YEAR, maximum=_LAST_YEAR
     ),
@@ -357,10 +370,12 @@ _SOME_PROSE = AsTyped(
     {"type": ["string", "number", "boolean"], "pattern": r"\S", "examples": ["What was said, in a sentence."]}
 )
 
-Body = Annotated[Prose, _prose(2), _SOME_PROSE]
+_AS_MARKDOWN = PlainSerializer(lambda text: text.source, return_type=str)
+
+Body = Annotated[Prose, _prose(2), _AS_MARKDOWN, _SOME_PROSE]
 """The Markdown of a file, shown under the page's own heading."""
 
-Text = Annotated[Prose, _prose(4), _SOME_PROSE]
+Text = Annotated[Prose, _prose(4), _AS_MARKDOWN, _SOME_PROSE]
 """Markdown within a record, shown under the headings of the page."""
 
 SourceKind = Literal["minutes", "report", "letter", "decision-notice", "motion", "press", "web", "other"]
@@ -391,6 +406,9 @@ class Record(Model):
     accepts: tuple[WarningCode, ...] = Field(default=(), examples=[["quiet"]])
     """Codes of warnings that an editor has read and accepts for this record."""
 
+
+UNPUBLISHED = Field(exclude=True)
+"""Marks a field that serves the site alone and is in none of its data."""
 
 NOT_TYPED = frozenset({"id", "prose"})
 """Fields of a record that come from its file, not from what is typed in it."""

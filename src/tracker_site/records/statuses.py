@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import PlainSerializer, PlainValidator
 
 from tracker_site.records.said import SaidBy
 from tracker_site.records.site import Site
@@ -49,6 +51,20 @@ class Status:
         """Whether there is still something to do."""
         return self.common.phase == "open"
 
+
+def _status_of_key(key: object) -> Status:
+    """Return the common status that a tracker's data names by its key."""
+    if not isinstance(key, str) or key not in COMMON:
+        raise ValueError(f"this is none of the common statuses: {', '.join(COMMON)}")
+    return Status(COMMON[key].label, COMMON[key])
+
+
+StatusByKey = Annotated[
+    Status,
+    PlainValidator(_status_of_key),
+    PlainSerializer(lambda status: status.common.key, return_type=str),
+]
+"""A status that the data publishes by the key of the common one."""
 
 NO_INFORMATION = Status(COMMON["no-information"].label, COMMON["no-information"])
 

@@ -11,7 +11,7 @@ from tracker_site.records.said import Progress
 from tracker_site.records.statuses import assurance_of, strength
 from tracker_site.register.occasions import Report
 from tracker_site.status.sayings import Said
-from tracker_site.status.standing import DueDate
+from tracker_site.status.standing import DueDate, RecommendationStanding, Standing
 
 
 def due_dates(
@@ -65,3 +65,23 @@ def _order(said: Said, breadths: Mapping[str, int]) -> tuple[date, int, int, str
     assert isinstance(said.what, Report)
     step = strength(assurance_of(said.what.said_by))
     return (said.day, step, -breadths[said.target], said.record, said.line)
+
+
+def passed_due_date(standing: Standing, as_at: date) -> PartialDate | None:
+    """Return the due date that has certainly passed: its own, or of an open part; the earliest of several."""
+    return _earliest(one for one in _open_dates(standing) if one.is_past(as_at))
+
+
+def next_due_date(standing: Standing, as_at: date) -> PartialDate | None:
+    """Return the next due date of what is open: its own, or that of an open part."""
+    return _earliest(one for one in _open_dates(standing) if one.is_known and not one.is_past(as_at))
+
+
+def _open_dates(standing: Standing) -> list[PartialDate]:
+    whole = [standing.due] if standing.due else []
+    parts = standing.parts if isinstance(standing, RecommendationStanding) else ()
+    return whole + [one.due_dates[-1].date for one in parts if one.due_dates and one.step.status.is_open]
+
+
+def _earliest(dates: Iterable[PartialDate]) -> PartialDate | None:
+    return min(dates, key=lambda one: one.sorts_at(date.max), default=None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from tracker_site.dates import PartialDate
+from tracker_site.records.base import Reference, Text, When
 from tracker_site.records.said import Progress
 from tracker_site.records.statuses import Assurance
 from tracker_site.source.markup import Prose
@@ -17,10 +17,10 @@ from tracker_site.status.standing import ActionStanding, Standings
 class Ended:
     """How an action was closed without being completed, by the strongest who said so."""
 
-    record: str
-    date: PartialDate
-    word: Assurance
-    reason: Prose | None
+    said_in: Reference
+    date: When
+    assurance: Assurance
+    reason: Text | None
     """The reason on record, else what was said of it; none where neither is."""
 
 

@@ -12,12 +12,15 @@ from tracker_site.records.statuses import NO_INFORMATION, Assurance, Status, ass
 from tracker_site.register.things import Path
 from tracker_site.status.sayings import StatusNews
 
+Day = date
+"""The type of a day, where a field is called `date`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """Where a thing stood at the end of a day."""
 
-    day: date
+    day: Day
     date: PartialDate
     status: Status
     assurance: Assurance

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Literal
 
 from tracker_site.dates import PartialDate
+from tracker_site.records.base import Reference, When
 from tracker_site.status.history import Step
 from tracker_site.status.standing import ActionStanding
 
@@ -21,12 +22,12 @@ known, for there is no date or nothing bounds when it was done."""
 class Against:
     """How a promise was kept by one of its due dates."""
 
-    due: PartialDate | None
+    due: When | None
     """None where there never was a date, unknown where it was dropped."""
-    punctuality: Punctuality
-    days_at_least: int | None
+    in_time: Punctuality
+    days_late_at_least: int | None
     """How many days late, at the least; none where it may be none."""
-    days_at_most: int | None
+    days_late_at_most: int | None
     """How many days late, at the most; none where that is not bounded, and for what was in time."""
 
 
@@ -38,14 +39,14 @@ class Kept:
     which it was certainly kept.
     """
 
-    said: PartialDate
+    said: When
     """The date of the record that first said so, since it last became so."""
-    said_in: str
+    said_in: Reference
     not_before: date | None
     """The day on which it was still said to be open, else on which it was promised."""
-    first: Against
+    by_first_date: Against
     """By the date that stood first."""
-    last: Against
+    by_last_date: Against
     """By the date that stands now."""
 
 

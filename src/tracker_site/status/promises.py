@@ -133,13 +133,13 @@ def tally(of: Iterable[Promise]) -> Tally:
         undated=sorts.count("undated"),
         standing=sorts.count("standing"),
         moved=sum(one.times_moved > 0 for one in all_of),
-        by_first_date=_counted(one.first for one in kept),
-        by_last_date=_counted(one.last for one in kept),
+        by_first_date=_counted(one.by_first_date for one in kept),
+        by_last_date=_counted(one.by_last_date for one in kept),
     )
 
 
 def _counted(of: Iterable[Against]) -> dict[Punctuality, int]:
-    found = [one.punctuality for one in of]
+    found = [one.in_time for one in of]
     return {punctuality: found.count(punctuality) for punctuality in get_args(Punctuality)}
 
 

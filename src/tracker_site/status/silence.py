@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from tracker_site.dates import PartialDate
+from tracker_site.records.base import UNPUBLISHED, Reference, When
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.register import Register
 from tracker_site.status.standing import ActionStanding, Cell, RecommendationStanding, Standing, Standings
@@ -18,22 +20,22 @@ Held = Mapping[str, tuple[Meeting, ...]]
 class Silence:
     """Since when nothing is recorded of an open recommendation or action."""
 
-    id: str
-    since: PartialDate
+    since: When
     """When it was last heard of, or where it never was, when it was made, else the end of the visit that made it."""
-    heard_in: str | None
+    heard_in: Reference | None
     """The record in which it was last heard of; none where it never was since it was made."""
-    last_meeting: str | None
+    last_meeting: Reference | None
     """The last meeting that dealt with it."""
-    meetings: tuple[str, ...]
+    meetings: tuple[Reference, ...]
     """The meetings in a row, certainly held since, at which certainly nothing was said of it; oldest first."""
-    unsure: tuple[str, ...]
+    unsure: tuple[Reference, ...]
     """Meetings of which that is not known: only a part is recorded, or the order of days is open."""
-    bodies: tuple[str, ...]
+    bodies: tuple[Reference, ...]
     """The bodies whose meetings passed it over, in the order in which they first did."""
-    days: int | None
+    id: Annotated[str, UNPUBLISHED] = ""
+    days: Annotated[int | None, UNPUBLISHED] = None
     """How many days it has lasted at least; none where the last day is not bounded."""
-    is_quiet: bool
+    is_quiet: Annotated[bool, UNPUBLISHED] = False
     """Whether it has certainly lasted longer than the site allows (`quiet_after`)."""
 
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from tracker_site.dates import PartialDate
+from tracker_site.records.base import UNPUBLISHED, Reference, Text, When
 from tracker_site.records.meeting import Verb
 from tracker_site.records.said import ResponseKind, SaidBy
 from tracker_site.records.site import Clock
-from tracker_site.records.statuses import Status
+from tracker_site.records.statuses import Status, StatusByKey
 from tracker_site.register.occasions import OccasionKind
 from tracker_site.register.register import Register
-from tracker_site.source.markup import Prose
-from tracker_site.status.history import Step
-
-Day = date
-"""The type of a day, where a field is called `date`."""
+from tracker_site.status.history import Day, Step
 
 ResponseShown = ResponseKind | Literal["mixed"]
 
@@ -27,58 +24,59 @@ ResponseShown = ResponseKind | Literal["mixed"]
 class DueDate:
     """A due date, and the record that set it; none where it was due from the start."""
 
-    date: PartialDate
-    record: str | None
-    reason: Prose | None
+    date: When
+    record: Reference | None
+    reason: Text | None
 
 
 @dataclass(frozen=True, slots=True)
 class News:
     """When something was last heard, and in which record."""
 
-    date: PartialDate
-    record: str
+    date: When
+    record: Reference
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of a timeline: what a record did to a recommendation or an action, or said of it."""
 
-    date: PartialDate
-    day: Day
-    record: str
+    date: When
+    record: Reference
     kind: OccasionKind
-    target: str
+    on: Reference
     """What was named: the thing itself, a part of it, an action that answers it, a whole it belongs to, or a measure
     that names it."""
     item: str | None = None
     """The title of the item under which it was said."""
     verb: Verb | None = None
-    status: Status | None = None
-    status_of_action: Status | None = None
+    status: StatusByKey | None = None
+    status_of_action: StatusByKey | None = None
     """The status of an action that answers the recommendation, which does not move by it."""
     said_by: SaidBy | None = None
     response: ResponseKind | None = None
     proposed: bool = False
     by: str | None = None
-    due: PartialDate | None = None
-    text: Prose | None = None
-    reason: Prose | None = None
-    action: str | None = None
+    due: When | None = None
+    text: Text | None = None
+    reason: Text | None = None
+    action: Reference | None = None
     """The address of an action that was promised in answer to it."""
     figure: str | None = None
     """The value that was given of a measure that names it."""
+    day: Annotated[Day, UNPUBLISHED] = Day.min
+    """The day where its record sorts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A meeting in the row of a recommendation."""
 
-    meeting: str
-    date: PartialDate
+    meeting: Reference
+    date: When
     considered: bool | None
     """None where the record covers only part of the meeting and does not mention the recommendation."""
-    status: Status
+    status: StatusByKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,12 +72,12 @@ def _entry(terms: Terms, subject: str, whole: str, said: Said) -> Entry:
     what, occasion = said.what, said.occasion
     return Entry(
         occasion.date,
-        said.day,
         occasion.record,
         occasion.kind,
         said.target,
         what.item.title if what.item else None,
         what.outcome.verb if what.outcome else None,
+        day=said.day,
         **_told(terms, subject, whole, said),
     )
 

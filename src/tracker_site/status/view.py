@@ -11,8 +11,9 @@ from tracker_site.dates import PartialDate
 from tracker_site.records.statuses import Status
 from tracker_site.register.occasions import Given, Mention, Report
 from tracker_site.status.groups import Heard
+from tracker_site.status.history import Day
 from tracker_site.status.sayings import Said, StatusNews
-from tracker_site.status.standing import Day, News
+from tracker_site.status.standing import News
 
 
 class Held(NamedTuple):

@@ -68,15 +68,17 @@ def _kept_by(which: str, of: Callable[[Kept], Against]) -> tuple[Column[_Promise
             f"kept_by_{which}_due",
             f"Of one that was kept, whether in time by its {which} date; empty for any other.",
             get_args(Punctuality),
-            lambda _, row: of(row.promise.kept).punctuality if row.promise.kept else None,
+            lambda _, row: of(row.promise.kept).in_time if row.promise.kept else None,
         ),
         days(
             "least",
-            lambda one: one.days_at_least,
+            lambda one: one.days_late_at_least,
             "How many days late, at least; empty where it may be none.",
         ),
         days(
-            "most", lambda one: one.days_at_most, "How many days late, at most; empty where it was in time."
+            "most",
+            lambda one: one.days_late_at_most,
+            "How many days late, at most; empty where it was in time.",
         ),
     )
 
@@ -191,7 +193,7 @@ ACTIONS: Table[_Promise] = Table(
             "ended_in",
             "Of one that was closed without being kept: the record in which the strongest speaker said so.",
             "things",
-            lambda _, row: row.promise.ended.record if row.promise.ended else None,
+            lambda _, row: row.promise.ended.said_in if row.promise.ended else None,
         ),
         markdown(
             "ended_reason",
@@ -204,8 +206,8 @@ ACTIONS: Table[_Promise] = Table(
             "Of one without a date: how many days ago it was promised, to the day of the site, at least.",
             lambda _, row: row.promise.days,
         ),
-        *_kept_by("first", lambda kept: kept.first),
-        *_kept_by("last", lambda kept: kept.last),
+        *_kept_by("first", lambda kept: kept.by_first_date),
+        *_kept_by("last", lambda kept: kept.by_last_date),
         *where_it_stands(lambda row: row.standing.step),
         *what_to_notice(lambda row: row.standing),
         address("Its page.", lambda guide, row: guide.address(row.standing.id)),

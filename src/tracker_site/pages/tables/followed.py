@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
-from tracker_site.pages.pressing import overdue
 from tracker_site.pages.tables.columns import (
     Column,
     choice,
@@ -17,6 +16,7 @@ from tracker_site.pages.tables.columns import (
     yes_no,
 )
 from tracker_site.records.statuses import COMMON, STEPS
+from tracker_site.status.due import passed_due_date
 from tracker_site.status.history import Step
 from tracker_site.status.standing import (
     Standing,
@@ -71,7 +71,7 @@ def where_it_stands(step: Callable[[R], Step]) -> tuple[Column[R], ...]:
 
 
 def _was_due(guide: Guide, standing: Standing) -> PartialDate | None:
-    return overdue(standing, guide.standings.as_at) if standing.late else None
+    return passed_due_date(standing, guide.standings.as_at) if standing.late else None
 
 
 def what_to_notice(standing: Callable[[R], Standing]) -> tuple[Column[R], ...]:

@@ -96,7 +96,7 @@ TIMELINE: Table[tuple[str, int, Entry]] = Table(
             "about",
             "What was named: itself, a part, an action that answers it, a whole, or a measure that names it.",
             "things",
-            lambda _, row: row[2].target,
+            lambda _, row: row[2].on,
         ),
         text("item", "The title of the item of the meeting.", lambda _, row: row[2].item),
         choice("verb", "What the meeting did.", get_args(Verb), lambda _, row: row[2].verb),

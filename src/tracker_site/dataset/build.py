@@ -1,0 +1,253 @@
+"""Build the dataset from the standings: each entity when it is first asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from tracker_site.dataset import entities
+from tracker_site.dataset.entities import (
+    Action,
+    DateMove,
+    Deadline,
+    MovedDates,
+    Part,
+    Published,
+    Recommendation,
+)
+from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.model import Ref, extend, resolve_references
+from tracker_site.records.base import Record
+from tracker_site.records.recommendation import Part as TypedPart
+from tracker_site.status.due import passed_due_date
+from tracker_site.status.history import Step
+from tracker_site.status.slippage import Slip, Slippage
+from tracker_site.status.standing import ClockStanding, DueDate, PartStanding, Standing
+
+E = TypeVar("E", bound=BaseModel)
+
+RECORDS: Mapping[str, type[Published]] = {
+    "authorities": entities.Authority,
+    "inspections": entities.Inspection,
+    "inquiries": entities.Inquiry,
+    "plans": entities.Plan,
+    "meetings": entities.Meeting,
+    "updates": entities.Update,
+    "measures": entities.Measure,
+    "pages": entities.Page,
+}
+"""The kinds of records that are published as they were typed, by the names of their lists."""
+
+
+class Entities(Mapping[str, E], Generic[E]):
+    """The entities of a kind by their ids, each built when it is first asked for."""
+
+    def __init__(self, ids: Iterable[str], build: Callable[[str], E]) -> None:
+        self._built: dict[str, E | None] = dict.fromkeys(ids)
+        self._build = build
+
+    def __getitem__(self, id: str) -> E:
+        found = self._built[id]
+        if found is None:
+            found = self._built[id] = self._build(id)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._built)
+
+    def __len__(self) -> int:
+        return len(self._built)
+
+
+class Dataset:
+    """Everything that the public is told, as at the day of the standings."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+        self.as_at = guide.standings.as_at
+        self.recommendations = Entities(guide.standings.recommendations, self._recommendation)
+        """In the order of their records."""
+        self.actions = Entities(guide.standings.actions, self._action)
+
+    @cached_property
+    def in_order(self) -> tuple[str, ...]:
+        """The ids of the recommendations in the order of a useful list: open before closed, late first."""
+        return tuple(one.id for one in self._guide.recommendations)
+
+    @cached_property
+    def records(self) -> Mapping[str, Mapping[str, Published]]:
+        """The records of each kind but recommendations, by the name of their list and their ids."""
+        return {name: self._records_of(kind) for name, kind in RECORDS.items()}
+
+    def ref(self, id: str) -> Ref:
+        """Return the reference to a record or to an entity within one."""
+        link = self._guide.link(id)
+        return Ref(id, link.text, link.address, link.is_inferred)
+
+    def refs(self, ids: Iterable[str]) -> tuple[Ref, ...]:
+        """Return the references to several."""
+        return tuple(map(self.ref, ids))
+
+    def url(self, target: str) -> str:
+        """Return the address of an entity: whole where the settings name the site's, else from its root."""
+        base, address = self._guide.site.base_url, self._guide.address(target)
+        return f"{base.rstrip('/')}/{address}" if base else address
+
+    def _records_of(self, kind: type[Published]) -> Entities[Published]:
+        typed = {one.id: one for one in self._guide.seen_of_kind(_record_class(kind))}
+        return Entities(typed, lambda id: self._record(kind, typed[id]))
+
+    def _record(self, kind: type[Published], record: Record) -> Published:
+        derived: dict[str, Any] = {"url": self.url(record.id)}
+        if issubclass(kind, entities.MadeFrom):
+            made = self._guide.register.made_by.get(record.id, ())
+            derived["recommendations"] = tuple(id for id in made if self._guide.is_seen(id))
+            derived["clocks"] = self._deadlines(record.id)
+        return resolve_references(extend(kind, record, **derived), self.ref)
+
+    def _recommendation(self, id: str) -> Recommendation:
+        accounts, record = self._guide.accounts, self._guide.recommendation(id)
+        standing = self._guide.standings.recommendations[id]
+        thread = accounts.thread_of.get(id)
+        made = extend(
+            Recommendation,
+            record,
+            **self._followed(standing),
+            issued=standing.issued,
+            response=standing.response,
+            responses=standing.responses,
+            answered_by_plans=accounts.plans_answering.get(id, ()),
+            parts=tuple(map(self._part, [id] * len(record.parts), record.parts, standing.parts)),
+            meetings=standing.row,
+            actions=standing.actions,
+            thread=thread.ids if thread else (),
+            raised_before=thread.before(id) if thread else (),
+            clocks=self._deadlines(id),
+        )
+        return resolve_references(made, self.ref)
+
+    def _part(self, id: str, part: TypedPart, standing: PartStanding) -> Part:
+        return extend(
+            Part,
+            part,
+            **self._status_facts(f"{id}/{part.key}", standing.step, standing.due_dates),
+            late=standing.late,
+            response=standing.response,
+        )
+
+    def _action(self, id: str) -> Action:
+        standing, promise = self._guide.standings.actions[id], self._guide.accounts.promises[id]
+        made = extend(
+            Action,
+            self._guide.register.actions[id],
+            **self._followed(standing),
+            id=id,
+            record=standing.record,
+            body=promise.body,
+            office=promise.office,
+            done=standing.is_done,
+            nature=promise.nature,
+            promise=promise.sort,
+            kept=promise.kept,
+            ended=promise.ended,
+        )
+        return resolve_references(made, self.ref)
+
+    def _followed(self, standing: Standing) -> dict[str, Any]:
+        """Return the fields of `entities.Followed`."""
+        guide = self._guide
+        return {
+            **self._status_facts(standing.id, standing.step, standing.due_dates),
+            "url": self.url(standing.id),
+            "authority": guide.authority_of(standing.id),
+            "phase": standing.status.common.phase,
+            "provisional": standing.step.provisional,
+            "quiet": standing.quiet,
+            "late": standing.late,
+            "silent_since_due": standing.silent_since_due,
+            "was_due": passed_due_date(standing, guide.standings.as_at) if standing.late else None,
+            "reopened": standing.reopened,
+            "never_signed_off": guide.accounts.is_never_signed_off(standing),
+            "last_news": standing.last_news,
+            "timeline": standing.timeline,
+            "silence": guide.accounts.silences.get(standing.id),
+            "steps": standing.steps,
+        }
+
+    def _status_facts(self, id: str, step: Step, dates: tuple[DueDate, ...]) -> dict[str, Any]:
+        """Return the fields of `entities.StatusFacts` but `late`."""
+        said_on = self._guide.register.said_on
+        return {
+            "status": step.status,
+            "status_label": step.status.label,
+            "assurance": step.assurance,
+            "status_said": step.date if step.record else None,
+            "status_said_in": step.record,
+            "assured_on": said_on.get(step.assured_in or ""),
+            "assured_in": step.assured_in,
+            "assured_of": step.assured_of,
+            "due": dates[-1].date if dates else None,
+            "due_history": tuple(due.date for due in dates[:-1]),
+            "due_dates": dates,
+            "slippage": _moved_dates(self._guide.accounts.slippages.get(id)),
+        }
+
+    def _deadlines(self, record: str) -> tuple[Deadline, ...]:
+        return self._deadlines_of.get(record, ())
+
+    @cached_property
+    def _deadlines_of(self) -> Mapping[str, tuple[Deadline, ...]]:
+        found: defaultdict[str, list[Deadline]] = defaultdict(list)
+        for one in self._guide.standings.clocks:
+            found[one.record].append(_deadline(one))
+        return {record: tuple(deadlines) for record, deadlines in found.items()}
+
+
+def _record_class(kind: type[Published]) -> type[Record]:
+    """Return the class of records that a class of the dataset extends."""
+    return next(one for one in kind.__mro__[1:] if issubclass(one, Record) and not issubclass(one, Published))
+
+
+def _deadline(standing: ClockStanding) -> Deadline:
+    clock = standing.clock
+    return Deadline.model_construct(
+        key=clock.key,
+        title=clock.title,
+        start=standing.start,
+        length=clock.length,
+        unit=clock.unit,
+        deadline=standing.deadline,
+        state=standing.state,
+        met=standing.met,
+    )
+
+
+def _moved_dates(slippage: Slippage | None) -> MovedDates | None:
+    if slippage is None:
+        return None
+    total = slippage.total
+    return MovedDates.model_construct(
+        first=total.before,
+        times_moved=slippage.times_moved,
+        without_reason=slippage.without_reason,
+        move=total.move,
+        days_at_least=total.days_at_least,
+        days_at_most=total.days_at_most,
+        moves=tuple(map(_date_move, slippage.slips)),
+    )
+
+
+def _date_move(slip: Slip) -> DateMove:
+    return DateMove.model_construct(
+        from_=slip.before,
+        to=slip.after,
+        record=Ref(slip.record, slip.record) if slip.record else None,
+        reason=slip.reason,
+        move=slip.move,
+        days_at_least=slip.days_at_least,
+        days_at_most=slip.days_at_most,
+    )

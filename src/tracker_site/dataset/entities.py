@@ -1,0 +1,261 @@
+"""What the public is told: one class for each kind of entity, the source of pages, data, tables and differences.
+
+What editors type is declared in `records/`; these classes add what is derived. The sentence under a field says what it
+holds: the pages about the data and the data package are made from it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, PlainSerializer
+
+from tracker_site.dataset.model import Derived, Reference
+from tracker_site.records import authority, inquiry, inspection, measure, meeting, page, plan, said, update
+from tracker_site.records import recommendation as typed
+from tracker_site.records.base import UNPUBLISHED, Body, Record, Text, WarningCode, When, Words
+from tracker_site.records.statuses import Assurance, Phase, StatusByKey
+from tracker_site.register.natures import Nature
+from tracker_site.status.endings import Ended
+from tracker_site.status.history import Step
+from tracker_site.status.keeping import Kept
+from tracker_site.status.promises import Sort
+from tracker_site.status.silence import Silence
+from tracker_site.status.slippage import Move
+from tracker_site.status.standing import Cell, ClockState, DueDate, Entry, News, ResponseShown, ResponseStep
+
+
+class Deadline(Derived):
+    """A deadline of law, framework or local rule for one record."""
+
+    key: str
+    """The key of the rule."""
+    title: str
+    """What has to be done by then."""
+    start: When | None
+    """From when it runs; empty where that is not stated."""
+    length: int
+    """How long it runs."""
+    unit: Literal["days", "working-days", "weeks", "months"]
+    """The unit of that."""
+    deadline: When | None
+    """The last day."""
+    state: ClockState
+    """Whether it was met."""
+    met: News | None
+    """When it was met, and the record that says so."""
+
+
+class DateMove(Derived):
+    """One move of a due date."""
+
+    from_: Annotated[When, Field(alias="from")]
+    """The date before."""
+    to: When
+    """The date after; `unknown` where it was dropped."""
+    record: Reference | None
+    """The record that moved it."""
+    reason: Text | None
+    """The reason that was given."""
+    move: Move
+    """Where it went: certainly `later` or `earlier`, `open` where the dates allow either, `dropped`, or `set-again`."""
+    days_at_least: int | None
+    """By how many days at least; below nought where it came forward, empty where that is not bounded."""
+    days_at_most: int | None
+    """By how many days at most."""
+
+
+class MovedDates(Derived):
+    """How far a due date moved, from the first that was known to the present one."""
+
+    first: When
+    """The first date that was known."""
+    times_moved: int
+    """How often it was moved or dropped."""
+    without_reason: int
+    """How often that was done without a reason on record."""
+    move: Move
+    """Where it went in all."""
+    days_at_least: int | None
+    """By how many days at least."""
+    days_at_most: int | None
+    """By how many days at most."""
+    moves: tuple[DateMove, ...]
+    """Each move, oldest first."""
+
+
+class StatusFacts(Derived):
+    """Where a recommendation, a part of one or an action stands, and by when it is due."""
+
+    status: StatusByKey
+    """Where it stands, as a common status."""
+    status_label: Words
+    """The same in the council’s own words."""
+    assurance: Assurance
+    """Who says so: nobody, `reported` by the council, `signed-off` by scrutiny, `confirmed` from outside."""
+    status_said: When | None = None
+    """When that was last said."""
+    status_said_in: Reference | None = None
+    """The record that said so."""
+    assured_on: When | None = None
+    """When it was said by who is named under `assurance`; the council may have said it again since."""
+    assured_in: Reference | None = None
+    """The record in which they said so."""
+    assured_of: Reference | None = None
+    """What was named there: the thing itself, a part of it, or a whole that it belongs to, such as a plan."""
+    due: When | None
+    """The present due date; `unknown` where the date was dropped."""
+    due_history: tuple[When, ...] = ()
+    """Every due date before the present one."""
+    due_dates: Annotated[tuple[DueDate, ...], UNPUBLISHED] = ()
+    """Every due date with the record that set it, the present one last."""
+    late: bool
+    """Open, and the due date has certainly passed."""
+    slippage: MovedDates | None = None
+    """How far the due date moved; empty where it never did."""
+
+
+class Followed(StatusFacts):
+    """What recommendations and actions have in common."""
+
+    url: str
+    """Its page."""
+    authority: Reference | None
+    """The council."""
+    phase: Phase
+    """Whether it is open or closed."""
+    provisional: bool
+    """Its status rests on draft minutes."""
+    quiet: bool
+    """Open, and certainly nothing is recorded for longer than `quiet_after_days` in the table of the site."""
+    silent_since_due: bool | None = None
+    """Late, and nothing is recorded since the date passed."""
+    was_due: When | None = None
+    """Of what is late: the due date that passed, its own or else the first of an open part."""
+    reopened: bool
+    """Open, and was closed before."""
+    never_signed_off: bool | None = None
+    """Completed on the council’s word alone: since it last became so neither scrutiny nor anybody from outside has said
+    so, nor signed off all that an action answers, nor received what it had asked for."""
+    last_news: News | None
+    """When it was last heard of, after it was made, and in which record; empty where it never was."""
+    timeline: tuple[Entry, ...]
+    """What every record did to it or said of it, oldest first."""
+    silence: Silence | None = None
+    """Since when nothing is recorded of it, and which meetings passed it over; empty where it is closed."""
+    steps: Annotated[tuple[Step, ...], UNPUBLISHED] = ()
+    """Where it stood after each day with news of it."""
+
+
+class Part(typed.Part, StatusFacts, extra="ignore"):
+    """A limb of a recommendation and where it stands."""
+
+    response: said.ResponseKind | None
+    """What was answered to it."""
+
+
+class Recommendation(typed.Recommendation, Followed, extra="ignore"):
+    """A recommendation, what was answered to it, and where it stands."""
+
+    prose: Body = Field(serialization_alias="text", validation_alias="text")
+    accepts: tuple[WarningCode, ...] = Field(default=(), exclude=True)
+    issued: When
+    """When it was made."""
+    response: ResponseShown | None
+    """What those addressed answered; `mixed` where the parts were not all answered alike."""
+    responses: Annotated[tuple[ResponseStep, ...], UNPUBLISHED] = ()
+    """Each response that it ever had, the present one last."""
+    answered_by_plans: tuple[Reference, ...] = ()
+    """The action plans that answer it, for it is what the plan is for or what an action in it names."""
+    parts: tuple[Part, ...] = ()
+    meetings: tuple[Cell, ...]
+    """Each meeting, since its issue, of a body that has considered it, oldest first."""
+    actions: tuple[Reference, ...] = ()
+    """The actions that answer it."""
+    thread: tuple[Reference, ...] = ()
+    """All recommendations that raised the same concern, this one among them, oldest first."""
+    raised_before: tuple[Reference, ...] = ()
+    """Those of the thread that were made before it."""
+    clocks: tuple[Deadline, ...] = ()
+    """The deadlines that apply to it."""
+
+
+class Action(said.Action, Followed, extra="ignore"):
+    """An action, whoever has to do it, and where it stands."""
+
+    id: str
+    """Its id: its record’s and its own key."""
+    record: Reference
+    """The record in which it was made."""
+    body: Reference | None = None
+    """The body at whose meeting it was made; empty for a plan or a letter."""
+    office: str | None = None
+    """Its owner, under one spelling for all spellings of one office."""
+    done: bool
+    """Whether nothing is left to do."""
+    nature: Nature | None = None
+    """What it is: promised, an aim, asked for, decided, noted or reported work."""
+    promise: Sort | None = None
+    """What became of it."""
+    kept: Kept | None = None
+    """Of one that was kept: when that was said, and whether it was in time."""
+    ended: Ended | None = None
+    """Of one that was closed without being kept: who said so, where and why."""
+
+
+_TextOrNull = Annotated[
+    Body,
+    BeforeValidator(lambda text: "" if text is None else text),
+    PlainSerializer(lambda text: text.source or None, return_type=str | None),
+]
+"""A text that is published as null where there is none."""
+
+
+class Published(Record):
+    """A record as it is published: with its address, and without the notes of editors to their tools."""
+
+    url: str
+    """Its page."""
+    prose: _TextOrNull = Field(serialization_alias="text", validation_alias="text")
+    accepts: tuple[WarningCode, ...] = Field(default=(), exclude=True)
+
+
+class MadeFrom(Published):
+    """A record that makes recommendations."""
+
+    recommendations: tuple[Reference, ...] = ()
+    """The recommendations that it made."""
+    clocks: tuple[Deadline, ...] = ()
+    """The deadlines that apply to it."""
+
+
+class Authority(Published, authority.Authority, extra="ignore"):
+    """A council and its bodies."""
+
+
+class Inspection(MadeFrom, inspection.Inspection, extra="ignore"):
+    """An inspection or visit, and what it found."""
+
+
+class Inquiry(MadeFrom, inquiry.Inquiry, extra="ignore"):
+    """A scrutiny inquiry."""
+
+
+class Plan(Published, plan.Plan, extra="ignore"):
+    """An action plan, or work that was reported without one."""
+
+
+class Meeting(MadeFrom, meeting.Meeting, extra="ignore"):
+    """A meeting."""
+
+
+class Update(Published, update.Update, extra="ignore"):
+    """Something said outside a meeting."""
+
+
+class Measure(Published, measure.Measure, extra="ignore"):
+    """A figure that is followed over time."""
+
+
+class Page(Published, page.ProsePage, extra="ignore"):
+    """A page of prose."""

@@ -1,0 +1,86 @@
+"""Everything as data: `data/tracker.json`, whose shape is a promise."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.comparing import Compared, comparison_data
+from tracker_site.dataset.federation.tracker import Tracker
+from tracker_site.records.site import Site
+
+Json = dict[str, Any]
+
+TRACKER_JSON = "data/tracker.json"
+
+_NOT_OF_THE_SITE: Any = {
+    **dict.fromkeys(("accepts", "accessibility", "brand", "clocks", "federation", "repository"), True),
+    # Not the id of what was withdrawn: it may be what had to go.
+    "withdrawn": {"__all__": {"id", "kind"}},
+}
+
+
+def counts_of_data(dataset: Dataset) -> tuple[tuple[str, int], ...]:
+    """Return how many entries each list of the file has."""
+    return tuple((name, len(rows)) for name, rows in _lists(dataset))
+
+
+def tracker_json(
+    dataset: Dataset,
+    site: Site,
+    compared: Iterable[Compared],
+    briefings: Iterable[Json],
+    others: Iterable[Tracker],
+) -> bytes:
+    """Return the file of all data.
+
+    The top holds `as_at` (the day, ISO 8601), `site` (the settings), a list for each kind, and of each council what
+    is compared (`comparison`). Of `federation`, the other trackers, only the names are here: their data is theirs.
+    Dates are as exact as they are known (`2022-07`), what is not known is null or `unknown`, addresses are relative to
+    the root of the site unless the settings name its `base_url`; texts are Markdown as it was typed.
+    """
+    top = {
+        "as_at": json.dumps(dataset.as_at.isoformat()),
+        "site": site.model_dump_json(by_alias=True, exclude=_NOT_OF_THE_SITE),
+        "comparison": _dump(comparison_data(compared)),
+        "federation": _dump([_other(one) for one in others]),
+    }
+    head = [f"{json.dumps(key)}: {value}" for key, value in top.items()]
+    body = [
+        f"{json.dumps(name)}: [{_lines(one.model_dump_json(by_alias=True) for one in rows)}]"
+        for name, rows in _lists(dataset)
+    ]
+    text = "{\n" + ",\n".join([*head, *body, f'"briefings": [{_lines(map(_dump, briefings))}]']) + "\n}\n"
+    return text.encode()
+
+
+def _lists(dataset: Dataset) -> Iterator[tuple[str, tuple[BaseModel, ...]]]:
+    yield "recommendations", tuple(dataset.recommendations[id] for id in dataset.in_order)
+    yield "actions", tuple(dataset.actions.values())
+    for name, records in dataset.records.items():
+        yield name, tuple(records.values())
+
+
+def _other(tracker: Tracker) -> Json:
+    told = tracker.told
+    return {
+        "key": tracker.key,
+        "title": tracker.title,
+        "url": tracker.root,
+        "as_at": told.as_at.isoformat(),
+        "fetched": told.fetched.on.isoformat() if told.fetched else None,
+        "recommendations": len(told.recommendations),
+    }
+
+
+def _lines(rows: Iterable[str]) -> str:
+    # One line an entry: what changed between two days is then seen by any tool that compares text.
+    return ",".join(f"\n{row}" for row in rows)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
