@@ -12,7 +12,7 @@ import pytest
 
 from tests.support import ROOT, data_of, made, write
 from tracker_site.dates import UNKNOWN
-from tracker_site.pages.accounted import slip_in_words
+from tracker_site.phrases import slip_in_words
 from tracker_site.pipeline import Clock, MadeSite, stand
 from tracker_site.status.accounts import Accounts
 from tracker_site.status.offices import offices

@@ -7,23 +7,21 @@ from dataclasses import dataclass
 
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import in_words, on_day
-from tracker_site.pages.words import NOT_SIGNED_OFF, count, listing
+from tracker_site.labels import count, days_in_words, listing, times
+from tracker_site.phrases import NOT_SIGNED_OFF, raised_in_words, slip_in_words
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.natures import Nature, nature_of
 from tracker_site.status.claims import is_rejected, is_signed_off_above, received_in
 from tracker_site.status.keeping import Against, Kept, Punctuality, how_kept
-from tracker_site.status.lineage import Thread
 from tracker_site.status.promises import Promise, Tally, tally
 from tracker_site.status.silence import Silence
-from tracker_site.status.slippage import Slip, Slippage
+from tracker_site.status.slippage import Slippage
 from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing
 
 SILENCE = Link("Silence", "silence/")
 PROMISES = Link("Promises", "promises/")
 SLIPPAGE = Link("Slippage", "slippage/")
 LINEAGE = Link("Lineage", "lineage/")
-
-_TIMES = ("never", "once", "twice", "three times", "four times", "five times", "six times", "seven times")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +98,6 @@ def sign_off_in_words(guide: Guide, standing: Standing) -> str:
     if meeting := received_in(guide.standings, standing):
         return f"and received in {guide.title(meeting)}, which is no sign-off"
     return NOT_SIGNED_OFF
-
-
-def times(number: int) -> str:
-    """Return "once", "twice", "three times", "12 times"."""
-    return _TIMES[number] if number < len(_TIMES) else f"{number} times"
 
 
 def silence_in_words(silences: Collection[Silence]) -> str:
@@ -315,48 +308,6 @@ def _slip_of_thing(slippage: Slippage, what: str) -> str:
     return f"{moved}; in all: {slip_in_words(slippage.total)}."
 
 
-def slip_in_words(slip: Slip) -> str:
-    """Return how far a date moved: "59 days later", "between 29 and 89 days later", "date dropped"."""
-    least, most = slip.days_at_least, slip.days_at_most
-    match slip.move:
-        case "dropped":
-            return "date dropped, and no new date set"
-        case "set-again":
-            return "set again after it was dropped"
-        case "later":
-            return f"{_days(least, most)} later"
-        case "earlier":
-            return f"{_days(None if most is None else -most, None if least is None else -least)} earlier"
-        case "open":
-            return _perhaps(least, most)
-
-
-def _days(least: int | None, most: int | None) -> str:
-    """Return a number of days, at least one, of which the lower bound is known."""
-    assert least is not None
-    if most is None:
-        return f"at least {days_in_words(least)}"
-    return days_in_words(least) if least == most else f"between {least:,} and {days_in_words(most)}"
-
-
-def days_in_words(days: int) -> str:
-    """Return "1 day", "1,187 days"."""
-    return "1 day" if days == 1 else f"{days:,} days"
-
-
-def _perhaps(least: int | None, most: int | None) -> str:
-    """Return a move of which not even the direction is certain, since the dates are not exact."""
-    later = "later" if most is None else f"{days_in_words(most)} later" if most > 0 else ""
-    earlier = "earlier" if least is None else f"{days_in_words(-least)} earlier" if least < 0 else ""
-    if not (later or earlier):
-        return "to the same day"
-    if not (later and earlier):
-        return f"no more than {later or earlier}, and perhaps none"
-    if most is None or least is None:
-        return "by how much is not known"
-    return f"anything from {earlier} to {later}, as the dates are not exact"
-
-
 def lineage_in_all(guide: Guide) -> str:
     """Return how many concerns are recorded as raised more than once."""
     found = guide.accounts.threads
@@ -365,11 +316,3 @@ def lineage_in_all(guide: Guide) -> str:
     concerns = f"{count(len(found), 'concern')} {'was' if len(found) == 1 else 'were'}"
     most = f"the most often: {raised_in_words(found[0])}"
     return f"{concerns[0].upper()}{concerns[1:]} raised again or put in other words later; {most}."
-
-
-def raised_in_words(thread: Thread) -> str:
-    """Return how often a concern was raised, and since when: "raised three times since 2010"."""
-    since = f" since {thread.since}" if thread.since else ""
-    if thread.times == 1:
-        return f"raised {times(len(thread.raised))} by one and the same{since}"
-    return f"raised {times(thread.times)}{since}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate, in_words, on_day
-from tracker_site.pages.accounted import days_in_words
+from tracker_site.labels import days_in_words
 from tracker_site.pages.business import Business, successors
 from tracker_site.pages.page import Chip, chip
 from tracker_site.status.promises import sort_of

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import on_day
-from tracker_site.pages.accounted import days_in_words
+from tracker_site.labels import days_in_words
 from tracker_site.pages.addressees import addressees_of, with_article
 from tracker_site.pages.business import Business
 from tracker_site.pages.clocks import clock_shown

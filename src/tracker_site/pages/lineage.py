@@ -8,10 +8,11 @@ from typing import ClassVar
 
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.pages.accounted import LINEAGE, lineage_in_all, raised_in_words
+from tracker_site.pages.accounted import LINEAGE, lineage_in_all
 from tracker_site.pages.page import Chip, Page, chip
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import count
+from tracker_site.phrases import raised_in_words
 from tracker_site.status.lineage import LookBack, Raised, Thread
 
 THREADS_A_PAGE = 10

@@ -10,13 +10,12 @@ from typing import ClassVar, TypeVar, get_args
 
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
+from tracker_site.labels import days_in_words, times
 from tracker_site.pages.accounted import (
     PROMISES,
-    days_in_words,
     kept_in_words,
     promises_in_sentences,
     promises_in_words,
-    times,
 )
 from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
 from tracker_site.pages.facets import FacetGroup

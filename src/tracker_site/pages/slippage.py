@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.pages.accounted import SLIPPAGE, slip_in_words, slippage_in_words
+from tracker_site.pages.accounted import SLIPPAGE, slippage_in_words
 from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
 from tracker_site.pages.facets import FacetGroup
 from tracker_site.pages.page import Chip, Page, chip
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import count
+from tracker_site.phrases import slip_in_words
 from tracker_site.source.markup import Prose
 from tracker_site.status.history import Step
 from tracker_site.status.slippage import Slip, Slippage

@@ -1,0 +1,196 @@
+"""Labels: the words for what is coded, and how numbers and lists stand in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+RESPONSES: Mapping[str, str] = {
+    "accepted": "Accepted",
+    "accepted-in-principle": "Accepted in principle",
+    "accepted-in-part": "Accepted in part",
+    "alternative": "Something else offered instead",
+    "rejected": "Rejected",
+    "noted": "Noted",
+    "mixed": "Not all parts were answered alike",
+}
+
+ASSURANCES: Mapping[str, str] = {
+    "none": "Nobody has said",
+    "reported": "Reported by the council",
+    "signed-off": "Signed off by scrutiny",
+    "confirmed": "Confirmed from outside",
+}
+
+FOUND_SO = "Found so from outside"
+"""What is said of an open status in place of "confirmed": that a thing is not done confirms no claim that it is."""
+
+ASSURANCES_IN_ALL: Mapping[str, str] = {**ASSURANCES, "confirmed": "Confirmed or found so from outside"}
+"""The same over statuses both open and closed."""
+
+STATUS_MEANINGS: Mapping[str, str] = {
+    "no-information": "Nobody has said how far it has come.",
+    "paused": "Work on it has been stopped for the time being.",
+    "planned": "It is meant to be done; nobody has said that work has begun.",
+    "at-risk": "Whoever spoke of it doubts that it will be done, or done in time.",
+    "in-progress": "Work on it is said to be under way.",
+    "not-being-done": "It is said that it will not be done.",
+    "superseded": "Something else is said to have taken its place.",
+    "completed": "It is said to be done. Who says so stands beside it.",
+}
+
+ASSURANCE_MEANINGS: Mapping[str, str] = {
+    "reported": "The council’s officers or its executive say so.",
+    "signed-off": "A scrutiny committee decided to accept it.",
+    "confirmed": "The inspectorate or an independent body says so; of what is open, it found it so.",
+}
+
+SPEAKERS: Mapping[str, str] = {
+    "council": "the council",
+    "scrutiny": "scrutiny",
+    "inspectorate": "the inspectorate",
+    "independent": "an independent body",
+}
+
+WORDINGS: Mapping[str, str] = {
+    "exact": "In the exact words of the source.",
+    "summary": "In this tracker’s own words, from the source.",
+    "inferred": "Inferred: the source does not give this recommendation; it is read between the lines.",
+    "unknown": "The sources do not say how near this wording is to the original.",
+}
+
+WORDINGS_WITHOUT_SOURCE: Mapping[str, str] = {
+    "exact": "In exact words, as its record says; it names no source.",
+    "summary": "In this tracker’s own words; its record names no source.",
+    "inferred": "Inferred: it is read between the lines, and its record names no source.",
+    "unknown": "It is not known how near this wording is to the original; its record names no source.",
+}
+
+INSPECTION_KINDS: Mapping[str, str] = {
+    "ilacs": "Inspection of children’s services (ILACS)",
+    "ilacs-standard": "Standard inspection of children’s services (ILACS)",
+    "ilacs-short": "Short inspection of children’s services (ILACS)",
+    "focused-visit": "Focused visit",
+    "monitoring-visit": "Monitoring visit",
+    "jtai": "Joint targeted area inspection",
+    "area-send": "Area SEND inspection",
+    "sif": "Inspection under the single inspection framework",
+    "announced-inspection": "Announced inspection",
+    "other": "Another kind of inspection",
+    "unknown": "Kind not stated in the sources",
+}
+
+BODY_KINDS: Mapping[str, str] = {
+    "scrutiny": "Scrutiny",
+    "executive": "Executive",
+    "council": "Full council",
+    "partnership": "Partnership",
+    "inspectorate": "Inspectorate",
+    "other": "Other body",
+}
+
+MEETING_STATES: Mapping[str, str] = {
+    "scheduled": "Planned, not yet held",
+    "held": "Held",
+    "cancelled": "Cancelled",
+    "unknown": "Not known whether it was held: only papers for it are known",
+}
+
+MINUTES: Mapping[str, str] = {
+    "approved": "Approved",
+    "draft": "Draft",
+    "not-published": "Not published",
+    "unknown": "Not known whether approved",
+}
+
+MOTION_RESULTS: Mapping[str, str] = {
+    "carried": "Carried",
+    "lost": "Lost",
+    "withdrawn": "Withdrawn",
+    "carried-as-amended": "Carried as amended",
+    "unknown": "Result not known",
+}
+
+VERBS: Mapping[str, str] = {
+    "noted": "Noted",
+    "received": "Received",
+    "considered": "Considered",
+    "requested": "Requested",
+    "recommended": "Recommended",
+    "referred": "Referred",
+    "called-in": "Called in",
+    "action": "Action agreed",
+    "agreed": "Agreed",
+    "resolved": "Resolved",
+    "approved": "Approved",
+    "endorsed": "Endorsed",
+    "supported": "Supported",
+    "delegated": "Delegated",
+    "deferred": "Deferred",
+    "withdrawn": "Withdrawn",
+    "not-agreed": "Not agreed",
+    "fell": "Fell",
+}
+
+NATURES: Mapping[str, str] = {
+    "promised": "Promised",
+    "aim": "Aimed at",
+    "asked-for": "Asked for",
+    "decided": "Decided",
+    "noted": "Recorded at a meeting",
+    "reported": "Reported work",
+}
+
+NATURE_MEANINGS: Mapping[str, str] = {
+    "promised": "A promise.",
+    "aim": "An aim: the record says that it is aimed at. No record says that anybody undertook it.",
+    "asked-for": "A request: it was asked for. No record says that anybody promised it.",
+    "decided": "A decision of the body that met, on what is to be done.",
+    "noted": "Recorded at a meeting as something to be done. No record says that anybody promised it.",
+    "reported": "Work that was reported. No record says that it was promised or is part of an action plan.",
+}
+
+SOURCE_KINDS: Mapping[str, str] = {
+    "minutes": "minutes",
+    "report": "report",
+    "letter": "letter",
+    "decision-notice": "decision notice",
+    "motion": "motion",
+    "press": "press",
+    "web": "web page",
+    "other": "document",
+}
+
+SAID_BY: Mapping[str, str] = {
+    "reported": "the council",
+    "signed-off": "scrutiny",
+    "confirmed": "the inspectorate or an independent body",
+}
+
+_TIMES = ("never", "once", "twice", "three times", "four times", "five times", "six times", "seven times")
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Return "1 meeting", "2 meetings", "no meetings"."""
+    words = noun if number == 1 else plural or f"{noun}s"
+    return f"{number or 'no'} {words}"
+
+
+def capital(words: str) -> str:
+    """Return words with a capital at their beginning."""
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def listing(phrases: list[str], joint: str = "and") -> str:
+    """Return "a, b and c"."""
+    *most, last = phrases
+    return f"{', '.join(most)} {joint} {last}" if most else last
+
+
+def times(number: int) -> str:
+    """Return "once", "twice", "three times", "12 times"."""
+    return _TIMES[number] if number < len(_TIMES) else f"{number} times"
+
+
+def days_in_words(days: int) -> str:
+    """Return "1 day", "1,187 days"."""
+    return "1 day" if days == 1 else f"{days:,} days"

@@ -1,0 +1,179 @@
+"""Phrases that pages, data, feeds and calendars share: functions from facts to words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from tracker_site.dates import PartialDate, in_words, on_day
+from tracker_site.labels import ASSURANCES, FOUND_SO, MEETING_STATES, SAID_BY, days_in_words, times
+from tracker_site.records.authority import Committee
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
+from tracker_site.records.meeting import Meeting
+from tracker_site.records.plan import Plan
+from tracker_site.records.recommendation import Recommendation
+from tracker_site.records.statuses import COMMON
+from tracker_site.register.register import Register
+from tracker_site.status.history import Step
+from tracker_site.status.lineage import Thread
+from tracker_site.status.slippage import Slip
+
+
+def who_says_so(assurance: str, status: str | None) -> str:
+    """Return whose word a common status is: "Reported by the council"."""
+    is_found = assurance == "confirmed" and status is not None and COMMON[status].phase == "open"
+    return FOUND_SO if is_found else ASSURANCES[assurance]
+
+
+def meeting_state(meeting: Meeting, as_at: date) -> str:
+    """Return whether a meeting took place, as far as that is known on a day."""
+    if meeting.state == "scheduled" and meeting.date.is_past(as_at):
+        return "Was planned; whether it was held is not recorded"
+    return MEETING_STATES[meeting.state]
+
+
+_WHOLES: Mapping[type, str] = {
+    Inspection: "the inspection",
+    Inquiry: "the inquiry",
+    Meeting: "the meeting",
+    Plan: "the action plan",
+}
+"""Things that others belong to, in words."""
+
+
+NOT_SIGNED_OFF = "not signed off by scrutiny"
+
+
+def answer(
+    register: Register,
+    step: Step,
+    recommendation: Recommendation | None = None,
+    sign_off: str = NOT_SIGNED_OFF,
+) -> str:
+    """Return in one sentence how far a thing has come, who says so and when it was said.
+
+    `sign_off`: what there is in place of a sign-off, of what is closed on the council's word.
+    """
+    said = _who_says_so(register, step, recommendation, sign_off)
+    return f"{step.status.label} – {said}{said_again(step)}.{_of_a_whole(register, step)}"
+
+
+def _of_a_whole(register: Register, step: Step) -> str:
+    """Return that a status was said of a whole in one, where what was named is no more than that."""
+    named = register.things[step.assured_of].what if step.assured_of else None
+    if isinstance(named, Plan) and named.kind == "reported":
+        return " That was said of all the reported work as a whole."
+    whole = _WHOLES.get(type(named))
+    return f" That was said of {whole} as a whole." if whole else ""
+
+
+def _who_says_so(register: Register, step: Step, recommendation: Recommendation | None, sign_off: str) -> str:
+    closed, when = not step.status.is_open, _when(register, step)
+    match step.assurance:
+        case "none":
+            return "nothing is recorded of how far it has come"
+        case "reported":
+            return (
+                f"reported by the council, {sign_off}; said {when}"
+                if closed
+                else f"as reported by the council {when}"
+            )
+        case "signed-off":
+            inspectorate = _inspectorate(register, recommendation)
+            said = f"{said_by_whom(register, step)} {when}"
+            return f"{said}; not confirmed by {inspectorate}" if closed else said
+        case "confirmed":
+            did = "confirmed" if closed else "found so"
+            return f"{did} by the inspectorate or an independent body {when}"
+
+
+def said_again(step: Step) -> str:
+    """Return when it was said last, and by whom, where that was later than the strongest speaker said so."""
+    if step.record in (None, step.assured_in):
+        return ""
+    return f"; last said {on_day(step.date)} by {SAID_BY[step.spoken]}"
+
+
+def _when(register: Register, step: Step) -> str:
+    """Return when the strongest speaker said so."""
+    return on_day(register.said_on.get(step.assured_in or "", step.date))
+
+
+def said_by_whom(register: Register, step: Step) -> str:
+    """Return whose word a status is: "reported by the council", "signed off by Scrutiny Board"."""
+    if step.assurance == "signed-off":
+        return f"signed off by {_body(register, step)}"
+    words = who_says_so(step.assurance, step.status.common.key)
+    return f"{words[0].lower()}{words[1:]}"
+
+
+def _body(register: Register, step: Step) -> str:
+    record = register.records.by_id.get(step.assured_in or "")
+    if isinstance(record, Meeting):
+        body = register.things[record.body].what
+        if isinstance(body, Committee):
+            return body.name
+    return "scrutiny"
+
+
+def _inspectorate(register: Register, recommendation: Recommendation | None) -> str:
+    """Return whose confirmation would count."""
+    origin = register.records.by_id.get(recommendation.origin) if recommendation else None
+    if isinstance(origin, Inspection) and origin.inspectorate:
+        return " or ".join(origin.inspectorate)
+    return "an inspectorate"
+
+
+def due_moved(before: PartialDate | None, after: PartialDate | None) -> str:
+    """Return what happened to a due date, where something did."""
+    if before is None or after is None:
+        return f"Due date set: {in_words(after)}" if after else "Due date dropped"
+    if before.is_known and not after.is_known:
+        return f"Due date dropped; it was {in_words(before)}"
+    return f"Due date moved from {in_words(before)} to {in_words(after)}"
+
+
+def slip_in_words(slip: Slip) -> str:
+    """Return how far a date moved: "59 days later", "between 29 and 89 days later", "date dropped"."""
+    least, most = slip.days_at_least, slip.days_at_most
+    match slip.move:
+        case "dropped":
+            return "date dropped, and no new date set"
+        case "set-again":
+            return "set again after it was dropped"
+        case "later":
+            return f"{_days(least, most)} later"
+        case "earlier":
+            return f"{_days(None if most is None else -most, None if least is None else -least)} earlier"
+        case "open":
+            return _perhaps(least, most)
+
+
+def _days(least: int | None, most: int | None) -> str:
+    """Return a number of days, at least one, of which the lower bound is known."""
+    assert least is not None
+    if most is None:
+        return f"at least {days_in_words(least)}"
+    return days_in_words(least) if least == most else f"between {least:,} and {days_in_words(most)}"
+
+
+def _perhaps(least: int | None, most: int | None) -> str:
+    """Return a move of which not even the direction is certain, since the dates are not exact."""
+    later = "later" if most is None else f"{days_in_words(most)} later" if most > 0 else ""
+    earlier = "earlier" if least is None else f"{days_in_words(-least)} earlier" if least < 0 else ""
+    if not (later or earlier):
+        return "to the same day"
+    if not (later and earlier):
+        return f"no more than {later or earlier}, and perhaps none"
+    if most is None or least is None:
+        return "by how much is not known"
+    return f"anything from {earlier} to {later}, as the dates are not exact"
+
+
+def raised_in_words(thread: Thread) -> str:
+    """Return how often a concern was raised, and since when: "raised three times since 2010"."""
+    since = f" since {thread.since}" if thread.since else ""
+    if thread.times == 1:
+        return f"raised {times(len(thread.raised))} by one and the same{since}"
+    return f"raised {times(thread.times)}{since}"
