@@ -14,10 +14,10 @@ import pytest
 from tests import council
 from tests.browser import browser
 from tests.test_briefing import ADDRESS, FILES, NOVEMBER, PLAN, SETTINGS, built, groups, told
+from tracker_site.briefing.body import business_of
+from tracker_site.briefing.questions import ask_which
+from tracker_site.briefing.urgent import Sort, pressing
 from tracker_site.dataset.guide import Guide
-from tracker_site.pages.business import business_of
-from tracker_site.pages.pressing import Sort, pressing
-from tracker_site.pages.questions import ask_which
 from tracker_site.publish.output import replace
 
 SHEET = ADDRESS

@@ -12,8 +12,8 @@ import pytest
 from tests import council
 from tests.test_briefing import ADDRESS, NOVEMBER, PLAN, built, groups
 from tests.test_briefing_council import BODIES, all_told, the
+from tracker_site.briefing.body import business_of
 from tracker_site.dataset.guide import Guide
-from tracker_site.pages.business import business_of
 
 
 def test_a_date_that_was_dropped_presses() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.support import made, write
 from tracker_site.dates import parse_date
-from tracker_site.pages.readings import Reading, against_target, differing, last_reading
+from tracker_site.status.readings import Reading, against_target, differing, last_reading
 
 
 def reading(value: str, when: str, stated: bool = True) -> Reading:

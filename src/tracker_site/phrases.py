@@ -13,6 +13,7 @@ from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
+from tracker_site.records.site import Clock
 from tracker_site.records.statuses import COMMON
 from tracker_site.register.register import Register
 from tracker_site.status.history import Step
@@ -41,6 +42,17 @@ _WHOLES: Mapping[type, str] = {
 }
 """Things that others belong to, in words."""
 
+
+_UNITS = {"days": "days", "working-days": "working days", "weeks": "weeks", "months": "months"}
+
+_STARTS = {
+    "published": "the publication of the report",
+    "received": "the receipt of the report",
+    "visited": "the end of the visit",
+    "issued": "the day it was issued",
+    "opened": "the opening",
+    "date": "the day of the meeting",
+}
 
 NOT_SIGNED_OFF = "not signed off by scrutiny"
 
@@ -177,3 +189,8 @@ def raised_in_words(thread: Thread) -> str:
     if thread.times == 1:
         return f"raised {times(len(thread.raised))} by one and the same{since}"
     return f"raised {times(thread.times)}{since}"
+
+
+def rule_in_words(clock: Clock) -> str:
+    """Return how the last day of a deadline is counted: "2 months from the day it was issued"."""
+    return f"{clock.length} {_UNITS[clock.unit]} from {_STARTS[clock.starts]}"

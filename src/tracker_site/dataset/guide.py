@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ from tracker_site.register.clocks import clocks_of
 from tracker_site.register.occasions import Answer, Occasion
 from tracker_site.register.things import Thing
 from tracker_site.status.accounts import Accounts
+from tracker_site.status.readings import SaidFigure, figures_by_measure
 from tracker_site.status.standing import Standing, Standings
 
 R = TypeVar("R", bound=Record)
@@ -235,6 +236,14 @@ class Guide:
                     for target in mention.about:
                         found[target.split("/")[0]][occasion.record] = None
         return {record: tuple(meetings) for record, meetings in found.items()}
+
+    def figures_of(self, measure: str) -> Sequence[SaidFigure]:
+        """Return the values that were said of a measure, in the order of the days when they were said."""
+        return self._figures.get(measure, ())
+
+    @cached_property
+    def _figures(self) -> Mapping[str, Sequence[SaidFigure]]:
+        return figures_by_measure(self.standings)
 
     def list_order(self, recommendation: Recommendation) -> tuple[bool, bool, int, str, int, str]:
         """Return its place in lists: open before closed, late first, later issued first, then by source and number."""

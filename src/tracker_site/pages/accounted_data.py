@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from tracker_site.briefing.body import FOLDER, Business, businesses
 from tracker_site.dataset.guide import Guide
 from tracker_site.pages.briefings import Pressed, pressed_on
-from tracker_site.pages.business import FOLDER, Business, businesses
 from tracker_site.pages.tables.briefings import asked_of, recorded_of
 from tracker_site.pages.tables.columns import url
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from tracker_site.briefing.body import briefing_link
 from tracker_site.dataset.guide import Guide, Link
-from tracker_site.pages.business import briefing_link
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.findable import AUTHORITY, BODY, findable
 from tracker_site.pages.letters import Letters, letters_of

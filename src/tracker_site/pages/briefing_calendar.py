@@ -7,11 +7,11 @@ from datetime import date
 from textwrap import shorten
 from urllib.parse import urlsplit
 
+from tracker_site.briefing.body import FOLDER, Business
+from tracker_site.briefing.items import Matter
+from tracker_site.briefing.questions import to_in_words
 from tracker_site.dataset.guide import Guide
-from tracker_site.pages.business import FOLDER, Business
 from tracker_site.pages.icalendar import Calendar, Event, calendar_to_bytes
-from tracker_site.pages.matters import Matter
-from tracker_site.pages.questions import to_in_words
 from tracker_site.pages.words import count
 from tracker_site.source.markup import Prose
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
+from tracker_site.briefing.body import FOLDER, Business, State, businesses, state_of
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.pages.business import FOLDER, Business, businesses
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 
 LIST = Link("Briefings", FOLDER)
-
-State = Literal["next", "undated", "resting"]
-"""Whether the next meeting of a body is recorded, or is not; or it has not met for long, and none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +80,6 @@ def _row(guide: Guide, business: Business) -> BriefingRow:
         business.next.date if business.next else None,
         business.last.date if business.last else None,
     )
-
-
-def state_of(guide: Guide, business: Business) -> State:
-    """Return whether the next meeting of a body is recorded, and whether anything of it is."""
-    if business.next:
-        return "next"
-    return "resting" if business.is_resting(guide.standings.as_at, guide.site.quiet_after) else "undated"
 
 
 def address_of_briefing(business: Business) -> str:

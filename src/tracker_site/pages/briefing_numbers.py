@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from tracker_site.briefing.body import Business, state_of
+from tracker_site.briefing.sheet import Group, Sheet
 from tracker_site.dataset.guide import Guide, Link
-from tracker_site.pages.briefing_groups import Group, Sheet
-from tracker_site.pages.briefing_lists import address_of_briefing, state_of
-from tracker_site.pages.business import Business
+from tracker_site.pages.briefing_lists import address_of_briefing
 from tracker_site.pages.pagination import pages_of
 
 MATTERS_A_PAGE = 25

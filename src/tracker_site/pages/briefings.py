@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import ClassVar
 
+from tracker_site.briefing.body import Business, business_of, businesses, state_of
+from tracker_site.briefing.items import Matter
+from tracker_site.briefing.last_time import Decided, decided_last, heading_of_last
+from tracker_site.briefing.open_entities import OpenThing
+from tracker_site.briefing.print_budget import HEAD, lines_of_list
+from tracker_site.briefing.sheet import Printed, Sheet, sheet_of
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import end_in_words, in_words
-from tracker_site.pages.besides import OpenThing, open_things
 from tracker_site.pages.briefing_calendar import ENTRY, calendar_entry
-from tracker_site.pages.briefing_groups import Printed, Sheet, sheet_of
-from tracker_site.pages.briefing_lists import address_of_briefing, plan_list, state_of
+from tracker_site.pages.briefing_lists import address_of_briefing, plan_list
 from tracker_site.pages.briefing_numbers import (
     Counted,
     address_of_besides,
@@ -21,14 +25,10 @@ from tracker_site.pages.briefing_numbers import (
     more_named,
     rest_of,
 )
-from tracker_site.pages.business import Business, business_of, businesses
-from tracker_site.pages.last_time import Decided, decided_last, heading_of_last
-from tracker_site.pages.matters import Matter
-from tracker_site.pages.page import Fact, Page, fact, file_at
+from tracker_site.pages.page import Chip, Fact, Page, fact, file_at
 from tracker_site.pages.planned import Later
-from tracker_site.pages.room import HEAD, lines_of_list
 from tracker_site.pages.tally import tally
-from tracker_site.pages.unprinted import COUNCILS, GroupShown, name_of_body, plan_unprinted
+from tracker_site.pages.unprinted import COUNCILS, GroupShown, name_of_body, plan_unprinted, with_chips
 from tracker_site.pages.words import count, listing
 from tracker_site.records.meeting import Meeting
 
@@ -82,7 +82,7 @@ class BriefingPage(Page):
     facts: tuple[Fact, ...]
     groups: tuple[GroupShown, ...]
     unlinked: tuple[Unlinked, ...]
-    listed: tuple[OpenThing, ...]
+    listed: tuple[tuple[OpenThing, Chip], ...]
     """What else is open, where the body has not met for long."""
     besides: Besides | None
     """Where the rest of that is listed."""
@@ -190,7 +190,7 @@ def _page(guide: Guide, business: Business, sheet: Sheet) -> BriefingPage:
         facts=_facts(guide, business),
         groups=tuple(_shown(business, sheet, one, asks=asks) for one in sheet.groups),
         unlinked=tuple(_unlinked(guide, item.title, item.about) for item in sheet.unlinked),
-        listed=open_things(guide, sheet.listed),
+        listed=with_chips(guide, sheet.listed),
         besides=_besides(business, sheet),
         last=_last(guide, business.last) if business.last else None,
         minutes=_MINUTES.get(business.last.minutes) if business.last else None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,8 +10,8 @@ from itertools import groupby
 
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.records.statuses import COMMON, Status
+from tracker_site.status.readings import plain_number
 
-_NUMBER = re.compile(r"£?(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)\s?%?", re.ASCII)
 HEIGHT = 40
 """The height of the plane of a chart, whose width is 100."""
 
@@ -171,12 +170,6 @@ def _values_at(drawn: Sequence[Saying], one: Saying) -> str:
 
 def _days(when: PartialDate) -> tuple[date, date]:
     return when.earliest or date.min, when.latest or date.max
-
-
-def plain_number(text: str) -> float | None:
-    """Return the number that a value is, with or without a pound or per cent sign; nothing for any other words."""
-    found = _NUMBER.fullmatch(text.strip())
-    return float(found[1].replace(",", "")) if found else None
 
 
 def _shown(value: float) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from tracker_site.briefing.urgent import is_about_an_answer
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate, day_in_words, in_words
 from tracker_site.pages.page import SourceShown, sources_shown
-from tracker_site.pages.pressing import is_about_an_answer
 from tracker_site.pages.words import count, listing
+from tracker_site.phrases import rule_in_words
 from tracker_site.status.standing import ClockStanding
 
 _STATES = {
@@ -20,17 +21,6 @@ _STATES = {
     "running": "Running",
     "passed": "The day has passed, and nothing records that it was met",
     "start-unknown": "Start not known, so it can’t be worked out",
-}
-
-_UNITS = {"days": "days", "working-days": "working days", "weeks": "weeks", "months": "months"}
-
-_STARTS = {
-    "published": "the publication of the report",
-    "received": "the receipt of the report",
-    "visited": "the end of the visit",
-    "issued": "the day it was issued",
-    "opened": "the opening",
-    "date": "the day of the meeting",
 }
 
 
@@ -137,7 +127,7 @@ def clock_shown(guide: Guide, standing: ClockStanding) -> ClockShown:
         council=guide.link(authority) if (authority := guide.authority_of(standing.record)) else None,
         state=standing.state,
         state_words=_STATES[standing.state],
-        rule=f"{clock.length} {_UNITS[clock.unit]} from {_STARTS[clock.starts]}",
+        rule=rule_in_words(clock),
         start=standing.start,
         deadline=standing.deadline,
         holidays=len(standing.holidays),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from tracker_site.dataset.guide import Guide, Link
@@ -13,13 +14,11 @@ from tracker_site.pages.findable import MEASURE, findable
 from tracker_site.pages.page import Fact, Page, SourceShown, fact, sources_shown
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.provenance import provenance_shown
-from tracker_site.pages.readings import Reading, against_target, differing, last_values
 from tracker_site.pages.words import SPEAKERS, count, listing
 from tracker_site.records.measure import Measure
-from tracker_site.records.meeting import Meeting
 from tracker_site.records.said import Figure
-from tracker_site.records.update import Update
 from tracker_site.source.markup import Prose
+from tracker_site.status.readings import SaidFigure, against_target, differing, last_figures
 
 LIST = Link("Figures followed over time", "measures/")
 
@@ -144,7 +143,7 @@ def _conflicts(figures: Iterable[Sayings]) -> str:
 
 
 def _row(guide: Guide, measure: Measure) -> MeasureRow:
-    last = last_said(guide, measure.id)
+    last = tuple(_over_time(guide, one) for one in last_figures(guide.figures_of(measure.id)))
     return MeasureRow(
         guide.link(measure.id),
         guide.link(measure.authority),
@@ -155,24 +154,19 @@ def _row(guide: Guide, measure: Measure) -> MeasureRow:
 
 
 def _standing(guide: Guide, measure: Measure) -> str | None:
-    readings = [_reading(one.one) for one in guide.once(_sayings, measure.id)]
+    readings = [one.reading for one in guide.figures_of(measure.id)]
     return against_target(readings, measure.better, measure.target)
 
 
 def _sayings(guide: Guide, measure: str) -> tuple[Sayings, ...]:
     """Return every value that was said of a measure, each with those that differ from it."""
-    figures = tuple(_over_time(guide, measure))
-    others = differing([_reading(one) for one in figures])
+    said = guide.figures_of(measure)
+    figures = tuple(map(partial(_over_time, guide), said))
+    others = differing([one.reading for one in said])
     return tuple(
         Sayings(one, tuple(figures[place] for place in places))
         for one, places in zip(figures, others, strict=True)
     )
-
-
-def _reading(one: FigureOverTime) -> Reading:
-    at = one.figure.at if one.figure.at and one.figure.at.is_known else None
-    # Two values between the same bounds may be of two days.
-    return Reading(one.figure.value, at or one.date, at.text if at and "/" not in at.text else None)
 
 
 def _shown(guide: Guide, figure: Figure) -> FigureShown:
@@ -194,27 +188,5 @@ def _saying(one: FigureOverTime) -> Saying:
     return Saying(one.figure.at or one.date, one.figure.value, one.figure.said_by)
 
 
-def _over_time(guide: Guide, measure: str) -> Iterator[FigureOverTime]:
-    """Yield every value that was said, in the order of the days when it was said."""
-    for record, date, figures in sorted(
-        _said(guide), key=lambda said: (guide.register.days[said[0]], said[0])
-    ):
-        for figure in figures:
-            if figure.measure == measure:
-                yield FigureOverTime(_shown(guide, figure), guide.link(record), date)
-
-
-def _said(guide: Guide) -> Iterator[tuple[str, PartialDate, tuple[Figure, ...]]]:
-    """Yield the figures of each record that has any, with its date."""
-    for update in guide.seen_of_kind(Update):
-        yield update.id, update.date, update.figures
-    for meeting in guide.seen_of_kind(Meeting):
-        yield meeting.id, meeting.date, tuple(figure for item in meeting.items for figure in item.figures)
-
-
-def last_said(guide: Guide, measure: str) -> tuple[FigureOverTime, ...]:
-    """Return the values of a measure that were said for the latest time, where they differ."""
-    sayings = guide.once(_sayings, measure)
-    if not sayings:
-        return ()
-    return tuple(sayings[place].one for place in last_values([_reading(one.one) for one in sayings]))
+def _over_time(guide: Guide, said: SaidFigure) -> FigureOverTime:
+    return FigureOverTime(_shown(guide, said.figure), guide.link(said.record), said.date)

@@ -9,9 +9,9 @@ from functools import partial
 from itertools import pairwise
 from typing import Any, ClassVar
 
+from tracker_site.briefing.body import briefing_link, is_to_come
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import in_words, on_day
-from tracker_site.pages.business import briefing_link, is_to_come
 from tracker_site.pages.clocks import DeadlineMet, deadlines_met
 from tracker_site.pages.facets import Facet, FacetValue
 from tracker_site.pages.figures import FigureShown, figures_shown

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from tracker_site.briefing.body import is_to_come
 from tracker_site.dataset.guide import Guide, Link
-from tracker_site.pages.business import is_to_come
 from tracker_site.pages.page import MeetingRow
 from tracker_site.pages.words import count, listing, meeting_state
 from tracker_site.records.meeting import Meeting

@@ -8,14 +8,14 @@ from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
+from tracker_site.briefing.body import Business, state_of
+from tracker_site.briefing.items import Matter
+from tracker_site.briefing.open_entities import OpenThing, open_things
+from tracker_site.briefing.sheet import Ask, Group, Sheet
 from tracker_site.dataset.guide import Guide, Link
-from tracker_site.pages.besides import OpenThing, open_things
-from tracker_site.pages.briefing_groups import Ask, Group, Sheet
-from tracker_site.pages.briefing_lists import address_of_briefing, state_of
+from tracker_site.pages.briefing_lists import address_of_briefing
 from tracker_site.pages.briefing_numbers import MATTERS_A_PAGE, Rest, first_of_rest, more_named
-from tracker_site.pages.business import Business
-from tracker_site.pages.matters import Matter
-from tracker_site.pages.page import Page, file_at
+from tracker_site.pages.page import Chip, Page, chip, file_at
 from tracker_site.pages.pagination import PageOfRows, Pagination, pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.words import count
@@ -48,7 +48,7 @@ class UnprintedPage(Page):
     answer: str
     briefing: Link
     groups: tuple[GroupShown, ...]
-    besides: tuple[OpenThing, ...]
+    besides: tuple[tuple[OpenThing, Chip], ...]
     """What else is open of all that the body dealt with."""
     pagination: Pagination
 
@@ -69,6 +69,11 @@ def _answer(matters: int, besides: int) -> str:
         return f"{count(matters, 'matter').capitalize()} beside those that are printed."
     are = f"{count(besides, 'other thing')} that this body dealt with {'is' if besides == 1 else 'are'} open."
     return f"{count(matters, 'matter').capitalize()} beside those that are printed; {are}" if matters else are
+
+
+def with_chips(guide: Guide, open_ones: Sequence[Standing]) -> tuple[tuple[OpenThing, Chip], ...]:
+    """Return open entities as a list shows them, each with the chip of its status."""
+    return tuple((one, chip(one.step)) for one in open_things(guide, open_ones))
 
 
 def name_of_body(guide: Guide, business: Business) -> str:
@@ -92,7 +97,7 @@ def _unprinted_page(
         answer=answer,
         briefing=briefing,
         groups=tuple(_groups_of_page(matters, asks=state_of(guide, business) != "resting")),
-        besides=open_things(guide, besides),
+        besides=with_chips(guide, besides),
         pagination=page.pagination,
     )
 

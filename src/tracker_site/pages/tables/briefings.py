@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker_site.briefing.body import Business, businesses
+from tracker_site.briefing.items import Matter
+from tracker_site.briefing.questions import to_in_words
+from tracker_site.briefing.sheet import GROUPS
 from tracker_site.dataset.guide import Guide
-from tracker_site.pages.briefing_groups import GROUPS
 from tracker_site.pages.briefings import Pressed, pressed_on
-from tracker_site.pages.business import Business, businesses
-from tracker_site.pages.matters import Matter
-from tracker_site.pages.questions import to_in_words
 from tracker_site.pages.tables.columns import (
     Table,
     choice,

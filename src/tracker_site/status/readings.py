@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from tracker_site.dates import PartialDate
-from tracker_site.pages.charts import plain_number
-from tracker_site.pages.words import listing
+from tracker_site.labels import listing
+from tracker_site.records.meeting import Meeting
+from tracker_site.records.said import Figure
+from tracker_site.records.update import Update
+from tracker_site.status.standing import Standings
+
+_NUMBER = re.compile(r"£?(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)\s?%?", re.ASCII)
 
 _BETTER = {"lower": "Lower is better", "higher": "Higher is better"}
 
@@ -24,6 +30,47 @@ class Reading:
     """The time for which it was said, else the day on which it was."""
     time: str | None
     """The day, month or year for which it was said; nothing where that is not stated or lies between bounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFigure:
+    """A value of a measure with the record in which it was said, and the date of that."""
+
+    figure: Figure
+    record: str
+    date: PartialDate
+
+    @property
+    def reading(self) -> Reading:
+        """The value with the time for which it was said."""
+        at = self.figure.at if self.figure.at and self.figure.at.is_known else None
+        # Two values between the same bounds may be of two days.
+        return Reading(self.figure.value, at or self.date, at.text if at and "/" not in at.text else None)
+
+
+def figures_by_measure(standings: Standings) -> Mapping[str, Sequence[SaidFigure]]:
+    """Return every value that was said of each measure, in the order of the days when it was said."""
+    register = standings.register
+    found = defaultdict[str, list[SaidFigure]](list)
+    said = [one for one in _figures_said(standings) if one[0] in standings.seen]
+    for record, when, figures in sorted(said, key=lambda one: (register.days[one[0]], one[0])):
+        for figure in figures:
+            found[figure.measure].append(SaidFigure(figure, record, when))
+    return found
+
+
+def last_figures(said: Sequence[SaidFigure]) -> tuple[SaidFigure, ...]:
+    """Return the values of a measure that were said for the latest time: the last, and those that differ from it."""
+    return tuple(said[place] for place in last_values([one.reading for one in said])) if said else ()
+
+
+def _figures_said(standings: Standings) -> Iterator[tuple[str, PartialDate, tuple[Figure, ...]]]:
+    """Yield the figures of each record that may have any, with its date."""
+    records = standings.register.records
+    for update in records.of_kind(Update):
+        yield update.id, update.date, update.figures
+    for meeting in records.of_kind(Meeting):
+        yield meeting.id, meeting.date, tuple(figure for item in meeting.items for figure in item.figures)
 
 
 def last_reading(readings: Sequence[Reading]) -> int:
@@ -79,6 +126,12 @@ def _against(readings: Sequence[Reading], target: str) -> str | None:
         f"{listing(values)} {'is' if len(values) == 1 else 'are'} {side} it" for side, values in sides.items()
     ]
     return f"the target is {target}, and of the values last said, which differ, {listing(told)}"
+
+
+def plain_number(text: str) -> float | None:
+    """Return the number that a value is, with or without a pound or per cent sign; nothing for any other words."""
+    found = _NUMBER.fullmatch(text.strip())
+    return float(found[1].replace(",", "")) if found else None
 
 
 def _is_same(one: str, other: str) -> bool:

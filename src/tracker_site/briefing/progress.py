@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from textwrap import shorten
 
-from tracker_site.dataset.guide import Guide
-from tracker_site.dates import on_day
-from tracker_site.pages.addressees import with_article
-from tracker_site.pages.business import Business
-from tracker_site.pages.sentences import (
+from tracker_site.briefing.addressees import with_article
+from tracker_site.briefing.body import Business
+from tracker_site.briefing.sentences import (
     HEARD,
     PARTS,
     PROGRESS,
@@ -21,7 +19,10 @@ from tracker_site.pages.sentences import (
     quoted,
     since_day,
 )
-from tracker_site.pages.words import RESPONSES, SPEAKERS, VERBS, capital, listing, said_again
+from tracker_site.dataset.guide import Guide
+from tracker_site.dates import on_day
+from tracker_site.labels import RESPONSES, SPEAKERS, VERBS, capital, listing
+from tracker_site.phrases import said_again
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import LISTENED, Meeting, Outcome
 from tracker_site.records.recommendation import Part

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tracker_site.briefing.addressees import with_article, with_articles
+from tracker_site.briefing.body import Business
+from tracker_site.briefing.progress import nothing_since, reason_to_reopen
+from tracker_site.briefing.sentences import ANSWER, DATE, FROM, Told, on_known_day, quoted
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate, in_words, on_day
-from tracker_site.labels import times
-from tracker_site.pages.addressees import with_article, with_articles
-from tracker_site.pages.business import Business
-from tracker_site.pages.progress import nothing_since, reason_to_reopen
-from tracker_site.pages.sentences import ANSWER, DATE, FROM, Told, on_known_day, quoted
-from tracker_site.pages.words import RESPONSES, SPEAKERS, VERBS, capital, listing
+from tracker_site.labels import RESPONSES, SPEAKERS, VERBS, capital, listing, times
 from tracker_site.phrases import raised_in_words, slip_in_words
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection

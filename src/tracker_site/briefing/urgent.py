@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from tracker_site.briefing.body import Business, successors
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
-from tracker_site.pages.business import Business, successors
 from tracker_site.records.meeting import ASKED, Item, Meeting, Outcome
 from tracker_site.status.due import next_due_date, passed_due_date
 from tracker_site.status.standing import (

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tracker_site.briefing.addressees import addressees_of, with_article
+from tracker_site.briefing.body import Business
+from tracker_site.briefing.sentences import DEADLINE, Told
+from tracker_site.briefing.urgent import is_about_an_answer
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import on_day
-from tracker_site.labels import days_in_words
-from tracker_site.pages.addressees import addressees_of, with_article
-from tracker_site.pages.business import Business
-from tracker_site.pages.clocks import clock_shown
-from tracker_site.pages.pressing import is_about_an_answer
-from tracker_site.pages.sentences import DEADLINE, Told
-from tracker_site.pages.words import capital, listing
+from tracker_site.labels import capital, days_in_words, listing
+from tracker_site.phrases import rule_in_words
 from tracker_site.records.authority import Authority
 from tracker_site.status.offices import same_office
 from tracker_site.status.standing import ClockStanding
@@ -37,24 +36,24 @@ def deadlines(
 
 
 def _deadline(guide: Guide, business: Business, clock: ClockStanding) -> str:
-    shown, by = clock_shown(guide, clock), _last_day(clock)
+    rule, by = rule_in_words(clock.clock), _last_day(clock)
     runs = clock.state == "running"
     if not is_about_an_answer(clock):
-        rule = f"“{shown.title}” {'is' if runs else 'was'} due by {by} ({shown.rule})"
+        words = f"“{clock.clock.title}” {'is' if runs else 'was'} due by {by} ({rule})"
         return (
-            f"{rule}{_before_meeting(business, clock)}."
+            f"{words}{_before_meeting(business, clock)}."
             if runs
-            else f"{rule}; nothing records that it was met."
+            else f"{words}; nothing records that it was met."
         )
     who = "You" if clock.record in business.put_to_it else _executive(guide, clock.record)
     if runs:
         are = "are" if who == "You" else "is"
         answer = f"{who} {are} to answer this" if who else "An answer is due"
-        return f"{answer} by {by} ({shown.rule}){_before_meeting(business, clock)}."
+        return f"{answer} by {by} ({rule}){_before_meeting(business, clock)}."
     if who is None:
-        return f"An answer to this was due by {by} ({shown.rule}); nothing records one."
+        return f"An answer to this was due by {by} ({rule}); nothing records one."
     were, they = ("were", "you") if who == "You" else ("was", "it")
-    return f"{who} {were} to answer this by {by} ({shown.rule}); nothing records that {they} did."
+    return f"{who} {were} to answer this by {by} ({rule}); nothing records that {they} did."
 
 
 def _executive(guide: Guide, id: str) -> str | None:

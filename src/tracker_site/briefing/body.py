@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
+from tracker_site.briefing.addressees import body_in_short, put_to
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.pages.addressees import body_in_short, put_to
 from tracker_site.records.authority import Authority, Committee
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.meeting import Meeting
@@ -17,6 +18,9 @@ from tracker_site.status.relations import reached
 from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing
 
 FOLDER = "briefings/"
+
+State = Literal["next", "undated", "resting"]
+"""Whether the next meeting of a body is recorded, or is not; or it has not met for long, and none is."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,13 @@ def briefing_link(guide: Guide, body: str) -> Link | None:
     else:
         words = "What to ask when it next meets"
     return Link(words, f"{FOLDER}{body}/")
+
+
+def state_of(guide: Guide, business: Business) -> State:
+    """Return whether the next meeting of a body is recorded, and whether anything of it is."""
+    if business.next:
+        return "next"
+    return "resting" if business.is_resting(guide.standings.as_at, guide.site.quiet_after) else "undated"
 
 
 def successors(guide: Guide, id: str) -> tuple[str, ...]:

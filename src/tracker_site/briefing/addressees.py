@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Iterable
 
 from tracker_site.dataset.guide import Guide
-from tracker_site.pages.words import listing
+from tracker_site.labels import listing
 from tracker_site.records.authority import Authority, Committee
 from tracker_site.records.meeting import Item, Meeting, Outcome
 from tracker_site.status.offices import offices, same_office

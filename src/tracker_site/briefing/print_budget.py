@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker_site.pages.matters import Matter
+from tracker_site.briefing.items import Matter
 
 ROOM = 142
 """How many lines of text two sides hold, less what is left free at the foot of the first."""

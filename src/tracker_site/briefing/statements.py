@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker_site.dataset.guide import Guide, Link
-from tracker_site.dates import in_words, on_day
-from tracker_site.pages.addressees import office_shown
-from tracker_site.pages.briefing_deadlines import deadlines
-from tracker_site.pages.business import Business
-from tracker_site.pages.concerns import Concern
-from tracker_site.pages.hearings import silence
-from tracker_site.pages.histories import (
+from tracker_site.briefing.addressees import office_shown
+from tracker_site.briefing.body import Business
+from tracker_site.briefing.deadlines import deadlines
+from tracker_site.briefing.history import (
     answered,
     due,
     made,
@@ -22,8 +18,8 @@ from tracker_site.pages.histories import (
     unanswered,
     verb_in_words,
 )
-from tracker_site.pages.pressing import Reason, Request, Sort, Thing, is_unanswered
-from tracker_site.pages.progress import (
+from tracker_site.briefing.last_activity import silence
+from tracker_site.briefing.progress import (
     noted,
     nothing_since,
     parts,
@@ -32,7 +28,11 @@ from tracker_site.pages.progress import (
     signed_off_elsewhere,
     stands,
 )
-from tracker_site.pages.sentences import FROM, HEARD, PROGRESS, Told
+from tracker_site.briefing.sentences import FROM, HEARD, PROGRESS, Told
+from tracker_site.briefing.topics import Concern
+from tracker_site.briefing.urgent import Reason, Request, Sort, Thing, is_unanswered
+from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dates import in_words, on_day
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.meeting import Meeting
 from tracker_site.status.claims import answered_by, is_signed_off_above

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from tracker_site.briefing.body import Business, successors
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.labels import days_in_words
-from tracker_site.pages.business import Business, successors
-from tracker_site.pages.page import Chip, chip
+from tracker_site.status.history import Step
 from tracker_site.status.promises import sort_of
 from tracker_site.status.standing import ActionStanding, Standing
 
@@ -24,12 +24,12 @@ class OpenThing:
     link: Link
     note: str
     """By when it is to be done, or for how long it has had no date; nothing where there is nothing to say of that."""
-    chip: Chip
+    step: Step
 
     @property
     def in_line(self) -> str:
         """What a line of links says of it: how far it has come, and its note."""
-        return f"{self.chip.label}; {self.note}" if self.note else self.chip.label
+        return f"{self.step.status.label}; {self.note}" if self.note else self.step.status.label
 
     @property
     def in_words(self) -> str:
@@ -44,7 +44,7 @@ def open_beside(business: Business, told: Collection[str]) -> tuple[Standing, ..
 
 def open_things(guide: Guide, standings: Iterable[Standing]) -> tuple[OpenThing, ...]:
     """Return open things as a list shows them."""
-    return tuple(OpenThing(guide.link(one.id), _note(guide, one), chip(one.step)) for one in standings)
+    return tuple(OpenThing(guide.link(one.id), _note(guide, one), one.step) for one in standings)
 
 
 def _note(guide: Guide, standing: Standing) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker_site.pages.addressees import with_articles
-from tracker_site.pages.business import Business
-from tracker_site.pages.histories import verb_in_words
-from tracker_site.pages.words import VERBS
+from tracker_site.briefing.addressees import with_articles
+from tracker_site.briefing.body import Business
+from tracker_site.briefing.history import verb_in_words
+from tracker_site.labels import VERBS
 from tracker_site.records.meeting import ASKED, DECIDED, Item, Outcome
 from tracker_site.source.markup import Prose
 

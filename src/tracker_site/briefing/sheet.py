@@ -8,17 +8,16 @@ from functools import partial
 from itertools import accumulate
 from typing import get_args
 
+from tracker_site.briefing.body import Business, state_of
+from tracker_site.briefing.items import Matter, first_of, matter_of, matter_of_subject
+from tracker_site.briefing.last_activity import measures_of
+from tracker_site.briefing.open_entities import OPEN_LISTED, open_beside, open_things
+from tracker_site.briefing.print_budget import HEADING, ROOM, lines_of_list, lines_of_matter
+from tracker_site.briefing.topics import Concern, Subject, concerns_of, subjects_of, with_besides
+from tracker_site.briefing.urgent import Reason, Sort, Thing, pressing
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import on_day
-from tracker_site.pages.besides import OPEN_LISTED, open_beside, open_things
-from tracker_site.pages.briefing_lists import state_of
-from tracker_site.pages.business import Business
-from tracker_site.pages.concerns import Concern, Subject, concerns_of, subjects_of, with_besides
-from tracker_site.pages.hearings import measures_of
-from tracker_site.pages.matters import Matter, first_of, matter_of, matter_of_subject
-from tracker_site.pages.pressing import Reason, Sort, Thing, pressing
-from tracker_site.pages.room import HEADING, ROOM, lines_of_list, lines_of_matter
-from tracker_site.pages.words import count
+from tracker_site.labels import count
 from tracker_site.records.meeting import Item
 from tracker_site.register.natures import Nature, nature_of
 from tracker_site.status.standing import ActionStanding, Standing

@@ -6,14 +6,14 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker_site.briefing.addressees import addressees_of, office_shown, with_articles
+from tracker_site.briefing.body import Business
+from tracker_site.briefing.progress import heard_by, other_than_yes
+from tracker_site.briefing.sentences import quoted
+from tracker_site.briefing.urgent import Reason, Request, is_about_an_answer
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate, on_day
-from tracker_site.pages.addressees import addressees_of, office_shown, with_articles
-from tracker_site.pages.business import Business
-from tracker_site.pages.pressing import Reason, Request, is_about_an_answer
-from tracker_site.pages.progress import heard_by, other_than_yes
-from tracker_site.pages.sentences import quoted
-from tracker_site.pages.words import RESPONSES, VERBS, capital, listing
+from tracker_site.labels import RESPONSES, VERBS, capital, listing
 from tracker_site.records.said import Response
 from tracker_site.register.natures import nature_of
 from tracker_site.status.due import next_due_date

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from tracker_site.briefing.body import Business
+from tracker_site.briefing.sentences import FIGURES, HEARD, Told, born_in, on_known_day, since_day
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate, in_words
-from tracker_site.pages.business import Business
-from tracker_site.pages.figures import FigureOverTime, last_said
-from tracker_site.pages.sentences import FIGURES, HEARD, Told, born_in, on_known_day, since_day
-from tracker_site.pages.words import SPEAKERS, capital, count, listing
+from tracker_site.labels import SPEAKERS, capital, count, listing
 from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Meeting
-from tracker_site.records.update import Update
+from tracker_site.status.readings import SaidFigure, last_figures
 from tracker_site.status.standing import ActionStanding, Entry, Standing
 
 
@@ -45,21 +44,17 @@ def silence(guide: Guide, business: Business, standing: Standing) -> Iterator[To
 
 def figures(guide: Guide, business: Business, measure: str) -> Told | None:
     """Return the last value of a measure as each speaker said it, with the target."""
-    said = last_said(guide, measure)
+    said = last_figures(guide.figures_of(measure))
     if not said:
         return None
     record = guide.register.records.by_id[measure]
     assert isinstance(record, Measure)
     when = said[-1].figure.at
     time = f", for {_period(when)}" if when and when.is_known else f", said{on_known_day(said[-1].date)}"
-    records = guide.once(_records_by_address, "")
-    values = [
-        f"{_value(one.figure.value, record.unit)} ({_speaker(guide, business, one, records)})" for one in said
-    ]
+    values = [f"{_value(one.figure.value, record.unit)} ({_speaker(guide, business, one)})" for one in said]
     target = f"; the target is {record.target}" if record.target else ""
-    said_in = (records[one.record.address] for one in said if one.record.address in records)
     text = f"{record.title}{time}: {listing(values)}{target}."
-    return Told(text, tuple(dict.fromkeys(said_in)), FIGURES)
+    return Told(text, tuple(dict.fromkeys(one.record for one in said)), FIGURES)
 
 
 def measures_of(guide: Guide, ids: Iterable[str]) -> tuple[str, ...]:
@@ -70,7 +65,7 @@ def measures_of(guide: Guide, ids: Iterable[str]) -> tuple[str, ...]:
 
 def disputed(guide: Guide, measure: str) -> tuple[str, ...]:
     """Return the values that were said of a measure for its latest time, where they differ."""
-    values = tuple(one.figure.value for one in last_said(guide, measure))
+    values = tuple(one.figure.value for one in last_figures(guide.figures_of(measure)))
     return values if len(values) > 1 else ()
 
 
@@ -120,19 +115,14 @@ def _passed_over(silent: int, unsure: int, body: str) -> str:
     return f"at {count(silent, 'meeting')} of your {body}{more}"
 
 
-def _speaker(guide: Guide, business: Business, one: FigureOverTime, records: Mapping[str | None, str]) -> str:
+def _speaker(guide: Guide, business: Business, one: SaidFigure) -> str:
     """Return who gave a figure; what scrutiny said at a meeting of the body itself is its own."""
-    record = records.get(one.record.address, "")
-    is_own = record in guide.register.records.by_id and _body(guide, record) == business.body
-    return "yours" if is_own and one.figure.said_by == SPEAKERS["scrutiny"] else one.figure.said_by
+    is_own = one.figure.said_by == "scrutiny" and _body(guide, one.record) == business.body
+    return "yours" if is_own else SPEAKERS[one.figure.said_by]
 
 
 def _last(guide: Guide, records: Iterable[str]) -> str | None:
     return max(records, key=lambda one: (guide.register.days[one], one), default=None)
-
-
-def _records_by_address(guide: Guide, _: str) -> dict[str | None, str]:
-    return {guide.address(one.id): one.id for kind in (Meeting, Update) for one in guide.seen_of_kind(kind)}
 
 
 def _body(guide: Guide, record: str) -> str | None:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, get_args
 
+from tracker_site.briefing.urgent import Reason, Request, Sort, Thing
 from tracker_site.dataset.guide import Guide
-from tracker_site.pages.pressing import Reason, Request, Sort, Thing
 from tracker_site.records.meeting import Item
 from tracker_site.status.claims import answered_by
 from tracker_site.status.standing import (

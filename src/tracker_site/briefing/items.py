@@ -6,23 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tracker_site.dataset.guide import Guide, Link
-from tracker_site.dates import in_words
-from tracker_site.pages.besides import OpenThing, open_things
-from tracker_site.pages.briefing_deadlines import deadlines
-from tracker_site.pages.business import Business, successors
-from tracker_site.pages.concerns import Concern, Subject
-from tracker_site.pages.hearings import disputed, figures
-from tracker_site.pages.page import SourceShown, sources_shown
-from tracker_site.pages.pressing import (
+from tracker_site.briefing.body import Business, successors
+from tracker_site.briefing.deadlines import deadlines
+from tracker_site.briefing.last_activity import disputed, figures
+from tracker_site.briefing.open_entities import OpenThing, open_things
+from tracker_site.briefing.questions import Question, ask_which, joined, question_of
+from tracker_site.briefing.sentences import Told
+from tracker_site.briefing.statements import Line, lines_of, link_of, note_of, told_of_first, told_of_request
+from tracker_site.briefing.topics import Concern, Subject
+from tracker_site.briefing.urgent import (
     Reason,
     Request,
     Thing,
     is_about_an_answer,
 )
-from tracker_site.pages.questions import Question, ask_which, joined, question_of
-from tracker_site.pages.sentences import Told
-from tracker_site.pages.telling import Line, lines_of, link_of, note_of, told_of_first, told_of_request
+from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dates import in_words
+from tracker_site.records.base import Source
 from tracker_site.records.meeting import Item, Meeting
 from tracker_site.source.markup import Prose
 from tracker_site.status.claims import answered_by
@@ -76,9 +76,9 @@ class Matter:
     """The records that say so."""
     records: tuple[str, ...]
     """Their ids."""
-    source: SourceShown | None
+    source: Source | None
     """The document behind the first of them."""
-    rules: tuple[SourceShown, ...]
+    rules: tuple[Source, ...]
     """What sets its deadlines."""
 
     @property
@@ -309,14 +309,13 @@ def _said_in(guide: Guide, business: Business, record: str) -> Link:
     return guide.link(record)
 
 
-def _rules(concern: Concern) -> tuple[SourceShown, ...]:
+def _rules(concern: Concern) -> tuple[Source, ...]:
     """Return what sets the deadlines of a concern, each once."""
     clocks = (one.thing.clock for one in concern.reasons if isinstance(one.thing, ClockStanding))
     sources = {clock.key: clock.source for clock in clocks if clock.source}
-    return sources_shown(sources.values())
+    return tuple(sources.values())
 
 
-def _source(guide: Guide, record: str) -> SourceShown | None:
+def _source(guide: Guide, record: str) -> Source | None:
     """Return the first document that supports a record."""
-    found = sources_shown(guide.register.records.by_id[record].sources[:1])
-    return found[0] if found else None
+    return next(iter(guide.register.records.by_id[record].sources), None)
