@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from tracker_site.briefing.urgent import overdue
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
 from tracker_site.pages.tables.columns import (
