@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +16,8 @@ from playwright.sync_api import Browser
 
 from tests import council
 from tests.browser import browser, served
+from tests.support import made, write
 from tracker_site.publish.output import replace
-from tracker_site.publish.stacking import stacked
 
 LISTS = (
     *("", "actions/", "authorities/", "changes/", "data/", "data/actions/", "deadlines/"),
@@ -31,25 +34,76 @@ LISTS = (
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def test_each_cell_has_the_name_of_its_column_and_its_role() -> None:
-    """Marks within a name are left out; a row heading needs no name."""
-    head = '<thead><tr><th scope="col">What</th><th scope="col">By <em>"whom"</em></th></tr></thead>'
-    body = '<tbody><tr id="a"><th scope="row">One</th><td class="wide">Two</td></tr></tbody>'
-    assert stacked(head + body) == (
-        '<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">What</th>'
-        '<th role="columnheader" scope="col">By <em>"whom"</em></th></tr></thead>'
-        '<tbody role="rowgroup"><tr role="row" id="a"><th role="rowheader" scope="row">One</th>'
-        '<td role="cell" data-label="By &quot;whom&quot;" class="wide">Two</td></tr></tbody>'
-    )
+class Tables(HTMLParser):
+    """The names of the columns, the cells and the roles of each table of a page that stacks; what texts hold apart."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.names: list[list[str]] = []
+        self.cells: list[tuple[str, str | None]] = []
+        """The name of the column of each cell, and the one that it bears."""
+        self.roles: set[tuple[str, str | None]] = set()
+        self._depth = 0
+        self._place = 0
+        self._is_name = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        had = dict(attrs)
+        if tag == "table" and (self._depth or had.get("class") == "stacks"):
+            self._depth += 1
+            self.names += [[]] if self._depth == 1 else []
+        if self._depth != 1 or tag not in ("table", "thead", "tbody", "tr", "th", "td"):
+            return
+        self.roles.add((f"{tag} {had.get('scope', '')}".strip(), had.get("role")))
+        if tag == "tr":
+            self._place = -1
+        self._place += 1
+        self._is_name = had.get("scope") == "col"
+        if self._is_name:
+            self.names[-1].append("")
+        if tag == "td":
+            self.cells.append((self.names[-1][self._place - 1], had.get("data-label")))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_name &= tag != "th"
+        self._depth -= tag == "table" and self._depth > 0
+
+    def handle_data(self, data: str) -> None:
+        if self._is_name:
+            self.names[-1][-1] += data
 
 
-def test_a_table_within_a_text_stays_as_it_is() -> None:
+def test_each_cell_has_the_name_of_its_column_and_each_part_its_role() -> None:
+    """In every table that stacks; a row heading needs no name."""
+    cells, roles = Counter[str](), set()
+    for name, content in council.made().files.items():
+        if name.endswith(".html"):
+            found = Tables(content.decode())
+            assert [one for one in found.cells if one[0] != one[1]] == [], name
+            cells.update(column for column, _ in found.cells)
+            roles |= found.roles
+    assert len(cells) > 40
+    assert roles == {
+        *(("table", "table"), ("thead", "rowgroup"), ("tbody", "rowgroup"), ("tr", "row")),
+        *(("th col", "columnheader"), ("th row", "rowheader"), ("td", "cell")),
+    }
+
+
+def test_a_table_within_a_text_stays_as_it_is(tmp_path: Path) -> None:
     """And the cells after it are still those of the right columns."""
-    text = "<table><thead><tr><th>x</th></tr></thead><tbody><tr><td>y</td></tr></tbody></table>"
-    head = '<thead><tr><th scope="col">A</th><th scope="col">B</th><th scope="col">C</th></tr></thead>'
-    made = stacked(f"{head}<tbody><tr><th>1</th><td>{text}</td><td>3</td></tr></tbody>")
-    assert text in made
-    assert '<td role="cell" data-label="C">3</td>' in made
+    files = {
+        "authorities/town.yml": "name: Town Council\n",
+        "inspections/visit.md": "---\ntitle: Visit\nauthority: town\ninspectorate: Ofsted\n"
+        "kind: focused-visit\npublished: 2022-01-10\n---\n",
+        "recommendations/r.md": "---\ntitle: Two things\nfrom: visit\nwording: summary\nparts:\n"
+        '  - {key: a, text: "| x |\\n|---|\\n| y |"}\n  - {key: b, text: Limb b}\n---\n',
+    }
+    page = made(write(tmp_path, files), date(2026, 3, 4)).files["recommendations/r/index.html"].decode()
+    assert "<td>y</td>" in page
+    cells = Tables(page).cells
+    assert cells
+    assert all(column == label for column, label in cells)
 
 
 @pytest.fixture(scope="module")

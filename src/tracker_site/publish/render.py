@@ -36,7 +36,6 @@ from tracker_site.dates import PartialDate, in_words, point_in_words
 from tracker_site.pages.page import Chip, Page
 from tracker_site.pages.plan import Plan, SiteShown
 from tracker_site.pages.structured import breadcrumbs
-from tracker_site.publish.stacking import stacked
 from tracker_site.source import is_leftover
 from tracker_site.source.markup import Prose
 
@@ -238,7 +237,6 @@ def _environment(
         structured=structured,
         chip=chip,
         to=to,
-        stacked=lambda inside: Markup(stacked(inside)),
     )
     return environment
 
