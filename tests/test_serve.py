@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import http.client
 import json
 import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from threading import Thread
-from typing import TypeVar
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -26,6 +20,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from tests.browser import browser
+from tests.preview import PATIENCE, TODAY, Preview, preview, preview_by_command, wait_for
 from tests.support import made, write
 from tests.test_diff import commit, git
 from tracker_site.pipeline import Clock
@@ -35,9 +30,6 @@ from tracker_site.serve.wrapping import with_preview
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
 
-Found = TypeVar("Found")
-
-PATIENCE = 20.0  # seconds for what should take a fraction of one
 expect.set_options(timeout=PATIENCE * 1000)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -60,89 +52,6 @@ SMALL = {
     "recommendations/visit-1.md": RECOMMENDATION.format("Do better"),
     "meetings/march.md": MEETING.format("The report was noted."),
 }
-
-
-class Preview:
-    """A running preview, its site, and what it said so far."""
-
-    def __init__(self, root: Path, process: subprocess.Popen[str]) -> None:
-        self.root = root
-        self.process = process
-        self.said: list[str] = []
-        self._reader = Thread(target=self._read, daemon=True)
-        self._reader.start()
-        self.port = int(self.line(r"Look at http://127\.0\.0\.1:(\d+)/"))
-
-    def _read(self) -> None:
-        assert self.process.stderr
-        for line in self.process.stderr:
-            self.said.append(line.rstrip("\n"))
-
-    def line(self, pattern: str, after: int = 0) -> str:
-        """Wait for a line on standard error, and return what its group holds."""
-        found = wait_for(lambda: [m for m in (re.search(pattern, one) for one in self.said[after:]) if m])
-        return str(found[0][1] if found[0].groups() else found[0][0])
-
-    def save(self, name: str, text: str) -> None:
-        path = self.root / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
-        """Ask, without whatever tidies addresses up on the way."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        connection.putrequest(method, path, skip_host="Host" in headers)
-        for name, value in headers.items():
-            connection.putheader(name.replace("_", "-"), value)
-        connection.endheaders()
-        answer = connection.getresponse()
-        body = b"" if answer.status == 101 else answer.read()
-        connection.close()
-        return answer.status, dict(answer.getheaders()), body.decode()
-
-    def shows(self, path: str, words: str) -> str:
-        """Wait until a page shows these words, and return it."""
-        return wait_for(lambda: body if words in (body := self.get(path)[2]) else "")
-
-    def address(self, path: str = "") -> str:
-        return f"http://127.0.0.1:{self.port}/{path}"
-
-    def end(self, how: signal.Signals = signal.SIGINT) -> int:
-        if self.process.poll() is None:
-            self.process.send_signal(how)
-        status = self.process.wait(PATIENCE)
-        self._reader.join(PATIENCE)
-        return status
-
-
-def wait_for(look: Callable[[], Found]) -> Found:
-    """Return what is found as soon as it is, or fail."""
-    end = time.monotonic() + PATIENCE
-    while not (found := look()):
-        assert time.monotonic() < end, "in vain"
-        time.sleep(0.01)
-    return found
-
-
-@contextmanager
-def preview(root: Path, *options: str, **environment: str) -> Iterator[Preview]:
-    """Run a preview of a site on a free port."""
-    command = [sys.executable, "-m", "tracker_site", "serve", "--port", "0", *options]
-    day = {"SOURCE_DATE_EPOCH": "1772582400"}  # 4 March 2026
-    with subprocess.Popen(
-        command,
-        cwd=root,
-        env={**os.environ, **day, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    ) as process:
-        try:
-            yield (running := Preview(root, process))
-            running.end()
-        finally:
-            process.kill()
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +107,7 @@ def test_pages_are_those_of_a_build_with_the_script_of_the_preview(shared: Previ
 
     plain = re.sub(ADDED, "", body)
     plain = plain.replace(f" ws://127.0.0.1:{shared.port}", "")
-    assert plain.encode() == made(shared.root, date(2026, 3, 4)).files["recommendations/visit-1/index.html"]
+    assert plain.encode() == made(shared.root, TODAY).files["recommendations/visit-1/index.html"]
     assert len(plain) < len(body)
 
 
@@ -325,7 +234,7 @@ def test_saves_between_two_looks_are_one_burst_and_saves_during_a_build_lead_to_
         found = look([str(tmp_path)])
         if 2 <= len(found) < 10:
             save()  # the burst goes on for as long as anybody looks
-        return Seen(found, Clock(date(2026, 3, 4), date(2026, 3, 4)))
+        return Seen(found, Clock(TODAY, TODAY))
 
     def make(seen: Seen, _saved: tuple[str, ...]) -> None:
         made_of.append(len(seen.files))
@@ -565,7 +474,7 @@ def test_pages_say_when_their_records_changed_until_they_are_saved(tmp_path: Pat
 
 def test_a_port_that_is_taken_is_said_and_the_next_one_used(shared: Preview) -> None:
     """Also one that was asked for; and where there is none left, what to do."""
-    with preview(shared.root, "--port", str(shared.port), "--as-at", "2026-01-31") as second:
+    with preview(shared.root, shared.port, date(2026, 1, 31)) as second:
         assert second.port > shared.port
         assert second.said[0] == f"Port {shared.port} is taken, so the preview is at port {second.port}."
         # Saved before it has made the site for the first time.
@@ -582,7 +491,7 @@ def test_it_ends_cleanly_and_leaves_nothing(tmp_path: Path, how: signal.Signals)
     root = write(tmp_path / "site", SMALL)
     (tmp_path / "tmp").mkdir()
     before = sorted(root.rglob("*"))
-    with preview(root, TMPDIR=str(tmp_path / "tmp"), PYTHONDEVMODE="1") as running:
+    with preview_by_command(root, TMPDIR=str(tmp_path / "tmp"), PYTHONDEVMODE="1") as running:
         if how == signal.SIGINT:
             running.line("Saved files are followed")
         assert running.end(how) == 0

@@ -53,6 +53,7 @@ class Maker:
         say: Callable[[str], None],
         tell: Callable[[Sequence[Problem]], None],
         follow: Callable[[], None],
+        moment: float = MOMENT,
     ) -> None:
         """`say` gets what happens, in words, `tell` what is wrong; `follow` is called when another site is shown."""
         self.shown = Shown()
@@ -64,6 +65,7 @@ class Maker:
         self._say = say
         self._tell = tell
         self._follow = follow
+        self._moment = moment
         self._warned: frozenset[Problem] = frozenset()
         self._told: set[Problem] = set()
         self._memory = Memory()
@@ -208,7 +210,7 @@ class Maker:
                 self._say(started(shown.made, seconds))
             else:
                 steps = differing_in_words(before.made, shown.made, self._is_of_templates(saved))
-                moment = QUIET if self._is_large else MOMENT
+                moment = QUIET if self._is_large else self._moment
                 self._comparison = _Comparison(words, seconds, steps, perf_counter() + moment)
 
     def _tell_some(self, problems: Sequence[Problem], noun: str) -> None:

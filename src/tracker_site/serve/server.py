@@ -29,7 +29,7 @@ from tracker_site.problems import Problem
 from tracker_site.project import Project, WrongUse
 from tracker_site.publish.search.index import FOLDER as SEARCH
 from tracker_site.serve.answering import Answer, answer, answer_mistakes, file_of, type_of
-from tracker_site.serve.making import Maker
+from tracker_site.serve.making import MOMENT, Maker
 from tracker_site.serve.watching import Seen, Watch, look
 from tracker_site.serve.wrapping import OWN
 
@@ -47,15 +47,17 @@ def serve(
     open_browser: bool,
     say: Callable[[str], None],
     tell: Callable[[Sequence[Problem]], None],
+    moment: float = MOMENT,
 ) -> int:
     """Show the site at a port of this machine, and make it anew as files are saved, until Ctrl-C.
 
     Only this machine can reach it. If the port is taken the next free one is used; 0 is any. `say` gets what
-    happens, in words, and `tell` what is wrong with the content. The site is held in memory, and nothing is
-    written anywhere. Return the exit status: 0, since Ctrl-C is how a preview is meant to end.
+    happens, in words, and `tell` what is wrong with the content; which pages a save changed is said after a `moment`
+    in seconds. The site is held in memory, and nothing is written anywhere. Return the exit status: 0, since Ctrl-C
+    is how a preview is meant to end.
     """
     found, sockets = _listen(port)
-    preview = Preview(project, ask_clock, sockets, say, tell)
+    preview = Preview(project, ask_clock, sockets, say, tell, moment)
     with _ended_by_signals():
         if found != port and port:
             say(f"Port {port} is taken, so the preview is at port {found}.")
@@ -77,12 +79,13 @@ class Preview(Server):  # type: ignore[misc]
         sockets: Sequence[socket.socket],
         say: Callable[[str], None],
         tell: Callable[[Sequence[Problem]], None],
+        moment: float,
     ) -> None:
         loop = IOLoop.current()
         folders = tuple(str(folder) for folder in (project.content, *project.templates))
         self.sockets = sockets
         self.maker = Maker(
-            project, say, tell, follow=lambda: loop.add_callback(_LiveReload.reload_waiters, None)
+            project, say, tell, lambda: loop.add_callback(_LiveReload.reload_waiters, None), moment
         )
         watch = Watch(
             lambda: Seen(look(folders), ask_clock()), self.maker.make, self.maker.rest, self.maker.go_on
