@@ -12,9 +12,9 @@ import pytest
 from tests.support import made, project_at, write
 from tests.test_cli import run
 from tests.test_diff import AFTER, BEFORE, commit, git
-from tracker_site.corrections import Corrections
-from tracker_site.pipeline import Clock, make_site
-from tracker_site.revisions import read_corrections
+from tracker_site.changes.corrections import Corrections
+from tracker_site.changes.history import read_corrections
+from tracker_site.pipeline import Clock, make_site, stand_on
 
 TODAY = date(2022, 12, 1)
 
@@ -39,7 +39,7 @@ def changed(file: str, before: str, after: str, files: dict[str, str] = SMALL) -
 
 
 def corrections_of(root: Path) -> Corrections:
-    found = read_corrections(project_at(root))
+    found = read_corrections(project_at(root), stand_on)
     assert found
     return found
 
@@ -213,12 +213,12 @@ def test_what_was_merged_counts_once_on_the_day_of_its_merge(tmp_path: Path) -> 
 def test_without_a_history_the_page_says_that_it_does_not_know(tmp_path: Path) -> None:
     """Neither a folder without git nor a shallow clone makes a difference beyond that."""
     plain = write(tmp_path / "plain", SMALL)
-    assert read_corrections(project_at(plain)) is None
+    assert read_corrections(project_at(plain), stand_on) is None
     whole = tmp_path / "whole"
     commit(whole, SMALL, day="2022-04-01")
     commit(whole, changed("recommendations/visit-1.md", "09-30", "10-31"), day="2022-04-02")
     git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{whole}", str(tmp_path / "shallow"))
-    assert read_corrections(project_at(tmp_path / "shallow")) is None
+    assert read_corrections(project_at(tmp_path / "shallow"), stand_on) is None
 
     assert "is not known here" in page_of(plain, None)
 

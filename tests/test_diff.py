@@ -7,20 +7,22 @@ import os
 import re
 import subprocess
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.support import project_at, write
 from tests.test_cli import run
-from tracker_site.diff import Compared, compare_sides
-from tracker_site.differences.differences import Differences
-from tracker_site.differences.report import FORMATS, MOST, as_markdown, as_text, plain
-from tracker_site.differences.wording import is_slip
-from tracker_site.pipeline import Clock
+from tracker_site.changes.diff import Compared, compare_sides
+from tracker_site.changes.differences import Differences
+from tracker_site.changes.report import FORMATS, MOST, as_markdown, as_text, plain
+from tracker_site.changes.wording import is_slip
+from tracker_site.pipeline import Clock, stand_with_trackers
 from tracker_site.project import Project, WrongUse
 
 TODAY = date(2022, 9, 1)
+STAND = partial(stand_with_trackers, clock=Clock(TODAY, TODAY))
 
 BEFORE = {
     "site.yml": "title: A tracker\nquiet_after: 365\nthemes: {front-door: The front door}\n",
@@ -131,12 +133,12 @@ def no_project() -> Project:
 def between(root: Path, before: dict[str, str], after: dict[str, str]) -> Differences:
     """Return what tells two states, each in a folder, from one another."""
     old, new = write(root / "old", before), write(root / "new", after)
-    return compare_sides(no_project, str(old), str(new), root, Clock(TODAY, TODAY)).differences
+    return compare_sides(no_project, str(old), str(new), root, TODAY, STAND).differences
 
 
 def in_project(root: Path, base: str | None) -> Compared:
     """Return what tells the files of a site from a revision of its repository."""
-    return compare_sides(lambda: project_at(root), base, None, root, Clock(TODAY, TODAY))
+    return compare_sides(lambda: project_at(root), base, None, root, TODAY, STAND)
 
 
 def test_it_tells_what_a_rich_change_means(tmp_path: Path) -> None:
@@ -434,7 +436,7 @@ def test_without_git_folders_can_still_be_compared(
 
     with pytest.raises(WrongUse, match="git is not installed here, or not on the PATH"):
         in_project(repository, None)
-    assert compare_sides(no_project, ".", "content", repository, Clock(TODAY, TODAY)).differences.is_empty
+    assert compare_sides(no_project, ".", "content", repository, TODAY, STAND).differences.is_empty
 
 
 def test_a_revision_without_content_is_refused(repository: Path) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.told import Json, northshire, taking_in
-from tracker_site.diff import CannotCompare, compare_sides
-from tracker_site.differences.report import as_markdown, as_text, is_as_markdown
-from tracker_site.differences.trackers import MOST
-from tracker_site.pipeline import Clock
+from tracker_site.changes.diff import CannotCompare, compare_sides
+from tracker_site.changes.report import as_markdown, as_text, is_as_markdown
+from tracker_site.changes.trackers import MOST
+from tracker_site.pipeline import Clock, stand_with_trackers
 from tracker_site.project import Project
 
 DAY = date(2026, 3, 4)
@@ -26,7 +27,9 @@ def told(root: Path, before: dict[str, Json | bytes], after: dict[str, Json | by
     """Return what is told of a site that takes in other data than before."""
     taking_in(root / "old", before)
     taking_in(root / "new", after)
-    found = compare_sides(no_project, "old", "new", root, Clock(DAY, day))
+    found = compare_sides(
+        no_project, "old", "new", root, day, partial(stand_with_trackers, clock=Clock(DAY, day))
+    )
     assert is_as_markdown(as_markdown(found.differences, found.between))
     return as_text(found.differences, "From old to new")
 

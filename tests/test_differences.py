@@ -9,9 +9,9 @@ import pytest
 from tests.support import made, project_at
 from tests.test_corrections import corrections_of
 from tests.test_diff import BEFORE, TODAY, between, commit
-from tracker_site.differences.differences import Differences
-from tracker_site.differences.facts import Change, change_of
-from tracker_site.differences.report import as_markdown, as_text, is_as_markdown
+from tracker_site.changes.differences import Differences
+from tracker_site.changes.facts import Change, change_of
+from tracker_site.changes.report import as_markdown, as_text, is_as_markdown
 from tracker_site.pipeline import Clock, make_site
 
 SUMMARY = (

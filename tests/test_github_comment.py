@@ -15,7 +15,7 @@ import pytest
 
 from tests.support import write
 from tests.test_cli import run
-from tracker_site.differences.report import NOTHING, TITLE, is_as_markdown, plain
+from tracker_site.changes.report import NOTHING, TITLE, is_as_markdown, plain
 from tracker_site.github import comment
 
 # Which text of a check may be shown

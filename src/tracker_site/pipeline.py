@@ -10,8 +10,9 @@ from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlsplit
 
-from tracker_site.corrections import Corrections
+from tracker_site.changes.corrections import Corrections
 from tracker_site.dataset.federation.reading import read_trackers
+from tracker_site.dataset.federation.tracker import Tracker, is_seen
 from tracker_site.dataset.guide import Guide
 from tracker_site.memory import Memory
 from tracker_site.pages.plan import SiteShown, plan_site
@@ -130,6 +131,19 @@ def stand(content: Path, shown: str, clock: Clock) -> Standings:
     standings = _stand(content, shown, clock, None, problems, _Watch(), Memory(), None)
     problems.stop()
     return standings
+
+
+def stand_on(content: Path, shown: str, day: date) -> Standings:
+    """Return where everything stands in a folder of content on a day, as it was known then."""
+    return stand(content, shown, Clock(day, day))
+
+
+def stand_with_trackers(content: Path, shown: str, clock: Clock) -> tuple[Standings, tuple[Tracker, ...]]:
+    """Return where everything in a folder stands, and the other trackers that are shown on that day."""
+    standings, problems = stand(content, shown, clock), Problems()
+    others = read_trackers(content, shown, standings.register, problems)
+    problems.stop()
+    return standings, tuple(one for one in others if is_seen(one, clock.as_at, clock.today))
 
 
 def _stand(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker_site.corrections import Corrections
+    from tracker_site.changes.corrections import Corrections
     from tracker_site.pipeline import Clock, MadeSite
     from tracker_site.project import Project
     from tracker_site.provenance import Provenance

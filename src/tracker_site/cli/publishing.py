@@ -6,6 +6,7 @@ import argparse
 import gc
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 
 def build(options: argparse.Namespace) -> int:
     """Make the site and put it in the place of the old one."""
+    from tracker_site.changes.history import read_corrections
+    from tracker_site.pipeline import stand_on
     from tracker_site.provenance import read_provenance
     from tracker_site.publish.output import check_usable, replace
-    from tracker_site.revisions import read_corrections
 
     gc.disable()  # as in make
     project = project_of(options)
@@ -43,7 +45,7 @@ def build(options: argparse.Namespace) -> int:
         options.workers,
         with_search=True,
         provenance=read_provenance(project),
-        corrections=read_corrections(project),
+        corrections=read_corrections(project, stand_on),
     )
     published = replace(project.output, made.files)
     print_problems(made.warnings)
@@ -98,13 +100,20 @@ def serve(options: argparse.Namespace) -> int:
 
 def diff(options: argparse.Namespace) -> int:
     """Say what a change means to the public."""
-    from tracker_site.diff import CannotCompare, compare_sides
-    from tracker_site.differences.report import FORMATS
+    from tracker_site.changes.diff import CannotCompare, compare_sides
+    from tracker_site.changes.report import FORMATS
+    from tracker_site.pipeline import stand_with_trackers
 
+    clock = clock_of(options)
     gc.disable()  # as in make
     try:
         compared = compare_sides(
-            lambda: project_of(options), options.base, options.other, Path.cwd(), clock_of(options)
+            lambda: project_of(options),
+            options.base,
+            options.other,
+            Path.cwd(),
+            clock.as_at,
+            partial(stand_with_trackers, clock=clock),
         )
     except CannotCompare as mistakes:
         print_problems(mistakes.problems)

@@ -31,7 +31,7 @@ from tracker_site.status.standing import Standing, Standings
 R = TypeVar("R", bound=Record)
 Made = TypeVar("Made")
 
-_FOLDERS = {
+FOLDERS = {
     "authority": "authorities",
     "inspection": "inspections",
     "inquiry": "inquiries",
@@ -70,7 +70,7 @@ def address_of(thing: Thing) -> str:
             return f"recommendations/{record}/#part-{key}"
         case "item":
             return f"meetings/{record}/#item-{key}"
-    return f"{_FOLDERS[thing.noun]}/{record}/"
+    return f"{FOLDERS[thing.noun]}/{record}/"
 
 
 class Guide:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tracker_site.differences.report import NOTHING, is_as_markdown
+from tracker_site.changes.report import NOTHING, is_as_markdown
 from tracker_site.github.api import Api, Refused
 
 MARK = "<!-- tracker-site: what this change means -->"

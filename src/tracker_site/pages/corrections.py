@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from tracker_site.corrections import Correction, Corrections
+from tracker_site.changes.corrections import Correction, Corrections
+from tracker_site.dataset.former import former_address, name_of_withdrawn
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate, day_in_words, exactly
 from tracker_site.pages.changes import CHANGES_A_PAGE, LIST, PUT_RIGHT
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
-from tracker_site.pages.prose import former_address, name_of_withdrawn
 from tracker_site.pages.words import capital, count, listing
 from tracker_site.records.site import Withdrawn
 from tracker_site.source.markup import Prose

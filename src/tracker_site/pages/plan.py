@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, partial
 from urllib.parse import urlsplit
 
-from tracker_site.corrections import Corrections
+from tracker_site.changes.corrections import Corrections
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.comparing import Compared, compare_councils
 from tracker_site.dataset.federation.tracker import Tracker, is_seen

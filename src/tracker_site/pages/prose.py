@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from tracker_site.dataset.former import FormerAddress, former_addresses, name_of_withdrawn
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
 from tracker_site.pages.changes import PUT_RIGHT
@@ -13,21 +14,11 @@ from tracker_site.pages.findable import PROSE, findable
 from tracker_site.pages.page import Page, SourceShown, sources_shown
 from tracker_site.pages.provenance import latest_change, provenance_shown
 from tracker_site.records.page import ProsePage as ProseRecord
-from tracker_site.records.site import STATEMENT, Withdrawn
+from tracker_site.records.site import STATEMENT
 from tracker_site.source.markup import Prose
 
 CORRECTIONS = "corrections"
 """The id of the page that tells how mistakes are put right; it leads to what was."""
-
-_FOLDERS = {
-    "inspection": "inspections",
-    "inquiry": "inquiries",
-    "recommendation": "recommendations",
-    "plan": "actions",
-    "meeting": "meetings",
-    "update": "updates",
-    "measure": "measures",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,36 +83,7 @@ def plan_prose(guide: Guide) -> Iterator[Page]:
 
 def plan_moved(guide: Guide) -> Iterator[Page]:
     """Yield a page at each former address that leads on."""
-    for recommendation in guide.recommendations:
-        for alias in recommendation.aliases:
-            yield _moved(f"recommendations/{alias}/", guide.link(recommendation.id))
-    for withdrawn in guide.site.withdrawn:
-        to = guide.link(withdrawn.to) if withdrawn.to and guide.is_seen(withdrawn.to) else None
-        if address := former_address(guide, withdrawn):
-            yield _moved(address, to, withdrawn)
-
-
-def name_of_withdrawn(withdrawn: Withdrawn) -> str:
-    """Return what a withdrawn record is called: its title where that may be said, else "recommendation visit-2".
-
-    Its id is told only where its old address, which others may have linked to, tells it anyway.
-    """
-    kind = {"plan": "action plan", None: "record"}.get(withdrawn.kind, withdrawn.kind)
-    has_address = withdrawn.kind or withdrawn.to
-    return withdrawn.title or (f"{kind} {withdrawn.id}" if has_address else "record")
-
-
-def former_address(guide: Guide, withdrawn: Withdrawn) -> str | None:
-    """Return where a withdrawn record stood: by its kind, or by that of its successor; none where neither is told."""
-    if withdrawn.kind == "page":
-        return f"{withdrawn.id}/"
-    if withdrawn.kind == "action":
-        return f"actions/{withdrawn.id}/"
-    if withdrawn.kind:
-        return f"{_FOLDERS[withdrawn.kind]}/{withdrawn.id}/"
-    if withdrawn.to and guide.is_seen(withdrawn.to):
-        return f"{guide.address(withdrawn.to).split('/')[0]}/{withdrawn.id}/"
-    return None
+    return map(_moved, former_addresses(guide))
 
 
 def plan_not_found(base_path: str) -> Iterator[Page]:
@@ -135,14 +97,15 @@ def plan_not_found(base_path: str) -> Iterator[Page]:
     )
 
 
-def _moved(address: str, to: Link | None, withdrawn: Withdrawn | None = None) -> MovedPage:
+def _moved(former: FormerAddress) -> MovedPage:
+    withdrawn = former.withdrawn
     title = "This record was withdrawn" if withdrawn else "This page has moved"
     return MovedPage(
-        address=address,
+        address=former.address,
         title=title,
         description=title,
         is_worth_finding=False,
-        to=to,
+        to=former.to,
         name=name_of_withdrawn(withdrawn) if withdrawn else "",
         withdrawn=withdrawn.date if withdrawn else None,
         note=withdrawn.note if withdrawn else None,

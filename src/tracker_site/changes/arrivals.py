@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from tracker_site.changes.contents import lines_of
+from tracker_site.changes.differences import Difference
+from tracker_site.changes.renaming import references_in
+from tracker_site.changes.sides import Sides, name_of
+from tracker_site.changes.standings import position_in_words
+from tracker_site.changes.values import quoted
 from tracker_site.dates import in_words
-from tracker_site.differences.contents import lines_of
-from tracker_site.differences.differences import Difference
-from tracker_site.differences.renaming import references_in
-from tracker_site.differences.sides import Sides, name_of
-from tracker_site.differences.standings import position_in_words
-from tracker_site.differences.values import quoted
-from tracker_site.pages.words import MEETING_STATES, count, listing
+from tracker_site.labels import MEETING_STATES, count, listing
 from tracker_site.records.base import Record
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.recommendation import Recommendation

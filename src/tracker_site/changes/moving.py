@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from tracker_site.differences.walk import Leaf, walk
-from tracker_site.differences.wording import words_of
+from tracker_site.changes.walk import Leaf, walk
+from tracker_site.changes.wording import words_of
 from tracker_site.records.said import Action
 
 

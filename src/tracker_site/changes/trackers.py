@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from tracker_site.changes.differences import Difference, Position
 from tracker_site.dataset.federation.format import PartTold, RecommendationTold
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dates import day_in_words
-from tracker_site.differences.differences import Difference, Position
-from tracker_site.pages.words import RESPONSES, count, due_moved, listing, who_says_so
+from tracker_site.labels import RESPONSES, count, listing
+from tracker_site.phrases import due_moved, who_says_so
 from tracker_site.records.statuses import COMMON
 
 MOST = 30

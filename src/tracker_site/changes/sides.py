@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from tracker_site.changes.differences import Nature
+from tracker_site.changes.moving import with_moved
+from tracker_site.changes.renaming import renamed_in
+from tracker_site.changes.walk import Leaf, walk
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import in_words, on_day
-from tracker_site.differences.differences import Nature
-from tracker_site.differences.moving import with_moved
-from tracker_site.differences.renaming import renamed_in
-from tracker_site.differences.walk import Leaf, walk
 from tracker_site.records.authority import Committee
 from tracker_site.records.base import Record
 from tracker_site.records.meeting import Item, Meeting

@@ -10,7 +10,7 @@ from html import escape, unescape
 from itertools import islice
 from typing import Any
 
-from tracker_site.differences.differences import HEADINGS, Difference, Differences, PageGone
+from tracker_site.changes.differences import HEADINGS, Difference, Differences, PageGone
 
 TITLE = "What this change means to the public"
 MOST = 20

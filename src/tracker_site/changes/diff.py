@@ -5,16 +5,15 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tracker_site import git
-from tracker_site.dataset.federation.reading import read_trackers
-from tracker_site.dataset.federation.tracker import Tracker, is_seen
+from tracker_site.changes.compare import compare
+from tracker_site.changes.differences import Differences
+from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dates import day_in_words
-from tracker_site.differences.compare import compare
-from tracker_site.differences.differences import Differences
-from tracker_site.pipeline import Clock, stand
-from tracker_site.problems import ContentError, Problem, Problems
+from tracker_site.problems import ContentError, Problem
 from tracker_site.project import Project, WrongUse, shown
 from tracker_site.status.standing import Standings
 
@@ -39,12 +38,11 @@ class Compared:
     differences: Differences
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
-    """Where everything on a side stands, and the other trackers that it takes in."""
+Stood = tuple[Standings, tuple[Tracker, ...]]
+"""Where everything on a side stands, and the other trackers that it takes in."""
 
-    standings: Standings
-    others: tuple[Tracker, ...]
+Stand = Callable[[Path, str], Stood]
+"""Derives a state from a folder of content and the name by which problems know it; raises `ContentError`."""
 
 
 class CannotCompare(ContentError):
@@ -56,9 +54,9 @@ class CannotCompare(ContentError):
 
 
 def compare_sides(
-    find: Callable[[], Project], base: str | None, other: str | None, here: Path, clock: Clock
+    find: Callable[[], Project], base: str | None, other: str | None, here: Path, as_at: date, stand: Stand
 ) -> Compared:
-    """Return what tells one state of the content from another, both as at the day of the clock.
+    """Return what tells one state of the content from another, both as at one day, at which `stand` derives them.
 
     `base` and `other` each name a folder (of a site, or of content) or else a revision. Without `base` it is
     where the present branch left the main one, without `other` the files as they are. `find` gives the project
@@ -70,8 +68,8 @@ def compare_sides(
     old = (_folder(base, here) if base else None) or _revision(find(), base)
     new = _present(find()) if other is None else _folder(other, here) or _revision(find(), other)
     return Compared(
-        f"From {old.label} to {new.label}, as at {day_in_words(clock.as_at)}",
-        _compare(*_both_stand(old, new, clock)),
+        f"From {old.label} to {new.label}, as at {day_in_words(as_at)}",
+        _compare(*_both_stand(old, new, stand)),
     )
 
 
@@ -106,17 +104,17 @@ def _revision(project: Project, name: str | None) -> Side:
 
 
 def _compare(old: Stood, new: Stood) -> Differences:
-    return compare(old.standings, new.standings, old.others, new.others)
+    return compare(old[0], new[0], old[1], new[1])
 
 
-def _both_stand(old: Side, new: Side, clock: Clock) -> tuple[Stood, Stood]:
+def _both_stand(old: Side, new: Side, stand: Stand) -> tuple[Stood, Stood]:
     """Return where everything stands on both sides, or raise `CannotCompare` with the mistakes of both."""
     found: list[Stood] = []
     problems: list[Problem] = []
     wrong: list[Side] = []
     for side in (old, new):
         try:
-            found.append(_stand(side, clock))
+            found.append(_stand(side, stand))
         except ContentError as mistakes:
             problems += (one for one in mistakes.problems if one.severity == "error")
             wrong.append(side)
@@ -133,18 +131,10 @@ def _remedy(side: Side) -> str:
     return f"{side.label} stays as it was committed, so name an older revision that passes the check instead"
 
 
-def _stand(side: Side, clock: Clock) -> Stood:
+def _stand(side: Side, stand: Stand) -> Stood:
     if side.commit is None:
-        return _stood(side.content, side.shown, clock)
+        return stand(side.content, side.shown)
     with tempfile.TemporaryDirectory(prefix="tracker-site-") as name:
         folder = Path(name).resolve()
         git.export(side.content, side.commit, folder)
-        return _stood(folder, side.shown, clock)
-
-
-def _stood(content: Path, shown: str, clock: Clock) -> Stood:
-    """Return where everything in a folder stands, and the other trackers that are shown on that day."""
-    standings, problems = stand(content, shown, clock), Problems()
-    others = read_trackers(content, shown, standings.register, problems)
-    problems.stop()
-    return Stood(standings, tuple(one for one in others if is_seen(one, clock.as_at, clock.today)))
+        return stand(folder, side.shown)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tracker_site.differences.wording import differing, is_same_word, is_slip
+from tracker_site.changes.wording import differing, is_same_word, is_slip
 
 Change = Literal["slip", "wording", "fact"]
 """What became of a text: a slip was mended, it was put otherwise, or it says another fact."""

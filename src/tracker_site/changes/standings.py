@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker_site.changes.differences import Difference, Kind, Position
+from tracker_site.changes.sides import Sides, name_of, occasion_in_words
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import in_words
-from tracker_site.differences.differences import Difference, Kind, Position
-from tracker_site.differences.sides import Sides, name_of, occasion_in_words
-from tracker_site.pages.page import marks_of
-from tracker_site.pages.words import RESPONSES, due_moved, said_by_whom
+from tracker_site.labels import RESPONSES
+from tracker_site.phrases import due_moved, said_by_whom
 from tracker_site.status.history import Step
 from tracker_site.status.standing import DueDate, Entry, RecommendationStanding, ResponseShown, Standing
 
@@ -179,13 +179,13 @@ def _present(dates: Sequence[DueDate]) -> DueDate | None:
 
 
 def _marked(sides: Sides, before: Standing, after: Standing) -> Iterator[Difference]:
-    old, new = ({mark.key: mark for mark in marks_of(one)} for one in (before, after))
+    old, new = _marks(before), _marks(after)
     record = after.last_news.record if after.last_news else None
     for key in dict.fromkeys((*old, *new)):
         if key in old and key in new:
             continue
-        mark = new.get(key) or old[key]
-        words = f"is now marked “{mark.label}”" if key in new else f"is no longer marked “{mark.label}”"
+        label = new.get(key) or old[key]
+        words = f"is now marked “{label}”" if key in new else f"is no longer marked “{label}”"
         words += _last_news_lost(sides, before, after)
         yield Difference(
             "mark",
@@ -196,6 +196,18 @@ def _marked(sides: Sides, before: Standing, after: Standing) -> Iterator[Differe
             key if key in old else None,
             key if key in new else None,
         )
+
+
+def _marks(standing: Standing) -> dict[str, str]:
+    """Return the labels of what is to be noticed about a recommendation or an action, by their keys."""
+    late = "Date passed, nothing recorded" if standing.silent_since_due else "Late"
+    marks = (
+        ("late", standing.late, late),
+        ("quiet", standing.quiet, "Quiet"),
+        ("reopened", standing.reopened, "Reopened"),
+        ("provisional", standing.step.provisional, "Draft minutes"),
+    )
+    return {key: label for key, is_marked, label in marks if is_marked}
 
 
 def _last_news_lost(sides: Sides, before: Standing, after: Standing) -> str:

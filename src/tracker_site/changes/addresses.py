@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tracker_site.changes.differences import PageGone
+from tracker_site.changes.sides import Sides
+from tracker_site.dataset.former import FormerAddress, former_addresses
 from tracker_site.dataset.guide import Guide
-from tracker_site.differences.differences import PageGone
-from tracker_site.differences.sides import Sides
-from tracker_site.pages.prose import MovedPage, plan_moved
 
 _WITHIN_A_PAGE = ("part", "item")
 
@@ -26,14 +26,14 @@ def gone(sides: Sides) -> tuple[PageGone, ...]:
     return tuple(_gone(address, leads.get(address), now) for address in sorted(lost))
 
 
-def _gone(address: str, leading: MovedPage | None, now: Mapping[str, str]) -> PageGone:
+def _gone(address: str, leading: FormerAddress | None, now: Mapping[str, str]) -> PageGone:
     to = leading.to.address if leading and leading.to else None
     return PageGone(address, to, bool(leading and leading.withdrawn), now.get(address))
 
 
-def _leading_on(guide: Guide) -> dict[str, MovedPage]:
+def _leading_on(guide: Guide) -> dict[str, FormerAddress]:
     """Return what stands at each former address."""
-    return {page.address: page for page in plan_moved(guide) if isinstance(page, MovedPage)}
+    return {former.address: former for former in former_addresses(guide)}
 
 
 def _addresses(guide: Guide) -> Iterator[str]:

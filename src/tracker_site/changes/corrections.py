@@ -1,4 +1,4 @@
-"""What was put right in the record, and what was only put otherwise, as git knows it: an input of the line."""
+"""What was put right in the record, and what was only put otherwise, as git knows it: an input of the pipeline."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from tracker_site.changes.renaming import REFERRING
+from tracker_site.changes.sides import Names, Sides
+from tracker_site.changes.walk import Leaf, Step
 from tracker_site.dates import PartialDate, in_words
-from tracker_site.differences.renaming import REFERRING
-from tracker_site.differences.sides import Names, Sides
-from tracker_site.differences.walk import Leaf, Step
-from tracker_site.pages.words import (
+from tracker_site.labels import (
     BODY_KINDS,
     INSPECTION_KINDS,
     MEETING_STATES,

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any, get_args
 
 from tracker_site import __version__, git
-from tracker_site.corrections import Correction, Corrections, Nature
-from tracker_site.differences.compare import compare
-from tracker_site.differences.differences import Difference, Differences, Position
-from tracker_site.pages.words import RESPONSES, who_says_so
-from tracker_site.pipeline import Clock, stand
+from tracker_site.changes.compare import compare
+from tracker_site.changes.corrections import Correction, Corrections, Nature
+from tracker_site.changes.differences import Difference, Differences, Position
+from tracker_site.labels import RESPONSES
+from tracker_site.phrases import who_says_so
 from tracker_site.problems import ContentError
 from tracker_site.project import Project
 from tracker_site.provenance import LONDON
@@ -38,6 +38,9 @@ _NOT_TOLD = frozenset({"mark", "setting", "key"})
 
 _NATURES: Mapping[str, Nature] = {one: one for one in get_args(Nature)}
 
+Stand = Callable[[Path, str, date], Standings]
+"""Derives a state from a folder of content, its name and a day; raises `ContentError` where it has mistakes."""
+
 Compared = tuple[Correction, ...] | None
 """What a state put right; nothing where the state can't be compared."""
 
@@ -52,8 +55,8 @@ class _Known:
     """By the names of the two commits that were compared."""
 
 
-def read_corrections(project: Project) -> Corrections | None:
-    """Return what was put right in the content of a project, as far back as it is compared.
+def read_corrections(project: Project, stand: Stand) -> Corrections | None:
+    """Return what was put right in the content of a project, as far back as it is compared; `stand` derives a state.
 
     Nothing without git or a repository, and nothing in a shallow clone, which lacks the states before. Only commits
     that changed or removed what was there can put something right; one whose content no longer passes the check is
@@ -66,7 +69,7 @@ def read_corrections(project: Project) -> Corrections | None:
         memory = project.memory / "corrections.json"
         known = _recall(memory, state) or _Known(None, None, {})
         if known.commit != state.commit:
-            known = _read(project, state, known.compared)
+            known = _read(project, state, known.compared, stand)
             _remember(memory, state, known)
     except git.GitFault:
         return None
@@ -77,22 +80,26 @@ def read_corrections(project: Project) -> Corrections | None:
     return Corrections(tuple(found), known.since)
 
 
-def _read(project: Project, state: git.State, compared: Mapping[str, Compared]) -> _Known:
+def _read(project: Project, state: git.State, compared: Mapping[str, Compared], stand: Stand) -> _Known:
     files = len(git.files_at(project.content, state.commit))
     most = max(1, min(MOST, _MOST_FILES // max(1, 2 * files)))
     found = git.revisions(project.content, state, most)
     oldest = found[-1] if len(found) == most else git.first_revision(project.content, state)
     return _Known(
-        state.commit, _day(oldest) if oldest else None, dict(_compare_all(project, found, compared))
+        state.commit,
+        _day(oldest) if oldest else None,
+        dict(_compare_all(partial(_stand_at, project, stand), found, compared)),
     )
 
 
 def _compare_all(
-    project: Project, found: tuple[git.Revision, ...], known: Mapping[str, Compared]
+    stand_at: Callable[[str, date], Standings | None],
+    found: tuple[git.Revision, ...],
+    known: Mapping[str, Compared],
 ) -> Iterator[tuple[str, Compared]]:
     """Yield what each commit put right, the oldest first, by the names of the two that were compared."""
     # Of commits of one day, the state after one is the state before the next.
-    stand_at = lru_cache(maxsize=2)(partial(_stand, project))
+    stand_at = lru_cache(maxsize=2)(stand_at)
     before = found[-1].parent if found else None
     for revision in reversed(found):
         pair = f"{before} {revision.commit}"
@@ -113,13 +120,13 @@ def _compared(
     return tuple(_told(compare(old, new), day)) if old else ()
 
 
-def _stand(project: Project, commit: str, day: date) -> Standings | None:
+def _stand_at(project: Project, stand: Stand, commit: str, day: date) -> Standings | None:
     """Return where everything stood at a commit, as at a day; nothing where its content does not pass the check."""
     with tempfile.TemporaryDirectory(prefix="tracker-site-") as name:
         folder = Path(name).resolve()
         git.export(project.content, commit, folder)
         with suppress(ContentError):
-            return stand(folder, project.shown_content, Clock(day, day))
+            return stand(folder, project.shown_content, day)
     return None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from tracker_site.changes.wording import words_of
 from tracker_site.dates import PartialDate
-from tracker_site.differences.wording import words_of
 from tracker_site.records.base import Model
 from tracker_site.records.said import Figure, Progress, Response
 from tracker_site.source.markup import Prose

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tracker_site.differences.pairing import paired
+from tracker_site.changes.pairing import paired
 from tracker_site.records.base import Model
 
 NOT_COMPARED = frozenset({"id", "accepts", "aliases"})

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from tracker_site.dates import PartialDate
-from tracker_site.differences.contents import facts_of, lines_within
-from tracker_site.differences.differences import Difference, Kind, Nature
-from tracker_site.differences.facts import change_of
-from tracker_site.differences.renaming import REFERRING
-from tracker_site.differences.sides import Sides, name_of
-from tracker_site.differences.values import (
+from tracker_site.changes.contents import facts_of, lines_within
+from tracker_site.changes.differences import Difference, Kind, Nature
+from tracker_site.changes.facts import change_of
+from tracker_site.changes.renaming import REFERRING
+from tracker_site.changes.sides import Sides, name_of
+from tracker_site.changes.values import (
     coded,
     nouns,
     nouns_moved,
@@ -21,9 +20,10 @@ from tracker_site.differences.values import (
     value_in_words,
     value_published,
 )
-from tracker_site.differences.walk import Leaf
-from tracker_site.differences.wording import places
-from tracker_site.pages.words import count, listing
+from tracker_site.changes.walk import Leaf
+from tracker_site.changes.wording import places
+from tracker_site.dates import PartialDate
+from tracker_site.labels import count, listing
 from tracker_site.records.base import Model
 from tracker_site.records.meeting import Amendment, Decision, Limb, Motion, MotionPoint, Outcome
 from tracker_site.records.recommendation import Part, Recommendation

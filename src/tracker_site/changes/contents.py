@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from tracker_site.changes.sides import Names
+from tracker_site.changes.values import field_in_words, quoted, step_in_words, value_in_words
+from tracker_site.changes.walk import Step
 from tracker_site.dates import in_words
-from tracker_site.differences.sides import Names
-from tracker_site.differences.values import field_in_words, quoted, step_in_words, value_in_words
-from tracker_site.differences.walk import Step
-from tracker_site.pages.words import count, listing
+from tracker_site.labels import count, listing
 from tracker_site.records.base import Model, Record
 from tracker_site.records.meeting import Attendee, Decision, Vote
 from tracker_site.records.page import ProsePage

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tracker_site.changes.addresses import added, gone
+from tracker_site.changes.arrivals import new_records, withdrawn_records
+from tracker_site.changes.differences import HEADINGS, Difference, Differences
+from tracker_site.changes.records import changed_settings, corrected_records
+from tracker_site.changes.sides import Sides
+from tracker_site.changes.standings import moved_standings
+from tracker_site.changes.trackers import compare_trackers
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Guide
-from tracker_site.differences.addresses import added, gone
-from tracker_site.differences.arrivals import new_records, withdrawn_records
-from tracker_site.differences.differences import HEADINGS, Difference, Differences
-from tracker_site.differences.records import changed_settings, corrected_records
-from tracker_site.differences.sides import Sides
-from tracker_site.differences.standings import moved_standings
-from tracker_site.differences.trackers import compare_trackers
 from tracker_site.status.standing import Standings
 
 

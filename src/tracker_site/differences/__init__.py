@@ -1,1 +1,0 @@
-"""What tells one state of the content from another, as the public sees it."""
