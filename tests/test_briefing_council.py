@@ -14,9 +14,9 @@ import pytest
 from tests import council
 from tests.browser import browser
 from tests.test_briefing import ADDRESS, FILES, NOVEMBER, PLAN, SETTINGS, built, groups, told
-from tracker_site.briefing.body import business_of
+from tracker_site.briefing.body import body_of
 from tracker_site.briefing.questions import ask_which
-from tracker_site.briefing.urgent import Sort, pressing
+from tracker_site.briefing.urgent import Reason, urgent_entities
 from tracker_site.dataset.guide import Guide
 from tracker_site.publish.output import replace
 
@@ -195,13 +195,13 @@ def test_the_counts_are_of_all_that_presses(body: str) -> None:
     made = council.made()
     address = f"briefings/examplebury/{body}/"
     guide = Guide(council.standings())
-    business = business_of(guide, f"examplebury/{body}")
-    assert business
-    expected = Counter(reason.sort for reason in pressing(guide, business))
+    found = body_of(guide, f"examplebury/{body}")
+    assert found
+    expected = Counter(one.reason for one in urgent_entities(found))
     page = made.files[f"{address}index.html"].decode()
     told = re.findall(r"<li><span>(.*?)</span>(.*?)</li>", page)
     assert [int(words.split()[0]) for words, _ in told] == [
-        expected[sort] for sort in get_args(Sort) if expected[sort]
+        expected[sort] for sort in get_args(Reason) if expected[sort]
     ]
     # Where what was never answered is of several kinds, the total stands before them, and is their sum.
     for in_all, *kinds in (re.findall(r"\d+", words) for words, _ in told if ": " in words):

@@ -12,7 +12,7 @@ import pytest
 from tests import council
 from tests.test_briefing import ADDRESS, NOVEMBER, PLAN, built, groups
 from tests.test_briefing_council import BODIES, all_told, the
-from tracker_site.briefing.body import business_of
+from tracker_site.briefing.body import body_of
 from tracker_site.dataset.guide import Guide
 
 
@@ -37,11 +37,11 @@ def test_nothing_that_is_open_is_left_out(body: str) -> None:
     """All that a body dealt with and that is open is on its briefing, or on the page that the end of it names."""
     address = f"briefings/examplebury/{body}/"
     guide = Guide(council.standings())
-    business = business_of(guide, f"examplebury/{body}")
-    assert business
+    found = body_of(guide, f"examplebury/{body}")
+    assert found
     pages = [council.made().files.get(f"{address}{name}index.html", b"").decode() for name in ("", "more/")]
     told = {match for page in pages for match in re.findall(r'href="(?:\.\./)+([^"#]+)', page)}
-    open_ones = [guide.address(one.id) for one in business.standings if one.status.is_open]
+    open_ones = [guide.address(one.id) for one in found.standings if one.status.is_open]
     assert open_ones
     assert [one for one in open_ones if one not in told] == []
     beside = re.search(r'#also-open">(\d+) other things? that this body dealt with', pages[0])

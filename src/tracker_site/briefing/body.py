@@ -1,14 +1,13 @@
-"""The business of a body: its meetings, and all that it considered, made, asked for or has on its agenda."""
+"""A body before its next meeting: its meetings, and every entity that it considered, made, asked for or was asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from tracker_site.briefing.addressees import body_in_short, put_to
+from tracker_site.briefing.addressees import put_to, short_name, with_article
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
 from tracker_site.records.authority import Authority, Committee
@@ -23,11 +22,12 @@ State = Literal["next", "undated", "resting"]
 """Whether the next meeting of a body is recorded, or is not; or it has not met for long, and none is."""
 
 
-@dataclass(frozen=True)
-class Business:
-    """What a body has to do with, as it is seen on the day of the site."""
+@dataclass(frozen=True, eq=False)
+class Body:
+    """A body with all that it has to do with, as it is seen on the day of the site."""
 
-    body: str
+    guide: Guide
+    id: str
     committee: Committee
     held: tuple[Meeting, ...]
     """The meetings that it held, oldest first."""
@@ -36,7 +36,7 @@ class Business:
     recommendations: tuple[RecommendationStanding, ...]
     actions: tuple[ActionStanding, ...]
     own: frozenset[str]
-    """What it made or asked for itself, by id or address."""
+    """What it made or asked for itself, by id."""
     put_to_it: frozenset[str]
     """The recommendations of others that name it as the one whom they ask."""
     records: frozenset[str]
@@ -53,104 +53,127 @@ class Business:
         return self.coming[0] if self.coming else None
 
     @cached_property
-    def last_heard(self) -> PartialDate | None:
-        """The date of the last record of it, or of what it has to do with; none is known to be later."""
-        known = (one for one in self._heard if one.is_known)
-        return max(known, key=lambda one: one.sorts_at(date.min), default=None)
-
-    @cached_property
-    def _heard(self) -> tuple[PartialDate, ...]:
-        of_things = (entry.date for one in self.standings for entry in one.timeline)
-        return (*(one.date for one in self.held), *of_things)
-
-    def is_resting(self, as_at: date, quiet_after: int) -> bool:
-        """Whether no meeting to come is recorded, and nothing that was certainly said within that many days.
-
-        What may have been said years ago or yesterday is no sign that there is a next meeting to prepare for.
-        """
-        if self.next:
-            return False
-        earliest = max((one.earliest for one in self._heard if one.earliest), default=None)
-        return earliest is None or (as_at - earliest).days > quiet_after
-
-    @property
-    def in_short(self) -> str:
-        """What it calls itself in the middle of a sentence."""
-        return body_in_short(self.committee)
-
-    @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """Its recommendations and its actions."""
         return (*self.recommendations, *self.actions)
 
+    @cached_property
+    def dates(self) -> tuple[PartialDate, ...]:
+        """The dates of its meetings, and of all that was said of what it has to do with."""
+        of_entities = (entry.date for one in self.standings for entry in one.timeline)
+        return (*(one.date for one in self.held), *of_entities)
 
-def businesses(guide: Guide) -> tuple[Business, ...]:
-    """Return the business of each body that has held a meeting or is to hold one, by council and in its order."""
-    authorities = sorted(guide.seen_of_kind(Authority), key=lambda one: one.name)
-    bodies = [f"{authority.id}/{body.key}" for authority in authorities for body in authority.bodies]
-    found = (guide.once(business_of, body) for body in bodies)
+    @cached_property
+    def state(self) -> State:
+        """Whether there is a next meeting to prepare for.
+
+        What may have been said years ago or yesterday is no sign that there is one.
+        """
+        if self.next:
+            return "next"
+        earliest = max((one.earliest for one in self.dates if one.earliest), default=None)
+        quiet_after = self.guide.site.quiet_after
+        is_quiet = earliest is None or (self.guide.standings.as_at - earliest).days > quiet_after
+        return "resting" if is_quiet else "undated"
+
+    @property
+    def address(self) -> str:
+        """The address of its briefing, from the root of the site."""
+        return f"{FOLDER}{self.id}/"
+
+    @property
+    def link(self) -> Link:
+        """The link to its briefing, by its name."""
+        return Link(self.committee.name, self.address)
+
+    @property
+    def council(self) -> Link:
+        """The link to its council."""
+        return self.guide.link(self.id.split("/")[0])
+
+    @property
+    def full_name(self) -> str:
+        """Its name with that of its council."""
+        return f"{self.committee.name}, {self.council.text}"
+
+    @property
+    def short_name(self) -> str:
+        """What it calls itself in the middle of a sentence."""
+        return short_name(self.committee)
+
+    def you_or(self, body: str) -> str:
+        """Return how a body is called when this one is spoken to: "you", "the Cabinet"."""
+        return "you" if body == self.id else with_article(self.guide.title(body))
+
+
+def bodies(guide: Guide) -> tuple[Body, ...]:
+    """Return each body that has held a meeting or is to hold one, by council and in its order."""
+    councils = sorted(guide.seen_of_kind(Authority), key=lambda one: one.name)
+    found = (guide.once(body_of, f"{council.id}/{one.key}") for council in councils for one in council.bodies)
     return tuple(one for one in found if one)
 
 
-def business_of(guide: Guide, body: str) -> Business | None:
-    """Return the business of a body; nothing where no meeting of it is seen, or where it is an inspectorate."""
-    committee = guide.register.things[body].what
+def body_of(guide: Guide, id: str) -> Body | None:
+    """Return a body by its id; None where no meeting of it is seen, or where it is an inspectorate."""
+    committee = guide.register.things[id].what
     assert isinstance(committee, Committee)
-    meetings = _in_order(guide, _meetings_by_body(guide).get(body, ()))
+    meetings = guide.once(_meetings_by_body, "").get(id, [])
     held = tuple(one for one in meetings if one.state == "held")
     coming = tuple(one for one in meetings if is_to_come(guide, one))
     if committee.kind == "inspectorate" or not (held or coming):
         return None
     # Papers of a meeting that may not have been held say what it was to deal with, too.
-    ids = [one.id for one in meetings if one.state != "cancelled"]
-    inquiries = [one.id for one in guide.seen_of_kind(Inquiry) if one.body == body]
-    own = _own(guide, [*ids, *inquiries])
-    considered = _considered(guide, meetings)
-    put_to_it = put_to(guide, body) - own
-    concerned = own | put_to_it | _dealt_with(guide, ids) | _meant(guide, considered)
-    concerned |= {later for id in concerned for later in successors(guide, id)}
-    recommendations = tuple(guide.standings.recommendations[id] for id in guide.rank if id in concerned)
-    return Business(
-        body=body,
+    known = [one for one in meetings if one.state != "cancelled"]
+    records = [*known, *(one for one in guide.seen_of_kind(Inquiry) if one.body == id)]
+    considered = [one for one in _considered(known) if guide.is_seen(one)]
+    own = _made_in(guide, [one.id for one in records])
+    put_to_it = put_to(guide, id) - own
+    concerned = own | put_to_it | _dealt_with(guide, known, considered)
+    concerned |= {later for one in concerned for later in successors(guide, one)}
+    recommendations = tuple(guide.standings.recommendations[one] for one in guide.rank if one in concerned)
+    concerned = concerned.union(*(one.actions for one in recommendations))
+    origins = (guide.recommendation(one.id).origin for one in recommendations)
+    return Body(
+        guide=guide,
+        id=id,
         committee=committee,
         held=held,
         coming=coming,
         recommendations=recommendations,
-        actions=_actions(guide, concerned, recommendations),
+        actions=tuple(one for id, one in guide.standings.actions.items() if id in concerned),
         own=own,
         put_to_it=put_to_it,
         records=frozenset(
-            [*ids, *inquiries, *(target.split("/")[0] for target in considered)]
-            + [guide.recommendation(one.id).origin for one in recommendations]
+            {one.id for one in records}.union((one.split("/")[0] for one in considered), origins)
         ),
     )
 
 
-def briefing_link(guide: Guide, body: str) -> Link | None:
-    """Return the way to the briefing of a body, where it has one."""
-    business = guide.once(business_of, body)
-    if business is None:
-        return None
-    if business.next:
-        words = "Prepare for its next meeting"
-    elif business.is_resting(guide.standings.as_at, guide.site.quiet_after):
-        words = "What is still open"
-    else:
-        words = "What to ask when it next meets"
-    return Link(words, f"{FOLDER}{body}/")
+def briefing_link(guide: Guide, id: str) -> Link | None:
+    """Return the link to the briefing of a body, where it has one."""
+    words = {
+        "next": "Prepare for its next meeting",
+        "undated": "What to ask when it next meets",
+        "resting": "What is still open",
+    }
+    body = guide.once(body_of, id)
+    return Link(words[body.state], body.address) if body else None
 
 
-def state_of(guide: Guide, business: Business) -> State:
-    """Return whether the next meeting of a body is recorded, and whether anything of it is."""
-    if business.next:
-        return "next"
-    return "resting" if business.is_resting(guide.standings.as_at, guide.site.quiet_after) else "undated"
+def is_to_come(guide: Guide, meeting: Meeting) -> bool:
+    """Whether a meeting is planned for a day that has not passed."""
+    return meeting.state == "scheduled" and not meeting.date.is_past(guide.standings.as_at)
 
 
 def successors(guide: Guide, id: str) -> tuple[str, ...]:
     """Return the recommendations that took the place of one, directly or over others."""
     later = guide.once(_superseded_by, "")
     return reached(id, lambda one: later.get(one, ()))
+
+
+def day(when: PartialDate | None, unknown: date) -> date:
+    """Return where a date sorts; `unknown` where there is none."""
+    return when.sorts_at(unknown) if when else unknown
 
 
 def _superseded_by(guide: Guide, _: str) -> dict[str, list[str]]:
@@ -162,61 +185,35 @@ def _superseded_by(guide: Guide, _: str) -> dict[str, list[str]]:
     return found
 
 
-def _meetings_by_body(guide: Guide) -> dict[str, list[Meeting]]:
-    return guide.once(_gather_meetings, "")
-
-
-def _gather_meetings(guide: Guide, _: str) -> dict[str, list[Meeting]]:
+def _meetings_by_body(guide: Guide, _: str) -> dict[str, list[Meeting]]:
     found: dict[str, list[Meeting]] = {}
-    for meeting in guide.seen_of_kind(Meeting):
+    meetings = guide.seen_of_kind(Meeting)
+    for meeting in sorted(meetings, key=lambda one: (guide.register.days[one.id], one.id)):
         found.setdefault(meeting.body, []).append(meeting)
     return found
 
 
-def _in_order(guide: Guide, meetings: Iterable[Meeting]) -> list[Meeting]:
-    return sorted(meetings, key=lambda one: (guide.register.days[one.id], one.id))
+def _considered(meetings: list[Meeting]) -> dict[str, None]:
+    """Return everything that the items of meetings are about, or will be about."""
+    return dict.fromkeys(target for one in meetings for item in one.items for target in item.about)
 
 
-def is_to_come(guide: Guide, meeting: Meeting) -> bool:
-    """Whether a meeting is planned for a day that has not passed."""
-    return meeting.state == "scheduled" and not meeting.date.is_past(guide.standings.as_at)
-
-
-def _own(guide: Guide, records: Iterable[str]) -> frozenset[str]:
+def _made_in(guide: Guide, records: list[str]) -> frozenset[str]:
     """Return what came of records, and the promises made in them."""
     register = guide.register
-    return frozenset(
-        target
-        for record in records
-        for target in (*register.made_by.get(record, ()), *register.actions_in.get(record, ()))
-        if guide.is_seen(target)
+    made = (
+        one for id in records for one in (*register.made_by.get(id, ()), *register.actions_in.get(id, ()))
     )
+    return frozenset(one for one in made if guide.is_seen(one))
 
 
-def _dealt_with(guide: Guide, meetings: Iterable[str]) -> frozenset[str]:
-    return frozenset(standing.id for id in meetings for standing in guide.dealt_with.get(id, ()))
-
-
-def _considered(guide: Guide, meetings: Iterable[Meeting]) -> list[str]:
-    """Return everything that the items of meetings are about, or will be about."""
-    found = (
-        target for one in meetings if one.state != "cancelled" for item in one.items for target in item.about
-    )
-    return [target for target in dict.fromkeys(found) if guide.is_seen(target)]
-
-
-def _meant(guide: Guide, targets: Iterable[str]) -> frozenset[str]:
+def _dealt_with(guide: Guide, meetings: list[Meeting], considered: list[str]) -> frozenset[str]:
+    """Return the recommendations and actions that meetings dealt with, and those meant by what they considered."""
     register = guide.register
-    return frozenset(
+    dealt_with = {standing.id for one in meetings for standing in guide.dealt_with.get(one.id, ())}
+    meant = (
         one
-        for target in targets
+        for target in considered
         for one in (*register.recommendations_meant(target), *register.actions_meant(target))
     )
-
-
-def _actions(
-    guide: Guide, concerned: frozenset[str], recommendations: Iterable[RecommendationStanding]
-) -> tuple[ActionStanding, ...]:
-    answering = (address for one in recommendations for address in one.actions)
-    wanted = concerned | frozenset(answering)
-    return tuple(one for address, one in guide.standings.actions.items() if address in wanted)
+    return frozenset(dealt_with.union(meant))

@@ -1,4 +1,4 @@
-"""What the records hold of a thing before a body, in plain sentences that can be said aloud.
+"""What is recorded of where an entity comes from, what was answered to it, and by when it was to be done.
 
 Nothing is said that the records do not say: where they are silent, the words are "nothing is recorded".
 """
@@ -6,228 +6,191 @@ Nothing is said that the records do not say: where they are silent, the words ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from tracker_site.briefing.addressees import with_article, with_articles
-from tracker_site.briefing.body import Business
-from tracker_site.briefing.progress import nothing_since, reason_to_reopen
-from tracker_site.briefing.sentences import ANSWER, DATE, FROM, Told, on_known_day, quoted
-from tracker_site.dataset.guide import Guide
+from tracker_site.briefing.addressees import addressees_of, with_article
+from tracker_site.briefing.body import Body
+from tracker_site.briefing.progress import reason_to_reopen
+from tracker_site.briefing.sentences import (
+    ANSWER,
+    DATE,
+    DEADLINE,
+    FROM,
+    Statement,
+    by_day,
+    lower_first,
+    nothing_since,
+    on_known_day,
+    quoted,
+    with_reason,
+)
+from tracker_site.briefing.urgent import is_about_an_answer
 from tracker_site.dates import PartialDate, in_words, on_day
-from tracker_site.labels import RESPONSES, SPEAKERS, VERBS, capital, listing, times
-from tracker_site.phrases import raised_in_words, slip_in_words
+from tracker_site.labels import RESPONSES, SPEAKERS, capital, days_in_words, listing, times
+from tracker_site.phrases import raised_in_words, rule_in_words, slip_in_words
+from tracker_site.records.authority import Authority
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting, Outcome
-from tracker_site.records.said import Response
 from tracker_site.register.natures import nature_of
 from tracker_site.source.markup import Prose
 from tracker_site.status.lineage import Thread
+from tracker_site.status.offices import same_office
 from tracker_site.status.slippage import Slippage
-from tracker_site.status.standing import (
-    ActionStanding,
-    RecommendationStanding,
-    Standing,
-)
+from tracker_site.status.standing import ActionStanding, ClockStanding, RecommendationStanding, Standing
 
 _PUT_OFF = {"deferred": "deferred", "withdrawn": "withdrew", "not-agreed": "did not agree"}
 
 
-def raised(guide: Guide, business: Business, thread: Thread) -> Told:
-    """Return how often a concern was raised, and by whom."""
-    words = raised_in_words(thread)
-    origins = dict.fromkeys(one.origin for one in thread.raised)
-    return Told(f"{capital(words)}: {'; '.join(_raisers(guide, business, origins))}.", head=FROM)
+def raised(body: Body, thread: Thread) -> Statement:
+    """Return how often a concern was raised, and by whom: the meetings of one body in a row together."""
+    records = body.guide.register.records.by_id
+    origins = [records[one] for one in dict.fromkeys(one.origin for one in thread.raised)]
+    raisers: list[str] = []
+    for whose, some in groupby(origins, key=lambda one: one.body if isinstance(one, Meeting) else None):
+        of_one = list(some)
+        if whose:
+            days = [in_words(one.date) for one in of_one if isinstance(one, Meeting)]
+            raisers.append(f"by {body.you_or(whose)} on {listing(days)}")
+        for one in () if whose else of_one:
+            if isinstance(one, Inquiry) and one.body == body.id:
+                raisers.append(f"by {own_inquiry(one)}")
+            else:
+                word = "by" if isinstance(one, Inquiry | Inspection) else "in"
+                raisers.append(f"{word} “{body.guide.title(one.id)}”")
+    return Statement(FROM, f"{capital(raised_in_words(thread))}: {'; '.join(raisers)}.")
 
 
-def answered(standing: RecommendationStanding) -> Told | None:
-    """Return what was answered to a recommendation as a whole, where that was not yes."""
-    if not standing.responses or standing.parts or standing.response in (None, "accepted", "noted"):
-        return None
-    last = standing.responses[-1]
-    words = RESPONSES[last.response or "noted"]
-    text = f"It was answered{on_known_day(last.date)}: {words[0].lower()}{words[1:]}."
-    return Told(text, (last.record,), ANSWER)
-
-
-def made(guide: Guide, business: Business, standing: RecommendationStanding) -> Told | None:
-    """Return who recommended something to whom, where this body did or is asked."""
-    origin = guide.recommendation(standing.id).origin
-    record = guide.register.records.by_id[origin]
+def recommended(body: Body, standing: RecommendationStanding) -> Statement | None:
+    """Return who recommended something to whom; None where this body neither did nor is asked."""
+    origin = body.guide.recommendation(standing.id).origin
+    record = body.guide.register.records.by_id[origin]
     # When it was put may be unknown, and when the meeting was that made it, known.
     day = record.date if isinstance(record, Meeting) and not standing.issued.is_known else standing.issued
-    if standing.id in business.own:
+    if standing.id in body.own:
         who = "Your inquiry" if isinstance(record, Inquiry) else "You"
-        return Told(f"{who} recommended this{on_known_day(day)}.", (origin,), FROM)
-    if standing.id in business.put_to_it:
+        return Statement(FROM, f"{who} recommended this{on_known_day(day)}.", (origin,))
+    if standing.id in body.put_to_it:
         whose = record.body if isinstance(record, Meeting | Inquiry) else None
-        who = with_article(guide.title(whose)) if whose else guide.title(origin)
-        text = f"{capital(who)} recommended this to you{on_known_day(day)}."
-        return Told(text, (origin,), FROM)
+        who = with_article(body.guide.title(whose)) if whose else body.guide.title(origin)
+        return Statement(FROM, f"{capital(who)} recommended this to you{on_known_day(day)}.", (origin,))
     return None
 
 
-def promised(guide: Guide, business: Business, standing: ActionStanding) -> Told:
+def promised(body: Body, standing: ActionStanding) -> Statement:
     """Return how an action came about, as its record has it."""
+    guide = body.guide
     if not isinstance(guide.register.records.by_id[standing.record], Meeting):
         of = f", of {in_words(standing.issued)}" if standing.issued.is_known else ""
-        return Told(f"This stands in “{guide.title(standing.record)}”{of}.", head=FROM)
-    is_own = standing.id in business.own
+        return Statement(FROM, f"This stands in “{guide.title(standing.record)}”{of}.")
+    is_own = standing.id in body.own
+    at = "at your meeting" if is_own else "at a meeting"
     words = {
-        "promised": f"This was promised at {'your meeting' if is_own else 'a meeting'}",
+        "promised": f"This was promised {at}",
         "asked-for": "You asked for this" if is_own else "This was asked for",
         "decided": "You decided this" if is_own else "This was decided",
-    }.get(
-        nature_of(guide.register, standing.id),
-        f"This was recorded as an action at {'your meeting' if is_own else 'a meeting'}",
-    )
-    return Told(f"{words}{on_known_day(standing.issued)}.", (standing.record,), FROM)
+    }.get(nature_of(guide.register, standing.id), f"This was recorded as an action {at}")
+    return Statement(FROM, f"{words}{on_known_day(standing.issued)}.", (standing.record,))
 
 
-def unanswered(
-    guide: Guide, business: Business, standing: RecommendationStanding, ids: Iterable[str]
-) -> Told:
-    """Return that a recommendation or those in its thread have no answer on record, and what came in its place."""
-    named = tuple(ids)
-    if put_off := _last_put_off(guide, named):
+def answered(standing: RecommendationStanding) -> Statement | None:
+    """Return what was answered to a recommendation as a whole; None where that was yes."""
+    if not standing.responses or standing.parts or standing.response in (None, "accepted", "noted"):
+        return None
+    last = standing.responses[-1]
+    words = lower_first(RESPONSES[last.response or "noted"])
+    return Statement(ANSWER, f"It was answered{on_known_day(last.date)}: {words}.", (last.record,))
+
+
+def unanswered(body: Body, standing: RecommendationStanding, ids: tuple[str, ...]) -> Statement:
+    """Return that a recommendation and those of its thread, `ids`, have no answer on record, and what came instead."""
+    guide = body.guide
+    if put_off := _last_put_off(body, ids):
         id, meeting, outcome = put_off
         it = "it" if id == standing.id else f"what was asked before it, “{guide.title(id)}”,"
-        body = "you" if meeting.body == business.body else with_article(guide.title(meeting.body))
         until = f", until {outcome.until}" if outcome.until else ""
-        why = f": {quoted(outcome.reason)}" if outcome.reason else ", with no reason recorded"
-        done = f"{capital(body)} {_PUT_OFF[outcome.verb]} {it}{on_known_day(meeting.date)}{until}{why}"
-        return Told(f"{done}. No answer is recorded.", (meeting.id,), ANSWER)
+        done = (
+            f"{capital(body.you_or(meeting.body))} {_PUT_OFF[outcome.verb]} {it}{on_known_day(meeting.date)}"
+        )
+        text = f"{done}{until}{with_reason(outcome.reason)}. No answer is recorded."
+        return Statement(ANSWER, text, (meeting.id,))
     proposed = [
         (occasion.record, answer.response)
-        for id in named
+        for id in ids
         for occasion, answer in guide.answers_to.get(id, ())
         if answer.response.standing == "proposed"
     ]
     if proposed:
         record = proposed[-1][0]
-        words = "; ".join(_proposal(response) for of, response in proposed if of == record)
+        of_record = [response for of, response in proposed if of == record]
+        parts = [f"part {part}: " if (part := one.to.partition("/")[2]) else "" for one in of_record]
+        words = [lower_first(RESPONSES[one.response]) for one in of_record]
+        said = "; ".join(f"{part}{word}" for part, word in zip(parts, words, strict=True))
         day = on_day(guide.date_of(record))
-        text = f"An answer was proposed {day} ({words}); that it was given is not recorded."
-        return Told(text, (record,), ANSWER)
-    return (
-        nothing_since(guide, standing)
-        if standing.last_news is None
-        else Told("No answer is recorded.", head=ANSWER)
-    )
+        text = f"An answer was proposed {day} ({said}); that it was given is not recorded."
+        return Statement(ANSWER, text, (record,))
+    if standing.last_news is None:
+        return nothing_since(guide, standing)
+    return Statement(ANSWER, "No answer is recorded.")
 
 
-def due(
-    guide: Guide, business: Business, standing: Standing, first: Standing | None = None
-) -> Iterator[Told]:
-    """Yield by when a thing was to be done, and how often that was moved; `first` was told before it."""
-    slippage = guide.accounts.slippages_of(standing.id).get(standing.id)
-    if standing.due is None:
-        if isinstance(standing, ActionStanding):
-            yield from _without_date(guide, standing)
-    elif first and slippage and standing.due_dates == first.due_dates:
-        what = "the recommendation" if "/" not in first.id else f"“{guide.title(first.id)}”"
-        yield Told(f"It has had the same dates as {what}.", head=DATE)
-    elif not standing.due.is_known:
-        if slippage:
-            yield _dropped(guide, business, standing, slippage)
-    else:
-        yield _dated(guide, standing, standing.due, slippage)
-
-
-def _dated(guide: Guide, standing: Standing, day: PartialDate, slippage: Slippage | None) -> Told:
-    was = "was" if day.is_past(guide.standings.as_at) else "is"
-    moves = _moves(slippage, reason_to_reopen(guide, standing)) if slippage else ""
-    movers = tuple(slip.record for slip in slippage.slips if slip.record)[-1:] if slippage else ()
-    return Told(f"It {was} due {on_day(day)}{moves}.", movers, DATE)
-
-
-def _raisers(guide: Guide, business: Business, origins: Iterable[str]) -> Iterator[str]:
-    """Yield who raised a concern; the meetings of one body in a row together."""
-    whose: str | None = None
-    days: list[str] = []
-    for origin in origins:
-        record = guide.register.records.by_id[origin]
-        body = record.body if isinstance(record, Meeting) else None
-        if whose and body != whose:
-            yield _by(guide, business, whose, days)
-            days = []
-        whose = body
-        if isinstance(record, Meeting):
-            days.append(in_words(record.date))
-        elif isinstance(record, Inquiry) and record.body == business.body:
-            yield f"by {own_inquiry(record)}"
-        else:
-            yield (
-                f"by “{record.title}”"
-                if isinstance(record, Inquiry | Inspection)
-                else f"in “{guide.title(origin)}”"
-            )
-    if whose:
-        yield _by(guide, business, whose, days)
-
-
-def _by(guide: Guide, business: Business, body: str, days: list[str]) -> str:
-    who = "you" if body == business.body else with_article(guide.title(body))
-    return f"by {who} on {listing(days)}"
-
-
-def _last_put_off(guide: Guide, ids: tuple[str, ...]) -> tuple[str, Meeting, Outcome] | None:
+def _last_put_off(body: Body, ids: Iterable[str]) -> tuple[str, Meeting, Outcome] | None:
     """Return which of these recommendations was put off last, by which meeting, and how."""
-    found = None
+    guide = body.guide
+    found = []
     for id in ids:
-        standing = guide.standings.recommendations[id]
-        for entry in standing.timeline:
+        for entry in guide.standings.recommendations[id].timeline:
             meeting = guide.register.records.by_id[entry.record]
             if entry.verb in _PUT_OFF and isinstance(meeting, Meeting):
                 outcomes = (
                     one for item in meeting.items for one in item.outcomes if item.title == entry.item
                 )
-                outcome = next(one for one in outcomes if one.verb == entry.verb)
-                days = guide.register.days
-                if found is None or days[meeting.id] >= days[found[1].id]:
-                    found = id, meeting, outcome
-    return found
+                found.append((id, meeting, next(one for one in outcomes if one.verb == entry.verb)))
+    latest_last = sorted(found, key=lambda one: guide.register.days[one[1].id])
+    return latest_last[-1] if latest_last else None
 
 
-def _proposal(response: Response) -> str:
-    part = response.to.partition("/")[2]
-    words = RESPONSES[response.response]
-    return f"{f'part {part}: ' if part else ''}{words[0].lower()}{words[1:]}"
+def due(body: Body, standing: Standing, first: Standing | None = None) -> Iterator[Statement]:
+    """Yield by when an entity was to be done, and how often that was moved; `first` was told before it."""
+    guide = body.guide
+    slippage = guide.accounts.slippages_of(standing.id).get(standing.id)
+    action = guide.register.actions.get(standing.id)
+    if standing.due is None:
+        if action and not action.standing:
+            when = f"No day was set: the words are “{action.when}”." if action.when else "No date was set."
+            yield Statement(DATE, when)
+    elif first and slippage and standing.due_dates == first.due_dates:
+        what = "the recommendation" if "/" not in first.id else f"“{guide.title(first.id)}”"
+        yield Statement(DATE, f"It has had the same dates as {what}.")
+    elif standing.due.is_known:
+        was = "was" if standing.due.is_past(guide.standings.as_at) else "is"
+        moves = _moves(slippage, reason_to_reopen(guide, standing)) if slippage else ""
+        movers = tuple(slip.record for slip in slippage.slips if slip.record)[-1:] if slippage else ()
+        yield Statement(DATE, f"It {was} due {on_day(standing.due)}{moves}.", movers)
+    elif slippage:
+        yield _dropped(body, standing, slippage)
 
 
-def _without_date(guide: Guide, standing: ActionStanding) -> Iterator[Told]:
-    action = guide.register.actions[standing.id]
-    if not action.standing:
-        words = f"No day was set: the words are “{action.when}”." if action.when else "No date was set."
-        yield Told(words, head=DATE)
-
-
-def _dropped(guide: Guide, business: Business, standing: Standing, slippage: Slippage) -> Told:
-    """Return that the date of a thing was dropped: which date, by whom, when and why."""
+def _dropped(body: Body, standing: Standing, slippage: Slippage) -> Statement:
+    """Return that a due date was dropped: which date, by whom, when and why."""
     last, first = slippage.slips[-1], slippage.total.before
     at_first = f" (at first {in_words(first)})" if first.text != last.before.text else ""
-    where = _said_at(guide, business, last.record) if last.record else ""
-    why = f": {quoted(last.reason)}" if last.reason else ", with no reason recorded"
-    who = capital(_dropper(standing, last.record))
-    done = f"{who} dropped its date, {in_words(last.before)}{at_first},{where}{why}"
-    return Told(f"{done}; it has none now.", (last.record,) if last.record else (), DATE)
+    where = _said_at(body, last.record) if last.record else ""
+    entries = [one for one in standing.timeline if one.record == last.record and one.due]
+    speakers = [one.said_by for one in entries if one.said_by and one.due and not one.due.is_known]
+    who = capital(SPEAKERS[speakers[-1]] if speakers else "the council")
+    done = f"{who} dropped its date, {in_words(last.before)}{at_first},{where}{with_reason(last.reason)}"
+    return Statement(DATE, f"{done}; it has none now.", (last.record,) if last.record else ())
 
 
-def _dropper(standing: Standing, record: str | None) -> str:
-    """Return who took a date away, as the record has it."""
-    found = (one for one in standing.timeline if one.record == record and one.due and not one.due.is_known)
-    speakers = [one.said_by for one in found if one.said_by]
-    return SPEAKERS[speakers[-1]] if speakers else "the council"
-
-
-def _said_at(guide: Guide, business: Business, record: str) -> str:
+def _said_at(body: Body, record: str) -> str:
     """Return where something was said: " at your meeting on 24 January 2023"."""
+    guide = body.guide
     meeting, day = guide.register.records.by_id[record], on_known_day(guide.date_of(record))
     if not isinstance(meeting, Meeting):
         return f" in “{guide.title(record)}”{day}"
-    is_own = meeting.body == business.body
-    return (
-        f" at {'your meeting' if is_own else f'a meeting of {with_article(guide.title(meeting.body))}'}{day}"
-    )
+    of = "your meeting" if meeting.body == body.id else f"a meeting of {body.you_or(meeting.body)}"
+    return f" at {of}{day}"
 
 
 def _moves(slippage: Slippage, told: Prose | None) -> str:
@@ -236,12 +199,8 @@ def _moves(slippage: Slippage, told: Prose | None) -> str:
     `told` is a reason that was told already.
     """
     moved, silent = slippage.times_moved, slippage.without_reason
-    if not silent:
-        why = ""
-    elif silent == moved:
-        why = ", with no reason recorded"
-    else:
-        why = f", {times(silent)} with no reason recorded"
+    how_often = "" if silent == moved else f" {times(silent)}"
+    why = f",{how_often} with no reason recorded" if silent else ""
     last = slippage.slips[-1].reason
     is_told = last and told and last.source == told.source
     reason = ", for the same reason" if is_told else f". The last reason: {quoted(last)}" if last else ""
@@ -250,15 +209,69 @@ def _moves(slippage: Slippage, told: Prose | None) -> str:
     return f" (at first {first}); the date was moved {times(moved)}{why}: {far}{in_all}{reason}"
 
 
+def deadlines(body: Body, clocks: Iterable[ClockStanding], first: str) -> Iterator[Statement]:
+    """Yield the deadlines of a topic that is told by `first`; those for answers to what came before it together."""
+    earlier = []
+    for clock in clocks:
+        if clock.record != first and clock.state == "passed" and is_about_an_answer(clock):
+            earlier.append(_last_day(clock))
+        else:
+            yield Statement(DEADLINE, _deadline(body, clock))
+    if earlier:
+        answers, were, them = ("answer", "was", "it") if len(earlier) == 1 else ("answers", "were", "them")
+        words = (
+            f"The {answers} to what came before it {were} due by {listing(earlier)}; nothing records {them}."
+        )
+        yield Statement(DEADLINE, words)
+
+
+def _deadline(body: Body, clock: ClockStanding) -> str:
+    by = f"by {_last_day(clock)} ({rule_in_words(clock.clock)})"
+    runs = clock.state == "running"
+    if not is_about_an_answer(clock):
+        title = f"“{clock.clock.title}”"
+        if runs:
+            return f"{title} is due {by}{_before_meeting(body, clock)}."
+        return f"{title} was due {by}; nothing records that it was met."
+    is_put = clock.record in body.put_to_it
+    who = "You" if is_put else _executive(body, clock.record)
+    if runs:
+        answer = f"{who} {'are' if is_put else 'is'} to answer this" if who else "An answer is due"
+        return f"{answer} {by}{_before_meeting(body, clock)}."
+    if who is None:
+        return f"An answer to this was due {by}; nothing records one."
+    were, they = ("were", "you") if is_put else ("was", "it")
+    return f"{who} {were} to answer this {by}; nothing records that {they} did."
+
+
+def _executive(body: Body, id: str) -> str | None:
+    """Return the executive of the council, where a recommendation is addressed to it."""
+    guide = body.guide
+    named = addressees_of(guide, id) if id in guide.standings.recommendations else ()
+    council = guide.register.records.by_id.get(guide.authority_of(id) or "")
+    bodies = council.bodies if isinstance(council, Authority) else ()
+    executives = {same_office(one.name) for one in bodies if one.kind == "executive"}
+    is_named = len(named) == 1 and same_office(named[0]) in executives
+    return capital(with_article(named[0])) if is_named else None
+
+
+def _last_day(clock: ClockStanding) -> str:
+    return by_day(clock.deadline).removeprefix("in ")
+
+
+def _before_meeting(body: Body, clock: ClockStanding) -> str:
+    """Return how long before the next meeting a deadline ends, where both days are known."""
+    dates: list[PartialDate | None] = [clock.deadline, body.next.date if body.next else None]
+    day, meeting = (one.latest if one and one.is_day else None for one in dates)
+    if not (day and meeting) or day > meeting:
+        return ""
+    if day == meeting:
+        return ", the day of the meeting"
+    return f", {days_in_words((meeting - day).days)} before the meeting"
+
+
 def own_inquiry(record: Inquiry) -> str:
     """Return what an inquiry is called before the body that held it."""
     if record.title.startswith("Inquiry"):
-        return f"your {record.title[0].lower()}{record.title[1:]}"
+        return f"your {lower_first(record.title)}"
     return f"your inquiry “{record.title}”"
-
-
-def verb_in_words(outcome: Outcome) -> str:
-    """Return what an outcome did and whom it asked: "Requested of the Director"."""
-    joined = {"requested": "of", "recommended": "to", "referred": "to", "action": "for"}.get(outcome.verb)
-    to = f" {joined} {with_articles(outcome.to)}" if joined and outcome.to else ""
-    return f"{VERBS[outcome.verb]}{to}"

@@ -1,29 +1,35 @@
-"""How far a thing before a body has come, in sentences: who says so, and what was opened again."""
+"""What is recorded of how far an entity has come: who says so, its parts, its last activity, its figures."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from textwrap import shorten
 
-from tracker_site.briefing.addressees import with_article
-from tracker_site.briefing.body import Business
+from tracker_site.briefing.body import Body
 from tracker_site.briefing.sentences import (
+    FIGURES,
     HEARD,
     PARTS,
     PROGRESS,
     REOPENED,
-    Told,
-    born_in,
+    Statement,
+    lower_first,
+    nothing_since,
     on_known_day,
+    origin_of,
     quoted,
     since_day,
+    with_reason,
 )
+from tracker_site.briefing.urgent import is_dropped
 from tracker_site.dataset.guide import Guide
-from tracker_site.dates import on_day
-from tracker_site.labels import RESPONSES, SPEAKERS, VERBS, capital, listing
+from tracker_site.dates import in_words, on_day
+from tracker_site.labels import RESPONSES, SPEAKERS, VERBS, capital, count, listing
 from tracker_site.phrases import said_again
 from tracker_site.records.inspection import Inspection
+from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import LISTENED, Meeting, Outcome
 from tracker_site.records.recommendation import Part
 from tracker_site.records.said import Response
@@ -31,88 +37,85 @@ from tracker_site.source.markup import Prose
 from tracker_site.status.claims import answered_by
 from tracker_site.status.history import Step
 from tracker_site.status.lineage import Thread
-from tracker_site.status.standing import (
-    ActionStanding,
-    Entry,
-    PartStanding,
-    RecommendationStanding,
-    Standing,
-)
-
-_STATES = {"not-being-done": "not to be done"}
+from tracker_site.status.readings import SaidFigure, last_figures
+from tracker_site.status.standing import ActionStanding, Entry, PartStanding, RecommendationStanding, Standing
 
 
-def stands(guide: Guide, business: Business, standing: Standing) -> Told:
-    """Return how far a thing has come, who says so, and when that was said."""
+def progress(body: Body, standing: Standing) -> Statement:
+    """Return how far an entity has come, who says so, and when that was said."""
     if standing.status.is_open and standing.late and standing.silent_since_due:
-        return nothing_since(guide, standing)
+        return nothing_since(body.guide, standing)
     step = standing.step
-    records = dict.fromkeys(one for one in (step.assured_in, step.record) if one)
     again = said_again(step)
-    note = _note_of(standing, step.record) if again else None
-    words = (
-        f"{capital(_standing_in_words(guide, business, step))}{again}{f': {quoted(note)}' if note else ''}."
-    )
-    return Told(words, tuple(records), PROGRESS)
+    notes = [
+        one.text for one in standing.timeline if one.record == step.record and _is_word_of(standing, one)
+    ]
+    note = f": {quoted(notes[-1])}" if again and notes and notes[-1] else ""
+    records = tuple(dict.fromkeys(one for one in (step.assured_in, step.record) if one))
+    return Statement(PROGRESS, f"{capital(_how_far(body, step))}{again}{note}.", records)
 
 
-def said_of_what_it_answers(guide: Guide, standing: ActionStanding) -> Iterator[Told]:
+def said_of_what_it_answers(body: Body, standing: ActionStanding) -> Iterator[Statement]:
     """Yield what was said last, with a note, of what a closed action answers, where that was after it was closed."""
     if standing.status.is_open:
         return
-    above = (guide.standings.recommendations[id] for id in answered_by(guide.standings, standing.id))
-    later = [
-        (entry, entry.text, entry.said_by)
-        for one in above
-        for entry in one.timeline
-        if _is_word_of(one, entry) and entry.day > standing.step.day and entry.text and entry.said_by
-    ]
-    for entry, note, speaker in sorted(later, key=lambda found: found[0].day)[-1:]:
-        said = (
-            f"{capital(SPEAKERS[speaker])} said of what it answers{on_known_day(entry.date)}: {quoted(note)}."
-        )
-        yield Told(said, (entry.record,), PROGRESS)
-
-
-def _note_of(standing: Standing, record: str | None) -> Prose | None:
-    """Return what was noted in a record with how far a thing has come."""
-    notes = [one.text for one in standing.timeline if one.record == record and _is_word_of(standing, one)]
-    return notes[-1] if notes else None
+    standings = body.guide.standings
+    above = (standings.recommendations[id] for id in answered_by(standings, standing.id))
+    entries = [entry for one in above for entry in one.timeline if _is_word_of(one, entry)]
+    later = [one for one in entries if one.day > standing.step.day and one.text and one.said_by]
+    for entry in sorted(later, key=lambda one: one.day)[-1:]:
+        assert entry.text
+        who = capital(SPEAKERS[entry.said_by or "council"])
+        said = f"{who} said of what it answers{on_known_day(entry.date)}: {quoted(entry.text)}."
+        yield Statement(PROGRESS, said, (entry.record,))
 
 
 def _is_word_of(standing: Standing, entry: Entry) -> bool:
-    """Whether it says how far the thing itself has come; the words of an outcome are none of it."""
+    """Whether it says how far the entity itself has come; the words of an outcome are none of it."""
     return entry.on == standing.id and entry.status is not None and entry.verb is None
 
 
-def nothing_since(guide: Guide, standing: Standing) -> Told:
-    """Return since when nothing is recorded of a thing: since it was heard of last, else since it was made."""
-    last = standing.last_news
-    heard, record = (last.date, last.record) if last else (standing.issued, born_in(guide, standing))
-    return Told(f"Nothing is recorded of it since {since_day(heard)}.", (record,), HEARD)
-
-
-def reopened(guide: Guide, business: Business, standing: Standing) -> Iterator[Told]:
-    """Yield that an open thing was closed before, by whose word, and when and why it was opened again."""
-    if found := _reopening(guide, standing):
+def reopened(body: Body, standing: Standing) -> Iterator[Statement]:
+    """Yield that an open entity was closed before, by whose word, and when and why it was opened again."""
+    if found := _reopening(body.guide, standing):
         closed, again = found
-        reason = reason_to_reopen(guide, standing)
-        why = f" because: {quoted(reason)}" if reason else ", with no reason recorded"
-        told = f"{capital(_said_in_words(guide, business, closed))}; it was reopened{on_known_day(again.date)}{why}"
-        yield Told(f"{told}.", tuple(one for one in (closed.assured_in, again.record) if one), REOPENED)
+        reason = reason_to_reopen(body.guide, standing)
+        why = f" because{with_reason(reason)}" if reason else with_reason(None)
+        text = f"{capital(_said(body, closed))}; it was reopened{on_known_day(again.date)}{why}."
+        yield Statement(REOPENED, text, tuple(one for one in (closed.assured_in, again.record) if one))
 
 
 def reason_to_reopen(guide: Guide, standing: Standing) -> Prose | None:
-    """Return why a thing was opened again."""
+    """Return why an entity was opened again."""
     found = _reopening(guide, standing)
     entries = [one for one in standing.timeline if found and one.record == found[1].record]
     return next((one.reason for one in entries if one.reason and one.status and one.status.is_open), None)
 
 
-def parts(guide: Guide, business: Business, standing: RecommendationStanding) -> Iterator[Told]:
+def _reopening(guide: Guide, standing: Standing) -> tuple[Step, Step] | None:
+    """Return where an entity that was reopened stood before it was, and where after."""
+    steps = [one for one in standing.steps if one.day <= guide.standings.as_at] if standing.reopened else []
+    moves = [pair for pair in pairwise(steps) if not pair[0].status.is_open and pair[1].status.is_open]
+    return moves[-1] if moves else None
+
+
+def parts(body: Body, standing: RecommendationStanding) -> Iterator[Statement]:
     """Yield where each part of a recommendation stands."""
-    for part, stands in zip(guide.recommendation(standing.id).parts, standing.parts, strict=True):
-        yield _part(guide, business, standing, part, stands)
+    for part, stands in zip(body.guide.recommendation(standing.id).parts, standing.parts, strict=True):
+        yield _part(body, standing, part, stands)
+
+
+def _part(body: Body, whole: RecommendationStanding, part: Part, stands: PartStanding) -> Statement:
+    text = shorten(part.text.source.rstrip("."), 60, placeholder=" …")
+    dates = stands.due_dates if stands.step.status.is_open else ()
+    dated = f"due {on_day(dates[-1].date)}; " if dates and dates[-1].date.is_known else ""
+    dated = "its date was dropped; " if is_dropped(dates) else dated
+    answer = ""
+    if given := other_than_yes(body.guide, f"{whole.id}/{part.key}"):
+        note = f", {quoted(given.note)}" if given.note else ""
+        answer = f"; answer: {lower_first(RESPONSES[given.response])}{note}"
+    told = f"Part {part.key} (“{text}”): {dated}{_how_far(body, stands.step)}{answer}."
+    return Statement(PARTS, told, (stands.step.assured_in,) if stands.step.assured_in else ())
 
 
 def other_than_yes(guide: Guide, target: str) -> Response | None:
@@ -125,19 +128,18 @@ def other_than_yes(guide: Guide, target: str) -> Response | None:
     return given[-1] if given and given[-1].response != "accepted" else None
 
 
-def heard_by(guide: Guide, business: Business, standing: Standing) -> tuple[Meeting, Outcome] | None:
+def noted_at(body: Body, standing: Standing) -> tuple[Meeting, Outcome] | None:
     """Return the meeting at which a body noted a claim that something is closed, and deals with nothing else there.
 
     That is no sign-off; but nobody is to be asked about it as if it had not been heard.
     """
-    records = dict.fromkeys(
-        one.record for one in standing.timeline if one.verb in LISTENED and one.day >= standing.step.day
-    )
-    meetings = [guide.register.records.by_id[one] for one in records]
+    by_id = body.guide.register.records.by_id
+    entries = [one for one in standing.timeline if one.verb in LISTENED and one.day >= standing.step.day]
+    meetings = [by_id[one] for one in dict.fromkeys(one.record for one in entries)]
     found = [
         (meeting, outcome)
         for meeting in meetings
-        if isinstance(meeting, Meeting) and meeting.body == business.body
+        if isinstance(meeting, Meeting) and meeting.body == body.id
         for item in meeting.items
         for outcome in item.outcomes
         if outcome.verb in LISTENED and item.subjects_of(outcome) == (standing.id,)
@@ -145,102 +147,128 @@ def heard_by(guide: Guide, business: Business, standing: Standing) -> tuple[Meet
     return found[-1] if found else None
 
 
-def noted(guide: Guide, business: Business, standing: Standing) -> Iterator[Told]:
+def noted(body: Body, standing: Standing) -> Iterator[Statement]:
     """Yield that a body itself noted that something is closed, and in which words."""
-    if found := heard_by(guide, business, standing):
+    if found := noted_at(body, standing):
         meeting, outcome = found
         words = f": {quoted(outcome.text)}" if outcome.text else ""
         done = f"You {VERBS[outcome.verb].lower()} that{on_known_day(meeting.date)}{words}."
-        yield Told(done, (meeting.id,), PROGRESS)
+        yield Statement(PROGRESS, done, (meeting.id,))
 
 
-def signed_off_elsewhere(
-    guide: Guide, business: Business, standing: RecommendationStanding, thread: Thread
-) -> Iterator[Told]:
+def signed_off_elsewhere(body: Body, standing: RecommendationStanding, thread: Thread) -> Iterator[Statement]:
     """Yield that the same concern, as it was raised another time, was signed off or confirmed as closed."""
-    others = [guide.standings.recommendations[id] for id in thread.ids if id != standing.id]
+    others = [body.guide.standings.recommendations[id] for id in thread.ids if id != standing.id]
     closed = [
-        one
-        for one in others
-        if not one.status.is_open
-        and one.step.assurance in ("signed-off", "confirmed")
-        and one.step.assured_in
+        one for one in others if not one.status.is_open and one.step.assurance in ("signed-off", "confirmed")
     ]
     for last in sorted(closed, key=lambda one: (one.step.day, one.id))[-1:]:
-        assert last.step.assured_in
-        words = _said_in_words(guide, business, last.step, "that")
-        text = f"But the same concern was raised as “{guide.title(last.id)}” too, and {words}."
-        yield Told(text, (last.step.assured_in,), PROGRESS)
+        words = _said(body, last.step, "that")
+        text = f"But the same concern was raised as “{body.guide.title(last.id)}” too, and {words}."
+        yield Statement(PROGRESS, text, (last.step.assured_in or "",))
 
 
-def _reopening(guide: Guide, standing: Standing) -> tuple[Step, Step] | None:
-    """Return where a thing that was reopened stood before it was, and where after."""
-    steps = [one for one in standing.steps if one.day <= guide.standings.as_at] if standing.reopened else []
-    moves = [pair for pair in pairwise(steps) if not pair[0].status.is_open and pair[1].status.is_open]
-    return moves[-1] if moves else None
-
-
-def _part(
-    guide: Guide, business: Business, whole: RecommendationStanding, part: Part, stands: PartStanding
-) -> Told:
-    text = shorten(part.text.source.rstrip("."), 60, placeholder=" …")
-    due = stands.due_dates[-1].date if stands.due_dates else None
-    is_open = stands.step.status.is_open
-    dated = f"due {on_day(due)}; " if due and due.is_known and is_open else ""
-    if due and not due.is_known and is_open and any(one.date.is_known for one in stands.due_dates):
-        dated = "its date was dropped; "
-    record = stands.step.assured_in
-    words = _standing_in_words(guide, business, stands.step)
-    told = f"Part {part.key} (“{text}”): {dated}{words}{_answer_to_part(guide, whole.id, part.key)}."
-    return Told(told, (record,) if record else (), PARTS)
-
-
-def _answer_to_part(guide: Guide, id: str, key: str) -> str:
-    """Return what else than a yes was answered to a part."""
-    given = other_than_yes(guide, f"{id}/{key}")
-    if given is None:
-        return ""
-    words, note = RESPONSES[given.response], given.note
-    return f"; answer: {words[0].lower()}{words[1:]}{f', {quoted(note)}' if note else ''}"
-
-
-def _standing_in_words(guide: Guide, business: Business, step: Step) -> str:
-    """Return how far a thing has come and who says so, as the middle of a sentence."""
+def _how_far(body: Body, step: Step) -> str:
+    """Return how far an entity has come and who says so, as the middle of a sentence."""
     if step.assurance == "none" or step.assured_in is None:
         return "nothing is recorded of how far it has come"
     unsigned = step.assurance == "reported" and not step.status.is_open
-    return f"{_said_in_words(guide, business, step)}{'; it is not signed off' if unsigned else ''}"
+    return f"{_said(body, step)}{'; it is not signed off' if unsigned else ''}"
 
 
-def _said_in_words(guide: Guide, business: Business, step: Step, it: str = "it") -> str:
-    """Return who said how far a thing had come, and when; `it` is what the sentence calls it."""
+def _said(body: Body, step: Step, it: str = "it") -> str:
+    """Return who said how far an entity had come, and when; `it` is what the sentence calls it."""
     assert step.assured_in
-    said = f"{_state(step)}{on_known_day(guide.date_of(step.assured_in))}"
-    match step.assurance:
-        case "reported":
-            return f"the council reported {it} as {said}"
-        case "signed-off":
-            draft = ", by minutes that are still a draft" if step.provisional else ""
-            return f"{_signer(guide, business, step.assured_in)} signed {it} off as {said}{draft}"
-    return f"{_outsider(guide, step.assured_in)} reported {it} as {said}"
-
-
-def _state(step: Step) -> str:
-    """Return the council's word for a status with its meaning, or the common word."""
     common = step.status.common
-    words = _STATES.get(common.key, common.label.lower())
-    return words if step.status.label == common.label else f"“{step.status.label}” ({words})"
+    words = "not to be done" if common.key == "not-being-done" else common.label.lower()
+    state = words if step.status.label == common.label else f"“{step.status.label}” ({words})"
+    said = f"{it} as" if step.assurance != "signed-off" else f"{it} off as"
+    said = f"{said} {state}{on_known_day(body.guide.date_of(step.assured_in))}"
+    record = body.guide.register.records.by_id[step.assured_in]
+    if step.assurance == "reported":
+        return f"the council reported {said}"
+    if step.assurance == "signed-off":
+        signer = body.you_or(record.body) if isinstance(record, Meeting) else "scrutiny"
+        draft = ", by minutes that are still a draft" if step.provisional else ""
+        return f"{signer} signed {said}{draft}"
+    who = "the inspectorate or an independent body"
+    if isinstance(record, Inspection):
+        who = listing(list(record.inspectorate)) if record.inspectorate else "the inspectorate"
+    return f"{who} reported {said}"
 
 
-def _signer(guide: Guide, business: Business, record: str) -> str:
-    meeting = guide.register.records.by_id[record]
-    if not isinstance(meeting, Meeting):
-        return "scrutiny"
-    return "you" if meeting.body == business.body else with_article(guide.title(meeting.body))
+def silence(body: Body, standing: Standing) -> Iterator[Statement]:
+    """Yield since when nothing is recorded of an open entity, and at which meetings of the body nothing is.
+
+    When what it answers, or the same concern, was dealt with later is told beside: that is no word of itself.
+    """
+    guide = body.guide
+    found = guide.accounts.silence_of(standing.id)
+    assert found
+    own = {entry.record for entry in standing.timeline}
+    later = [one for one in _dealt_with(guide, standing) - own if found.since.is_before(guide.date_of(one))]
+    made = f"it was made{on_known_day(standing.issued)}" if found.heard_in is None else since_day(found.since)
+    silent, unsure = (sum(_is_of_body(body, one) for one in some) for some in (found.meetings, found.unsure))
+    more = f"; of {unsure} more it is not known" if unsure else ""
+    over = f", at {count(silent, 'meeting')} of your {body.short_name}{more}" if silent else ""
+    text = f"Nothing is recorded of {'it itself' if later else 'it'} since {made}{over}."
+    yield Statement(HEARD, text, (found.heard_in or origin_of(guide, standing),))
+    if later:
+        # A sentence of its own: it may hold of several entities, and is told once.
+        last = max(later, key=lambda one: (guide.register.days[one], one))
+        what = "What it answers" if isinstance(standing, ActionStanding) else "The same concern"
+        yield Statement(HEARD, f"{what} was dealt with{on_known_day(guide.date_of(last))}.")
 
 
-def _outsider(guide: Guide, record: str) -> str:
-    inspection = guide.register.records.by_id[record]
-    if isinstance(inspection, Inspection):
-        return listing(list(inspection.inspectorate)) if inspection.inspectorate else "the inspectorate"
-    return "the inspectorate or an independent body"
+def figures(body: Body, measure: str) -> Iterator[Statement]:
+    """Yield the last value of a measure as each speaker said it, with the target."""
+    said = last_figures(body.guide.figures_of(measure))
+    if not said:
+        return
+    record = body.guide.register.records.by_id[measure]
+    assert isinstance(record, Measure)
+    when = said[-1].figure.at
+    time = f", said{on_known_day(said[-1].date)}"
+    if when and when.is_known:
+        # Of a whole month or year no day is missing.
+        time = f", for {re.sub(r', (?:month and )?day not stated$', '', in_words(when))}"
+    values = listing([f"{_value(one, record)} ({_speaker(body, one)})" for one in said])
+    target = f"; the target is {record.target}" if record.target else ""
+    records = tuple(dict.fromkeys(one.record for one in said))
+    yield Statement(FIGURES, f"{record.title}{time}: {values}{target}.", records)
+
+
+def disputed(guide: Guide, measure: str) -> tuple[str, ...]:
+    """Return the values that were said of a measure for its latest time, where they differ."""
+    values = tuple(one.figure.value for one in last_figures(guide.figures_of(measure)))
+    return values if len(values) > 1 else ()
+
+
+def _dealt_with(guide: Guide, standing: Standing) -> set[str]:
+    """Return the meetings, letters and inspections that dealt with an entity, its thread, or what it answers.
+
+    A plan for it, or a look back on the inspection that it came of, is none.
+    """
+    is_action = isinstance(standing, ActionStanding)
+    named = guide.register.actions[standing.id].recommendations if is_action else (standing.id,)
+    ids = {one.split("/")[0] for one in named}
+    ids = ids.union(*(thread.ids for one in ids if (thread := guide.accounts.thread_of.get(one))))
+    known = guide.standings.recommendations
+    entries = (entry for id in ids if id in known for entry in known[id].timeline)
+    return {one.record for one in entries if one.kind in ("meeting", "update") or one.said_by is not None}
+
+
+def _value(said: SaidFigure, measure: Measure) -> str:
+    value = said.figure.value
+    return f"{value}%" if measure.unit == "%" and not value.endswith("%") else value
+
+
+def _speaker(body: Body, said: SaidFigure) -> str:
+    """Return who gave a figure; what scrutiny said at a meeting of the body itself is its own."""
+    is_own = said.figure.said_by == "scrutiny" and _is_of_body(body, said.record)
+    return "yours" if is_own else SPEAKERS[said.figure.said_by]
+
+
+def _is_of_body(body: Body, record: str) -> bool:
+    meeting = body.guide.register.records.by_id[record]
+    return isinstance(meeting, Meeting) and meeting.body == body.id

@@ -1,4 +1,4 @@
-"""What is told of the things of a matter: of that by which it is told all, of the others a line each."""
+"""What is stated of a topic: all of the entity by which it is told, a line of each other."""
 
 from __future__ import annotations
 
@@ -6,32 +6,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker_site.briefing.addressees import office_shown
-from tracker_site.briefing.body import Business
-from tracker_site.briefing.deadlines import deadlines
+from tracker_site.briefing.body import Body
 from tracker_site.briefing.history import (
     answered,
+    deadlines,
     due,
-    made,
     own_inquiry,
     promised,
     raised,
+    recommended,
     unanswered,
-    verb_in_words,
 )
-from tracker_site.briefing.last_activity import silence
 from tracker_site.briefing.progress import (
+    figures,
     noted,
-    nothing_since,
     parts,
+    progress,
     reopened,
     said_of_what_it_answers,
     signed_off_elsewhere,
-    stands,
+    silence,
 )
-from tracker_site.briefing.sentences import FROM, HEARD, PROGRESS, Told
-from tracker_site.briefing.topics import Concern
-from tracker_site.briefing.urgent import Reason, Request, Sort, Thing, is_unanswered
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.briefing.sentences import FROM, HEARD, PROGRESS, Statement, nothing_since, verb_in_words
+from tracker_site.briefing.topics import Topic
+from tracker_site.briefing.urgent import Entity, Reason, Request, Urgent, is_unanswered
+from tracker_site.dataset.guide import Link
 from tracker_site.dates import in_words, on_day
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.meeting import Meeting
@@ -41,128 +40,134 @@ from tracker_site.status.standing import ActionStanding, ClockStanding, Recommen
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What is recorded of one more thing of a matter."""
+    """What is recorded of one more entity of a topic, and the records that say so."""
 
+    urgent: Urgent
     link: Link
     note: str | None
     text: str
+    records: tuple[str, ...]
 
 
-def told_of_first(
-    guide: Guide, business: Business, concern: Concern, first: Standing, same_as: str | None
-) -> Iterator[Told]:
-    """Yield what is told of a concern by what it is told by: where it comes from, its deadlines, where it stands."""
-    sorts = [one.sort for one in concern.reasons if one.thing is first]
-    thread = guide.accounts.thread_of.get(first.id)
-    thread = thread if thread and thread.times > 1 else None
-    if isinstance(first, RecommendationStanding):
-        if same_as is not None:
-            yield Told(f"The same concern as under “{same_as}”.", head=FROM)
-        elif thread:
-            yield raised(guide, business, thread)
-        elif origin := made(guide, business, first):
-            yield origin
-        if answer := answered(first):
-            yield answer
-        if is_unanswered(guide, first) and first.id in business.own | business.put_to_it:
-            yield unanswered(guide, business, first, thread.ids if thread else (first.id,))
-        clocks = [one.thing for one in concern.reasons if isinstance(one.thing, ClockStanding)]
-        yield from deadlines(guide, business, clocks, first.id)
-    yield from _told_of(guide, business, first, sorts[0] if sorts else None)
-    if isinstance(first, RecommendationStanding) and thread and sorts == ["claimed"]:
-        yield from signed_off_elsewhere(guide, business, first, thread)
-
-
-def _told_of(
-    guide: Guide, business: Business, standing: Standing, sort: Sort | None, first: Standing | None = None
-) -> Iterator[Told]:
-    """Yield by when a thing was to be done, and where it stands; `first` is what was told before it."""
-    if isinstance(standing, ActionStanding) and standing.id in business.own:
-        yield promised(guide, business, standing)
-    yield from reopened(guide, business, standing)
-    if isinstance(standing, RecommendationStanding) and standing.parts:
-        yield from parts(guide, business, standing)
-    else:
-        if standing.status.is_open:
-            yield from due(guide, business, standing, first)
-        if sort in ("asked", "put") and standing.step.assurance == "none":
-            if standing.last_news is None and isinstance(standing, ActionStanding):
-                yield nothing_since(guide, standing)
-        elif sort != "quiet" or standing.step.assurance != "none":
-            yield stands(guide, business, standing)
-    if sort == "claimed":
-        yield from noted(guide, business, standing)
-    # Where what it answers was told before it, that was told with its last word.
-    if isinstance(standing, ActionStanding) and not (
-        first and first.id in answered_by(guide.standings, standing.id)
-    ):
-        yield from said_of_what_it_answers(guide, standing)
-    if sort == "quiet" or (sort == "dropped" and standing.quiet):
-        yield from silence(guide, business, standing)
-    if (
-        isinstance(standing, ActionStanding)
-        and standing.status.is_open
-        and is_signed_off_above(guide.standings, standing.id)
-    ):
-        yield Told("What it answers is signed off.", head=PROGRESS)
+def statements_of(body: Body, topic: Topic) -> Iterator[Statement]:
+    """Yield what is recorded of a topic: where it comes from, its deadlines, how far it has come, its figures."""
+    lead = topic.lead
+    if isinstance(lead, Request):
+        yield _requested(body, lead)
+    elif isinstance(lead, RecommendationStanding):
+        yield from _of_recommendation(body, topic, lead)
+    elif lead:
+        yield from _of_standing(body, lead, next(iter(topic.reasons_of(lead)), None))
+    elif not topic.item:
+        yield from deadlines(body, topic.clocks, topic.clocks[0].record)
+    for measure in topic.measures:
+        yield from figures(body, measure)
 
 
 def lines_of(
-    guide: Guide,
-    business: Business,
-    reasons: Sequence[Reason],
-    first: Standing | None,
-    told: Sequence[Told],
-) -> Iterator[tuple[Reason, Line, Told]]:
-    """Yield what is told of more things of a matter, and the records on which that rests.
+    body: Body, others: Sequence[Urgent], lead: Standing | None, told: Sequence[Statement]
+) -> Iterator[Line]:
+    """Yield a line for each of more entities of a topic; what was heard of all of them is told once.
 
-    `told` was told before them; what was heard of all of them is told once.
+    `told` was told of the lead before them.
     """
     before = set(told)
-    for reason in reasons:
-        thing = reason.thing
-        if isinstance(thing, Request):
-            of_thing, note = [told_of_request(guide, thing)], None
+    for urgent in others:
+        entity = urgent.entity
+        if isinstance(entity, Request):
+            found, note = [_requested(body, entity)], None
         else:
-            assert isinstance(thing, Standing)
-            found = tuple(_told_of(guide, business, thing, reason.sort, first))
-            of_thing = [one for one in found if one not in before or one.head != HEARD or one.records]
-            note = note_of(guide, business, thing)
-        before.update(of_thing)
-        text = " ".join(one.text for one in of_thing)
-        records = tuple(id for one in of_thing for id in one.records)
-        yield reason, Line(link_of(guide, thing), note, text), Told(text, records)
+            assert isinstance(entity, Standing)
+            of_entity = tuple(_of_standing(body, entity, urgent.reason, lead))
+            found = [one for one in of_entity if one not in before or one.heading != HEARD or one.records]
+            note = note_of(body, entity)
+        before.update(found)
+        records = tuple(id for one in found for id in one.records)
+        yield Line(urgent, link_of(body, entity), note, " ".join(one.text for one in found), records)
 
 
-def told_of_request(guide: Guide, request: Request) -> Told:
+def _of_recommendation(body: Body, topic: Topic, lead: RecommendationStanding) -> Iterator[Statement]:
+    reasons = topic.reasons_of(lead)
+    thread = body.guide.accounts.thread_of.get(lead.id)
+    thread = thread if thread and thread.times > 1 else None
+    if topic.earlier:
+        yield Statement(FROM, f"The same concern as under “{topic.earlier.title}”.")
+    elif thread:
+        yield raised(body, thread)
+    elif origin := recommended(body, lead):
+        yield origin
+    if answer := answered(lead):
+        yield answer
+    if lead.id in body.own | body.put_to_it and is_unanswered(body.guide, lead):
+        yield unanswered(body, lead, thread.ids if thread else (lead.id,))
+    yield from deadlines(body, topic.clocks, lead.id)
+    yield from _of_standing(body, lead, reasons[0] if reasons else None)
+    if thread and reasons == ["claimed"]:
+        yield from signed_off_elsewhere(body, lead, thread)
+
+
+def _of_standing(
+    body: Body, standing: Standing, reason: Reason | None, lead: Standing | None = None
+) -> Iterator[Statement]:
+    """Yield by when an entity was to be done, and how far it has come; `lead` was told before it."""
+    action = standing if isinstance(standing, ActionStanding) else None
+    if action and action.id in body.own:
+        yield promised(body, action)
+    yield from reopened(body, standing)
+    if isinstance(standing, RecommendationStanding) and standing.parts:
+        yield from parts(body, standing)
+    else:
+        if standing.status.is_open:
+            yield from due(body, standing, lead)
+        is_silent = standing.step.assurance == "none"
+        if is_silent and reason in ("asked", "put"):
+            if action and action.last_news is None:
+                yield nothing_since(body.guide, standing)
+        elif not (is_silent and reason == "quiet"):
+            yield progress(body, standing)
+    if reason == "claimed":
+        yield from noted(body, standing)
+    standings = body.guide.standings
+    # Where what it answers was told before it, that was told with its last word.
+    if action and not (lead and lead.id in answered_by(standings, action.id)):
+        yield from said_of_what_it_answers(body, action)
+    if reason == "quiet" or (reason == "dropped" and standing.quiet):
+        yield from silence(body, standing)
+    if action and action.status.is_open and is_signed_off_above(standings, action.id):
+        yield Statement(PROGRESS, "What it answers is signed off.")
+
+
+def _requested(body: Body, request: Request) -> Statement:
     """Return that a meeting asked for something, and what dealt with it since."""
     did = f"{verb_in_words(request.outcome)} {on_day(request.meeting.date)}"
     if not request.since:
-        return Told(f"{did}; nothing that is recorded since deals with it.", (request.meeting.id,))
-    later = f"{guide.title(request.since.record)} ({in_words(request.since.date)}) dealt with the same matter"
-    return Told(f"{did}. {later}.", (request.meeting.id, request.since.record))
+        return Statement("", f"{did}; nothing that is recorded since deals with it.", (request.meeting.id,))
+    title, day = body.guide.title(request.since.record), in_words(request.since.date)
+    text = f"{did}. {title} ({day}) dealt with the same matter."
+    return Statement("", text, (request.meeting.id, request.since.record))
 
 
-def link_of(guide: Guide, thing: Thing) -> Link:
-    """Return the way to a thing that presses."""
-    match thing:
+def link_of(body: Body, entity: Entity) -> Link:
+    """Return the link to an urgent entity; a request leads to its meeting."""
+    match entity:
         case Request(meeting=meeting):
-            return guide.link(meeting.id)
+            return body.guide.link(meeting.id)
         case ClockStanding(record=record):
-            return guide.link(record)
-    return guide.link(thing.id)
+            return body.guide.link(record)
+    return body.guide.link(entity.id)
 
 
-def note_of(guide: Guide, business: Business, standing: Standing) -> str | None:
+def note_of(body: Body, standing: Standing) -> str | None:
     """Return whose an action is, or "recommendation 2 of Focused visit"."""
+    guide = body.guide
     if isinstance(standing, ActionStanding):
         owner = guide.register.actions[standing.id].owner
-        return office_shown(guide, business.body, owner) if owner else None
+        return office_shown(guide, body.id, owner) if owner else None
     record = guide.recommendation(standing.id)
     origin = guide.register.records.by_id[record.origin]
-    if isinstance(origin, Meeting) and origin.body == business.body:
+    if isinstance(origin, Meeting) and origin.body == body.id:
         return None
     number = f" {record.number}" if record.number else ""
-    if isinstance(origin, Inquiry) and origin.body == business.body:
-        return f"recommendation{number} of {own_inquiry(origin)}"
-    return f"recommendation{number} of {guide.title(record.origin)}"
+    is_own = isinstance(origin, Inquiry) and origin.body == body.id
+    of = own_inquiry(origin) if is_own and isinstance(origin, Inquiry) else guide.title(record.origin)
+    return f"recommendation{number} of {of}"

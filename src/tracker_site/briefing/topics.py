@@ -1,106 +1,95 @@
-"""Concerns: what presses and is one matter, brought together, so that it is asked about under one number."""
+"""Topics: urgent entities that are one concern, brought together so that it is asked about under one number."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
-from tracker_site.briefing.urgent import Reason, Request, Sort, Thing
+from tracker_site.briefing.body import Body, successors
+from tracker_site.briefing.urgent import Entity, Reason, Request, Urgent, urgent_entities
 from tracker_site.dataset.guide import Guide
+from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Item
 from tracker_site.status.claims import answered_by
-from tracker_site.status.standing import (
-    ActionStanding,
-    ClockStanding,
-    RecommendationStanding,
-    Standing,
-)
+from tracker_site.status.standing import ActionStanding, ClockStanding, RecommendationStanding, Standing
 
 OPEN_NAMED = 8
-"""How many open things that do not press stand under an item of an agenda at the most."""
+"""How many open entities that are not urgent stand under an item of an agenda at the most."""
 
 MOST_NAMED = 3
 """An item of an agenda that is about more concerns than these is about none of them in particular."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concern:
-    """Things that press and are one matter: a thread of recommendations, what answers them, their deadlines."""
+@dataclass(frozen=True, eq=False)
+class Topic:
+    """What is urgent of one concern: a thread of recommendations, what answers them, their deadlines.
 
-    key: str
-    reasons: tuple[Reason, ...]
-    """The most pressing first."""
+    On the agenda of the next meeting it is what is urgent of an item; that may be nothing.
+    """
+
+    urgent: tuple[Urgent, ...]
+    """The most urgent first."""
+    lead: Standing | Request | None
+    """What it is told by; None for an item of the agenda that is about several, and for deadlines of other records."""
+    item: Item | None = None
+    """The item of the agenda."""
+    about: tuple[str, ...] = ()
+    """The recommendations and actions that the item is about, where these are few."""
+    earlier: Item | None = None
+    """The item before it on the agenda that is of the same concern."""
+    open: tuple[Standing, ...] = ()
+    """What is open of the item and not urgent."""
+    measures: tuple[str, ...] = ()
+    """The measures that bear on it and on no item before it."""
 
     @property
-    def sort(self) -> Sort:
-        """Why it presses most."""
-        return self.reasons[0].sort
+    def clocks(self) -> list[ClockStanding]:
+        """Its deadlines."""
+        return [one.entity for one in self.urgent if isinstance(one.entity, ClockStanding)]
+
+    def reasons_of(self, entity: Entity | None) -> list[Reason]:
+        """Return why one of its entities is urgent."""
+        return [one.reason for one in self.urgent if one.entity is entity]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """An item of the agenda of the next meeting, with what presses of it."""
+class Topics(NamedTuple):
+    """All that a body may ask about at its next meeting."""
 
-    item: Item
-    about: tuple[str, ...]
-    """The recommendations and actions that it is about, where these are few."""
-    concern: Concern
-    earlier: Item | None
-    """The item before it on the agenda that is of the same concern."""
-    besides: tuple[Standing, ...] = ()
-    """What is open of it and does not press."""
+    agenda: tuple[Topic, ...]
+    others: tuple[Topic, ...]
+    """The most urgent first."""
+    open: tuple[Standing, ...]
+    """All that is open of what the body dealt with and is told in no topic."""
 
 
-def concerns_of(guide: Guide, reasons: Iterable[Reason]) -> tuple[Concern, ...]:
-    """Return what presses, brought together by what is one matter, the most pressing first."""
-    found: dict[str, list[Reason]] = {}
-    for reason in reasons:
-        found.setdefault(key_of(guide, reason.thing), []).append(reason)
-    return tuple(Concern(key, tuple(of_key)) for key, of_key in found.items())
-
-
-def key_of(guide: Guide, thing: Thing) -> str:
-    """Return what a thing has in common with all that is one matter with it."""
-    match thing:
-        case RecommendationStanding(id=id):
-            return _key(guide, id)
-        case ActionStanding(id=address):
-            answered = answered_by(guide.standings, address)
-            return _key(guide, answered[0]) if answered else address
-        case ClockStanding(record=record):
-            return _key(guide, record)
-        case Request(meeting=meeting, item=item, outcome=outcome):
-            named = [one.split("/")[0] for one in item.subjects_of(outcome)]
-            known = [id for id in named if id in guide.standings.recommendations]
-            place = f"{meeting.id}/{meeting.items.index(item)}/{item.outcomes.index(outcome)}"
-            return _key(guide, known[0]) if known and outcome.verb == "requested" else place
-    raise AssertionError(thing)
-
-
-def subjects_of(
-    guide: Guide, items: Iterable[Item], concerns: Iterable[Concern]
-) -> tuple[tuple[Subject, ...], tuple[Concern, ...]]:
-    """Return the items of an agenda with what presses of each, and the concerns of which none is an item.
-
-    What is of a concern and of none of its items in particular is told with the first of them.
-    """
-    by_key = {one.key: one for one in concerns}
-    agenda = [_Named.of(guide, item) for item in items]
-    subjects, told = [], set[int]()
-    for place, named in enumerate(agenda):
-        before = [one.item for one in agenda[:place] if set(one.keys) & set(named.keys)]
-        reasons = [
-            reason
-            for key in named.keys
-            for reason in (by_key[key].reasons if key in by_key else ())
-            if id(reason) not in told and _is_told_here(guide, reason.thing, named, agenda, key)
-        ]
-        told |= {id(reason) for reason in reasons}
-        concern = Concern(named.keys[0] if named.keys else "", tuple(sorted(reasons, key=_order)))
-        subjects.append(Subject(named.item, named.about, concern, before[0] if before else None))
-    keys = {key for named in agenda for key in named.keys}
-    return tuple(subjects), tuple(one for one in by_key.values() if one.key not in keys)
+def topics_of(body: Body) -> Topics:
+    """Return what is urgent before a body, by topic, and what else is open."""
+    guide = body.guide
+    agenda = [_named_by(guide, item) for item in (body.next.items if body.next else ())]
+    urgent: dict[int | None, list[Urgent]] = defaultdict(list)
+    for one in urgent_entities(body):
+        urgent[_place(guide, one.entity, agenda)].append(one)
+    others = _topics_apart(guide, urgent.pop(None, []))
+    entities = [one.entity for some in urgent.values() for one in some]
+    entities += [one.entity for topic in others for one in topic.urgent]
+    told = {one.id for one in (*entities, *(one.lead for one in others)) if isinstance(one, Standing)}
+    told = told.union(*(one.about for one in agenda if len(one.about) == 1))
+    is_open: dict[int | None, list[Standing]] = defaultdict(list)
+    for standing in body.standings:
+        if standing.status.is_open and standing.id not in told:
+            place = _place(guide, standing, agenda)
+            has_room = place is not None and len(is_open[place]) < OPEN_NAMED
+            is_open[place if has_room else None].append(standing)
+    return Topics(
+        tuple(
+            _topic_of_item(guide, agenda, place, urgent[place], is_open[place])
+            for place in range(len(agenda))
+        ),
+        others,
+        tuple(is_open[None]),
+    )
 
 
 class _Named(NamedTuple):
@@ -110,71 +99,121 @@ class _Named(NamedTuple):
     about: tuple[str, ...]
     keys: tuple[str, ...]
 
-    @classmethod
-    def of(cls, guide: Guide, item: Item) -> _Named:
-        about = named_by(guide, item)
-        keys = tuple(dict.fromkeys(_key_of_reference(guide, one) for one in about))
-        return cls(item, about, keys) if len(keys) <= MOST_NAMED else cls(item, (), ())
 
-
-def with_besides(
-    guide: Guide, subjects: Sequence[Subject], besides: Iterable[Standing]
-) -> tuple[Subject, ...]:
-    """Return the items of an agenda with what is open of each and does not press, each thing with one of them."""
-    agenda = [_Named.of(guide, one.item) for one in subjects]
-    left = [(one, key_of(guide, one)) for one in besides]
-    found = []
-    for subject, named in zip(subjects, agenda, strict=True):
-        here = [
-            one for one, key in left if key in named.keys and _is_told_here(guide, one, named, agenda, key)
-        ][:OPEN_NAMED]
-        ids = {one.id for one in here}
-        left = [(one, key) for one, key in left if one.id not in ids]
-        found.append(replace(subject, besides=tuple(here)))
-    return tuple(found)
-
-
-def _is_told_here(guide: Guide, thing: Thing, named: _Named, agenda: Iterable[_Named], key: str) -> bool:
-    """Whether a thing of a concern is told with an item: it is of that item, or of none of the same concern."""
-    if _concerns(guide, thing, named.about):
-        return True
-    return not any(_concerns(guide, thing, one.about) for one in agenda if key in one.keys)
-
-
-def _order(reason: Reason) -> int:
-    return get_args(Sort).index(reason.sort)
-
-
-def named_by(guide: Guide, item: Item) -> tuple[str, ...]:
-    """Return the recommendations and actions that an item of a meeting is about."""
+def _named_by(guide: Guide, item: Item) -> _Named:
     standings = guide.standings
-    found: dict[str, None] = {}
+    about: dict[str, None] = {}
     for target in item.about:
-        is_action = target in standings.actions
-        meant = (target,) if is_action else guide.register.recommendations_meant(target)
-        found |= dict.fromkeys(one for one in meant if is_action or one in standings.recommendations)
-    return tuple(found)
+        meant = (target,) if target in standings.actions else guide.register.recommendations_meant(target)
+        about |= dict.fromkeys(
+            one for one in meant if one in standings.actions or one in standings.recommendations
+        )
+    keys = tuple(dict.fromkeys(_key(guide, _standing(guide, one)) for one in about))
+    return _Named(item, tuple(about), keys) if len(keys) <= MOST_NAMED else _Named(item, (), ())
 
 
-def _key_of_reference(guide: Guide, one: str) -> str:
-    standings = guide.standings
-    return key_of(
-        guide, standings.actions[one] if one in standings.actions else standings.recommendations[one]
+def _place(guide: Guide, entity: Entity, agenda: Sequence[_Named]) -> int | None:
+    """Return with which item an entity is told: the first that it is of, else the first of the same concern."""
+    key = _key(guide, entity)
+    of_key = [place for place, one in enumerate(agenda) if key in one.keys]
+    concerned = [place for place in of_key if _concerns(guide, entity, agenda[place].about)]
+    return next(iter(concerned or of_key), None)
+
+
+def _topic_of_item(
+    guide: Guide, agenda: Sequence[_Named], place: int, urgent: list[Urgent], is_open: list[Standing]
+) -> Topic:
+    item, about, keys = agenda[place]
+    before = agenda[:place]
+    reasons = get_args(Reason)
+    return Topic(
+        tuple(
+            sorted(urgent, key=lambda one: (reasons.index(one.reason), keys.index(_key(guide, one.entity))))
+        ),
+        lead=_standing(guide, about[0]) if len(about) == 1 else None,
+        item=item,
+        about=about,
+        earlier=next((one.item for one in before if set(one.keys) & set(keys)), None),
+        open=tuple(is_open),
+        measures=_measures_of(guide, about, [id for one in before for id in one.about]),
     )
 
 
-def _concerns(guide: Guide, thing: Thing, about: Collection[str]) -> bool:
-    """Whether a thing is one of those, or answers one, or is a deadline for one or a request about one."""
-    match thing:
-        case RecommendationStanding(id=id) | ClockStanding(record=id):
-            return id in about
-        case ActionStanding(id=address):
-            return address in about or any(id in about for id in answered_by(guide.standings, address))
-        case Request(item=item, outcome=outcome):
-            return any(one.split("/")[0] in about or one in about for one in item.subjects_of(outcome))
-    raise AssertionError(thing)
+def _topics_apart(guide: Guide, urgent: Iterable[Urgent]) -> tuple[Topic, ...]:
+    """Return the topics that no item of an agenda is about."""
+    found: dict[str, list[Urgent]] = {}
+    for one in urgent:
+        found.setdefault(_key(guide, one.entity), []).append(one)
+    return tuple(Topic(tuple(some), _lead(guide, [one.entity for one in some])) for some in found.values())
 
 
-def _key(guide: Guide, record: str) -> str:
+def _lead(guide: Guide, entities: Sequence[Entity]) -> Standing | Request | None:
+    """Return what a topic is told by: its newest recommendation, else the one entity that it has."""
+    urgent = [one.id for one in entities if isinstance(one, RecommendationStanding)]
+    ids = urgent or [_latest(guide, one.record) for one in entities if isinstance(one, ClockStanding)]
+    others = [one for one in entities if isinstance(one, ActionStanding | Request)]
+    if not ids and len(others) > 1:
+        answered = (answered_by(guide.standings, one.id) for one in others if isinstance(one, ActionStanding))
+        ids = [some[0] for some in answered if some]
+    known = [guide.standings.recommendations[id] for id in ids if id in guide.standings.recommendations]
+    if known:
+        return max(known, key=lambda one: (guide.register.days[one.id], one.id))
+    return others[0] if others else None
+
+
+def _latest(guide: Guide, record: str) -> str:
+    """Return what took the place of a recommendation last, else the record itself."""
+    later = successors(guide, record)
+    return max(later, key=lambda id: (guide.register.days[id], id)) if later else record
+
+
+def _key(guide: Guide, entity: Entity) -> str:
+    """Return what an entity has in common with all that is one concern with it: the first of its thread."""
+    match entity:
+        case RecommendationStanding(id=record) | ClockStanding(record=record):
+            return _first_of_thread(guide, record)
+        case ActionStanding(id=id):
+            answered = answered_by(guide.standings, id)
+            return _first_of_thread(guide, answered[0]) if answered else id
+        case Request(meeting=meeting, item=item, outcome=outcome):
+            named = [one.split("/")[0] for one in entity.subjects]
+            known = [id for id in named if id in guide.standings.recommendations]
+            place = f"{meeting.id}/{meeting.items.index(item)}/{item.outcomes.index(outcome)}"
+            return _first_of_thread(guide, known[0]) if known and outcome.verb == "requested" else place
+    raise AssertionError(entity)
+
+
+def _first_of_thread(guide: Guide, record: str) -> str:
     thread = guide.accounts.thread_of.get(record)
     return thread.ids[0] if thread else record
+
+
+def _concerns(guide: Guide, entity: Entity, about: Collection[str]) -> bool:
+    """Whether an entity is one of those, or answers one, or is a deadline for one or a request about one."""
+    match entity:
+        case RecommendationStanding(id=id) | ClockStanding(record=id):
+            return id in about
+        case ActionStanding(id=id):
+            return id in about or any(one in about for one in answered_by(guide.standings, id))
+        case Request(subjects=subjects):
+            return any(one.split("/")[0] in about or one in about for one in subjects)
+    raise AssertionError(entity)
+
+
+def _standing(guide: Guide, id: str) -> Standing:
+    return guide.standings.actions[id] if "/" in id else guide.standings.recommendations[id]
+
+
+def _measures_of(guide: Guide, about: Iterable[str], before: Iterable[str]) -> tuple[str, ...]:
+    """Return the measures that bear on some of these recommendations, and on none of those told before."""
+    by_id = guide.once(_measures, "")
+    told = {one for id in before for one in by_id.get(id, ())}
+    return tuple(dict.fromkeys(one for id in about for one in by_id.get(id, ()) if one not in told))
+
+
+def _measures(guide: Guide, _: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for measure in guide.seen_of_kind(Measure):
+        for one in measure.about:
+            found.setdefault(one.split("/")[0], []).append(measure.id)
+    return found

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Generic
 
-from tracker_site.briefing.body import is_to_come
+from tracker_site.briefing.body import Body, is_to_come
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dataset.promises import promise_of
 from tracker_site.pages.accounted import AccountLine, lines_of_site
 from tracker_site.pages.authorities import AuthorityRow, authority_row
-from tracker_site.pages.briefing_lists import BriefingRow, briefings_next
+from tracker_site.pages.briefings import briefings_next
 from tracker_site.pages.changes import latest_changes
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.motions import MotionRow, motion_rows
@@ -81,7 +81,7 @@ class HomePage(Page):
     quiet: First[RecommendationRow]
     undated: First[ActionRow]
     coming: tuple[MeetingRow, ...]
-    briefings: tuple[BriefingRow, ...]
+    briefings: tuple[Body, ...]
     due_next: First[ActionRow]
     accounts: tuple[AccountLine, ...]
     motions: First[MotionRow]

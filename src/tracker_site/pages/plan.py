@@ -16,12 +16,10 @@ from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dataset.tracker_json import TRACKER_JSON, counts_of_data, tracker_json
 from tracker_site.dates import day_in_words
 from tracker_site.pages.accessibility import plan_accessibility
-from tracker_site.pages.accounted_data import briefings_data
 from tracker_site.pages.actions import plan_actions, plan_lists_of_actions, plan_plans
 from tracker_site.pages.authorities import plan_authorities
 from tracker_site.pages.badges import BADGE, badges
-from tracker_site.pages.briefing_calendar import ENTRY
-from tracker_site.pages.briefings import Briefings
+from tracker_site.pages.briefings import ENTRY, plan_briefings, plan_entries, plan_unprinted
 from tracker_site.pages.calendars import CALENDAR
 from tracker_site.pages.changes import plan_changes
 from tracker_site.pages.compare import COMPARE, plan_compare
@@ -50,6 +48,7 @@ from tracker_site.pages.search import plan_search
 from tracker_site.pages.silence import plan_silence
 from tracker_site.pages.slippage import plan_slippage
 from tracker_site.pages.subjects import plan_statuses, plan_themes
+from tracker_site.pages.tables.briefings import briefings_data
 from tracker_site.pages.tables.files import Filled
 from tracker_site.pages.taken_in import councils_elsewhere, link_to_taken_in, taken_in
 from tracker_site.pages.told_list import ToldList, list_taken_in, plan_taken_in
@@ -129,7 +128,6 @@ class _Shared:
         self.others = others
         self.dataset = Dataset(guide)
         self.listings = Listings(guide)
-        self.briefings = Briefings(guide)
         self.following = Following(guide)
         self.filled = Filled(guide)
 
@@ -182,8 +180,8 @@ def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chap
     yield chapter(lambda: plan_compare(guide, shared.compared), "compare")
     yield chapter(lambda: plan_trackers(guide, others), "from")
     yield chapter(lambda: plan_taken_in(guide, others, shared.told), "from")
-    yield chapter(shared.briefings.pages, "briefings")
-    yield chapter(shared.briefings.unprinted, "briefings")
+    yield chapter(lambda: plan_briefings(guide), "briefings")
+    yield chapter(lambda: plan_unprinted(guide), "briefings")
     yield chapter(lambda: plan_deadlines(guide), "deadlines")
     yield chapter(lambda: plan_themes(guide, listings.recommendations), "themes")
     yield chapter(lambda: plan_statuses(guide, listings), "status")
@@ -222,7 +220,7 @@ def _chapters_of_files(shared: _Shared, pages: Planned[Page]) -> Iterator[Chapte
     yield _files(shared.scripts, "assets")
     yield _files(shared.following.feeds, name=FEED)
     yield _files(shared.following.calendars, name=CALENDAR)
-    yield _files(shared.briefings.entries, "briefings", ENTRY)
+    yield _files(lambda: plan_entries(guide), "briefings", ENTRY)
     yield _files(lambda: badges(guide), "recommendations", BADGE)
 
 
