@@ -16,6 +16,10 @@ from tracker_site.records.kinds import KINDS
 from tracker_site.source import KINDS as ENDINGS
 
 SOURCE = ROOT / "src" / "tracker_site"
+FILTERS = (
+    *("prose", "time", "on_day", "in_words", "structured", "chip", "to"),
+    *("label", "mark_labels", "spoken", "whose_word"),
+)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 
@@ -58,7 +62,7 @@ def test_imports_go_one_way(path: Path) -> None:
 def test_a_template_gets_site_and_page_and_nothing_else(path: Path) -> None:
     """Whatever else a template names must be its own."""
     environment = Environment(loader=FileSystemLoader(str(ROOT / "templates")), autoescape=True)
-    environment.filters.update(dict.fromkeys(("prose", "time", "structured", "chip", "to"), str))
+    environment.filters.update(dict.fromkeys(FILTERS, str))
     tree = environment.parse(path.read_text())
     inherited = (
         {"pieces", "motions", "lists", "charts", "then", "owner"} if tree.find(nodes.Extends) else set()

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.large import TODAY, write_large
 from tests.support import data_of, made, project_at, write
-from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.build import Dataset
 from tracker_site.pages.listings import Listings
 from tracker_site.pages.pagination import ROWS_A_PAGE, pages_of
 from tracker_site.pipeline import Clock, MadeSite, make_site
@@ -242,7 +242,7 @@ def test_the_rows_of_3000_recommendations_weigh_at_most_150_kilobytes(tmp_path: 
     assert records
     standings = derive(join(records, problems, TODAY), problems, TODAY, TODAY)
     assert not problems.has_errors
-    listings = Listings(Guide(standings))
+    listings = Listings(Dataset(standings))
 
     assert len(standings.recommendations) == 3000
     assert len(gzip.compress(listings.recommendations.script, 6)) <= 150_000

@@ -166,6 +166,38 @@ SAID_BY: Mapping[str, str] = {
     "confirmed": "the inspectorate or an independent body",
 }
 
+MARKS: Mapping[str, str] = {
+    "late": "Late",
+    "silent-since-due": "Date passed, nothing recorded",
+    "quiet": "Quiet",
+    "reopened": "Reopened",
+    "provisional": "Draft minutes",
+    "inferred": "Inferred",
+}
+"""What is to be noticed about a recommendation or an action."""
+
+NUMBERED_BY: Mapping[str, str] = {
+    "inspectorate": "the inspectorate",
+    "council": "the council",
+    "tracker": "this tracker",
+}
+
+LABELS: Mapping[str, Mapping[str, str]] = {
+    "response": RESPONSES,
+    "wording": WORDINGS,
+    "wording-elsewhere": {**WORDINGS, "summary": "In that tracker’s own words, from the source."},
+    "wording-without-source": WORDINGS_WITHOUT_SOURCE,
+    "nature": NATURES,
+    "nature-meaning": NATURE_MEANINGS,
+    "source-kind": SOURCE_KINDS,
+    "speaker": SPEAKERS,
+    "verb": VERBS,
+    "numbered-by": NUMBERED_BY,
+    "mark": MARKS,
+    "said-by": SAID_BY,
+}
+"""The labels by their kind, as the filter `label` of the templates names it."""
+
 _TIMES = ("never", "once", "twice", "three times", "four times", "five times", "six times", "seven times")
 
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from tracker_site.dates import PartialDate, in_words, on_day
-from tracker_site.labels import ASSURANCES, FOUND_SO, MEETING_STATES, SAID_BY, days_in_words, times
+from tracker_site.dataset.entities import Action, Followed, Recommendation, StatusFacts
+from tracker_site.dates import UNKNOWN, PartialDate, in_words, on_day
+from tracker_site.labels import ASSURANCES, FOUND_SO, MARKS, MEETING_STATES, SAID_BY, days_in_words, times
 from tracker_site.records.authority import Committee
-from tracker_site.records.inquiry import Inquiry
-from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
-from tracker_site.records.plan import Plan
-from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Clock
-from tracker_site.records.statuses import COMMON
+from tracker_site.records.statuses import COMMON, assurance_of
 from tracker_site.register.register import Register
 from tracker_site.status.history import Step
 from tracker_site.status.lineage import Thread
 from tracker_site.status.slippage import Slip
+from tracker_site.status.standing import Entry
 
 
 def who_says_so(assurance: str, status: str | None) -> str:
@@ -34,11 +32,11 @@ def meeting_state(meeting: Meeting, as_at: date) -> str:
     return MEETING_STATES[meeting.state]
 
 
-_WHOLES: Mapping[type, str] = {
-    Inspection: "the inspection",
-    Inquiry: "the inquiry",
-    Meeting: "the meeting",
-    Plan: "the action plan",
+_WHOLES: Mapping[str, str] = {
+    "inspection": "the inspection",
+    "inquiry": "the inquiry",
+    "meeting": "the meeting",
+    "plan": "the action plan",
 }
 """Things that others belong to, in words."""
 
@@ -57,47 +55,82 @@ _STARTS = {
 NOT_SIGNED_OFF = "not signed off by scrutiny"
 
 
-def answer(
-    register: Register,
-    step: Step,
-    recommendation: Recommendation | None = None,
-    sign_off: str = NOT_SIGNED_OFF,
-) -> str:
-    """Return in one sentence how far a thing has come, who says so and when it was said.
-
-    `sign_off`: what there is in place of a sign-off, of what is closed on the council's word.
-    """
-    said = _who_says_so(register, step, recommendation, sign_off)
-    return f"{step.status.label} – {said}{said_again(step)}.{_of_a_whole(register, step)}"
+def answer(one: Recommendation | Action) -> str:
+    """Return in one sentence how far a recommendation or an action has come, who says so and when it was said."""
+    return f"{one.status.label} – {_who_says_so(one)}{_last_said(one)}.{_of_a_whole(one)}"
 
 
-def _of_a_whole(register: Register, step: Step) -> str:
+def _of_a_whole(one: Recommendation | Action) -> str:
     """Return that a status was said of a whole in one, where what was named is no more than that."""
-    named = register.things[step.assured_of].what if step.assured_of else None
-    if isinstance(named, Plan) and named.kind == "reported":
+    noun = one.assured_of.noun if one.assured_of else None
+    if noun == "reported-work":
         return " That was said of all the reported work as a whole."
-    whole = _WHOLES.get(type(named))
+    whole = _WHOLES.get(noun or "")
     return f" That was said of {whole} as a whole." if whole else ""
 
 
-def _who_says_so(register: Register, step: Step, recommendation: Recommendation | None, sign_off: str) -> str:
-    closed, when = not step.status.is_open, _when(register, step)
-    match step.assurance:
+def _who_says_so(one: Recommendation | Action) -> str:
+    closed, when = not one.is_open, on_day(one.assured_on or one.status_said or UNKNOWN)
+    match one.assurance:
         case "none":
             return "nothing is recorded of how far it has come"
         case "reported":
-            return (
-                f"reported by the council, {sign_off}; said {when}"
-                if closed
-                else f"as reported by the council {when}"
-            )
+            said = f"reported by the council, {_in_place_of_sign_off(one)}; said {when}"
+            return said if closed else f"as reported by the council {when}"
         case "signed-off":
-            inspectorate = _inspectorate(register, recommendation)
-            said = f"{said_by_whom(register, step)} {when}"
-            return f"{said}; not confirmed by {inspectorate}" if closed else said
+            said = f"{said_by(one)} {when}"
+            return f"{said}; not confirmed by {_inspectorate(one)}" if closed else said
         case "confirmed":
             did = "confirmed" if closed else "found so"
             return f"{did} by the inspectorate or an independent body {when}"
+
+
+def _in_place_of_sign_off(one: Recommendation | Action) -> str:
+    """Return what there is in place of a sign-off of what the council alone says is closed."""
+    if isinstance(one, Recommendation):
+        is_rejected = one.response == "rejected" and one.status.common.key == "not-being-done"
+        return "after it was rejected" if is_rejected else NOT_SIGNED_OFF
+    if one.signed_off_above:
+        return "and what it answers is signed off"
+    return (
+        f"and received in {one.received_in.title}, which is no sign-off"
+        if one.received_in
+        else NOT_SIGNED_OFF
+    )
+
+
+def said_by(one: StatusFacts) -> str:
+    """Return whose word a status is: "reported by the council", "signed off by Scrutiny Board"."""
+    if one.assurance == "signed-off":
+        return f"signed off by {one.assured_by or 'scrutiny'}"
+    words = who_says_so(one.assurance, one.status.common.key)
+    return f"{words[0].lower()}{words[1:]}"
+
+
+def spoken(entry: Entry) -> str:
+    """Return whose word an entry of a timeline is: "Reported by the council"."""
+    status = entry.status or entry.status_of_action
+    assert entry.said_by
+    return who_says_so(assurance_of(entry.said_by), status.common.key if status else None)
+
+
+def mark_labels(one: Followed) -> tuple[tuple[str, str], ...]:
+    """Return what is to be noticed about a recommendation or an action: keys of `MARKS`, each with its label."""
+    silent = "silent-since-due" if one.silent_since_due else "late"
+    return tuple((key, MARKS[silent if key == "late" else key]) for key in one.marks)
+
+
+def _last_said(one: StatusFacts) -> str:
+    """Return when it was said last, and by whom, where that was later than the strongest speaker said so."""
+    if one.status_said_in in (None, one.assured_in) or not one.status_said or not one.status_said_by:
+        return ""
+    return f"; last said {on_day(one.status_said)} by {SAID_BY[one.status_said_by]}"
+
+
+def _inspectorate(one: Recommendation | Action) -> str:
+    """Return whose confirmation would count."""
+    made_by = one.made_by if isinstance(one, Recommendation) else ()
+    return " or ".join(made_by) or "an inspectorate"
 
 
 def said_again(step: Step) -> str:
@@ -105,11 +138,6 @@ def said_again(step: Step) -> str:
     if step.record in (None, step.assured_in):
         return ""
     return f"; last said {on_day(step.date)} by {SAID_BY[step.spoken]}"
-
-
-def _when(register: Register, step: Step) -> str:
-    """Return when the strongest speaker said so."""
-    return on_day(register.said_on.get(step.assured_in or "", step.date))
 
 
 def said_by_whom(register: Register, step: Step) -> str:
@@ -127,14 +155,6 @@ def _body(register: Register, step: Step) -> str:
         if isinstance(body, Committee):
             return body.name
     return "scrutiny"
-
-
-def _inspectorate(register: Register, recommendation: Recommendation | None) -> str:
-    """Return whose confirmation would count."""
-    origin = register.records.by_id.get(recommendation.origin) if recommendation else None
-    if isinstance(origin, Inspection) and origin.inspectorate:
-        return " or ".join(origin.inspectorate)
-    return "an inspectorate"
 
 
 def due_moved(before: PartialDate | None, after: PartialDate | None) -> str:

@@ -85,7 +85,7 @@ def _named_by_outcome(guide: Guide, record: str, id: str) -> tuple[str, ...]:
 def _offices(guide: Guide, _: str) -> dict[tuple[Hashable, str], str]:
     """Return how each office is shown: as the owners of actions are spelled, else those whom something is put to."""
     owners = ((id, guide.register.actions[id].owner) for id in guide.standings.actions)
-    others = ((one.id, name) for one in guide.recommendations for name in addressees_of(guide, one.id))
+    others = ((one.id, name) for one in guide.in_order for name in addressees_of(guide, one.id))
     shown = [
         offices([(guide.authority_of(target), name) for target, name in named if name])
         for named in (others, owners)
@@ -95,7 +95,7 @@ def _offices(guide: Guide, _: str) -> dict[tuple[Hashable, str], str]:
 
 def _by_addressee(guide: Guide, authority: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for one in guide.recommendations:
+    for one in guide.in_order:
         named = ", ".join(addressees_of(guide, one.id))
         if named and guide.authority_of(one.id) == authority:
             for name in {named, *re.split(r", (?:and )?| and ", named)}:

@@ -178,7 +178,7 @@ def day(when: PartialDate | None, unknown: date) -> date:
 
 def _superseded_by(guide: Guide, _: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for later in guide.recommendations:
+    for later in guide.in_order:
         # What took the place of a part alone leaves the rest to be asked about.
         for earlier in later.supersedes:
             found.setdefault(earlier, []).append(later.id)

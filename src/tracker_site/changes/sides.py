@@ -91,7 +91,7 @@ class Sides:
         """The former id of each recommendation that got another."""
         return {
             one.id: alias
-            for one in self.new.recommendations
+            for one in self.new.in_order
             for alias in one.aliases
             if self.old.is_seen(alias) and one.id not in self.old.register.records.by_id
         }

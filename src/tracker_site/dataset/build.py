@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -21,14 +21,20 @@ from tracker_site.dataset.entities import (
 )
 from tracker_site.dataset.guide import Guide
 from tracker_site.dataset.model import Ref, extend, resolve_references
+from tracker_site.provenance import Provenance
 from tracker_site.records.base import Record
+from tracker_site.records.inspection import Inspection as TypedInspection
+from tracker_site.records.meeting import Meeting as TypedMeeting
+from tracker_site.records.plan import Plan as TypedPlan
 from tracker_site.records.recommendation import Part as TypedPart
+from tracker_site.status.claims import is_signed_off_above, received_in
 from tracker_site.status.due import passed_due_date
 from tracker_site.status.history import Step
 from tracker_site.status.slippage import Slip, Slippage
-from tracker_site.status.standing import ClockStanding, DueDate, PartStanding, Standing
+from tracker_site.status.standing import ClockStanding, DueDate, PartStanding, Standing, Standings
 
 E = TypeVar("E", bound=BaseModel)
+P = TypeVar("P", bound=Published)
 
 RECORDS: Mapping[str, type[Published]] = {
     "authorities": entities.Authority,
@@ -63,30 +69,48 @@ class Entities(Mapping[str, E], Generic[E]):
         return len(self._built)
 
 
-class Dataset:
+class Dataset(Guide):
     """Everything that the public is told, as at the day of the standings."""
 
-    def __init__(self, guide: Guide) -> None:
-        self._guide = guide
-        self.as_at = guide.standings.as_at
-        self.recommendations = Entities(guide.standings.recommendations, self._recommendation)
-        """In the order of their records."""
-        self.actions = Entities(guide.standings.actions, self._action)
+    def __init__(self, standings: Standings, provenance: Provenance | None = None) -> None:
+        super().__init__(standings, provenance)
+        self._refs: dict[str, Ref] = {}
 
     @cached_property
-    def in_order(self) -> tuple[str, ...]:
-        """The ids of the recommendations in the order of a useful list: open before closed, late first."""
-        return tuple(one.id for one in self._guide.recommendations)
+    def recommendations(self) -> Mapping[str, Recommendation]:
+        """The recommendations by their ids, in the order of a useful list: open before closed, late first."""
+        return Entities(self.rank, self._recommendation)
+
+    @cached_property
+    def actions(self) -> Mapping[str, Action]:
+        """The actions by their addresses, in the order of their records."""
+        return Entities(self.standings.actions, self._action)
 
     @cached_property
     def records(self) -> Mapping[str, Mapping[str, Published]]:
         """The records of each kind but recommendations, by the name of their list and their ids."""
         return {name: self._records_of(kind) for name, kind in RECORDS.items()}
 
+    def of_kind(self, kind: type[P]) -> tuple[P, ...]:
+        """Return the records of one kind, as `of_kind(Meeting)`."""
+        name = next(name for name, one in RECORDS.items() if one is kind)
+        return cast("tuple[P, ...]", tuple(self.records[name].values()))
+
     def ref(self, id: str) -> Ref:
         """Return the reference to a record or to an entity within one."""
-        link = self._guide.link(id)
-        return Ref(id, link.text, link.address, link.is_inferred)
+        if id not in self._refs:
+            link, thing = self.link(id), self.register.things[id]
+            record = self.register.records.by_id[thing.record]
+            is_reported = thing.noun == "plan" and isinstance(record, TypedPlan) and record.kind == "reported"
+            self._refs[id] = Ref(
+                id,
+                link.text,
+                link.address,
+                is_inferred=link.is_inferred,
+                noun="reported-work" if is_reported else thing.noun,
+                date=self.own_date(thing.record),
+            )
+        return self._refs[id]
 
     def refs(self, ids: Iterable[str]) -> tuple[Ref, ...]:
         """Return the references to several."""
@@ -94,29 +118,31 @@ class Dataset:
 
     def url(self, target: str) -> str:
         """Return the address of an entity: whole where the settings name the site's, else from its root."""
-        base, address = self._guide.site.base_url, self._guide.address(target)
+        base, address = self.site.base_url, self.address(target)
         return f"{base.rstrip('/')}/{address}" if base else address
 
     def _records_of(self, kind: type[Published]) -> Entities[Published]:
-        typed = {one.id: one for one in self._guide.seen_of_kind(_record_class(kind))}
+        typed = {one.id: one for one in self.seen_of_kind(_record_class(kind))}
         return Entities(typed, lambda id: self._record(kind, typed[id]))
 
     def _record(self, kind: type[Published], record: Record) -> Published:
-        derived: dict[str, Any] = {"url": self.url(record.id)}
+        derived: dict[str, Any] = {"link": self.ref(record.id), "url": self.url(record.id)}
         if issubclass(kind, entities.MadeFrom):
-            made = self._guide.register.made_by.get(record.id, ())
-            derived["recommendations"] = tuple(id for id in made if self._guide.is_seen(id))
+            made = self.register.made_by.get(record.id, ())
+            derived["recommendations"] = tuple(id for id in made if self.is_seen(id))
             derived["clocks"] = self._deadlines(record.id)
         return resolve_references(extend(kind, record, **derived), self.ref)
 
     def _recommendation(self, id: str) -> Recommendation:
-        accounts, record = self._guide.accounts, self._guide.recommendation(id)
-        standing = self._guide.standings.recommendations[id]
+        accounts, record = self.accounts, self.recommendation(id)
+        standing = self.standings.recommendations[id]
         thread = accounts.thread_of.get(id)
+        origin = self.register.records.by_id[record.origin]
         made = extend(
             Recommendation,
             record,
             **self._followed(standing),
+            made_by=origin.inspectorate if isinstance(origin, TypedInspection) else (),
             issued=standing.issued,
             response=standing.response,
             responses=standing.responses,
@@ -140,16 +166,18 @@ class Dataset:
         )
 
     def _action(self, id: str) -> Action:
-        standing, promise = self._guide.standings.actions[id], self._guide.accounts.promises[id]
+        standing, promise = self.standings.actions[id], self.accounts.promises[id]
         made = extend(
             Action,
-            self._guide.register.actions[id],
+            self.register.actions[id],
             **self._followed(standing),
             id=id,
             record=standing.record,
             body=promise.body,
             office=promise.office,
             done=standing.is_done,
+            signed_off_above=is_signed_off_above(self.standings, id),
+            received_in=received_in(self.standings, standing),
             nature=promise.nature,
             promise=promise.sort,
             kept=promise.kept,
@@ -159,42 +187,49 @@ class Dataset:
 
     def _followed(self, standing: Standing) -> dict[str, Any]:
         """Return the fields of `entities.Followed`."""
-        guide = self._guide
         return {
             **self._status_facts(standing.id, standing.step, standing.due_dates),
+            "link": self.ref(standing.id),
             "url": self.url(standing.id),
-            "authority": guide.authority_of(standing.id),
+            "authority": self.authority_of(standing.id),
             "phase": standing.status.common.phase,
             "provisional": standing.step.provisional,
             "quiet": standing.quiet,
             "late": standing.late,
             "silent_since_due": standing.silent_since_due,
-            "was_due": passed_due_date(standing, guide.standings.as_at) if standing.late else None,
+            "was_due": passed_due_date(standing, self.standings.as_at) if standing.late else None,
             "reopened": standing.reopened,
-            "never_signed_off": guide.accounts.is_never_signed_off(standing),
+            "never_signed_off": self.accounts.is_never_signed_off(standing),
             "last_news": standing.last_news,
             "timeline": standing.timeline,
-            "silence": guide.accounts.silences.get(standing.id),
+            "silence": self.accounts.silences.get(standing.id),
             "steps": standing.steps,
         }
 
     def _status_facts(self, id: str, step: Step, dates: tuple[DueDate, ...]) -> dict[str, Any]:
         """Return the fields of `entities.StatusFacts` but `late`."""
-        said_on = self._guide.register.said_on
+        said_on = self.register.said_on
         return {
             "status": step.status,
             "status_label": step.status.label,
             "assurance": step.assurance,
             "status_said": step.date if step.record else None,
             "status_said_in": step.record,
+            "status_said_by": step.spoken if step.record else None,
             "assured_on": said_on.get(step.assured_in or ""),
             "assured_in": step.assured_in,
+            "assured_by": self._body_that_met(step.assured_in) if step.assurance == "signed-off" else None,
             "assured_of": step.assured_of,
             "due": dates[-1].date if dates else None,
             "due_history": tuple(due.date for due in dates[:-1]),
             "due_dates": dates,
-            "slippage": _moved_dates(self._guide.accounts.slippages.get(id)),
+            "slippage": _moved_dates(self.accounts.slippages.get(id)),
         }
+
+    def _body_that_met(self, record: str | None) -> str | None:
+        """Return the name of the body whose meeting a record is; None for any other record."""
+        found = self.register.records.by_id.get(record or "")
+        return self.title(found.body) if isinstance(found, TypedMeeting) else None
 
     def _deadlines(self, record: str) -> tuple[Deadline, ...]:
         return self._deadlines_of.get(record, ())
@@ -202,7 +237,7 @@ class Dataset:
     @cached_property
     def _deadlines_of(self) -> Mapping[str, tuple[Deadline, ...]]:
         found: defaultdict[str, list[Deadline]] = defaultdict(list)
-        for one in self._guide.standings.clocks:
+        for one in self.standings.clocks:
             found[one.record].append(_deadline(one))
         return {record: tuple(deadlines) for record, deadlines in found.items()}
 

@@ -10,19 +10,24 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
-from tracker_site.dataset.model import Derived, Reference
+from tracker_site.dataset.model import Address, Derived, Ref, Reference
+from tracker_site.dates import PartialDate
 from tracker_site.records import authority, inquiry, inspection, measure, meeting, page, plan, said, update
 from tracker_site.records import recommendation as typed
-from tracker_site.records.base import UNPUBLISHED, Body, Record, Text, WarningCode, When, Words
+from tracker_site.records.base import UNPUBLISHED, Body, Flag, Record, Text, WarningCode, When, Words
 from tracker_site.records.statuses import Assurance, Phase, StatusByKey
 from tracker_site.register.natures import Nature
+from tracker_site.source.markup import Prose
 from tracker_site.status.endings import Ended
-from tracker_site.status.history import Step
+from tracker_site.status.history import Day, Step
 from tracker_site.status.keeping import Kept
 from tracker_site.status.promises import Sort
 from tracker_site.status.silence import Silence
 from tracker_site.status.slippage import Move
 from tracker_site.status.standing import Cell, ClockState, DueDate, Entry, News, ResponseShown, ResponseStep
+
+_MaybeText = Annotated[Body, BeforeValidator(lambda text: "" if text is None else text)]
+"""A text that may be missing in data that is read."""
 
 
 class Deadline(Derived):
@@ -97,19 +102,23 @@ class StatusFacts(Derived):
     """When that was last said."""
     status_said_in: Reference | None = None
     """The record that said so."""
+    status_said_by: Assurance | None = None
+    """Whose word that was, as in `assurance`."""
     assured_on: When | None = None
     """When it was said by who is named under `assurance`; the council may have said it again since."""
     assured_in: Reference | None = None
     """The record in which they said so."""
+    assured_by: Words | None = None
+    """The body that signed it off."""
     assured_of: Reference | None = None
     """What was named there: the thing itself, a part of it, or a whole that it belongs to, such as a plan."""
     due: When | None
     """The present due date; `unknown` where the date was dropped."""
-    due_history: tuple[When, ...] = ()
+    due_history: tuple[When, ...]
     """Every due date before the present one."""
     due_dates: Annotated[tuple[DueDate, ...], UNPUBLISHED] = ()
     """Every due date with the record that set it, the present one last."""
-    late: bool
+    late: Flag
     """Open, and the due date has certainly passed."""
     slippage: MovedDates | None = None
     """How far the due date moved; empty where it never did."""
@@ -118,23 +127,25 @@ class StatusFacts(Derived):
 class Followed(StatusFacts):
     """What recommendations and actions have in common."""
 
-    url: str
+    link: Annotated[Reference, UNPUBLISHED] = Ref("", "")
+    """The reference to itself."""
+    url: Address
     """Its page."""
     authority: Reference | None
     """The council."""
     phase: Phase
     """Whether it is open or closed."""
-    provisional: bool
+    provisional: Flag
     """Its status rests on draft minutes."""
-    quiet: bool
+    quiet: Flag
     """Open, and certainly nothing is recorded for longer than `quiet_after_days` in the table of the site."""
-    silent_since_due: bool | None = None
+    silent_since_due: Flag | None = None
     """Late, and nothing is recorded since the date passed."""
     was_due: When | None = None
     """Of what is late: the due date that passed, its own or else the first of an open part."""
-    reopened: bool
+    reopened: Flag
     """Open, and was closed before."""
-    never_signed_off: bool | None = None
+    never_signed_off: Flag | None = None
     """Completed on the council’s word alone: since it last became so neither scrutiny nor anybody from outside has said
     so, nor signed off all that an action answers, nor received what it had asked for."""
     last_news: News | None
@@ -146,28 +157,70 @@ class Followed(StatusFacts):
     steps: Annotated[tuple[Step, ...], UNPUBLISHED] = ()
     """Where it stood after each day with news of it."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something to do."""
+        return self.phase == "open"
 
-class Part(typed.Part, StatusFacts, extra="ignore"):
-    """A limb of a recommendation and where it stands."""
+    @property
+    def due_in_lists(self) -> PartialDate | None:
+        """The due date that a list shows."""
+        return self.due
 
+    @property
+    def dropped_in(self) -> Reference | None:
+        """The record that dropped its due date, as far as that is known."""
+        return self.due_dates[-1].record if self.is_dropped and self.due_dates else None  # type: ignore[return-value]
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether it had a due date and has none now; of one that was unknown from the start nobody dropped it."""
+        was_set_in_record = not self.due_dates or self.due_dates[-1].record is not None
+        return self.due is not None and not self.due.is_known and was_set_in_record
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What is to be noticed about it, as keys of `labels.MARKS`; `late` always stands for both of its kinds."""
+        noticed = {
+            "late": self.late,
+            "quiet": self.quiet,
+            "reopened": self.reopened,
+            "provisional": self.provisional,
+        }
+        return tuple(key for key, is_so in noticed.items() if is_so)
+
+
+class Part(StatusFacts, typed.Part, extra="ignore"):
+    """A limb of a recommendation and where it stands.
+
+    Early versions of the data give no more of a part than its key, status, assurance and response.
+    """
+
+    text: _MaybeText = Prose("", "", ())
+    status_label: Words = ""
+    due: When | None = None
+    late: Flag | None = None  # type: ignore[assignment]
+    due_history: tuple[When, ...] = ()
     response: said.ResponseKind | None
     """What was answered to it."""
 
 
-class Recommendation(typed.Recommendation, Followed, extra="ignore"):
+class Recommendation(Followed, typed.Recommendation, extra="ignore"):
     """A recommendation, what was answered to it, and where it stands."""
 
-    prose: Body = Field(serialization_alias="text", validation_alias="text")
+    prose: _MaybeText = Field(default=Prose("", "", ()), serialization_alias="text", validation_alias="text")
     accepts: tuple[WarningCode, ...] = Field(default=(), exclude=True)
     issued: When
     """When it was made."""
+    made_by: Annotated[tuple[Words, ...], UNPUBLISHED] = ()
+    """The inspectorates that made it, where they are named."""
     response: ResponseShown | None
     """What those addressed answered; `mixed` where the parts were not all answered alike."""
     responses: Annotated[tuple[ResponseStep, ...], UNPUBLISHED] = ()
     """Each response that it ever had, the present one last."""
     answered_by_plans: tuple[Reference, ...] = ()
     """The action plans that answer it, for it is what the plan is for or what an action in it names."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Part, ...]
     meetings: tuple[Cell, ...]
     """Each meeting, since its issue, of a body that has considered it, oldest first."""
     actions: tuple[Reference, ...] = ()
@@ -179,8 +232,14 @@ class Recommendation(typed.Recommendation, Followed, extra="ignore"):
     clocks: tuple[Deadline, ...] = ()
     """The deadlines that apply to it."""
 
+    @property
+    def due_in_lists(self) -> PartialDate | None:
+        """Its own due date, else the first of a part that is open."""
+        dates = [part.due for part in self.parts if part.status.is_open and part.due and part.due.is_known]
+        return self.due or min(dates, key=lambda one: one.sorts_at(Day.max), default=None)
 
-class Action(said.Action, Followed, extra="ignore"):
+
+class Action(Followed, said.Action, extra="ignore"):
     """An action, whoever has to do it, and where it stands."""
 
     id: str
@@ -191,8 +250,12 @@ class Action(said.Action, Followed, extra="ignore"):
     """The body at whose meeting it was made; empty for a plan or a letter."""
     office: str | None = None
     """Its owner, under one spelling for all spellings of one office."""
-    done: bool
+    done: Flag
     """Whether nothing is left to do."""
+    signed_off_above: Annotated[bool, UNPUBLISHED] = False
+    """Whether every recommendation that it answers was signed off or confirmed as closed."""
+    received_in: Annotated[Reference | None, UNPUBLISHED] = None
+    """The meeting at which the body that asked for it received what it had asked for."""
     nature: Nature | None = None
     """What it is: promised, an aim, asked for, decided, noted or reported work."""
     promise: Sort | None = None
@@ -204,8 +267,7 @@ class Action(said.Action, Followed, extra="ignore"):
 
 
 _TextOrNull = Annotated[
-    Body,
-    BeforeValidator(lambda text: "" if text is None else text),
+    _MaybeText,
     PlainSerializer(lambda text: text.source or None, return_type=str | None),
 ]
 """A text that is published as null where there is none."""
@@ -214,7 +276,9 @@ _TextOrNull = Annotated[
 class Published(Record):
     """A record as it is published: with its address, and without the notes of editors to their tools."""
 
-    url: str
+    link: Annotated[Reference, UNPUBLISHED] = Ref("", "")
+    """The reference to itself."""
+    url: Address
     """Its page."""
     prose: _TextOrNull = Field(serialization_alias="text", validation_alias="text")
     accepts: tuple[WarningCode, ...] = Field(default=(), exclude=True)

@@ -21,7 +21,7 @@ class FormerAddress:
 
 def former_addresses(guide: Guide) -> Iterator[FormerAddress]:
     """Yield each former address that leads on, or says what became of its record."""
-    for recommendation in guide.recommendations:
+    for recommendation in guide.in_order:
         for alias in recommendation.aliases:
             yield FormerAddress(f"recommendations/{alias}/", guide.link(recommendation.id))
     for withdrawn in guide.site.withdrawn:

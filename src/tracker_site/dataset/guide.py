@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.provenance import Provenance
@@ -84,7 +84,7 @@ class Guide:
         self._links: dict[str, Link] = {}
         self._made: dict[tuple[object, str], Any] = {}
 
-    def once(self, make: Callable[[Guide, str], Made], target: str) -> Made:
+    def once(self, make: Callable[[Self, str], Made], target: str) -> Made:
         """Return what is made of a thing for its pages, and make it only once: many lists show the same rows."""
         key = (make, target)
         if key not in self._made:
@@ -192,7 +192,7 @@ class Guide:
         return any(not isinstance(records[id], ProsePage) for id in self.standings.seen if id in records)
 
     @cached_property
-    def recommendations(self) -> tuple[Recommendation, ...]:
+    def in_order(self) -> tuple[Recommendation, ...]:
         """The recommendations that are seen, in the order of a useful list."""
         found = (one for one in self.register.recommendations if one.id in self.standings.seen)
         return tuple(sorted(found, key=self.list_order))
@@ -200,7 +200,7 @@ class Guide:
     @cached_property
     def rank(self) -> dict[str, int]:
         """Where each recommendation that is seen stands in a useful list."""
-        return {one.id: rank for rank, one in enumerate(self.recommendations)}
+        return {one.id: rank for rank, one in enumerate(self.in_order)}
 
     @cached_property
     def accounts(self) -> Accounts:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields as fields_of_dataclass
 from dataclasses import is_dataclass, replace
 from functools import cache
-from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator
 from pydantic_core import PydanticKnownError
 
+from tracker_site.dates import PartialDate, in_words
+from tracker_site.problems import quoted
 from tracker_site.records.base import Refers
+from tracker_site.source.markup import Prose, is_web_address
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
@@ -23,17 +27,42 @@ class Ref(str):
     The address is None where it is not seen on the day of the site, or belongs to another tracker.
     """
 
-    __slots__ = ("address", "is_inferred", "title")
+    __slots__ = ("address", "date", "is_inferred", "noun", "title")
 
     title: str  # type: ignore[assignment]  # not the method of `str`, which no reference needs
     address: str | None
     is_inferred: bool
+    noun: str | None
+    """What it is: a noun of `register.things`, or `reported-work`."""
+    date: PartialDate | None
+    """The date of its record, where that has one."""
 
-    def __new__(cls, id: str, title: str, address: str | None = None, is_inferred: bool = False) -> Ref:
+    def __new__(
+        cls,
+        id: str,
+        title: str,
+        address: str | None = None,
+        *,
+        is_inferred: bool = False,
+        noun: str | None = None,
+        date: PartialDate | None = None,
+    ) -> Ref:
         """Return the reference to an id."""
         made = super().__new__(cls, id)
         made.title, made.address, made.is_inferred = title, address, is_inferred
+        made.noun, made.date = noun, date
         return made
+
+    @property
+    def text(self) -> str:
+        """The title, under the name that links have for their words."""
+        return self.title
+
+    @property
+    def date_beside(self) -> PartialDate | None:
+        """The date to show beside the title; none where it is not known or the title ends with it."""
+        is_needed = self.date and self.date.is_known and not self.title.endswith(in_words(self.date))
+        return self.date if is_needed else None
 
 
 def _unresolved(value: object) -> Ref:
@@ -49,6 +78,21 @@ Reference = Annotated[
     PlainSerializer(lambda reference: str(reference), return_type=str),
 ]
 """A reference that is published as the id alone; read from data it has no title and no address yet."""
+
+
+_PATH = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*/?(?:#[A-Za-z0-9_-]+)?", re.ASCII)
+
+
+def _address(value: object) -> str:
+    if not isinstance(value, str):
+        raise PydanticKnownError("string_type")
+    if len(value) > 2000 or not (_PATH.fullmatch(value) or is_web_address(value)):
+        raise ValueError(f"{quoted(value)} is neither a web address nor a path of the other site")
+    return value
+
+
+Address = Annotated[str, PlainValidator(_address)]
+"""Where an entity is to be read: a whole address, or the way from the root of its site."""
 
 
 class Derived(BaseModel):
@@ -70,21 +114,29 @@ def extend(kind: type[M], record: BaseModel, /, **derived: Any) -> M:
     return made
 
 
-def resolve_references(value: T, resolve: Callable[[str], Ref]) -> T:
-    """Return a value of the dataset in which each field that holds references holds `Ref`s, however deep."""
-    return cast(T, _resolved(value, resolve))
+def resolve_references(
+    value: T, resolve: Callable[[str], Ref], settle: Callable[[Prose], Prose] | None = None
+) -> T:
+    """Return a value of the dataset in which each field that holds references holds `Ref`s, however deep.
+
+    `settle` returns what each text is to be, where texts are to change too.
+    """
+    return cast(T, _resolved(value, resolve, settle))
 
 
-def _resolved(value: Any, resolve: Callable[[str], Ref]) -> Any:
+def _resolved(value: Any, resolve: Callable[[str], Ref], settle: Callable[[Prose], Prose] | None) -> Any:
     if isinstance(value, tuple):
-        return tuple(_resolved(one, resolve) for one in value)
+        return tuple(_resolved(one, resolve, settle) for one in value)
     changed = {}
-    for name, is_reference in _fields_with_references(type(value)):  # type: ignore[arg-type]  # classes are hashable
+    for name, kind in _fields_to_resolve(type(value)):  # type: ignore[arg-type]  # classes are hashable
         held = getattr(value, name)
         if not held:
             continue
-        if not is_reference:
-            changed[name] = _resolved(held, resolve)
+        if kind == "nested":
+            changed[name] = _resolved(held, resolve, settle)
+        elif kind == "text":
+            if settle:
+                changed[name] = settle(held)
         elif isinstance(held, str):
             changed[name] = resolve(held)
         else:
@@ -97,13 +149,18 @@ def _resolved(value: Any, resolve: Callable[[str], Ref]) -> Any:
 
 
 @cache
-def _fields_with_references(kind: type) -> tuple[tuple[str, bool], ...]:
-    """Return the fields of a class that hold references, and those in whose values a field does so."""
-    return tuple(
-        (name, is_reference)
-        for name, hint in _hints(kind)
-        if (is_reference := _refers(hint)) or any(map(_fields_with_references, _classes_in(hint)))
-    )
+def _fields_to_resolve(kind: type) -> tuple[tuple[str, Literal["reference", "text", "nested"]], ...]:
+    """Return the fields of a class that hold references or a text, or values whose fields do so."""
+    found: list[tuple[str, Literal["reference", "text", "nested"]]] = []
+    for name, hint in _hints(kind):
+        classes = tuple(_classes_in(hint))
+        if _refers(hint):
+            found.append((name, "reference"))
+        elif Prose in classes:
+            found.append((name, "text"))
+        elif any(map(_fields_to_resolve, classes)):
+            found.append((name, "nested"))
+    return tuple(found)
 
 
 def _hints(kind: type) -> Iterator[tuple[str, Any]]:

@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.comparing import Compared, comparison_data
 from tracker_site.dataset.federation.tracker import Tracker
-from tracker_site.records.site import Site
 
 Json = dict[str, Any]
 
@@ -31,7 +30,6 @@ def counts_of_data(dataset: Dataset) -> tuple[tuple[str, int], ...]:
 
 def tracker_json(
     dataset: Dataset,
-    site: Site,
     compared: Iterable[Compared],
     briefings: Iterable[Json],
     others: Iterable[Tracker],
@@ -44,8 +42,8 @@ def tracker_json(
     the root of the site unless the settings name its `base_url`; texts are Markdown as it was typed.
     """
     top = {
-        "as_at": json.dumps(dataset.as_at.isoformat()),
-        "site": site.model_dump_json(by_alias=True, exclude=_NOT_OF_THE_SITE),
+        "as_at": json.dumps(dataset.standings.as_at.isoformat()),
+        "site": dataset.site.model_dump_json(by_alias=True, exclude=_NOT_OF_THE_SITE),
         "comparison": _dump(comparison_data(compared)),
         "federation": _dump([_other(one) for one in others]),
     }
@@ -59,21 +57,21 @@ def tracker_json(
 
 
 def _lists(dataset: Dataset) -> Iterator[tuple[str, tuple[BaseModel, ...]]]:
-    yield "recommendations", tuple(dataset.recommendations[id] for id in dataset.in_order)
+    yield "recommendations", tuple(dataset.recommendations.values())
     yield "actions", tuple(dataset.actions.values())
     for name, records in dataset.records.items():
         yield name, tuple(records.values())
 
 
 def _other(tracker: Tracker) -> Json:
-    told = tracker.told
+    data = tracker.data
     return {
         "key": tracker.key,
         "title": tracker.title,
         "url": tracker.root,
-        "as_at": told.as_at.isoformat(),
-        "fetched": told.fetched.on.isoformat() if told.fetched else None,
-        "recommendations": len(told.recommendations),
+        "as_at": data.as_at.isoformat(),
+        "fetched": data.fetched.on.isoformat() if data.fetched else None,
+        "recommendations": len(data.recommendations),
     }
 
 

@@ -13,8 +13,9 @@ from typing import ClassVar
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
 from tracker_site.pages.findable import PROSE, findable
-from tracker_site.pages.page import Page, SourceShown, sources_shown
+from tracker_site.pages.page import Page
 from tracker_site.pages.provenance import latest_change, provenance_shown
+from tracker_site.records.base import Source
 from tracker_site.records.page import ProsePage
 from tracker_site.records.site import STATEMENT
 from tracker_site.source.markup import Prose
@@ -43,7 +44,7 @@ class AccessibilityPage(Page):
     phone: str | None
     prepared: PartialDate | None
     reviewed: PartialDate | None
-    sources: tuple[SourceShown, ...]
+    sources: tuple[Source, ...]
 
 
 def plan_accessibility(guide: Guide) -> Iterator[Page]:
@@ -69,5 +70,5 @@ def plan_accessibility(guide: Guide) -> Iterator[Page]:
         phone=settings.phone,
         prepared=settings.prepared,
         reviewed=settings.reviewed,
-        sources=sources_shown(own.sources if own else ()),
+        sources=own.sources if own else (),
     )

@@ -8,38 +8,33 @@ from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Action
+from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import PROMISES, promise_of
 from tracker_site.dates import UNKNOWN
-from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines, sign_off_in_words
+from tracker_site.labels import count
+from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
 from tracker_site.pages.facets import Facet, FacetValue, claim
 from tracker_site.pages.findable import ACTION, PLAN, REPORTED, findable
 from tracker_site.pages.listings import Listed, Listing, ListShown, pages_of_lists
 from tracker_site.pages.page import (
-    ActionRow,
-    Chip,
     Fact,
-    Mark,
     Page,
-    SourceShown,
     action_rows,
-    chip,
-    dated,
     fact,
     file_at,
-    marks_of,
-    sources_shown,
 )
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
-from tracker_site.pages.recommendations import DueShown, due_shown
 from tracker_site.pages.rows import plans_apart
 from tracker_site.pages.tally import tally
-from tracker_site.pages.timeline import TimelineEntry, entries_shown
-from tracker_site.pages.words import NATURE_MEANINGS, answer, count
+from tracker_site.pages.timeline import by_record
+from tracker_site.phrases import answer
+from tracker_site.records.base import Source
 from tracker_site.records.plan import Plan
-from tracker_site.register.natures import nature_of
 from tracker_site.source.markup import Prose
+from tracker_site.status.standing import Entry
 
 LIST = Link("Actions", "actions/")
 
@@ -51,7 +46,7 @@ class Promises:
     key: str
     heading: str
     explanation: str
-    rows: tuple[ActionRow, ...]
+    rows: tuple[Action, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,18 +69,12 @@ class ActionPage(Page):
 
     template: ClassVar[str] = "action.html"
 
+    action: Action
     answer: str
-    chip: Chip
-    marks: tuple[Mark, ...]
     accounts: tuple[AccountLine, ...]
-    text: Prose | None
-    facts: tuple[Fact, ...]
-    due_dates: tuple[DueShown, ...]
-    recommendations: tuple[Link, ...]
-    is_reported: bool
-    timeline: tuple[TimelineEntry, ...]
-    born_in: Link
-    sources: tuple[SourceShown, ...]
+    timeline: tuple[tuple[Entry, ...], ...]
+    sources: tuple[Source, ...]
+    """Those of the record in which it was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,23 +87,23 @@ class PlanPage(Page):
     answer: str
     prose: Prose
     facts: tuple[Fact, ...]
-    rows: tuple[ActionRow, ...]
-    sources: tuple[SourceShown, ...]
+    rows: tuple[Action, ...]
+    sources: tuple[Source, ...]
 
 
-def plan_plans(guide: Guide) -> Iterator[Later[Page]]:
+def plan_plans(guide: Dataset) -> Iterator[Later[Page]]:
     """Yield the page of each action plan, and of each list of reported work."""
     for plan in guide.seen_of_kind(Plan):
         yield Later(file_at(guide.address(plan.id)), partial(_plan_page, guide, plan))
 
 
-def plan_actions(guide: Guide) -> Iterator[Later[Page]]:
+def plan_actions(guide: Dataset) -> Iterator[Later[Page]]:
     """Yield the page of each action."""
     for address in guide.standings.actions:
         yield Later(file_at(guide.address(address)), partial(_action_page, guide, address))
 
 
-def plan_lists_of_actions(guide: Guide, listing: Listing) -> Iterator[Page]:
+def plan_lists_of_actions(guide: Dataset, listing: Listing) -> Iterator[Page]:
     """Yield the list of actions, and its facets."""
     plans, reported = plans_apart(guide, guide.seen_of_kind(Plan))
     everything = action_rows(guide, guide.standings.actions)
@@ -136,24 +125,24 @@ def plan_lists_of_actions(guide: Guide, listing: Listing) -> Iterator[Page]:
         )
 
 
-def _narrowed(guide: Guide, facet: Facet, value: FacetValue) -> Listed[ActionRow]:
+def _narrowed(guide: Dataset, facet: Facet, value: FacetValue) -> Listed[Action]:
     rows = action_rows(guide, value.ids)
     title = f"Actions: {value.label[0].lower()}{value.label[1:]}"
     return Listed(title, f"{_counted(rows)}: {claim(facet, value)}.", rows)
 
 
-def _counted(rows: tuple[ActionRow, ...]) -> str:
+def _counted(rows: tuple[Action, ...]) -> str:
     return count(len(rows), "action").capitalize()
 
 
-def _groups(guide: Guide, rows: tuple[ActionRow, ...]) -> Iterator[Promises]:
+def _groups(guide: Dataset, rows: tuple[Action, ...]) -> Iterator[Promises]:
     """Yield the rows of a page under the headings of their sorts."""
     for key, of_sort in groupby(rows, key=lambda row: promise_of(guide, row.id)):
         heading, explanation = PROMISES[key]
         yield Promises(key, heading, explanation, tuple(of_sort))
 
 
-def _plan_page(guide: Guide, plan: Plan) -> PlanPage:
+def _plan_page(guide: Dataset, plan: Plan) -> PlanPage:
     is_reported = plan.kind == "reported"
     rows = action_rows(guide, guide.register.actions_in.get(plan.id, ()))
     statuses = (
@@ -194,47 +183,27 @@ def _plan_page(guide: Guide, plan: Plan) -> PlanPage:
             *((Fact("Takes the place of", guide.links(plan.supersedes)),) if plan.supersedes else ()),
         ),
         rows=rows,
-        sources=sources_shown(plan.sources),
+        sources=plan.sources,
     )
 
 
-def _action_page(guide: Guide, address: str) -> ActionPage:
-    standing = guide.standings.actions[address]
-    action = guide.register.actions[address]
-    sentence = answer(guide.register, standing.step, sign_off=sign_off_in_words(guide, standing))
-    authority = guide.authority_of(address)
-    nature = nature_of(guide.register, address)
-    born_in = guide.link(standing.record)
-    plain_due = () if standing.due else fact("Due", action.when or "no date was given")
+def _action_page(guide: Dataset, address: str) -> ActionPage:
+    action, standing = guide.actions[address], guide.standings.actions[address]
+    sentence = answer(action)
     return ActionPage(
         address=guide.address(address),
         title=action.title,
         description=f"{action.title}: {sentence}",
-        breadcrumbs=(LIST, guide.link(standing.record)),
+        breadcrumbs=(LIST, guide.link(action.record)),
         section="actions",
         provenance=provenance_shown(guide, address),
         last_changed=change_of_standing(
             guide, standing, (*action.recommendations, *shown_in_lines(guide, address))
         ),
         findable=findable(guide, ACTION, address, standing.issued, action.recommendations, standing),
+        action=action,
         answer=sentence,
-        chip=chip(standing.step),
-        marks=marks_of(standing),
         accounts=lines_of(guide, address),
-        text=action.text,
-        facts=(
-            Fact("Recorded in", (born_in,), dated(born_in, standing.issued)),
-            *fact("What it is", NATURE_MEANINGS[nature]),
-            *((Fact("Council", (guide.link(authority),)),) if authority else ()),
-            *fact("Owner", action.owner or "not recorded here"),
-            *plain_due,
-            *(fact("In the words used", action.when) if standing.due else ()),
-            *fact("Standing duty", "Yes: it recurs until something closes it" if action.standing else None),
-        ),
-        due_dates=due_shown(guide, standing.due_dates),
-        recommendations=guide.links(action.recommendations),
-        is_reported=nature == "reported",
-        timeline=entries_shown(guide, address, standing.timeline),
-        born_in=born_in,
-        sources=sources_shown(guide.register.records.by_id[standing.record].sources),
+        timeline=by_record(action.timeline),
+        sources=guide.register.records.by_id[action.record].sources,
     )

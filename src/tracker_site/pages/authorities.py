@@ -7,23 +7,21 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tracker_site.briefing.body import briefing_link
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Action, Recommendation
+from tracker_site.dataset.guide import Link
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.findable import AUTHORITY, BODY, findable
 from tracker_site.pages.letters import Letters, letters_of
 from tracker_site.pages.listings import Listings
 from tracker_site.pages.origins import OriginRow, origin_rows
 from tracker_site.pages.page import (
-    ActionRow,
     Fact,
     MeetingRow,
     Page,
-    RecommendationRow,
-    SourceShown,
     action_rows,
     fact,
     recommendation_rows,
-    sources_shown,
 )
 from tracker_site.pages.pagination import ROWS_A_PAGE, Pagination, pages_of
 from tracker_site.pages.provenance import provenance_shown
@@ -32,6 +30,7 @@ from tracker_site.pages.taken_in import CouncilElsewhere
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import BODY_KINDS, count
 from tracker_site.records.authority import Authority, Committee
+from tracker_site.records.base import Source
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.measure import Measure
@@ -96,9 +95,9 @@ class AuthorityPage(Page):
     prose: Prose
     bodies: tuple[BodyRow, ...]
     origins: tuple[OriginRow, ...]
-    rows: tuple[RecommendationRow, ...]
+    rows: tuple[Recommendation, ...]
     rest: Link | None
-    actions: tuple[ActionRow, ...]
+    actions: tuple[Action, ...]
     actions_rest: Link | None
     plans: tuple[Link, ...]
     reported: tuple[Link, ...]
@@ -107,7 +106,7 @@ class AuthorityPage(Page):
     meetings_rest: Link | None
     updates: tuple[Link, ...]
     measures: tuple[Link, ...]
-    sources: tuple[SourceShown, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,14 +121,14 @@ class BodyPage(Page):
     briefing: Link | None
     meetings: tuple[MeetingRow, ...]
     meetings_rest: Link | None
-    rows: tuple[RecommendationRow, ...]
+    rows: tuple[Recommendation, ...]
     rest: Link | None
-    actions: tuple[ActionRow, ...]
+    actions: tuple[Action, ...]
     actions_rest: Link | None
 
 
 def plan_authorities(
-    guide: Guide,
+    guide: Dataset,
     listings: Listings,
     beside: Link | None = None,
     elsewhere: Sequence[CouncilElsewhere] = (),
@@ -147,7 +146,10 @@ def plan_authorities(
 
 
 def _lists(
-    guide: Guide, authorities: Sequence[Authority], elsewhere: Sequence[CouncilElsewhere], beside: Link | None
+    guide: Dataset,
+    authorities: Sequence[Authority],
+    elsewhere: Sequence[CouncilElsewhere],
+    beside: Link | None,
 ) -> Iterator[Page]:
     """Yield the pages of the list: those followed here, then those of other trackers."""
     pages = list(pages_of([*authorities, *elsewhere], LIST.address or ""))
@@ -184,7 +186,7 @@ def _followed(own: int, elsewhere: int) -> str:
     return f"{followed}, and {others} in other trackers." if elsewhere else f"{followed}."
 
 
-def authority_row(guide: Guide, authority: Authority) -> AuthorityRow:
+def authority_row(guide: Dataset, authority: Authority) -> AuthorityRow:
     """Return a council for a list."""
     ids = _recommendations_of(guide, authority.id)
     actions = [guide.standings.actions[one] for one in _actions_of(guide, authority.id)]
@@ -198,7 +200,7 @@ def authority_row(guide: Guide, authority: Authority) -> AuthorityRow:
     )
 
 
-def _authority_page(guide: Guide, listings: Listings, authority: Authority) -> AuthorityPage:
+def _authority_page(guide: Dataset, listings: Listings, authority: Authority) -> AuthorityPage:
     ids = _recommendations_of(guide, authority.id)
     summary = tally(guide.standings.recommendations[id].status for id in ids)
     plans, reported = plans_apart(
@@ -234,11 +236,11 @@ def _authority_page(guide: Guide, listings: Listings, authority: Authority) -> A
         measures=tuple(
             guide.link(one.id) for one in guide.seen_of_kind(Measure) if one.authority == authority.id
         ),
-        sources=sources_shown(authority.sources),
+        sources=authority.sources,
     )
 
 
-def _body_row(guide: Guide, authority: Authority, body: Committee) -> BodyRow:
+def _body_row(guide: Dataset, authority: Authority, body: Committee) -> BodyRow:
     address = f"{authority.id}/{body.key}"
     return BodyRow(
         guide.link(address),
@@ -248,7 +250,7 @@ def _body_row(guide: Guide, authority: Authority, body: Committee) -> BodyRow:
     )
 
 
-def _body_page(guide: Guide, listings: Listings, authority: Authority, body: Committee) -> BodyPage:
+def _body_page(guide: Dataset, listings: Listings, authority: Authority, body: Committee) -> BodyPage:
     address = f"{authority.id}/{body.key}"
     meetings = _meetings_held_by(guide, address)
     dealt_with = {standing.id for meeting in meetings for standing in guide.dealt_with.get(meeting, ())}
@@ -280,27 +282,27 @@ def _body_page(guide: Guide, listings: Listings, authority: Authority, body: Com
     )
 
 
-def _meetings_in_words(guide: Guide, ids: Iterable[str]) -> str:
+def _meetings_in_words(guide: Dataset, ids: Iterable[str]) -> str:
     return meetings_in_words(guide, map(guide.meeting, ids))
 
 
-def _origins_of(guide: Guide, authority: str) -> tuple[Inspection | Inquiry, ...]:
+def _origins_of(guide: Dataset, authority: str) -> tuple[Inspection | Inquiry, ...]:
     inspections = (one for one in guide.seen_of_kind(Inspection) if one.authority == authority)
     inquiries = (one for one in guide.seen_of_kind(Inquiry) if one.authority == authority)
     return (*inspections, *inquiries)
 
 
-def _recommendations_of(guide: Guide, authority: str) -> list[str]:
+def _recommendations_of(guide: Dataset, authority: str) -> list[str]:
     return [id for id in guide.standings.recommendations if guide.authority_of(id) == authority]
 
 
-def _actions_of(guide: Guide, authority: str) -> list[str]:
+def _actions_of(guide: Dataset, authority: str) -> list[str]:
     return [address for address in guide.standings.actions if guide.authority_of(address) == authority]
 
 
-def _meetings_of(guide: Guide, authority: str) -> list[str]:
+def _meetings_of(guide: Dataset, authority: str) -> list[str]:
     return [one.id for one in guide.seen_of_kind(Meeting) if one.body.split("/")[0] == authority]
 
 
-def _meetings_held_by(guide: Guide, body: str) -> list[str]:
+def _meetings_held_by(guide: Dataset, body: str) -> list[str]:
     return [one.id for one in guide.seen_of_kind(Meeting) if one.body == body]

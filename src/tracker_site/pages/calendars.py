@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
-from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.build import Dataset
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.pages.icalendar import Calendar, Event
 from tracker_site.pages.words import answer, meeting_state
@@ -34,7 +34,7 @@ Dated = tuple[PartialDate, Event | None]
 """A date, and its event if it is known exactly enough for one."""
 
 
-def calendars(guide: Guide, base_url: str) -> Iterator[tuple[str, Calendar]]:
+def calendars(guide: Dataset, base_url: str) -> Iterator[tuple[str, Calendar]]:
     """Yield the calendar of each page that has one, with the address of the page.
 
     One without an event is left out, for a calendar must hold one.
@@ -55,7 +55,7 @@ def calendars(guide: Guide, base_url: str) -> Iterator[tuple[str, Calendar]]:
             yield from _calendar(guide, guide.address(reference), name, of_body, due, theirs, base_url)
 
 
-def _dealt_with(guide: Guide, meetings: Iterable[Meeting]) -> tuple[Standing, ...]:
+def _dealt_with(guide: Dataset, meetings: Iterable[Meeting]) -> tuple[Standing, ...]:
     """Return what meetings considered, made or asked for."""
     standings = guide.standings
     found: dict[str, Standing] = {}
@@ -69,7 +69,7 @@ def _dealt_with(guide: Guide, meetings: Iterable[Meeting]) -> tuple[Standing, ..
 
 
 def _calendar(
-    guide: Guide,
+    guide: Dataset,
     page: str,
     name: str,
     meetings: Iterable[Meeting],
@@ -101,7 +101,7 @@ def _description(left_out: int) -> str:
     return f"{words} {left} dropped, or not known to within a month."
 
 
-def _meeting(guide: Guide, meeting: Meeting, base_url: str) -> Dated:
+def _meeting(guide: Dataset, meeting: Meeting, base_url: str) -> Dated:
     authority = guide.title(meeting.body.split("/")[0])
     return _dated(
         guide,
@@ -115,7 +115,7 @@ def _meeting(guide: Guide, meeting: Meeting, base_url: str) -> Dated:
     )
 
 
-def _due_dates(guide: Guide, standing: Standing, base_url: str) -> Iterator[Dated]:
+def _due_dates(guide: Dataset, standing: Standing, base_url: str) -> Iterator[Dated]:
     """Yield the present due date of what is open, and those of the open parts of a recommendation."""
     if standing.status.is_open and standing.due_dates:
         yield _due(guide, standing, standing.id, standing.due_dates[-1], base_url)
@@ -125,7 +125,7 @@ def _due_dates(guide: Guide, standing: Standing, base_url: str) -> Iterator[Date
                 yield _due(guide, standing, f"{standing.id}/{part.key}", part.due_dates[-1], base_url)
 
 
-def _due(guide: Guide, standing: Standing, reference: str, due: DueDate, base_url: str) -> Dated:
+def _due(guide: Dataset, standing: Standing, reference: str, due: DueDate, base_url: str) -> Dated:
     authority = guide.authority_of(standing.id)
     council = f"{guide.title(authority)}. " if authority else ""
     return _dated(
@@ -134,12 +134,12 @@ def _due(guide: Guide, standing: Standing, reference: str, due: DueDate, base_ur
         due.date,
         guide.register.days[due.record or standing.id.split("/")[0]],
         f"Due: {guide.title(reference)}",
-        f"{council}{answer(guide.register, standing.step)}",
+        f"{council}{answer(guide.recommendations.get(standing.id) or guide.actions[standing.id])}",
         base_url,
     )
 
 
-def _deadline(guide: Guide, running: ClockStanding, base_url: str) -> Dated:
+def _deadline(guide: Dataset, running: ClockStanding, base_url: str) -> Dated:
     assert running.deadline
     authority = guide.authority_of(running.record)
     council = f"{guide.title(authority)}. " if authority else ""
@@ -156,7 +156,7 @@ def _deadline(guide: Guide, running: ClockStanding, base_url: str) -> Dated:
 
 
 def _dated(
-    guide: Guide,
+    guide: Dataset,
     reference: str,
     when: PartialDate,
     said: date,

@@ -10,9 +10,9 @@ from itertools import groupby
 from tracker_site.briefing.urgent import is_about_an_answer
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate, day_in_words, in_words
-from tracker_site.pages.page import SourceShown, sources_shown
 from tracker_site.pages.words import count, listing
 from tracker_site.phrases import rule_in_words
+from tracker_site.records.base import Source
 from tracker_site.status.standing import ClockStanding
 
 _STATES = {
@@ -44,7 +44,7 @@ class ClockShown:
     met_on: PartialDate | None
     plans: tuple[Link, ...]
     """The action plans that answer the recommendation, where it is a day for an answer that has passed."""
-    sources: tuple[SourceShown, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def clock_shown(guide: Guide, standing: ClockStanding) -> ClockShown:
         met_in=guide.link(standing.met.record) if standing.met else None,
         met_on=standing.met.date if standing.met else None,
         plans=guide.links(plans_instead(guide, standing)),
-        sources=sources_shown([clock.source] if clock.source else []),
+        sources=(clock.source,) if clock.source else (),
     )
 
 

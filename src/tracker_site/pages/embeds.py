@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tracker_site.dataset.guide import Guide, Link
-from tracker_site.pages.page import Page, RecommendationRow, recommendation_rows
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Recommendation
+from tracker_site.dataset.guide import Link
+from tracker_site.pages.page import Page, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.words import count
 from tracker_site.records.inquiry import Inquiry
@@ -24,11 +26,11 @@ class EmbedPage(Page):
     template: ClassVar[str] = "embed.html"
 
     origin: Link
-    rows: tuple[RecommendationRow, ...]
+    rows: tuple[Recommendation, ...]
     rest: Link | None
 
 
-def plan_embeds(guide: Guide) -> Iterator[Page]:
+def plan_embeds(guide: Dataset) -> Iterator[Page]:
     """Yield the small table of each inspection and inquiry whose recommendations are known."""
     origins: tuple[Inspection | Inquiry, ...] = (
         *guide.seen_of_kind(Inspection),

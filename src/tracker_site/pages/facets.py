@@ -302,7 +302,7 @@ def _bodies(guide: Guide) -> _Named:
 
 
 def _origins(guide: Guide) -> _Named:
-    origins = {one.origin for one in guide.recommendations}
+    origins = {one.origin for one in guide.in_order}
     newest = sorted(origins, key=lambda id: (guide.register.days[id], id), reverse=True)
     # What is known of a recommendation may be seen before what it came from.
     return ((id, guide.title(id), guide.address(id)) for id in newest if guide.is_seen(id))

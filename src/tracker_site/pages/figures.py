@@ -11,10 +11,11 @@ from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate, point_in_words
 from tracker_site.pages.charts import Chart, Saying, chart_of
 from tracker_site.pages.findable import MEASURE, findable
-from tracker_site.pages.page import Fact, Page, SourceShown, fact, sources_shown
+from tracker_site.pages.page import Fact, Page, fact
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.words import SPEAKERS, count, listing
+from tracker_site.records.base import Source
 from tracker_site.records.measure import Measure
 from tracker_site.records.said import Figure
 from tracker_site.source.markup import Prose
@@ -89,7 +90,7 @@ class MeasurePage(Page):
     figures: tuple[Sayings, ...]
     conflicts: str
     """The months, days or years for which values were said that differ, in words."""
-    sources: tuple[SourceShown, ...]
+    sources: tuple[Source, ...]
 
 
 def figures_shown(guide: Guide, figures: Iterable[Figure]) -> tuple[FigureShown, ...]:
@@ -133,7 +134,7 @@ def plan_measures(guide: Guide) -> Iterator[Page]:
             target=measure.target,
             figures=figures,
             conflicts=_conflicts(figures),
-            sources=sources_shown(measure.sources),
+            sources=measure.sources,
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property, partial
 
-from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.build import Dataset
 from tracker_site.pages.atom import feed_to_bytes
 from tracker_site.pages.calendars import CALENDAR, calendars
 from tracker_site.pages.changes import ADDRESS as CHANGES
@@ -23,7 +23,7 @@ class Following:
     There are none without `base_url`, for they need addresses that hold anywhere.
     """
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, guide: Dataset) -> None:
         self._guide = guide
         self._base_url = f"{guide.site.base_url.rstrip('/')}/" if guide.site.base_url else ""
 

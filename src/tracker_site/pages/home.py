@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic
 
 from tracker_site.briefing.body import Body, is_to_come
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Action, Recommendation
+from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import promise_of
 from tracker_site.pages.accounted import AccountLine, lines_of_site
 from tracker_site.pages.authorities import AuthorityRow, authority_row
@@ -17,10 +19,8 @@ from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.motions import MotionRow, motion_rows
 from tracker_site.pages.news import ChangesOfRecord
 from tracker_site.pages.page import (
-    ActionRow,
     MeetingRow,
     Page,
-    RecommendationRow,
     action_rows,
     recommendation_rows,
 )
@@ -76,13 +76,13 @@ class HomePage(Page):
     reported_only: int
     rejected: int
     """How many the council says are closed undone since they were rejected: of these nothing could be signed off."""
-    late: First[RecommendationRow]
-    late_actions: First[ActionRow]
-    quiet: First[RecommendationRow]
-    undated: First[ActionRow]
+    late: First[Recommendation]
+    late_actions: First[Action]
+    quiet: First[Recommendation]
+    undated: First[Action]
     coming: tuple[MeetingRow, ...]
     briefings: tuple[Body, ...]
-    due_next: First[ActionRow]
+    due_next: First[Action]
     accounts: tuple[AccountLine, ...]
     motions: First[MotionRow]
     changes: tuple[ChangesOfRecord, ...]
@@ -90,7 +90,7 @@ class HomePage(Page):
     authorities_rest: Link | None
 
 
-def plan_home(guide: Guide, others: TakenIn | None = None) -> Iterator[Page]:
+def plan_home(guide: Dataset, others: TakenIn | None = None) -> Iterator[Page]:
     """Yield the front page; `others` is what other trackers tell."""
     recommendations = guide.standings.recommendations
     actions = guide.standings.actions
@@ -162,27 +162,27 @@ def _first(rows: tuple[Row, ...], words: str, address: str) -> First[Row]:
     )
 
 
-def _quiet_rows(guide: Guide) -> tuple[RecommendationRow, ...]:
+def _quiet_rows(guide: Dataset) -> tuple[Recommendation, ...]:
     """Return the recommendations that have gone quiet, the longest first."""
     place = {id: place for place, id in enumerate(guide.accounts.silences)}
     quiet = (id for id, one in guide.standings.recommendations.items() if one.quiet)
     return tuple(sorted(recommendation_rows(guide, quiet), key=lambda row: place[row.id]))
 
 
-def _answer(guide: Guide) -> str:
+def _answer(guide: Dataset) -> str:
     standings = guide.standings
     named = {guide.authority_of(id) for id in standings.recommendations}
     councils = count(len(named), "council")
     recommendations = count(len(standings.recommendations), "recommendation")
     summary = tally(one.status for one in standings.recommendations.values())
-    inferred = sum(one.wording == "inferred" for one in guide.recommendations)
+    inferred = sum(one.wording == "inferred" for one in guide.in_order)
     note = f" ({inferred} of them inferred)" if inferred else ""
     if not standings.recommendations:
         return "No recommendation is recorded yet."
     return f"{recommendations[0].upper()}{recommendations[1:]} to {councils}{note}: {summary}."
 
 
-def _actions_in_a_sentence(guide: Guide) -> str:
+def _actions_in_a_sentence(guide: Dataset) -> str:
     """Return how many actions there are, and whose word it is that some are closed."""
     closed = [one for one in guide.standings.actions.values() if one.is_done]
     alone = sum(map(guide.accounts.is_on_own_word, closed))

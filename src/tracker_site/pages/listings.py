@@ -9,7 +9,8 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Generic, TypeVar
 
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.guide import Link
 from tracker_site.pages.facets import (
     Facet,
     FacetGroup,
@@ -19,7 +20,7 @@ from tracker_site.pages.facets import (
     meeting_facets,
     recommendation_facets,
 )
-from tracker_site.pages.page import MeetingRow, action_rows, due_in_lists, recommendation_rows
+from tracker_site.pages.page import MeetingRow, action_rows, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE, Pagination, pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.rows import meeting_rows
@@ -134,7 +135,7 @@ def pages_of_lists(
 class Listings:
     """The lists of every kind, each made when it is first asked for."""
 
-    guide: Guide
+    guide: Dataset
 
     @cached_property
     def recommendations(self) -> Listing:
@@ -171,7 +172,7 @@ def listing_of(
     return Listing(folder, folder.split("/")[-2][:-1], facets, sortings, f"assets/{name}.{digest}.js", script)
 
 
-def _recommendations(guide: Guide) -> Listing:
+def _recommendations(guide: Dataset) -> Listing:
     standings = guide.standings.recommendations
     ids = tuple(guide.rank)
     rows = recommendation_rows(guide, ids)
@@ -195,7 +196,7 @@ def _recommendations(guide: Guide) -> Listing:
     )
 
 
-def _actions(guide: Guide) -> Listing:
+def _actions(guide: Dataset) -> Listing:
     rows = action_rows(guide, guide.standings.actions)
     ids = tuple(row.id for row in rows)
     return listing_of(
@@ -211,7 +212,7 @@ def _actions(guide: Guide) -> Listing:
     )
 
 
-def _meetings(guide: Guide) -> Listing:
+def _meetings(guide: Dataset) -> Listing:
     rows = meeting_rows(guide, (meeting.id for meeting in guide.seen_of_kind(Meeting)))
     ids = tuple(row.id for row in rows)
     days = guide.register.days
@@ -232,7 +233,7 @@ def _meetings_first(rows: Sequence[MeetingRow]) -> str:
     return "those to come first, then the newest" if rows and rows[0].is_to_come else "newest first"
 
 
-def _due(guide: Guide, id: str) -> int:
-    standing = guide.standings.recommendations.get(id) or guide.standings.actions[id]
-    due = due_in_lists(standing)
+def _due(guide: Dataset, id: str) -> int:
+    one = guide.recommendations.get(id) or guide.actions[id]
+    due = one.due_in_lists
     return (due.sorts_at(date.max) if due else date.max).toordinal()

@@ -10,7 +10,9 @@ from itertools import pairwise
 from typing import Any, ClassVar
 
 from tracker_site.briefing.body import briefing_link, is_to_come
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Action, Recommendation
+from tracker_site.dataset.guide import Link
 from tracker_site.dates import in_words, on_day
 from tracker_site.pages.clocks import DeadlineMet, deadlines_met
 from tracker_site.pages.facets import Facet, FacetValue
@@ -19,19 +21,15 @@ from tracker_site.pages.findable import MEETING, findable
 from tracker_site.pages.listings import Listed, Listing, ListShown, pages_of_lists
 from tracker_site.pages.motions import MotionShown, motion_shown
 from tracker_site.pages.page import (
-    ActionRow,
     Chip,
     Fact,
     MeetingRow,
     Page,
-    RecommendationRow,
-    SourceShown,
     action_rows,
     chip,
     fact,
     file_at,
     recommendation_rows,
-    sources_shown,
 )
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import provenance_shown
@@ -39,6 +37,7 @@ from tracker_site.pages.rows import meeting_rows, meetings_in_words
 from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown, responses_given
 from tracker_site.pages.structured import event
 from tracker_site.pages.words import MINUTES, VERBS, count, due_moved, meeting_state
+from tracker_site.records.base import Source
 from tracker_site.records.meeting import Attendee, Item, Meeting, Outcome
 from tracker_site.source.markup import Prose
 from tracker_site.status.history import START, at_day
@@ -104,7 +103,7 @@ class OutcomeShown:
     makes: tuple[Link, ...]
     progress: tuple[ProgressShown, ...]
     responses: tuple[ResponseGiven, ...]
-    actions: tuple[ActionRow, ...]
+    actions: tuple[Action, ...]
     meets: tuple[DeadlineMet, ...]
 
 
@@ -121,11 +120,11 @@ class ItemShown:
     points: tuple[PointShown, ...]
     motions: tuple[MotionShown, ...]
     outcomes: tuple[OutcomeShown, ...]
-    actions: tuple[ActionRow, ...]
+    actions: tuple[Action, ...]
     progress: tuple[ProgressShown, ...]
     responses: tuple[ResponseGiven, ...]
     figures: tuple[FigureShown, ...]
-    sources: tuple[SourceShown, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,20 +155,20 @@ class MeetingPage(Page):
     items: tuple[ItemShown, ...]
     has_motions: bool
     movements: tuple[Movement, ...]
-    made: tuple[RecommendationRow, ...]
+    made: tuple[Recommendation, ...]
     language: str | None
     briefing: Link | None
     """For a meeting that is planned."""
-    sources: tuple[SourceShown, ...]
+    sources: tuple[Source, ...]
 
 
-def plan_meetings(guide: Guide) -> Iterator[Later[Page]]:
+def plan_meetings(guide: Dataset) -> Iterator[Later[Page]]:
     """Yield the page of each meeting."""
     for meeting in guide.seen_of_kind(Meeting):
         yield Later(file_at(guide.address(meeting.id)), partial(_page, guide, meeting))
 
 
-def plan_lists_of_meetings(guide: Guide, listing: Listing) -> Iterator[Page]:
+def plan_lists_of_meetings(guide: Dataset, listing: Listing) -> Iterator[Page]:
     """Yield the list of meetings, and its facets."""
     meetings = guide.seen_of_kind(Meeting)
     counted = meetings_in_words(guide, meetings)
@@ -189,13 +188,13 @@ def plan_lists_of_meetings(guide: Guide, listing: Listing) -> Iterator[Page]:
         )
 
 
-def _narrowed(guide: Guide, _: Facet, value: FacetValue) -> Listed[MeetingRow]:
+def _narrowed(guide: Dataset, _: Facet, value: FacetValue) -> Listed[MeetingRow]:
     of_value = meetings_in_words(guide, map(guide.meeting, value.ids))
     sentence = f"{value.label}: {of_value}. {WHAT_IT_DID}"
     return Listed(f"Meetings: {value.label}", sentence, meeting_rows(guide, value.ids))
 
 
-def _page(guide: Guide, meeting: Meeting) -> MeetingPage:
+def _page(guide: Dataset, meeting: Meeting) -> MeetingPage:
     title = guide.title_of_meeting(meeting)
     sentence = _answer(meeting, guide.standings.as_at)
     return MeetingPage(
@@ -225,11 +224,11 @@ def _page(guide: Guide, meeting: Meeting) -> MeetingPage:
         made=recommendation_rows(guide, guide.register.made_by.get(meeting.id, ())),
         language=meeting.language,
         briefing=briefing_link(guide, meeting.body) if is_to_come(guide, meeting) else None,
-        sources=sources_shown(meeting.sources),
+        sources=meeting.sources,
     )
 
 
-def _event(guide: Guide, meeting: Meeting) -> tuple[dict[str, Any], ...]:
+def _event(guide: Dataset, meeting: Meeting) -> tuple[dict[str, Any], ...]:
     if not meeting.date.is_day or meeting.state == "unknown":
         return ()
     body, title = guide.title(meeting.body), guide.title_of_meeting(meeting)
@@ -262,7 +261,7 @@ def _notices(meeting: Meeting) -> Iterator[str]:
         yield "This record covers only part of the meeting: what it does not mention may still have been dealt with."
 
 
-def _facts(guide: Guide, meeting: Meeting) -> tuple[Fact, ...]:
+def _facts(guide: Dataset, meeting: Meeting) -> tuple[Fact, ...]:
     authority = meeting.body.split("/")[0]
     return (
         Fact("Body", (guide.link(meeting.body),)),
@@ -279,7 +278,7 @@ def _people(people: Iterable[Attendee]) -> tuple[PersonShown, ...]:
     return tuple(PersonShown(one.name or one.role or "", one.role if one.name else None) for one in people)
 
 
-def _item(guide: Guide, meeting: Meeting, item: Item) -> ItemShown:
+def _item(guide: Dataset, meeting: Meeting, item: Item) -> ItemShown:
     return ItemShown(
         title=item.title,
         key=item.key,
@@ -294,7 +293,7 @@ def _item(guide: Guide, meeting: Meeting, item: Item) -> ItemShown:
         progress=progress_shown(guide, item.progress),
         responses=responses_given(guide, item.responses),
         figures=figures_shown(guide, item.figures),
-        sources=sources_shown(item.sources),
+        sources=item.sources,
     )
 
 
@@ -311,7 +310,7 @@ def _remarks(item: Item) -> Iterator[str]:
             yield _CALL_IN[item.decision.call_in]
 
 
-def _outcome(guide: Guide, meeting: Meeting, item: Item, outcome: Outcome) -> OutcomeShown:
+def _outcome(guide: Dataset, meeting: Meeting, item: Item, outcome: Outcome) -> OutcomeShown:
     about = item.subjects_of(outcome)
     return OutcomeShown(
         label=outcome.label,
@@ -331,7 +330,7 @@ def _outcome(guide: Guide, meeting: Meeting, item: Item, outcome: Outcome) -> Ou
     )
 
 
-def _movements(guide: Guide, meeting: Meeting) -> Iterator[Movement]:
+def _movements(guide: Dataset, meeting: Meeting) -> Iterator[Movement]:
     """Yield where each thing that the meeting dealt with stood before it, and after.
 
     Of what it made itself there is something to tell only where it said at once how far that has come.
@@ -346,7 +345,7 @@ def _movements(guide: Guide, meeting: Meeting) -> Iterator[Movement]:
             yield replace(movement, before=None)
 
 
-def _movement(guide: Guide, meeting: Meeting, standing: Standing) -> Movement:
+def _movement(guide: Dataset, meeting: Meeting, standing: Standing) -> Movement:
     day = guide.register.days[meeting.id]
     after = at_day(standing.steps, day)
     # On a day that partial dates share, another record may have moved it.

@@ -34,7 +34,7 @@ def navigation(guide: Guide, takes_in: bool) -> tuple[tuple[str, Link], ...]:
         return tuple((key, Link(text, f"{key}/")) for key, text in _SECTIONS.items() if key != "from")
     empty = set(_empty(guide))
     apart = {"from": link_to_trackers(guide)}
-    if not guide.recommendations:
+    if not guide.in_order:
         apart["recommendations"] = Link("Recommendations", TAKEN_IN)
     return tuple(
         (key, apart.get(key) or Link(text, f"{key}/")) for key, text in _SECTIONS.items() if key not in empty
@@ -48,5 +48,5 @@ def _empty(guide: Guide) -> Iterator[str]:
             yield key
     if not guide.standings.actions:
         yield "actions"
-    if not guide.recommendations:
+    if not guide.in_order:
         yield "themes"

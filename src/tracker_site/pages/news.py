@@ -217,7 +217,7 @@ def _outcome_in_words(item: Item, outcome: Outcome) -> str:
 
 
 def _recommendations(guide: Guide) -> Iterator[Change]:
-    for one in guide.recommendations:
+    for one in guide.in_order:
         issue = guide.register.issue(one.id)
         yield _change(guide, "recommendation", issue, one.origin, "Recommendation made", one.id)
 

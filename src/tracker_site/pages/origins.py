@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Recommendation
+from tracker_site.dataset.guide import Link
 from tracker_site.dates import PartialDate
 from tracker_site.pages.by_meetings import ByMeetings, by_meetings
 from tracker_site.pages.charts import Segment, bar_of
@@ -18,12 +20,9 @@ from tracker_site.pages.page import (
     Fact,
     MeetingRow,
     Page,
-    RecommendationRow,
-    SourceShown,
     fact,
     file_at,
     recommendation_rows,
-    sources_shown,
 )
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.planned import Later
@@ -32,6 +31,7 @@ from tracker_site.pages.rows import meeting_rows, plans_apart
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import ASSURANCES, INSPECTION_KINDS, RESPONSES, count, listing
+from tracker_site.records.base import Source
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.plan import Plan
@@ -79,7 +79,7 @@ class OriginPage(Page):
     judgements: tuple[tuple[str, str], ...]
     prose: Prose
     made: int | None
-    rows: tuple[RecommendationRow, ...]
+    rows: tuple[Recommendation, ...]
     by_meetings: ByMeetings
     responses: tuple[ResponseRecorded, ...]
     plans: tuple[Link, ...]
@@ -91,10 +91,10 @@ class OriginPage(Page):
     clocks: tuple[ClockShown, ...]
     follows: tuple[Link, ...]
     followed_by: tuple[Link, ...]
-    sources: tuple[SourceShown, ...]
+    sources: tuple[Source, ...]
 
 
-def plan_origins(guide: Guide) -> Iterator[Later[Page]]:
+def plan_origins(guide: Dataset) -> Iterator[Later[Page]]:
     """Yield the page of each inspection and of each inquiry."""
     origins: tuple[Inspection | Inquiry, ...] = (
         *guide.seen_of_kind(Inspection),
@@ -104,20 +104,20 @@ def plan_origins(guide: Guide) -> Iterator[Later[Page]]:
         yield Later(file_at(guide.address(origin.id)), partial(_page, guide, origin))
 
 
-def plan_lists_of_origins(guide: Guide) -> Iterator[Page]:
+def plan_lists_of_origins(guide: Dataset) -> Iterator[Page]:
     """Yield the lists of inspections and of inquiries."""
     yield from _list(guide, "inspections", "Inspections", guide.seen_of_kind(Inspection))
     yield from _list(guide, "inquiries", "Inquiries", guide.seen_of_kind(Inquiry))
 
 
-def origin_rows(guide: Guide, origins: tuple[Inspection | Inquiry, ...]) -> tuple[OriginRow, ...]:
+def origin_rows(guide: Dataset, origins: tuple[Inspection | Inquiry, ...]) -> tuple[OriginRow, ...]:
     """Return inspections or inquiries for a list, newest first."""
     newest = sorted(origins, key=lambda one: (guide.register.days[one.id], one.id), reverse=True)
     return tuple(_row(guide, origin) for origin in newest)
 
 
 def _list(
-    guide: Guide, address: str, title: str, origins: tuple[Inspection | Inquiry, ...]
+    guide: Dataset, address: str, title: str, origins: tuple[Inspection | Inquiry, ...]
 ) -> Iterator[OriginsPage]:
     noun = title[:-1].lower() if title.endswith("ns") else "inquiry"
     counted = count(len(origins), noun, title.lower())
@@ -134,7 +134,7 @@ def _list(
         )
 
 
-def _row(guide: Guide, origin: Inspection | Inquiry) -> OriginRow:
+def _row(guide: Dataset, origin: Inspection | Inquiry) -> OriginRow:
     ids = _seen_made(guide, origin)
     return OriginRow(
         link=guide.link(origin.id),
@@ -147,7 +147,7 @@ def _row(guide: Guide, origin: Inspection | Inquiry) -> OriginRow:
     )
 
 
-def _page(guide: Guide, origin: Inspection | Inquiry) -> OriginPage:
+def _page(guide: Dataset, origin: Inspection | Inquiry) -> OriginPage:
     ids = _seen_made(guide, origin)
     rows = recommendation_rows(guide, ids)
     section = "inspections" if isinstance(origin, Inspection) else "inquiries"
@@ -187,11 +187,11 @@ def _page(guide: Guide, origin: Inspection | Inquiry) -> OriginPage:
         followed_by=tuple(
             guide.link(later.id) for later in guide.seen_of_kind(Inspection) if origin.id in later.follows
         ),
-        sources=sources_shown(origin.sources),
+        sources=origin.sources,
     )
 
 
-def _answer(guide: Guide, origin: Inspection | Inquiry, ids: tuple[str, ...]) -> str:
+def _answer(guide: Dataset, origin: Inspection | Inquiry, ids: tuple[str, ...]) -> str:
     made = _made(origin)
     if not ids:
         if made:
@@ -209,7 +209,7 @@ def _answer(guide: Guide, origin: Inspection | Inquiry, ids: tuple[str, ...]) ->
     return f"{of.capitalize()}{note}: {summary}."
 
 
-def _also(guide: Guide, origin: Inspection | Inquiry) -> Iterator[Fact]:
+def _also(guide: Dataset, origin: Inspection | Inquiry) -> Iterator[Fact]:
     """Yield what was answered and what was done of the plans, which the recommendations alone do not show."""
     for plan in _plans(guide, origin):
         actions = [guide.standings.actions[one] for one in guide.register.actions_in.get(plan.id, ())]
@@ -238,11 +238,11 @@ def _done(actions: Sequence[ActionStanding]) -> str:
     return f"{tally(one.status for one in actions)}{said}"
 
 
-def _plans(guide: Guide, origin: Inspection | Inquiry) -> tuple[Plan, ...]:
+def _plans(guide: Dataset, origin: Inspection | Inquiry) -> tuple[Plan, ...]:
     return tuple(plan for plan in guide.seen_of_kind(Plan) if origin.id in plan.answers)
 
 
-def _facts(guide: Guide, origin: Inspection | Inquiry) -> tuple[Fact, ...]:
+def _facts(guide: Dataset, origin: Inspection | Inquiry) -> tuple[Fact, ...]:
     council = Fact("Council", (guide.link(origin.authority),))
     if isinstance(origin, Inquiry):
         return (
@@ -290,7 +290,7 @@ def _made(origin: Inspection | Inquiry) -> int | None:
     return origin.recommendations_made if isinstance(origin, Inspection) else None
 
 
-def _seen_made(guide: Guide, origin: Inspection | Inquiry) -> tuple[str, ...]:
+def _seen_made(guide: Dataset, origin: Inspection | Inquiry) -> tuple[str, ...]:
     """Return the ids of its recommendations that are seen, in the order of their numbers."""
     ids = (id for id in guide.register.made_by.get(origin.id, ()) if id in guide.standings.seen)
     return tuple(
@@ -305,7 +305,7 @@ def _seen_made(guide: Guide, origin: Inspection | Inquiry) -> tuple[str, ...]:
     )
 
 
-def _meetings_about(guide: Guide, origin: Inspection | Inquiry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _meetings_about(guide: Dataset, origin: Inspection | Inquiry) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the meetings that dealt with it, as its table has them, and those that are planned to."""
     made = (origin.id, *guide.register.made_by.get(origin.id, ()))
     named = [meeting for one in made for meeting in guide.meetings_about.get(one, ())]

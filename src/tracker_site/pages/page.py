@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from tracker_site.dataset.guide import Guide, Link
-from tracker_site.dataset.promises import PROMISES, promise_of
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Action, Recommendation, StatusFacts
+from tracker_site.dataset.guide import Link
+from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.pages.provenance import ProvenanceShown
-from tracker_site.pages.words import SOURCE_KINDS, who_says_so
-from tracker_site.records.base import Source
-from tracker_site.records.meeting import Meeting
+from tracker_site.pages.words import who_says_so
 from tracker_site.source.markup import Prose
 from tracker_site.status.history import Step
-from tracker_site.status.standing import RecommendationStanding, Standing
+from tracker_site.status.standing import Standing
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -94,17 +94,6 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceShown:
-    """A document that supports a record."""
-
-    title: str
-    url: str | None
-    kind: str | None
-    published: PartialDate | None
-    note: Prose | None
-
-
-@dataclass(frozen=True, slots=True)
 class Mark:
     """Something to notice: `late`, `quiet`, `reopened` or `provisional`."""
 
@@ -145,51 +134,6 @@ class Findable:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
-    """That a due date was dropped."""
-
-    record: Link | None
-    """The record that dropped it, where that is known."""
-    date: PartialDate | None
-    """The date of that, unless its title ends with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecommendationRow:
-    """A recommendation in a list."""
-
-    id: str
-    link: Link
-    number: str | None
-    source: Link
-    authority: Link | None
-    chip: Chip
-    marks: tuple[Mark, ...]
-    due: PartialDate | None
-    dropped: Dropped | None
-    last_news: PartialDate | None
-    last_news_in: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class ActionRow:
-    """An action in a list."""
-
-    id: str
-    link: Link
-    born_in: Link
-    authority: str
-    owner: str | None
-    due: PartialDate | None
-    dropped: Dropped | None
-    when: str | None
-    standing_duty: bool
-    chip: Chip
-    marks: tuple[Mark, ...]
-    last_news: PartialDate | None
-
-
-@dataclass(frozen=True, slots=True)
 class MeetingRow:
     """A meeting in a list."""
 
@@ -222,24 +166,13 @@ def dated(link: Link, when: PartialDate) -> PartialDate | None:
     return when if when.is_known and not link.text.endswith(in_words(when)) else None
 
 
-def dropped_in(guide: Guide, standing: Standing) -> Dropped | None:
-    """Return where a due date was dropped, if there was one and there is none now."""
-    if standing.due is None or standing.due.is_known:
-        return None
-    record = standing.due_dates[-1].record
-    if record is None:
-        return None
-    link = guide.link(record)
-    return Dropped(link, dated(link, guide.date_of(record)))
-
-
 def fact(term: str, *words: str | None) -> tuple[Fact, ...]:
     """Return a line of a summary that says these words, or no line where there are none."""
     links = tuple(Link(word, None) for word in words if word)
     return (Fact(term, links),) if links else ()
 
 
-def chip(step: Step) -> Chip:
+def chip(step: Step | StatusFacts) -> Chip:
     """Return the chip of a status."""
     common = step.status.common
     return Chip(
@@ -284,80 +217,20 @@ def _lateness(standing: Standing) -> str:
     )
 
 
-def recommendation_rows(guide: Guide, ids: Iterable[str]) -> tuple[RecommendationRow, ...]:
-    """Return the rows of those recommendations that are seen, in the order of a useful list."""
-    seen = [id for id in ids if id in guide.rank]
-    return tuple(guide.once(_recommendation_row, id) for id in sorted(seen, key=guide.rank.__getitem__))
+def recommendation_rows(dataset: Dataset, ids: Iterable[str]) -> tuple[Recommendation, ...]:
+    """Return those of some recommendations that are seen, in the order of a useful list."""
+    seen = (id for id in ids if id in dataset.rank)
+    return tuple(dataset.recommendations[id] for id in sorted(seen, key=dataset.rank.__getitem__))
 
 
-def _recommendation_row(guide: Guide, id: str) -> RecommendationRow:
-    standing = guide.standings.recommendations[id]
-    record = guide.recommendation(id)
-    news = standing.last_news
-    authority = guide.authority_of(id)
-    return RecommendationRow(
-        id=id,
-        link=guide.link(id),
-        number=record.number,
-        source=guide.link(record.origin),
-        authority=guide.link(authority) if authority else None,
-        chip=chip(standing.step),
-        marks=marks_of(standing),
-        due=due_in_lists(standing),
-        dropped=dropped_in(guide, standing),
-        last_news=news.date if news else None,
-        last_news_in=guide.link(news.record) if news else None,
-    )
+def action_rows(dataset: Dataset, addresses: Iterable[str]) -> tuple[Action, ...]:
+    """Return those of some actions that are seen: late ones first, then by due date, done ones last."""
+    seen = (dataset.actions[address] for address in addresses if address in dataset.actions)
+    return tuple(sorted(seen, key=_action_order))
 
 
-def due_in_lists(standing: Standing) -> PartialDate | None:
-    """Return the due date that a list shows: its own, else the first of a part that is open."""
-    if standing.due or not isinstance(standing, RecommendationStanding):
-        return standing.due
-    dates = [one.due_dates[-1].date for one in standing.parts if one.step.status.is_open and one.due_dates]
-    known = (one for one in dates if one.is_known)
-    return min(known, key=lambda one: one.sorts_at(date.max), default=None)
-
-
-def action_rows(guide: Guide, addresses: Iterable[str]) -> tuple[ActionRow, ...]:
-    """Return the rows of those actions that are seen: late ones first, then by due date, done ones last."""
-    seen = [address for address in addresses if address in guide.standings.actions]
-    return tuple(
-        guide.once(_action_row, address)
-        for address in sorted(seen, key=lambda address: guide.once(_action_order, address))
-    )
-
-
-def _action_order(guide: Guide, address: str) -> tuple[int, date, bool, str]:
+def _action_order(action: Action) -> tuple[int, date, bool, str]:
     """Return where an action stands in a list; of those without a date, what a meeting asked for comes first."""
-    due = guide.standings.actions[address].due
-    sort = list(PROMISES).index(promise_of(guide, address))
-    is_asked_for = isinstance(guide.register.records.by_id[guide.standings.actions[address].record], Meeting)
-    return (sort, due.sorts_at(date.max) if due else date.max, not is_asked_for, address)
-
-
-def _action_row(guide: Guide, address: str) -> ActionRow:
-    standing = guide.standings.actions[address]
-    action = guide.register.actions[address]
-    return ActionRow(
-        id=address,
-        link=guide.link(address),
-        born_in=guide.link(standing.record),
-        authority=guide.title(authority) if (authority := guide.authority_of(address)) else "",
-        owner=action.owner,
-        due=standing.due,
-        dropped=dropped_in(guide, standing),
-        when=action.when,
-        standing_duty=action.standing,
-        chip=chip(standing.step),
-        marks=marks_of(standing),
-        last_news=standing.last_news.date if standing.last_news else None,
-    )
-
-
-def sources_shown(sources: Iterable[Source]) -> tuple[SourceShown, ...]:
-    """Return the documents that support a record."""
-    return tuple(
-        SourceShown(one.title, one.url, SOURCE_KINDS.get(one.kind or ""), one.published, one.note)
-        for one in sources
-    )
+    sort = "done" if action.done else action.promise
+    due = action.due.sorts_at(date.max) if action.due else date.max
+    return (list(PROMISES).index(sort or "done"), due, action.record.noun != "meeting", action.id)

@@ -108,7 +108,7 @@ def plan_site(
     `provenance` is what git knows of the files, `corrections` what was put right in them, where git is asked and
     knows something; `others` are the other trackers that are taken in.
     """
-    guide = Guide(standings, provenance)
+    guide = Dataset(standings, provenance)
     seen = tuple(one for one in others if is_seen(one, standings.as_at, today))
     site = _site(guide, today, link_to_taken_in(seen))
     shared = _Shared(guide, seen)
@@ -123,10 +123,9 @@ def plan_site(
 class _Shared:
     """What several chapters show, each made when it is first asked for."""
 
-    def __init__(self, guide: Guide, others: tuple[Tracker, ...]) -> None:
+    def __init__(self, guide: Dataset, others: tuple[Tracker, ...]) -> None:
         self.guide = guide
         self.others = others
-        self.dataset = Dataset(guide)
         self.listings = Listings(guide)
         self.following = Following(guide)
         self.filled = Filled(guide)
@@ -142,7 +141,7 @@ class _Shared:
     def tracker_json(self) -> bytes:
         """Return the file of all data."""
         briefings = briefings_data(self.guide)
-        return tracker_json(self.dataset, self.guide.site, self.compared, briefings, self.others)
+        return tracker_json(self.guide, self.compared, briefings, self.others)
 
     def scripts(self) -> Iterator[Later[bytes]]:
         """Yield the scripts of the lists."""
@@ -190,7 +189,7 @@ def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chap
     yield chapter(lambda: plan_changes(guide), "changes")
     yield chapter(lambda: plan_corrections(guide, corrections), "changes")
     yield chapter(lambda: plan_embeds(guide), EMBEDDED)
-    yield chapter(lambda: plan_datasets(guide, shared.filled, counts_of_data(shared.dataset)), "data")
+    yield chapter(lambda: plan_datasets(guide, shared.filled, counts_of_data(guide)), "data")
 
 
 def _authorities(shared: _Shared) -> Iterator[Page]:

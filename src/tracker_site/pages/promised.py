@@ -8,8 +8,9 @@ from datetime import date
 from itertools import groupby
 from typing import ClassVar, TypeVar, get_args
 
-from tracker_site.dataset.guide import Guide, Link
-from tracker_site.dates import PartialDate
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Action
+from tracker_site.dataset.guide import Link
 from tracker_site.labels import days_in_words, times
 from tracker_site.pages.accounted import (
     PROMISES,
@@ -19,11 +20,8 @@ from tracker_site.pages.accounted import (
 )
 from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
 from tracker_site.pages.facets import FacetGroup
-from tracker_site.pages.page import Chip, Dropped, Mark, Page, chip, dated, dropped_in, marks_of
+from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
-from tracker_site.pages.words import NATURES, SAID_BY
-from tracker_site.source.markup import Prose
-from tracker_site.status.endings import Ended
 from tracker_site.status.promises import Promise, Sort, by_body, by_owner
 
 OWNERS = Link("Promises by owner’s office", "promises/owners/")
@@ -39,42 +37,16 @@ assert set(_ORDER) == set(get_args(Sort))
 
 
 @dataclass(frozen=True, slots=True)
-class EndedShown:
-    """Who closed something without its being done, in which record, and why, where a reason is recorded."""
-
-    said_by: str
-    record: Link
-    date: PartialDate | None
-    """The date of the record, where its title does not end with it."""
-    reason: Prose | None
-
-
-@dataclass(frozen=True, slots=True)
 class PromiseRow:
     """Something promised, asked for, decided or recorded as an action, and what became of it."""
 
-    link: Link
-    chip: Chip
-    marks: tuple[Mark, ...]
-    nature: str
-    """What it is: "Promised", "Asked for"."""
-    born_in: Link
-    recorded: PartialDate | None
-    """The date of the record, where its title does not end with it."""
-    owner: str | None
-    due: PartialDate | None
-    dropped: Dropped | None
-    words: str | None
-    """The words used for a time that is no date."""
+    action: Action
     since: str
     """For one without a date: how long ago it was recorded, as at the day."""
     moved: str
     """How often its date was moved or dropped."""
     kept: str
     """Of one that was kept, whether in time."""
-    ended: EndedShown | None
-    """Of one that was closed without being kept, how."""
-    is_standing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +79,7 @@ class PromisesPage(Page):
     pagination: Pagination
 
 
-def plan_promises(guide: Guide) -> Iterator[Page]:
+def plan_promises(guide: Dataset) -> Iterator[Page]:
     """Yield the promises by body, and the same by owner's office."""
     found = guide.accounts.promises.values()
     of_bodies = tuple(lists_by_council(guide, PROMISES.address or "", found, lambda one: one.id, _is_counted))
@@ -132,7 +104,7 @@ Heading = Callable[..., Link]
 
 
 def _lists(
-    guide: Guide,
+    guide: Dataset,
     title: str,
     listed: ListOfCouncil[Promise],
     groups: Mapping[Key, tuple[Promise, ...]],
@@ -172,7 +144,7 @@ def _order(promise: Promise) -> tuple[int, date, str]:
     return (_ORDER.index(promise.sort), when.sorts_at(date.max), promise.id)
 
 
-def _body_heading(guide: Guide, authority: str | None, body: str | None, written_by: str | None) -> Link:
+def _body_heading(guide: Dataset, authority: str | None, body: str | None, written_by: str | None) -> Link:
     council = guide.title(authority) if authority else None
     address = guide.seen_address(authority) if authority else None
     if body:
@@ -186,13 +158,13 @@ def _body_heading(guide: Guide, authority: str | None, body: str | None, written
     )
 
 
-def _owner_heading(guide: Guide, authority: str | None, owner: str | None) -> Link:
+def _owner_heading(guide: Dataset, authority: str | None, owner: str | None) -> Link:
     council = guide.title(authority) if authority else "No council named"
     return Link(f"{council}: {owner or 'no owner is named'}", None)
 
 
 def _group(
-    guide: Guide,
+    guide: Dataset,
     heading: Link,
     everything: tuple[Promise, ...],
     shown: Sequence[Promise],
@@ -202,32 +174,14 @@ def _group(
     return PromisesOfGroup(heading, promises_in_words(everything), is_continued, rows)
 
 
-def _row(guide: Guide, address: str) -> PromiseRow:
+def _row(guide: Dataset, address: str) -> PromiseRow:
     promise = guide.accounts.promises[address]
-    standing = guide.standings.actions[address]
-    born_in = guide.link(standing.record)
     return PromiseRow(
-        link=guide.link(address),
-        chip=chip(standing.step),
-        marks=marks_of(standing),
-        nature=NATURES[promise.nature],
-        born_in=born_in,
-        recorded=promise.promised if not promise.promised.is_known else dated(born_in, promise.promised),
-        owner=promise.owner,
-        due=promise.due,
-        dropped=dropped_in(guide, standing),
-        words=promise.words,
+        action=guide.actions[address],
         since=_since(promise),
         moved=f"moved or dropped {times(promise.times_moved)}" if promise.times_moved else "",
         kept=kept_in_words(promise.kept, promise.nature) if promise.kept else "",
-        ended=_ended(guide, promise.ended) if promise.ended else None,
-        is_standing=promise.sort == "standing",
     )
-
-
-def _ended(guide: Guide, ended: Ended) -> EndedShown:
-    record = guide.link(ended.said_in)
-    return EndedShown(SAID_BY[ended.assurance], record, dated(record, ended.date), ended.reason)
 
 
 def _since(promise: Promise) -> str:

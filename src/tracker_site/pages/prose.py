@@ -11,8 +11,9 @@ from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
 from tracker_site.pages.changes import PUT_RIGHT
 from tracker_site.pages.findable import PROSE, findable
-from tracker_site.pages.page import Page, SourceShown, sources_shown
+from tracker_site.pages.page import Page
 from tracker_site.pages.provenance import latest_change, provenance_shown
+from tracker_site.records.base import Source
 from tracker_site.records.page import ProsePage as ProseRecord
 from tracker_site.records.site import STATEMENT
 from tracker_site.source.markup import Prose
@@ -30,7 +31,7 @@ class ProsePage(Page):
     prose: Prose
     leads_to: Link | None
     """The list that its last section is about, which no text can keep up to date."""
-    sources: tuple[SourceShown, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def plan_prose(guide: Guide) -> Iterator[Page]:
             findable=findable(guide, PROSE, record.id),
             prose=record.prose,
             leads_to=PUT_RIGHT if record.id == CORRECTIONS else None,
-            sources=sources_shown(record.sources),
+            sources=record.sources,
         )
 
 

@@ -13,11 +13,15 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
+from tracker_site.dataset.entities import Action, Followed, Recommendation
 from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate, in_words, point_in_words
 from tracker_site.pages.facets import Facet
-from tracker_site.pages.page import ActionRow, Chip, Dropped, Mark, MeetingRow, RecommendationRow
+from tracker_site.pages.page import Chip, MeetingRow, chip
+from tracker_site.phrases import mark_labels
 
 Piece = str | tuple[str, ...]
 Cells = tuple[tuple[Piece, ...], ...]
@@ -34,27 +38,27 @@ class Sorting:
     by: Mapping[str, str | int]
 
 
-def recommendation_cells(row: RecommendationRow) -> Cells:
+def recommendation_cells(row: Recommendation) -> Cells:
     """Return what the row of a recommendation shows."""
     return (
         (*_number(row.number), *_link(row.link)),
-        (*_chip(row.chip), *_marks(row.marks), *_due_below(row.due, row.dropped)),
-        (*_link(row.source), *((_BREAK, _quiet(row.authority.text)) if row.authority else ())),
-        tuple(_time(row.last_news)) if row.last_news else (_unknown("none since it was issued"),),
+        (*_chip(chip(row)), *_marks(row), *_due_below(row)),
+        (*_link(cast("Ref", row.origin)), *((_BREAK, _quiet(row.authority.title)) if row.authority else ())),
+        tuple(_time(row.last_news.date)) if row.last_news else (_unknown("none since it was issued"),),
     )
 
 
-def action_cells(row: ActionRow) -> Cells:
+def action_cells(row: Action) -> Cells:
     """Return what the row of an action shows."""
     return (
         tuple(_link(row.link)),
-        (*_chip(row.chip), *_marks(row.marks)),
+        (*_chip(chip(row)), *_marks(row)),
         (
-            *_due(row.due, row.dropped, row.when),
-            *((" ", _mark("standing", "Standing duty")) if row.standing_duty else ()),
+            *_due(row),
+            *((" ", _mark("standing", "Standing duty")) if row.standing else ()),
         ),
         (row.owner or _unknown("not stated"),),
-        (*_link(row.born_in), *((_BREAK, _quiet(row.authority)) if row.authority else ())),
+        (*_link(row.record), *((_BREAK, _quiet(row.authority.title)) if row.authority else ())),
     )
 
 
@@ -120,7 +124,7 @@ def _ranks(sorting: Sorting, ids: Iterable[str]) -> dict[str, int]:
     return {id: ranks[sorting.by[id]] for id in ids}
 
 
-def _link(link: Link) -> Iterator[Piece]:
+def _link(link: Link | Ref) -> Iterator[Piece]:
     yield link.text if link.address is None else ("a", link.text, "", link.address)
     if link.is_inferred:
         yield " "
@@ -152,44 +156,44 @@ def _chip(chip: Chip) -> Iterator[Piece]:
         yield ("span", chip.assurance_words, f"assurance assurance-{chip.assurance}")
 
 
-def _marks(marks: Iterable[Mark]) -> Iterator[Piece]:
-    for mark in marks:
+def _marks(row: Followed) -> Iterator[Piece]:
+    for key, label in mark_labels(row):
         yield " "
-        yield _mark(mark.key, mark.label)
+        yield _mark(key, label)
 
 
 def _mark(key: str, label: str) -> Piece:
     return ("span", label, f"mark mark-{key}")
 
 
-def _due_below(due: PartialDate | None, dropped: Dropped | None) -> Iterator[Piece]:
-    if dropped:
+def _due_below(row: Recommendation) -> Iterator[Piece]:
+    if row.is_dropped:
         yield _BREAK
-        yield from _dropped(dropped)
-    elif due:
+        yield from _dropped(row)
+    elif row.due_in_lists:
         yield _BREAK
         yield _quiet("Due")
         yield " "
-        yield from _time(due)
+        yield from _time(row.due_in_lists)
 
 
-def _dropped(dropped: Dropped) -> Iterator[Piece]:
+def _dropped(row: Followed) -> Iterator[Piece]:
     yield _unknown("date dropped")
-    if dropped.record:
+    if row.dropped_in:
         yield " in "
-        yield from _link(dropped.record)
-    if dropped.date:
-        yield ", "
-        yield from _time(dropped.date)
+        yield from _link(row.dropped_in)
+        if row.dropped_in.date_beside:
+            yield ", "
+            yield from _time(row.dropped_in.date_beside)
 
 
-def _due(due: PartialDate | None, dropped: Dropped | None, words: str | None) -> Iterator[Piece]:
-    if dropped:
-        yield from _dropped(dropped)
-    elif due:
-        yield from _time(due)
+def _due(row: Action) -> Iterator[Piece]:
+    if row.is_dropped:
+        yield from _dropped(row)
+    elif row.due:
+        yield from _time(row.due)
     else:
-        yield f"“{words}”, no date" if words else _unknown("no date")
+        yield f"“{row.when}”, no date" if row.when else _unknown("no date")
 
 
 def _time(when: PartialDate) -> Iterator[Piece]:

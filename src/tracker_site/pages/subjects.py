@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Action, Recommendation
+from tracker_site.dataset.guide import Link
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.listings import Listing, Listings, ListShown
-from tracker_site.pages.page import ActionRow, Page, RecommendationRow, action_rows, recommendation_rows
+from tracker_site.pages.page import Page, action_rows, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE, pages_of
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import count
@@ -44,7 +46,7 @@ class ThemePage(Page):
 
     answer: str
     bar: tuple[Segment, ...]
-    rows: tuple[RecommendationRow, ...]
+    rows: tuple[Recommendation, ...]
     rest: Link | None
     listed: ListShown
 
@@ -57,18 +59,16 @@ class StatusPage(Page):
 
     answer: str
     council_words: tuple[str, ...]
-    rows: tuple[RecommendationRow, ...]
+    rows: tuple[Recommendation, ...]
     rest: Link | None
     listed: ListShown
-    actions: tuple[ActionRow, ...]
+    actions: tuple[Action, ...]
     actions_rest: Link | None
 
 
-def plan_themes(guide: Guide, listing: Listing) -> Iterator[Page]:
+def plan_themes(guide: Dataset, listing: Listing) -> Iterator[Page]:
     """Yield the list of themes and the page of each."""
-    by_theme = {
-        key: [one.id for one in guide.recommendations if key in one.themes] for key in guide.site.themes
-    }
+    by_theme = {key: [one.id for one in guide.in_order if key in one.themes] for key in guide.site.themes}
     summaries = {
         key: tally(guide.standings.recommendations[id].status for id in ids) for key, ids in by_theme.items()
     }
@@ -100,7 +100,7 @@ def plan_themes(guide: Guide, listing: Listing) -> Iterator[Page]:
         )
 
 
-def plan_statuses(guide: Guide, listings: Listings) -> Iterator[Page]:
+def plan_statuses(guide: Dataset, listings: Listings) -> Iterator[Page]:
     """Yield the page of each common status."""
     for key, status in COMMON.items():
         ids = [one.id for one in guide.standings.recommendations.values() if one.status.common.key == key]

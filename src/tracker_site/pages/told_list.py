@@ -8,18 +8,18 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from tracker_site.dataset.federation.format import RecommendationTold
+from tracker_site.dataset.entities import Recommendation
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.model import Ref, extend
 from tracker_site.dates import exactly, in_words
 from tracker_site.pages.facets import NOTICES, UNANSWERED, Facet, FacetValue, answers_in, claim
 from tracker_site.pages.listings import Listing, ListShown, listing_of
-from tracker_site.pages.page import Dropped, Page, RecommendationRow
+from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.script import Sorting, recommendation_cells
-from tracker_site.pages.taken_in import FOLDER, list_of_council, told_in_all
-from tracker_site.pages.told import chip_told, marks_told
+from tracker_site.pages.taken_in import FOLDER, imported_in_all, list_of_council
 from tracker_site.pages.words import ASSURANCES_IN_ALL, count
 from tracker_site.records.statuses import COMMON
 
@@ -29,11 +29,11 @@ ROWS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Imported:
     """A recommendation with the tracker that tells it."""
 
     tracker: Tracker
-    one: RecommendationTold
+    one: Recommendation
 
     @property
     def id(self) -> str:
@@ -53,7 +53,7 @@ class GatheredPage(Page):
 
     answer: str
     caption: str
-    rows: tuple[RecommendationRow, ...]
+    rows: tuple[Recommendation, ...]
     listed: ListShown
 
 
@@ -62,7 +62,7 @@ class ToldList:
     """The list of all recommendations of other trackers: with its facets, all rows, and the same as a script."""
 
     listing: Listing
-    rows: Mapping[str, RecommendationRow]
+    rows: Mapping[str, Recommendation]
 
     def files(self) -> Iterator[Later[bytes]]:
         """Yield the script."""
@@ -73,7 +73,7 @@ def list_taken_in(others: Sequence[Tracker]) -> ToldList | None:
     """Return the list of all recommendations of other trackers; nothing where none is taken in."""
     if not others:
         return None
-    told = sorted((_Told(other, one) for other in others for one in other.told.recommendations), key=_order)
+    told = sorted((_Imported(other, one) for other in others for one in other.recommendations), key=_order)
     days = {one.id: -one.one.issued.sorts_at(date.min).toordinal() for one in told}
     due = {
         one.id: one.one.due.sorts_at(date.max).toordinal() if one.one.due else date.max.toordinal()
@@ -101,7 +101,7 @@ def plan_taken_in(guide: Guide, others: Sequence[Tracker], told: ToldList | None
         return
     listing, rows = told.listing, told.rows
     title = _TITLE if guide.holds_records else "Recommendations of all trackers"
-    sentence = f"{told_in_all(others)} Each at the day of its own tracker."
+    sentence = f"{imported_in_all(others)} Each at the day of its own tracker."
     yield from _pages(guide, listing, title, sentence, tuple(rows.values()), listing.folder)
     for facet, value in listing.lists():
         kept = tuple(rows[id] for id in value.ids)
@@ -117,7 +117,7 @@ def _pages(
     listing: Listing,
     title: str,
     sentence: str,
-    rows: tuple[RecommendationRow, ...],
+    rows: tuple[Recommendation, ...],
     address: str,
     preset: str = "",
 ) -> Iterator[GatheredPage]:
@@ -139,30 +139,19 @@ def _pages(
         )
 
 
-def _order(told: _Told) -> tuple[bool, bool, str, str]:
+def _order(told: _Imported) -> tuple[bool, bool, str, str]:
     return told.one.phase == "closed", not told.one.late, told.one.title.casefold(), told.id
 
 
-def _row(told: _Told) -> RecommendationRow:
-    tracker, one = told.tracker, told.one
-    council = f"{tracker.names[one.authority]}. " if one.authority else ""
-    owner = f"{council}From {tracker.title}, as at {in_words(exactly(tracker.told.as_at))}"
-    return RecommendationRow(
-        id=told.id,
-        link=Link(one.title, f"from/{tracker.key}/recommendations/{one.id}/", one.wording == "inferred"),
-        number=one.number,
-        source=Link(tracker.names[one.origin], None),
-        authority=Link(owner, None),
-        chip=chip_told(one.status, one.status_label, one.assurance),
-        marks=marks_told(one),
-        due=one.due,
-        dropped=Dropped(None, None) if one.due and not one.due.is_known else None,
-        last_news=one.last_news.date if one.last_news else None,
-        last_news_in=None,
-    )
+def _row(imported: _Imported) -> Recommendation:
+    """Return a recommendation as its row shows it: with whose it is in the place of the council."""
+    tracker, one = imported.tracker, imported.one
+    council = f"{one.authority.title}. " if one.authority else ""
+    owner = f"{council}From {tracker.title}, as at {in_words(exactly(tracker.data.as_at))}"
+    return extend(Recommendation, one, authority=Ref(one.authority or "", owner))
 
 
-def _facets(others: Sequence[Tracker], told: Sequence[_Told]) -> Iterator[Facet]:
+def _facets(others: Sequence[Tracker], told: Sequence[_Imported]) -> Iterator[Facet]:
     trackers = ((one.key, one.title, f"from/{one.key}/") for one in others)
     yield Facet(
         "tracker",
@@ -173,7 +162,7 @@ def _facets(others: Sequence[Tracker], told: Sequence[_Told]) -> Iterator[Facet]
     councils = sorted(
         (council.name, f"{other.key}/{council.id}", list_of_council(other, council.id), other.title)
         for other in others
-        for council in other.told.authorities
+        for council in other.data.authorities
     )
     yield Facet(
         "authority",
@@ -182,7 +171,9 @@ def _facets(others: Sequence[Tracker], told: Sequence[_Told]) -> Iterator[Facet]
         index=Link("All councils", "authorities/"),
     )
     statuses = ((key, one.label, f"{FOLDER}status/{key}/") for key, one in reversed(COMMON.items()))
-    yield Facet("status", "Status", _values(told, statuses, lambda one: one.one.status), is_short=True)
+    yield Facet(
+        "status", "Status", _values(told, statuses, lambda one: one.one.status.common.key), is_short=True
+    )
     steps = ((key, label, f"{FOLDER}assurance/{key}/") for key, label in ASSURANCES_IN_ALL.items())
     yield Facet(
         "assurance", "Who says so", _values(told, steps, lambda one: one.one.assurance), is_short=True
@@ -194,9 +185,9 @@ def _facets(others: Sequence[Tracker], told: Sequence[_Told]) -> Iterator[Facet]
 
 
 def _values(
-    told: Sequence[_Told],
+    told: Sequence[_Imported],
     named: Iterable[tuple[str, str, str]],
-    has: Callable[[_Told], str | tuple[str, ...] | None],
+    has: Callable[[_Imported], str | tuple[str, ...] | None],
 ) -> tuple[FacetValue, ...]:
     """Return the values that some recommendation has, each with the list of those that have it."""
     found: dict[str, list[str]] = {}
@@ -207,11 +198,11 @@ def _values(
     return tuple(FacetValue(key, label, at, tuple(found[key])) for key, label, at in named if key in found)
 
 
-def _council(told: _Told) -> str | None:
+def _council(told: _Imported) -> str | None:
     return told.council
 
 
-def _notices(told: _Told) -> tuple[str, ...]:
+def _notices(told: _Imported) -> tuple[str, ...]:
     return tuple(key for key, is_so in (("late", told.one.late), ("quiet", told.one.quiet)) if is_so)
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tracker_site.dataset.federation.format import RecommendationTold
+from tracker_site.dataset.entities import Recommendation
 from tracker_site.dataset.federation.tracker import Tracker, is_safe
 from tracker_site.dataset.guide import Guide, Link
-from tracker_site.dates import PartialDate
 from tracker_site.pages.charts import Segment, bar_of
-from tracker_site.pages.page import Chip, Mark, Page
+from tracker_site.pages.imported import in_order, plan_imported
+from tracker_site.pages.page import Mark, Page
 from tracker_site.pages.pagination import Pagination, pages_of
-from tracker_site.pages.taken_in import age_of, link_to_taken_in, status_told
+from tracker_site.pages.taken_in import age_of, link_to_taken_in
 from tracker_site.pages.tally import tally
-from tracker_site.pages.told import chip_told, in_order, marks_told, plan_federated
 from tracker_site.pages.whose import Whose, whose
 from tracker_site.pages.words import count
 
@@ -54,21 +53,7 @@ class TrackersPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class RowTold:
-    """A recommendation of another tracker in a list."""
-
-    link: Link
-    number: str | None
-    source: str
-    authority: str | None
-    chip: Chip
-    marks: tuple[Mark, ...]
-    due: PartialDate | None
-    last_news: PartialDate | None
-
-
-@dataclass(frozen=True, slots=True)
-class CouncilTold:
+class CouncilElsewhere:
     """A council of another tracker."""
 
     name: str
@@ -85,8 +70,8 @@ class TrackerPage(Page):
     age: Mark | None
     answer: str
     bar: tuple[Segment, ...]
-    councils: tuple[CouncilTold, ...]
-    rows: tuple[RowTold, ...]
+    councils: tuple[CouncilElsewhere, ...]
+    rows: tuple[Recommendation, ...]
     pagination: Pagination
 
 
@@ -124,9 +109,9 @@ def plan_trackers(guide: Guide, others: Sequence[Tracker]) -> Iterator[Page]:
 
 
 def _pages_of(guide: Guide, above: Link, tracker: Tracker) -> Iterator[Page]:
-    ordered = sorted(tracker.told.recommendations, key=in_order)
+    ordered = sorted(tracker.recommendations, key=in_order)
     sentence = f"{count(len(ordered), 'recommendation').capitalize()}: {_tally(ordered)}."
-    bar, councils, owner = bar_of(map(status_told, ordered)), _councils(tracker), whose(tracker)
+    bar, councils, owner = bar_of(one.status for one in ordered), _councils(tracker), whose(tracker)
     for page in pages_of(ordered, f"from/{tracker.key}/"):
         yield TrackerPage(
             address=page.address,
@@ -139,45 +124,31 @@ def _pages_of(guide: Guide, above: Link, tracker: Tracker) -> Iterator[Page]:
             answer=sentence,
             bar=bar,
             councils=councils,
-            rows=tuple(_row(tracker, one) for one in page.rows),
+            rows=page.rows,
             pagination=page.pagination,
         )
-    yield from plan_federated(tracker, above, ordered)
+    yield from plan_imported(tracker, above, ordered)
 
 
 def _row_of_tracker(guide: Guide, tracker: Tracker) -> TrackerRow:
-    told = tracker.told
     return TrackerRow(
         whose=whose(tracker),
         age=age_of(guide, tracker),
-        recommendations=len(told.recommendations),
-        summary=_tally(told.recommendations),
-        councils=count(len(told.authorities), "council"),
+        recommendations=len(tracker.recommendations),
+        summary=_tally(tracker.recommendations),
+        councils=count(len(tracker.data.authorities), "council"),
     )
 
 
-def _councils(tracker: Tracker) -> tuple[CouncilTold, ...]:
-    made: defaultdict[str | None, list[RecommendationTold]] = defaultdict(list)
-    for one in tracker.told.recommendations:
+def _councils(tracker: Tracker) -> tuple[CouncilElsewhere, ...]:
+    made: defaultdict[str | None, list[Recommendation]] = defaultdict(list)
+    for one in tracker.recommendations:
         made[one.authority].append(one)
     return tuple(
-        CouncilTold(one.name, _tally(made[one.id]))
-        for one in sorted(tracker.told.authorities, key=lambda one: one.name.casefold())
+        CouncilElsewhere(one.name, _tally(made[one.id]))
+        for one in sorted(tracker.data.authorities, key=lambda one: one.name.casefold())
     )
 
 
-def _row(tracker: Tracker, told: RecommendationTold) -> RowTold:
-    return RowTold(
-        link=Link(told.title, f"from/{tracker.key}/recommendations/{told.id}/", told.wording == "inferred"),
-        number=told.number,
-        source=tracker.names[told.origin],
-        authority=tracker.names[told.authority] if told.authority else None,
-        chip=chip_told(told.status, told.status_label, told.assurance),
-        marks=marks_told(told),
-        due=told.due,
-        last_news=told.last_news.date if told.last_news else None,
-    )
-
-
-def _tally(told: Sequence[RecommendationTold]) -> str:
-    return tally(map(status_told, told))
+def _tally(recommendations: Iterable[Recommendation]) -> str:
+    return tally(one.status for one in recommendations)

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Action
 from tracker_site.pages.clocks import DeadlineMet, deadlines_met
 from tracker_site.pages.figures import FigureShown, figures_shown
 from tracker_site.pages.findable import UPDATE, findable
-from tracker_site.pages.page import ActionRow, Fact, Page, SourceShown, action_rows, fact, sources_shown
+from tracker_site.pages.page import Fact, Page, action_rows, fact
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.said import ProgressShown, ResponseGiven, progress_shown, responses_given
 from tracker_site.pages.words import ASSURANCES
+from tracker_site.records.base import Source
 from tracker_site.records.statuses import assurance_of
 from tracker_site.records.update import Update
 from tracker_site.source.markup import Prose
@@ -29,13 +31,13 @@ class UpdatePage(Page):
     prose: Prose
     progress: tuple[ProgressShown, ...]
     responses: tuple[ResponseGiven, ...]
-    actions: tuple[ActionRow, ...]
+    actions: tuple[Action, ...]
     figures: tuple[FigureShown, ...]
     meets: tuple[DeadlineMet, ...]
-    sources: tuple[SourceShown, ...]
+    sources: tuple[Source, ...]
 
 
-def plan_updates(guide: Guide) -> Iterator[Page]:
+def plan_updates(guide: Dataset) -> Iterator[Page]:
     """Yield the page of each update."""
     for update in guide.seen_of_kind(Update):
         authority = guide.link(update.authority) if update.authority else None
@@ -67,5 +69,5 @@ def plan_updates(guide: Guide) -> Iterator[Page]:
             actions=action_rows(guide, (f"{update.id}/{action.key}" for action in update.actions)),
             figures=figures_shown(guide, update.figures),
             meets=deadlines_met(guide, update.id, update.meets, update.about),
-            sources=sources_shown(update.sources),
+            sources=update.sources,
         )

@@ -26,11 +26,11 @@ class Whose:
 
 def whose(tracker: Tracker) -> Whose:
     """Return whose the data of a tracker is."""
-    told, licence = tracker.told, tracker.told.site.licence
+    data, licence = tracker.data, tracker.data.site.licence
     return Whose(
         link=Link(tracker.title, f"from/{tracker.key}/"),
-        as_at=exactly(told.as_at),
-        fetched=exactly(told.fetched.on) if told.fetched else None,
+        as_at=exactly(data.as_at),
+        fetched=exactly(data.fetched.on) if data.fetched else None,
         site=tracker.root,
         host=urlsplit(tracker.root).hostname if tracker.root else None,
         licence=licence.title if licence else None,

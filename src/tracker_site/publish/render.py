@@ -31,13 +31,19 @@ from markupsafe import Markup
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from tracker_site.dataset.entities import StatusFacts
 from tracker_site.dataset.guide import Link
-from tracker_site.dates import PartialDate, in_words, point_in_words
+from tracker_site.dataset.model import Ref
+from tracker_site.dates import PartialDate, in_words, on_day, point_in_words
+from tracker_site.labels import LABELS
 from tracker_site.pages.page import Chip, Page
+from tracker_site.pages.page import chip as chip_of
 from tracker_site.pages.plan import Plan, SiteShown
 from tracker_site.pages.structured import breadcrumbs
+from tracker_site.phrases import mark_labels, spoken, who_says_so
 from tracker_site.source import is_leftover
 from tracker_site.source.markup import Prose
+from tracker_site.status.history import Step
 
 _RECORD_LINK = re.compile(r'<a href="record:([^"]+)">(.*?)</a>', re.DOTALL)
 
@@ -218,17 +224,20 @@ def _environment(
         return _template(environment, "parts/pieces.html").module
 
     @cache
-    def chip(one: Chip) -> Markup:
-        """Return a status with who says so; a site shows few of them on thousands of places."""
+    def drawn(one: Chip) -> Markup:
         return Markup(pieces().chip(one))
 
-    @cache
-    def way(root: str, link: Link) -> Markup:
-        return Markup(pieces().way(root, link))
+    def chip(one: Chip | Step | StatusFacts) -> Markup:
+        """Return a status with who says so; a site shows few of them on thousands of places."""
+        return drawn(one if isinstance(one, Chip) else chip_of(one))
 
-    def to(link: Link, page: Page) -> Markup:
+    @cache
+    def written(root: str, text: str, address: str | None, is_inferred: bool) -> Markup:
+        return Markup(pieces().link(root, text, address, is_inferred))
+
+    def to(link: Link | Ref, page: Page) -> Markup:
         """Return a link as it leads on from a page."""
-        return way(page.root, link)
+        return written(page.root, link.text, link.address, link.is_inferred)
 
     environment.globals.update(site=site, asset=asset)
     environment.filters.update(
@@ -237,6 +246,12 @@ def _environment(
         structured=structured,
         chip=chip,
         to=to,
+        label=lambda key, kind: LABELS[kind][key],
+        mark_labels=mark_labels,
+        spoken=spoken,
+        whose_word=lambda one: who_says_so(one.assurance, one.status.common.key),
+        on_day=on_day,
+        in_words=in_words,
     )
     return environment
 

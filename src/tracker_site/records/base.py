@@ -19,6 +19,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     PlainValidator,
+    Strict,
     StringConstraints,
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
@@ -406,6 +407,9 @@ class Record(Model):
     accepts: tuple[WarningCode, ...] = Field(default=(), examples=[["quiet"]])
     """Codes of warnings that an editor has read and accepts for this record."""
 
+
+Flag = Annotated[bool, Strict()]
+"""True or false, and nothing that is only like it."""
 
 UNPUBLISHED = Field(exclude=True)
 """Marks a field that serves the site alone and is in none of its data."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import PlainSerializer, PlainValidator
+from pydantic_core import PydanticKnownError
 
 from tracker_site.records.said import SaidBy
 from tracker_site.records.site import Site
@@ -55,7 +56,8 @@ class Status:
 def _status_of_key(key: object) -> Status:
     """Return the common status that a tracker's data names by its key."""
     if not isinstance(key, str) or key not in COMMON:
-        raise ValueError(f"this is none of the common statuses: {', '.join(COMMON)}")
+        *most, last = map(repr, COMMON)
+        raise PydanticKnownError("literal_error", {"expected": f"{', '.join(most)} or {last}"})
     return Status(COMMON[key].label, COMMON[key])
 
 

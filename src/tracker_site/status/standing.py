@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from tracker_site.dates import PartialDate
-from tracker_site.records.base import UNPUBLISHED, Reference, Text, When
+from tracker_site.records.base import UNPUBLISHED, Flag, Reference, Text, When
 from tracker_site.records.meeting import Verb
 from tracker_site.records.said import ResponseKind, SaidBy
 from tracker_site.records.site import Clock
@@ -44,7 +44,7 @@ class Entry:
     date: When
     record: Reference
     kind: OccasionKind
-    on: Reference
+    on: Reference = ""
     """What was named: the thing itself, a part of it, an action that answers it, a whole it belongs to, or a measure
     that names it."""
     item: str | None = None
@@ -55,7 +55,7 @@ class Entry:
     """The status of an action that answers the recommendation, which does not move by it."""
     said_by: SaidBy | None = None
     response: ResponseKind | None = None
-    proposed: bool = False
+    proposed: Flag = False
     by: str | None = None
     due: When | None = None
     text: Text | None = None
@@ -74,7 +74,7 @@ class Cell:
 
     meeting: Reference
     date: When
-    considered: bool | None
+    considered: Flag | None
     """None where the record covers only part of the meeting and does not mention the recommendation."""
     status: StatusByKey
 

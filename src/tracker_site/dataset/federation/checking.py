@@ -16,9 +16,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from tracker_site.dataset.federation.format import RecommendationTold, TrackerTold
+from tracker_site.dataset.entities import Recommendation
+from tracker_site.dataset.federation.format import ALWAYS_PROMISED, TrackerData
 from tracker_site.problems import did_you_mean, in_words, quoted
-from tracker_site.records.statuses import COMMON
 from tracker_site.source.strict_yaml import HIDDEN, describe_character
 
 LARGEST = 32_000_000  # bytes of a file: more than ten thousand recommendations
@@ -52,12 +52,13 @@ class DataRefused(Exception):
         super().__init__("; ".join(map(str, self.faults)))
 
 
-def check_data(data: bytes) -> tuple[TrackerTold, dict[str, Any]]:
+def check_data(data: bytes) -> tuple[TrackerData, dict[str, Any]]:
     """Return what another tracker tells, and all that was sent; `DataRefused` where it does not fit the format."""
     sent = _read_json(data)
     _refuse(_unfit_texts(sent))
+    _refuse(_missing(sent))
     try:
-        told = TrackerTold.model_validate(sent)
+        told = TrackerData.model_validate(sent, extra="ignore")
     except ValidationError as invalid:
         raise DataRefused(_explained(invalid.errors(include_url=False))) from None
     _refuse(_contradictions(told))
@@ -159,6 +160,17 @@ def legible(text: str) -> str:
 
 # What does not fit its field
 
+_MISSING = (
+    "this is missing, though every tracker promises it; have that tracker made with the version of today"
+)
+
+
+def _missing(sent: dict[str, Any]) -> Iterator[Fault]:
+    recommendations = sent.get("recommendations")
+    for n, one in enumerate(recommendations if isinstance(recommendations, list) else ()):
+        missing = (name for name in ALWAYS_PROMISED if isinstance(one, dict) and name not in one)
+        yield from (Fault(("recommendations", n, name), _MISSING, "bad-data") for name in missing)
+
 
 def _explained(errors: list[ErrorDetails]) -> Iterator[Fault]:
     for error in errors[:MOST_TOLD]:
@@ -172,7 +184,7 @@ def _sentence(error: ErrorDetails) -> str:
     given = error["input"]
     match error["type"]:
         case "missing":
-            return "this is missing, though every tracker promises it; have that tracker made with the version of today"
+            return _MISSING
         case "literal_error":
             words = [word.strip("'") for word in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
             hint = did_you_mean(given, words) if isinstance(given, str) else ""
@@ -215,20 +227,21 @@ def _shape(value: object) -> str:
 # What fits by itself and not together
 
 
-def _contradictions(told: TrackerTold) -> Iterator[Fault]:
-    yield from _repeated(told)
-    known = _ids(told)
-    for n, one in enumerate(told.recommendations):
+def _contradictions(data: TrackerData) -> Iterator[Fault]:
+    yield from _repeated(data)
+    known = _ids(data)
+    for n, one in enumerate(data.recommendations):
         at: Path = ("recommendations", n)
-        if COMMON[one.status].phase != one.phase:
-            message = f"'{one.status}' is {COMMON[one.status].phase}, so this can't be '{one.phase}'"
+        common = one.status.common
+        if common.phase != one.phase:
+            message = f"'{common.key}' is {common.phase}, so this can't be '{one.phase}'"
             yield Fault((*at, "phase"), message, "bad-data")
         for way, target in _references(one):
             if target not in known:
                 message = f"'{target}' is no record of this tracker; a tracker refers only to its own"
                 yield Fault((*at, *way), message, "not-its-own")
     for kind in ("actions", "inspections"):
-        for n, thing in enumerate(getattr(told, kind)):
+        for n, thing in enumerate(getattr(data, kind)):
             if thing.authority and thing.authority not in known:
                 message = (
                     f"'{thing.authority}' is no record of this tracker; a tracker refers only to its own"
@@ -248,21 +261,21 @@ _LISTS = (
 )
 
 
-def _ids(told: TrackerTold) -> frozenset[str]:
-    return frozenset(one.id for kind in _LISTS for one in getattr(told, kind))
+def _ids(data: TrackerData) -> frozenset[str]:
+    return frozenset(one.id for kind in _LISTS for one in getattr(data, kind))
 
 
-def _repeated(told: TrackerTold) -> Iterator[Fault]:
+def _repeated(data: TrackerData) -> Iterator[Fault]:
     met: set[str] = set()
     for kind in _LISTS:
-        for n, one in enumerate(getattr(told, kind)):
+        for n, one in enumerate(getattr(data, kind)):
             if one.id in met:
                 message = f"'{one.id}' is the id of another record too, and an id has one meaning"
                 yield Fault((kind, n, "id"), message, "bad-data")
             met.add(one.id)
 
 
-def _references(one: RecommendationTold) -> Iterator[tuple[Path, str]]:
+def _references(one: Recommendation) -> Iterator[tuple[Path, str]]:
     yield ("from",), one.origin
     if one.authority:
         yield ("authority",), one.authority

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tracker_site.dataset.federation.checking import LARGEST, DataRefused, Fault, check_data, legible
-from tracker_site.dataset.federation.format import TrackerTold
+from tracker_site.dataset.federation.format import TrackerData
 from tracker_site.dataset.federation.tracker import Tracker, file_of, root_of
 from tracker_site.problems import Place, Problems
 from tracker_site.records.site import OtherTracker, Site
@@ -113,7 +113,7 @@ class _Reader:
 
 
 @lru_cache(maxsize=512)
-def _told(data: bytes) -> TrackerTold:
+def _told(data: bytes) -> TrackerData:
     """Return what a file tells, remembered: the preview reads all of it again after each save."""
     return check_data(data)[0]
 

@@ -79,7 +79,7 @@ def _limbs(guide: Guide) -> Iterator[_Limb]:
 
 
 def _aliases(guide: Guide) -> list[tuple[str, str]]:
-    return sorted((alias, record.id) for record in guide.recommendations for alias in record.aliases)
+    return sorted((alias, record.id) for record in guide.in_order for alias in record.aliases)
 
 
 def _cells(guide: Guide) -> Iterator[tuple[str, int, Cell]]:
