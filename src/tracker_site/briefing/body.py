@@ -1,18 +1,24 @@
-"""A body before its next meeting: its meetings, and every entity that it considered, made, asked for or was asked."""
+"""A body before its next meeting: its meetings, every entity that it has to do with, and whom these are put to.
+
+Nobody is guessed: whom something is put to is named by its record.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from tracker_site.briefing.addressees import put_to, short_name, with_article
+from tracker_site.briefing.sentences import short_name, with_article
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
 from tracker_site.records.authority import Authority, Committee
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.meeting import Meeting
+from tracker_site.status.offices import offices, same_office
 from tracker_site.status.relations import reached
 from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing
 
@@ -160,6 +166,26 @@ def briefing_link(guide: Guide, id: str) -> Link | None:
     return Link(words[body.state], body.address) if body else None
 
 
+def addressees_of(guide: Guide, id: str) -> tuple[str, ...]:
+    """Return who is to do or to answer a recommendation or an action.
+
+    That is its owner or addressee, else those named by the outcome under which it was made.
+    """
+    return guide.once(_addressees, id)
+
+
+def office_shown(guide: Guide, body: str, name: str) -> str:
+    """Return an office as its council spells it most often; `body` is the council or a body of it."""
+    return guide.once(_offices, "").get((body.split("/")[0], same_office(name)), name)
+
+
+def put_to(guide: Guide, body: str) -> frozenset[str]:
+    """Return the recommendations to a council that name one of its bodies as the one whom they ask."""
+    committee = guide.register.things[body].what
+    assert isinstance(committee, Committee)
+    return frozenset(guide.once(_by_addressee, body.split("/")[0]).get(same_office(committee.name), ()))
+
+
 def is_to_come(guide: Guide, meeting: Meeting) -> bool:
     """Whether a meeting is planned for a day that has not passed."""
     return meeting.state == "scheduled" and not meeting.date.is_past(guide.standings.as_at)
@@ -217,3 +243,45 @@ def _dealt_with(guide: Guide, meetings: list[Meeting], considered: list[str]) ->
         for one in (*register.recommendations_meant(target), *register.actions_meant(target))
     )
     return frozenset(dealt_with.union(meant))
+
+
+def _addressees(guide: Guide, id: str) -> tuple[str, ...]:
+    action = guide.register.actions.get(id)
+    named = action.owner if action else guide.recommendation(id).addressed_to
+    record = id.split("/")[0] if action else guide.recommendation(id).origin
+    return (named,) if named else _named_by_outcome(guide, record, id)
+
+
+def _named_by_outcome(guide: Guide, record: str, id: str) -> tuple[str, ...]:
+    """Return whom the outcome of a meeting asks that made a recommendation, or under which an action was recorded."""
+    meeting = guide.register.records.by_id[record]
+    items = meeting.items if isinstance(meeting, Meeting) else ()
+    key = id.partition("/")[2]
+    found = (
+        outcome.to
+        for item in items
+        for outcome in item.outcomes
+        if id in outcome.makes or (key and any(one.key == key for one in outcome.actions))
+    )
+    return tuple(next(found, ()))
+
+
+def _offices(guide: Guide, _: str) -> dict[tuple[Hashable, str], str]:
+    """Return how each office is shown: as the owners of actions are spelled, else those whom something is put to."""
+    owners = ((id, guide.register.actions[id].owner) for id in guide.standings.actions)
+    others = ((one.id, name) for one in guide.in_order for name in addressees_of(guide, one.id))
+    shown = [
+        offices([(guide.authority_of(target), name) for target, name in named if name])
+        for named in (others, owners)
+    ]
+    return shown[0] | shown[1]
+
+
+def _by_addressee(guide: Guide, authority: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in guide.in_order:
+        named = ", ".join(addressees_of(guide, one.id))
+        if named and guide.authority_of(one.id) == authority:
+            for name in {named, *re.split(r", (?:and )?| and ", named)}:
+                found.setdefault(same_office(name), []).append(one.id)
+    return found

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from tracker_site.briefing.addressees import addressees_of, with_article
-from tracker_site.briefing.body import Body
+from tracker_site.briefing.body import Body, addressees_of
 from tracker_site.briefing.progress import reason_to_reopen
 from tracker_site.briefing.sentences import (
     ANSWER,
@@ -22,6 +21,7 @@ from tracker_site.briefing.sentences import (
     nothing_since,
     on_known_day,
     quoted,
+    with_article,
     with_reason,
 )
 from tracker_site.briefing.urgent import is_about_an_answer

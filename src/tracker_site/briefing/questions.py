@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tracker_site.briefing.addressees import addressees_of, office_shown, with_articles
-from tracker_site.briefing.body import Body
+from tracker_site.briefing.body import Body, addressees_of, office_shown
 from tracker_site.briefing.progress import noted_at, other_than_yes
-from tracker_site.briefing.sentences import by_day, quoted
+from tracker_site.briefing.sentences import by_day, quoted, with_articles
 from tracker_site.briefing.urgent import Reason, Request, Urgent, is_about_an_answer, parts_of
 from tracker_site.dates import PartialDate
 from tracker_site.labels import RESPONSES, VERBS, capital, listing

@@ -1,16 +1,16 @@
-"""What sentences of a briefing are made of: statements under headings; days, texts and outcomes in words."""
+"""What sentences of a briefing are made of: statements under headings; days, texts, offices and outcomes in words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from textwrap import shorten
 
-from tracker_site.briefing.addressees import with_articles
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate, in_words, on_day
-from tracker_site.labels import VERBS
+from tracker_site.labels import VERBS, listing
+from tracker_site.records.authority import Committee
 from tracker_site.records.meeting import ASKED, DECIDED, Meeting, Outcome
 from tracker_site.source.markup import Prose
 from tracker_site.status.standing import ActionStanding, Standing
@@ -23,6 +23,15 @@ QUOTED = 110
 
 FROM, ANSWER, DEADLINE, PARTS, REOPENED = "From", "Answer", "Deadline", "Parts", "Reopened"
 DATE, PROGRESS, HEARD, FIGURES = "Date", "Progress", "Last heard", "Figures"
+
+_OFFICES = re.compile(
+    r"\b(board|cabinet|chair|chairman|commissioner|committee|council|director|executive|forum|group|head|lead|leader"
+    r"|manager|mayor|member|officer|panel|partnership|secretary|team|worker)$",
+    re.IGNORECASE,
+)
+"""The words at the end of an office or a body that take "the": "the Director of Children's Services"."""
+
+_BODIES = re.compile(r"\b(board|cabinet|commission|committee|council|executive|forum|panel)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +126,23 @@ def by_day(when: PartialDate | None) -> str:
 def lower_first(words: str) -> str:
     """Return words with a small letter at their beginning."""
     return f"{words[0].lower()}{words[1:]}"
+
+
+def with_article(office: str) -> str:
+    """Return "the Director of Children's Services"; "Examplebury Council" as it is."""
+    head = re.split(r" (?:of|for|on)\b|[(,]", office)[0].strip()
+    is_named = head.casefold().endswith(" council") and head.casefold() != "full council"
+    has_one = is_named or head.casefold().startswith("the ")
+    return f"the {office}" if _OFFICES.search(head) and not has_one else office
+
+
+def with_articles(names: Iterable[str]) -> str:
+    """Return "the Cabinet and the Director of Children's Services"."""
+    return listing([with_article(name) for name in names])
+
+
+def short_name(committee: Committee) -> str:
+    """Return what a body calls itself in the middle of a sentence: "committee", "board", "Cabinet"."""
+    found = _BODIES.findall(committee.name)
+    word = found[-1].lower() if found else "body"
+    return word.capitalize() if word in ("cabinet", "council", "executive") else word

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker_site.briefing.addressees import office_shown
-from tracker_site.briefing.body import Body
+from tracker_site.briefing.body import Body, office_shown
 from tracker_site.briefing.history import (
     answered,
     deadlines,

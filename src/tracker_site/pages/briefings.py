@@ -54,21 +54,13 @@ class BriefingsPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
-    """The items of a group that are not printed: how many, their numbers, and where they stand."""
-
-    count: int
-    numbers: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class GroupShown:
     """What a page shows of a group."""
 
     group: Group
     numbered: tuple[Numbered, ...]
-    rest: Rest | None = None
+    rest: Link | None = None
+    """The numbers of its items that are not printed, and where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +285,7 @@ def _group(sheet: Sheet, group: Group) -> GroupShown:
     if not left:
         return GroupShown(group, printed)
     address = _address(sheet, left[0]).partition("#")[0]
-    return GroupShown(group, printed, Rest(len(left), _run(left[0], left[-1]), f"{address}#{group.key}"))
+    return GroupShown(group, printed, Link(_run(left[0], left[-1]), f"{address}#{group.key}"))
 
 
 def _total(sheet: Sheet, words: str, numbers: Iterable[int]) -> TotalShown:
