@@ -30,8 +30,8 @@ from random import Random
 
 from playwright.sync_api import Page
 
-from tests.browser import browser
 from tests.large import TODAY, write_large
+from tests.support.browser import browser
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser import browser, served
 from tests.support import ROOT, made
+from tests.support.browser import browser, served
 from tracker_site.authoring.new_site import TITLE, Beginning, begin_site
 from tracker_site.publish.output import replace
 

@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.browser import browser, served
 from tests.support import ROOT, made
-from tests.test_browser import KINDS
+from tests.support.browser import KINDS, browser, served
 from tracker_site.publish.output import replace
 
 MODES: dict[str, dict[str, Any]] = {

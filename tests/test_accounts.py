@@ -2,54 +2,30 @@
 
 from __future__ import annotations
 
-import html
-import re
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT, data_of, made, write
+from tests.support import ROOT, data_of, made, words_of, write
+from tests.support.examplebury import (
+    AUTHORITY,
+    PLAN,
+    TODAY,
+    accounts,
+    made_by,
+    meeting,
+    site_of,
+    visit,
+)
 from tracker_site.dates import UNKNOWN
 from tracker_site.phrases import slip_in_words
-from tracker_site.pipeline import Clock, MadeSite, stand
+from tracker_site.pipeline import Clock, stand
 from tracker_site.status.accounts import Accounts
 from tracker_site.status.offices import offices
 from tracker_site.status.promises import by_body, by_owner, tally
 from tracker_site.status.slippage import Move, Slip
-
-TODAY = date(2026, 3, 4)
-AUTHORITY = """\
-name: Examplebury Council
-bodies:
-  - {key: scrutiny, name: Scrutiny Committee, kind: scrutiny}
-  - {key: cabinet, name: Cabinet, kind: executive}
-"""
-VISIT = "---\ntitle: Visit of {year}\nauthority: examplebury\npublished: {published}\n{more}---\nFound.\n"
-MADE = "---\ntitle: {title}\nfrom: {origin}\n{more}---\nDo it.\n"
-MEETING = "---\nbody: examplebury/{body}\ndate: {date}\ncovers: {covers}\n{more}---\n"
-
-
-def visit(year: int, more: str = "", published: str | None = None) -> str:
-    """Return an inspection published on 1 June of a year."""
-    return VISIT.format(year=year, published=published or f"{year}-06-01", more=more)
-
-
-def made_by(origin: str, more: str = "", title: str = "Assess in time") -> str:
-    """Return a recommendation."""
-    return MADE.format(title=title, origin=origin, more=more)
-
-
-def meeting(day: str, items: str = "", body: str = "scrutiny", covers: str = "whole") -> str:
-    """Return a meeting with its items, of which each is a line of YAML."""
-    return MEETING.format(body=body, date=day, covers=covers, more=f"items:\n{items}" if items else "")
-
-
-def accounts(root: Path, files: dict[str, str], as_at: date = TODAY) -> Accounts:
-    """Return what a small site adds up to."""
-    write(root, {"authorities/examplebury.yml": AUTHORITY, **files})
-    return Accounts(stand(root / "content", "content", Clock(as_at, as_at)))
 
 
 @cache
@@ -60,7 +36,6 @@ def of_the_content() -> Accounts:
 
 
 ABOUT = "  - {title: The visit, about: visit-2024}\n"
-PLAN = "title: The plan\nauthority: examplebury\ndate: {date}\nactions:\n"
 
 
 def test_silence_counts_the_meetings_in_a_row_since_it_was_last_heard_of(tmp_path: Path) -> None:
@@ -527,18 +502,6 @@ def test_leeds_looked_back_in_2022_on_the_visit_of_2021() -> None:
         ("leeds-ilacs-2022", ("leeds-focused-visit-2021",))
     ]
     assert found.threads == ()
-
-
-def words_of(site: MadeSite, address: str) -> str:
-    """Return the words of the main part of a page."""
-    page = site.files[f"{address}index.html"].decode()
-    main = page[page.index("<main") : page.index("</main>")]
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", main)).split())
-
-
-def site_of(root: Path, files: dict[str, str]) -> MadeSite:
-    """Return a small site, made."""
-    return made(write(root, {"authorities/examplebury.yml": AUTHORITY, **files}), TODAY)
 
 
 def test_the_page_of_promises_counts_and_says_how_long_ago(tmp_path: Path) -> None:

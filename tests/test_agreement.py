@@ -2,122 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import html
-import io
 import re
-import sqlite3
 from collections import Counter
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import date
-from functools import cache, cached_property
 from typing import Any
 
 import pytest
 
-from tests import council
-from tests.support import ROOT, data_of, made
-from tests.test_data import answer
+from tests.support import data_of, text_of
+from tests.support.published import Published, Row, answer, leads_to, published
 from tracker_site.dates import in_words, parse_date
-from tracker_site.pipeline import Clock, MadeSite, stand
 from tracker_site.records.meeting import Meeting
-from tracker_site.status.accounts import Accounts
-from tracker_site.status.standing import Standings
-
-Row = dict[str, Any]
-REAL_DAY = date(2026, 11, 22)
-
-
-@dataclass(frozen=True)
-class Told:
-    """A site that was made, and what was reckoned for it."""
-
-    site: MadeSite
-    standings: Standings
-
-    @cached_property
-    def accounts(self) -> Accounts:
-        return Accounts(self.standings)
-
-    @cached_property
-    def things(self) -> dict[str, Row]:
-        """The recommendations and actions of `tracker.json`, by id."""
-        data = data_of(self.site)
-        return {one["id"]: one for kind in ("recommendations", "actions") for one in data[kind]}
-
-    def ask(self, query: str) -> list[Row]:
-        """Return what the SQLite file answers."""
-        with closing(sqlite3.connect(":memory:")) as opened:
-            opened.deserialize(self.site.files["data/tracker.sqlite"])
-            opened.row_factory = sqlite3.Row
-            return [dict(row) for row in opened.execute(query)]
-
-    def table(self, name: str) -> list[dict[str, str]]:
-        """Return the rows of a CSV."""
-        text = self.site.files[f"data/{name}.csv"].decode("utf-8-sig")
-        return list(csv.DictReader(io.StringIO(text, newline="")))
-
-    def address(self, id: str) -> str:
-        """Return the address of the page of a recommendation or an action."""
-        return f"actions/{id}/" if "/" in id else f"recommendations/{id}/"
-
-    def rows(self, folder: str) -> list[str]:
-        """Return the rows of the tables of a list, over all its pages, as HTML."""
-        first = f"{folder}index.html"
-        later = sorted(
-            (name for name in self.site.files if re.fullmatch(rf"{folder}page/\d+/index\.html", name)),
-            key=lambda name: int(name.split("/")[-2]),
-        )
-        pages = "".join(self.site.files[name].decode() for name in (first, *later))
-        return re.findall(r"<tr[^>]*>\s*<th[^>]* scope=\"row\">.*?</tr>", pages, re.DOTALL)
-
-    def counted(self, folder: str) -> dict[str, int]:
-        """Return of each group of promises, by its heading, how many there are of every nature together."""
-        pages = [content.decode() for name, content in self.site.files.items() if _is_page_of(folder, name)]
-        found = {
-            words_of(heading): words
-            for page in pages
-            for heading, words in re.findall(r"<h2>(.*?)</h2>\s*<p>(.*?)</p>", page, re.DOTALL)
-        }
-        noun = r"(\d+) (?:promise|aim|action recorded|actions recorded|request|decision)"
-        return {heading: sum(map(int, re.findall(noun, words))) for heading, words in found.items()}
-
-    def words(self, address: str) -> str:
-        """Return the words of the main part of a page."""
-        page = self.site.files[f"{address}index.html"].decode()
-        return words_of(page[page.index("<main") : page.index("</main>")])
-
-
-@cache
-def told(which: str) -> Told:
-    if which == "council":
-        return Told(council.made(), council.standings())
-    standings = stand(ROOT / "content", "content", Clock(REAL_DAY, REAL_DAY))
-    return Told(made(ROOT, REAL_DAY), standings)
 
 
 @pytest.fixture(params=["council", "content"])
-def of(request: pytest.FixtureRequest) -> Told:
-    return told(request.param)
+def of(request: pytest.FixtureRequest) -> Published:
+    return published(request.param)
 
 
-def _is_page_of(folder: str, name: str) -> bool:
-    return bool(re.fullmatch(rf"{folder}(page/\d+/)?index\.html", name))
-
-
-def words_of(page: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
-
-
-def leads_to(row: str) -> str:
-    """Return where the first link of a row of a list leads, from the root."""
-    found = re.search(r'href="([^"]*)"', row)
-    assert found
-    return found[1].replace("../", "")
-
-
-def test_silence_is_the_same_in_the_tables_and_in_tracker_json(of: Told) -> None:
+def test_silence_is_the_same_in_the_tables_and_in_tracker_json(of: Published) -> None:
     """Since when, heard where, the meetings in a row and those of which that is not known: of everything open."""
     silences = of.accounts.silences
     assert {id for id, one in of.things.items() if one["silence"]} == set(silences)
@@ -139,7 +41,7 @@ def test_silence_is_the_same_in_the_tables_and_in_tracker_json(of: Told) -> None
     assert len(of.table("silences")) == len(silences)
 
 
-def test_what_has_gone_quiet_is_the_same_on_every_page_and_in_the_view(of: Told) -> None:
+def test_what_has_gone_quiet_is_the_same_on_every_page_and_in_the_view(of: Published) -> None:
     """The view, its CSV, the page of silence, the front page and the list, each in the same order."""
     quiet = [one for one in of.accounts.silences.values() if one.is_quiet]
     ids = [one.id for one in quiet]
@@ -160,12 +62,12 @@ def test_what_has_gone_quiet_is_the_same_on_every_page_and_in_the_view(of: Told)
     assert listed == {of.address(id) for id in ids if "/" not in id}
 
 
-def test_the_page_of_silence_says_what_the_tables_say(of: Told) -> None:
+def test_the_page_of_silence_says_what_the_tables_say(of: Published) -> None:
     """The date of the last word, and at how many meetings nothing was said; the thing's own page says it too."""
     by_address = {of.address(row["thing"]): row for row in of.ask("SELECT * FROM silences")}
     for shown in of.rows("silence/"):
         row = by_address.pop(leads_to(shown))
-        words = words_of(shown)
+        words = text_of(shown)
         assert in_words(parse_date(row["since"])) in words
         number = row["meetings_silent_since"]
         passed = re.search(r"Nothing is recorded of it at (?:the last (\d*) ?|(\d+) )meetings? of", words)
@@ -179,7 +81,7 @@ def test_the_page_of_silence_says_what_the_tables_say(of: Told) -> None:
     assert left == []
 
 
-def test_a_briefing_counts_the_meetings_that_the_tables_count(of: Told) -> None:
+def test_a_briefing_counts_the_meetings_that_the_tables_count(of: Published) -> None:
     """Since the same word, of the meetings of its own body: how many said nothing, and of how many it is not known."""
     counted = of.ask(
         """SELECT meetings.body, silences.thing, since, sum(certain) AS silent, sum(NOT certain) AS unsure
@@ -204,10 +106,10 @@ def test_a_briefing_counts_the_meetings_that_the_tables_count(of: Told) -> None:
         for since, silent, unsure in re.findall(rf"{said}(?:; of (\d+) more)?", told_there):
             found.add((body, since, int(silent), int(unsure or 0)))
     assert found <= known
-    assert len(found) > 5 or of is told("content")
+    assert len(found) > 5 or of is published("content")
 
 
-def test_promises_are_the_same_in_the_tables_and_in_tracker_json(of: Told) -> None:
+def test_promises_are_the_same_in_the_tables_and_in_tracker_json(of: Published) -> None:
     """What became of each, and of those that were kept, whether in time."""
     rows = {row["id"]: row for row in of.ask("SELECT * FROM actions")}
     actions = {one["id"]: one for one in data_of(of.site)["actions"]}
@@ -229,7 +131,7 @@ def test_promises_are_the_same_in_the_tables_and_in_tracker_json(of: Told) -> No
             assert row["due"] == kept["by_last_date"]["due"]
 
 
-def test_the_pages_of_promises_say_what_the_tables_say(of: Told) -> None:
+def test_the_pages_of_promises_say_what_the_tables_say(of: Published) -> None:
     """Each is in both lists, and what is said of one that was kept follows from its row; so do the totals."""
     rows = {of.address(row["id"]): row for row in of.ask("SELECT * FROM actions WHERE nature <> 'reported'")}
     said = {
@@ -243,7 +145,7 @@ def test_the_pages_of_promises_say_what_the_tables_say(of: Told) -> None:
         shown = of.rows(folder)
         assert sorted(map(leads_to, shown)) == sorted(rows)
         for one in shown:
-            row, words = rows[leads_to(one)], words_of(one)
+            row, words = rows[leads_to(one)], text_of(one)
             assert re.search(said[row["kept_by_first_due"]], words, re.IGNORECASE)
             assert (row["promise"] == "kept") is bool(
                 re.search("(kept|completed) (in time|late)", words, re.IGNORECASE)
@@ -262,9 +164,9 @@ def test_the_pages_of_promises_say_what_the_tables_say(of: Told) -> None:
 
 def test_why_a_promise_was_given_up_is_the_same_everywhere() -> None:
     """By whom, at which meeting and why: on the page of promises, in the table and in `tracker.json`."""
-    of = told("council")
+    of = published("council")
     rows = {row["id"]: row for row in of.ask("SELECT * FROM actions WHERE promise = 'given-up'")}
-    shown = {leads_to(row): words_of(row) for row in of.rows("promises/")}
+    shown = {leads_to(row): text_of(row) for row in of.rows("promises/")}
     titles = {row["id"]: row["title"] for row in of.ask("SELECT id, title FROM things")}
     assert rows
     for id, row in rows.items():
@@ -275,14 +177,14 @@ def test_why_a_promise_was_given_up_is_the_same_everywhere() -> None:
     assert {id for id, one in of.things.items() if one.get("ended")} == set(rows)
 
 
-def test_promises_without_a_date_are_the_same_everywhere(of: Told) -> None:
+def test_promises_without_a_date_are_the_same_everywhere(of: Published) -> None:
     """The view, `tracker.json`, the list of such actions and the page of promises, with the days since."""
     rows = of.ask("SELECT * FROM promises_without_date")
     ids = [row["id"] for row in rows]
     undated = {id: one for id, one in of.things.items() if one.get("promise") == "undated"}
     assert set(ids) == {id for id, one in undated.items() if one["nature"] != "reported"}
     assert {leads_to(row) for row in of.rows("actions/undated/")} == set(map(of.address, undated))
-    shown = {leads_to(row): words_of(row) for row in of.rows("promises/")}
+    shown = {leads_to(row): text_of(row) for row in of.rows("promises/")}
     in_all = of.words("promises/").split("All that was")[0]
     assert sum(map(int, re.findall(r"(\d+) without a date", in_all))) == len(rows)
     for row in rows:
@@ -293,7 +195,7 @@ def test_promises_without_a_date_are_the_same_everywhere(of: Told) -> None:
         assert bool(row["had_a_date"]) is bool(of.things[row["id"]]["due"])
 
 
-def test_slippage_is_the_same_everywhere(of: Told) -> None:
+def test_slippage_is_the_same_everywhere(of: Published) -> None:
     """The page in its order, the table, the view and `tracker.json`: dates, days, moves and reasons."""
     in_json = {id: one["slippage"] for id, one in of.things.items() if one["slippage"]}
     for id, one in of.things.items():
@@ -319,7 +221,7 @@ def test_slippage_is_the_same_everywhere(of: Told) -> None:
         assert [one["reason"] for one in moves] == [one["reason"] for one in told_of["moves"]]
         assert row["now_due"] == moves[-1]["due"]
     titles = {row["id"]: row["title"] for row in of.ask("SELECT id, title FROM things")}
-    shown = [words_of(one) for one in of.rows("slippage/")]
+    shown = [text_of(one) for one in of.rows("slippage/")]
     assert len(shown) == len(rows)
     for words, row in zip(shown, rows, strict=True):
         assert words.startswith(titles[row["thing"]])
@@ -334,7 +236,7 @@ def test_slippage_is_the_same_everywhere(of: Told) -> None:
 
 def test_a_date_that_was_dropped_is_called_so_everywhere() -> None:
     """With when and where, in one word: in the lists, on the front page, in promises and slippage, on its own page."""
-    of = told("council")
+    of = published("council")
     dropped = {
         row["thing"]: row["set_in"]
         for row in of.ask("SELECT * FROM due_dates WHERE present AND due = 'unknown'")
@@ -345,7 +247,7 @@ def test_a_date_that_was_dropped_is_called_so_everywhere() -> None:
         said = f"date dropped in {titles[record]}"
         folders = ("actions/", "promises/") if "/" in id else ("recommendations/",)
         for folder in (*folders, "slippage/"):
-            rows = [words_of(row) for row in of.rows(folder) if leads_to(row) == of.address(id)]
+            rows = [text_of(row) for row in of.rows(folder) if leads_to(row) == of.address(id)]
             assert rows
             assert all(said in row for row in rows), folder
         assert f"Now: date dropped , in {titles[record]}" in of.words(of.address(id))
@@ -357,7 +259,7 @@ def test_a_date_that_was_dropped_is_called_so_everywhere() -> None:
         assert "date not known" not in of.words(address), address
 
 
-def test_what_was_completed_and_never_signed_off_is_the_same_everywhere(of: Told) -> None:
+def test_what_was_completed_and_never_signed_off_is_the_same_everywhere(of: Published) -> None:
     """The view and `tracker.json`; the promises among them in the totals, and what a briefing says of them."""
     ids = {row["id"] for row in of.ask("SELECT id FROM completed_never_signed_off")}
     assert ids
@@ -379,7 +281,7 @@ def test_what_was_completed_and_never_signed_off_is_the_same_everywhere(of: Told
     assert sum(map(int, told)) == len(actions)
 
 
-def test_what_was_raised_before_is_the_same_everywhere(of: Told) -> None:
+def test_what_was_raised_before_is_the_same_everywhere(of: Published) -> None:
     """The view, the threads and `tracker.json`; and how often each recommendation's page says that it was raised."""
     found: dict[str, set[str]] = {}
     for row in of.ask("SELECT * FROM raised_before"):
@@ -399,7 +301,7 @@ def test_what_was_raised_before_is_the_same_everywhere(of: Told) -> None:
             )
 
 
-def test_what_is_late_is_the_same_everywhere(of: Told) -> None:
+def test_what_is_late_is_the_same_everywhere(of: Published) -> None:
     """The view, `tracker.json` and the lists; and a briefing says that it was due on the day that the table has."""
     rows = of.ask("SELECT * FROM late")
     assert {row["id"] for row in rows} == {id for id, one in of.things.items() if one["late"]}
@@ -420,7 +322,7 @@ def _assert_counted(row: Row, theirs: list[Row]) -> None:
         assert row[f"promises_{sort}"] == sum(one["promise"] == sort for one in promises)
 
 
-def test_the_promises_of_each_office_are_the_same_everywhere(of: Told) -> None:
+def test_the_promises_of_each_office_are_the_same_everywhere(of: Published) -> None:
     """The view and `tracker.json`, and the totals on the page of promises by office."""
     rows = of.ask("SELECT * FROM promises_by_owner")
     actions = [one for one in data_of(of.site)["actions"] if one["nature"] != "reported"]
@@ -435,10 +337,12 @@ def test_the_promises_of_each_office_are_the_same_everywhere(of: Told) -> None:
         name = row["office"] or "no owner is named"
         assert row["actions"] in [number for heading, number in counted.items() if heading.endswith(name)]
     assert sum(row["actions"] for row in rows) == len(actions)
-    assert len(rows) < len({(one["authority"], one["owner"]) for one in actions}) or of is told("content")
+    assert len(rows) < len({(one["authority"], one["owner"]) for one in actions}) or of is published(
+        "content"
+    )
 
 
-def test_the_briefings_are_the_same_on_their_pages_and_in_the_data(of: Told) -> None:
+def test_the_briefings_are_the_same_on_their_pages_and_in_the_data(of: Published) -> None:
     """Under each heading the same questions in the same order, about the same things, for the same meeting."""
     rows = of.ask("SELECT * FROM briefing_items ORDER BY body, place")
     briefings = {one["body"]: one for one in data_of(of.site)["briefings"]}
@@ -453,12 +357,12 @@ def test_the_briefings_are_the_same_on_their_pages_and_in_the_data(of: Told) -> 
         for group in briefing["groups"]:
             section = re.search(rf'<h2 id="{group["key"]}">.*?</section>', page, re.DOTALL)
             assert section
-            assert group["heading"] in words_of(section[0])
+            assert group["heading"] in text_of(section[0])
             # The heads of a history are the page's own.
-            words = words_of(re.sub(r"<dt>.*?</dt>", "", section[0]))
+            words = text_of(re.sub(r"<dt>.*?</dt>", "", section[0]))
             asked = [
                 " ".join(
-                    words_of(one) for one in re.findall(r'<p class="question">(.*?)</p>', matter, re.DOTALL)
+                    text_of(one) for one in re.findall(r'<p class="question">(.*?)</p>', matter, re.DOTALL)
                 )
                 for matter in section[0].split('<li id="matter-')[1:]
             ]
@@ -478,7 +382,7 @@ def test_the_briefings_are_the_same_on_their_pages_and_in_the_data(of: Told) -> 
         assert {row["next_date"] for row in theirs} <= {meetings.get(briefing["next_meeting"] or "")}
 
 
-def test_what_presses_is_what_the_other_tables_say(of: Told) -> None:
+def test_what_presses_is_what_the_other_tables_say(of: Published) -> None:
     """What a briefing calls quiet or late is so in the tables: that itself, or what is one matter with it."""
     for reason, column in (("quiet", "quiet"), ("late", "late")):
         marked = {id for id, one in of.things.items() if one[column]}
@@ -492,7 +396,7 @@ def _answered(thing: dict[str, Any]) -> set[str]:
     return {target.split("/")[0] for target in thing.get("recommendations", ())}
 
 
-def test_the_promises_to_each_body_are_the_same_everywhere(of: Told) -> None:
+def test_the_promises_to_each_body_are_the_same_everywhere(of: Published) -> None:
     """The view and `tracker.json`, and the totals on the page of promises."""
     rows = of.ask("SELECT * FROM promises_by_body")
     actions = [one for one in data_of(of.site)["actions"] if one["nature"] != "reported"]
@@ -509,7 +413,7 @@ def test_the_promises_to_each_body_are_the_same_everywhere(of: Told) -> None:
     assert sum(row["actions"] for row in rows) == len(actions)
 
 
-def test_the_queries_of_a_journalist_as_printed_say_what_the_pages_say(of: Told) -> None:
+def test_the_queries_of_a_journalist_as_printed_say_what_the_pages_say(of: Published) -> None:
     """Each row of the four stands on the page of its kind, and no row of that page is missing."""
     titles = {row["id"]: row["title"] for row in of.ask("SELECT id, title FROM things")}
     undated = [
@@ -545,7 +449,7 @@ def _title(titles: dict[str, str], address: str) -> str:
     return titles[address.split("/", 1)[1].rstrip("/").replace("#part-", "/")]
 
 
-def test_every_source_is_in_the_tables(of: Told) -> None:
+def test_every_source_is_in_the_tables(of: Published) -> None:
     """As many as the records name, each with the title that is typed, under its record."""
     records = of.standings.register.records.by_id.values()
     expected = Counter((one.id, source.title) for one in records for source in one.sources)

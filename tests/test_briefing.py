@@ -2,137 +2,26 @@
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import date
 from pathlib import Path
 
-from tests.support import made, write
-
-TODAY = date(2026, 3, 4)
-ADDRESS = "briefings/examplebury/scrutiny/"
-
-SETTINGS = """\
-title: Examplebury tracker
-base_url: https://tracker.examplebury.example/
-clocks:
-  - key: executive-answer
-    title: The executive answers the recommendation
-    applies_to: {record: recommendation}
-    starts: issued
-    length: 2
-    unit: months
-    source: {title: Scrutiny Procedure Rule 14}
-"""
-AUTHORITY = """\
-name: Examplebury Council
-bodies:
-  - {key: scrutiny, name: Scrutiny Committee, kind: scrutiny}
-  - {key: cabinet, name: Cabinet, kind: executive}
-  - {key: council, name: Full Council, kind: council}
-"""
-PLAN = """\
-title: The plan
-authority: examplebury
-for: visit
-date: 2025-02-01
-actions:
-  - {key: training, title: Train all managers, recommendations: [visit-1], owner: Director, due: 2025-06-30}
-  - {key: rota, title: Publish the rota, recommendations: [visit-1], due: 2026-04-10}
-  - {key: handbook, title: Write the handbook, recommendations: [visit-2], due: 2026-12-01}
-"""
-MAY = """\
----
-body: examplebury/scrutiny
-date: 2025-05-12
-items:
-  - title: The plan
-    key: plan
-    about: [visit, plan]
-    outcomes:
-      - verb: requested
-        text: A note on agency staff.
-        to: Director
-        actions:
-          - {key: agency-note, title: Send a note on agency staff, owner: Director, due: 2025-07-01}
-          - {key: duty, title: Report every quarter, standing: true}
-      - {verb: recommended, makes: [may-1]}
-    actions:
-      - {key: visit-teams, title: Arrange visits to teams, when: in due course}
-sources:
-  - {title: Minutes of 12 May, url: "https://www.examplebury.example/may", kind: minutes}
----
-"""
-NOVEMBER = """\
----
-body: examplebury/scrutiny
-date: 2025-11-10
-items:
-  - title: The plan
-    key: plan
-    about: [visit-2, plan/training]
-    progress:
-      - {on: visit-2, status: completed, said_by: council}
-      - {on: plan/training, status: in-progress, said_by: council, due: 2026-01-31}
-    outcomes:
-      - {label: a, verb: noted, text: Noted the report.}
-      - {label: b, verb: requested, about: [], to: Director, text: A visit of the front door., }
-  - title: Fostering
-    outcomes:
-      - {label: c, verb: referred, about: [visit-2], to: Cabinet, text: The cost of foster care.}
----
-"""
-FILES = {
-    "site.yml": SETTINGS,
-    "authorities/examplebury.yml": AUTHORITY,
-    "inspections/visit.md": "---\ntitle: Visit\nauthority: examplebury\nkind: ilacs\npublished: 2025-01-10\n---\n",
-    "recommendations/visit-1.md": "---\ntitle: Better supervision\nfrom: visit\nnumber: '1'\n---\n",
-    "recommendations/visit-2.md": "---\ntitle: Faster assessments\nfrom: visit\nnumber: '2'\n---\n",
-    "recommendations/may-1.md": "---\ntitle: Fewer cases for each social worker\nfrom: may\n---\n",
-    "actions/plan.yml": PLAN,
-    "meetings/may.md": MAY,
-    "meetings/november.md": NOVEMBER,
-    "meetings/next.md": (
-        "---\nbody: examplebury/scrutiny\ndate: 2026-03-17\nstate: scheduled\n"
-        "items:\n  - {title: Supervision, about: [visit-1]}\n---\n"
-    ),
-    "meetings/after.md": "---\nbody: examplebury/scrutiny\ndate: 2026-06-09\nstate: scheduled\n---\n",
-}
-
-
-def built(root: Path, files: dict[str, str] | None = None, today: date = TODAY) -> dict[str, bytes]:
-    """Return the files of the made-up site."""
-    return made(write(root, {**FILES, **(files or {})}), today).files
-
-
-def groups(files: dict[str, bytes], address: str = ADDRESS) -> dict[str, list[str]]:
-    """Return the matters of a briefing as a reader reads them, by the key of their group."""
-    page = files[f"{address}index.html"].decode()
-    # A list within a matter belongs to it.
-    page = re.sub(
-        r'<ul class="lines">.*?</ul>', lambda found: re.sub(r"</?li>", " ", found[0]), page, flags=re.S
-    )
-    sections = re.findall(r'<h2 id="(\w+)">(.*?)</section>', page, flags=re.S)
-    return {
-        key: [_words(one) for one in re.findall(r"<li[^>]*>(.*?)</li>", body, flags=re.S)]
-        for key, body in sections
-    }
-
-
-def _words(markup: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
-
-
-def told(files: dict[str, bytes], key: str, address: str = ADDRESS) -> list[str]:
-    """Return the matters of a group without the records that they rest on."""
-    return [re.split(r" (?:Recorded in|Rule:) ", one)[0] for one in groups(files, address).get(key, [])]
+from tests.support.briefings import (
+    ADDRESS,
+    FILES,
+    MAY,
+    NOVEMBER,
+    built,
+    groups,
+    topics_of,
+)
 
 
 def test_each_thing_is_asked_about_once_and_the_agenda_comes_first(tmp_path: Path) -> None:
     """What answers an item of the agenda is told with it; what answers a recommendation, with that."""
     files = built(tmp_path)
     assert list(groups(files)) == ["agenda", "asked", "missed", "claimed", "quiet", "decided"]
-    assert told(files, "agenda") == [
+    assert topics_of(files, "agenda") == [
         "Supervision : Better supervision Nothing is recorded of how far it has come. "
         "Train all managers (Director) : It was due on 31 January 2026 (at first 30 June 2025); the date was moved "
         "once, with no reason recorded: 215 days later. Nothing is recorded of it since 10 November "
@@ -141,13 +30,13 @@ def test_each_thing_is_asked_about_once_and_the_agenda_comes_first(tmp_path: Pat
         "To the Director: Is “Train all managers” done? If not, what is the new date? "
         "Will “Publish the rota” be done by 10 April 2026?"
     ]
-    assert told(files, "claimed") == [
+    assert topics_of(files, "claimed") == [
         "Faster assessments (recommendation 2 of Visit) The council reported it as completed on 10 November 2025; it "
         "is not signed off. Write the handbook : It is due on 1 December 2026. Nothing is recorded of it itself since "
         "12 May 2025, at 1 meeting of your committee. What it answers was dealt with on 10 November 2025. "
         "What will you show us of it, so that we can sign it off? Where does “Write the handbook” stand now?"
     ]
-    assert told(files, "quiet") == [
+    assert topics_of(files, "quiet") == [
         "Report every quarter You asked for this on 12 May 2025. Nothing is recorded of it since it was made on 12 May "
         "2025, at 1 meeting of your committee. To the Director: Is it still being done?"
     ]
@@ -160,7 +49,7 @@ def test_what_was_asked_for_is_followed_up_the_last_meeting_first(tmp_path: Path
         "",
     )
     assert once != NOVEMBER
-    assert told(built(tmp_path, {"meetings/november.md": once}), "asked") == [
+    assert topics_of(built(tmp_path, {"meetings/november.md": once}), "asked") == [
         "Fostering The cost of foster care. Referred to the Cabinet on 10 November 2025; nothing that is recorded "
         "since deals with it. To the Cabinet: What became of it?",
         "Fewer cases for each social worker You recommended this on 12 May 2025. Nothing is recorded of it since 12 "
@@ -177,7 +66,7 @@ def test_what_was_asked_for_is_followed_up_the_last_meeting_first(tmp_path: Path
 def test_what_a_body_decided_itself_was_promised_by_nobody(tmp_path: Path) -> None:
     """An action under a decision is told as one, and the question goes to whom the record names."""
     may = MAY.replace("verb: requested", "verb: agreed")
-    found = told(built(tmp_path, {"meetings/may.md": may}), "asked")
+    found = topics_of(built(tmp_path, {"meetings/may.md": may}), "asked")
     assert any(
         "Send a note on agency staff (Director) You decided this on 12 May 2025." in one for one in found
     )
@@ -192,14 +81,14 @@ def test_what_was_answered_is_not_asked_again(tmp_path: Path) -> None:
         "progress:\n  - {on: may/agency-note, status: in-progress}\n---\n"
     )
     files = built(tmp_path, {"updates/letter.md": letter})
-    asked = " ".join(told(files, "asked"))
+    asked = " ".join(topics_of(files, "asked"))
     assert "Fewer cases" not in asked
     assert "agency staff" not in asked
     assert (
         "Referred to the Cabinet on 10 November 2025. The Director's letter (20 January 2026) dealt with the same "
         "matter. To the Cabinet: Did that answer it?"
     ) in asked
-    assert "Send a note on agency staff" in " ".join(told(files, "late"))
+    assert "Send a note on agency staff" in " ".join(topics_of(files, "late"))
     # Nor is it said that the deadline for an answer has passed without one.
     assert "Fewer cases" not in files[f"{ADDRESS}index.html"].decode()
 
@@ -235,13 +124,13 @@ def test_what_has_no_room_stands_on_a_page_that_the_rest_leads_to(tmp_path: Path
     )
     plan = f"title: Plan\nauthority: examplebury\nfor: visit\nactions:\n{actions}"
     files = built(tmp_path, {"actions/plan.yml": plan, "meetings/november.md": november})
-    printed = [one.split(" of some")[0] for one in told(files, "late")]
+    printed = [one.split(" of some")[0] for one in topics_of(files, "late")]
     page = files[f"{ADDRESS}index.html"].decode()
     rest = re.search(r'href="([^"]*)#late">And (\d+) more', page)
     assert rest
     assert rest[1] == f"../../../{ADDRESS}more/"
     beside = files[f"{ADDRESS}more/index.html"].decode()
-    more = [one.split(" of some")[0] for one in told(files, "late", f"{ADDRESS}more/")]
+    more = [one.split(" of some")[0] for one in topics_of(files, "late", f"{ADDRESS}more/")]
     assert len(more) == int(rest[2])
     assert printed + more == [f"Thing {n}" for n in range(1, 31)]
     numbered = sum(len(of_sort) for key, of_sort in groups(files).items() if key != "decided")

@@ -11,9 +11,21 @@ from typing import get_args
 
 import pytest
 
-from tests import council
-from tests.browser import browser
-from tests.test_briefing import ADDRESS, FILES, NOVEMBER, PLAN, SETTINGS, built, groups, told
+from tests.support import council
+from tests.support.briefings import (
+    ADDRESS,
+    BODIES,
+    FILES,
+    NOVEMBER,
+    PLAN,
+    SETTINGS,
+    all_topics,
+    built,
+    groups,
+    topic,
+    topics_of,
+)
+from tests.support.browser import browser
 from tracker_site.briefing.body import body_of
 from tracker_site.briefing.questions import ask_which
 from tracker_site.briefing.urgent import Reason, urgent_entities
@@ -23,27 +35,11 @@ from tracker_site.publish.output import replace
 SHEET = ADDRESS
 REST = f"{ADDRESS}more/"
 CABINET = "briefings/examplebury/cabinet/"
-BODIES = ("scrutiny", "cabinet", "council", "board")
-
-
-def all_told(address: str = ADDRESS) -> list[str]:
-    """Return every matter of a briefing, printed or not."""
-    files = council.made().files
-    addresses = [one for one in (address, f"{address}more/") if f"{one}index.html" in files]
-    keys = [(one, key) for one in addresses for key in groups(files, one) if key != "decided"]
-    return [matter for one, key in keys for matter in told(files, key, one)]
-
-
-def the(start: str, address: str = ADDRESS) -> str:
-    """Return the one matter that begins so."""
-    found = [one for one in all_told(address) if one.startswith(start)]
-    assert len(found) == 1, found
-    return found[0]
 
 
 def test_an_item_of_the_agenda_has_its_history() -> None:
     """First due, moves and reasons, raised how often, figures of both speakers, what was asked and not brought."""
-    found = the("Caseloads : ")
+    found = topic("Caseloads : ")
     for words in (
         "Raised three times since 2021",
         "It is due on 30 June 2026 (at first 31 March 2023); the date was moved four times, twice with no reason "
@@ -55,7 +51,7 @@ def test_an_item_of_the_agenda_has_its_history() -> None:
         "To the Director of Children’s Services: What became of “Bring the caseloads of each team to the next",
     ):
         assert words in found, words
-    assert "The same concern as under “Caseloads”." in the("Newly qualified social workers : ")
+    assert "The same concern as under “Caseloads”." in topic("Newly qualified social workers : ")
 
 
 def test_a_deadline_that_runs_out_before_the_meeting_comes_right_after_the_agenda() -> None:
@@ -64,12 +60,12 @@ def test_a_deadline_that_runs_out_before_the_meeting_comes_right_after_the_agend
     assert list(groups(files))[:3] == ["agenda", "running", "asked"]
     assert (
         "The Cabinet is to answer this by 17 May 2026 (2 months from the day it was issued), 2 days before the meeting."
-    ) in told(files, "running")[0]
+    ) in topics_of(files, "running")[0]
 
 
 def test_one_matter_stands_under_one_number() -> None:
     """Three requests on foster carers are one, with the deferral; what was superseded is not asked for itself."""
-    found = the("Answer on the offer to foster carers")
+    found = topic("Answer on the offer to foster carers")
     for words in (
         "Raised three times since 2023: by you on 24 January 2023, 17 September 2024 and 17 March 2026.",
         "The Cabinet deferred what was asked before it, “A pay offer that keeps foster carers”, on 11 February 2025, "
@@ -81,22 +77,22 @@ def test_one_matter_stands_under_one_number() -> None:
     ):
         assert words in found, words
     assert found.count("To the Cabinet") == 1
-    assert sum("foster carers" in one for one in all_told()) == 1
-    assert not any("Raise what foster carers are paid" in one for one in all_told())
+    assert sum("foster carers" in one for one in all_topics()) == 1
+    assert not any("Raise what foster carers are paid" in one for one in all_topics())
 
 
 def test_meetings_that_passed_a_thing_over_are_counted_fairly() -> None:
     """Those of this body alone, as the page of silence has them; what is not known is said."""
-    health = the("Health assessments in time")
+    health = topic("Health assessments in time")
     assert (
         "Nothing is recorded of it since 22 November 2022, at 11 meetings of your committee; of 1 more it is not known."
         in health
     )
     assert "what it answers was dealt with" not in health
-    assert "Nothing is recorded of it since 22 November 2022, at 1 meeting of your Cabinet." in the(
+    assert "Nothing is recorded of it since 22 November 2022, at 1 meeting of your Cabinet." in topic(
         "Health assessments", CABINET
     )
-    assert not any("in a row" in one or "passed it over" in one for one in all_told())
+    assert not any("in a row" in one or "passed it over" in one for one in all_topics())
 
 
 def test_what_is_discussed_under_another_name_is_not_called_forgotten() -> None:
@@ -104,27 +100,27 @@ def test_what_is_discussed_under_another_name_is_not_called_forgotten() -> None:
     assert (
         "Nothing is recorded of it itself since 22 November 2022, at 11 meetings of your committee; of 1 more it is "
         "not known. What it answers was dealt with on 21 January 2025."
-    ) in the("What children say is written down")
-    assert not any("Send the figures" in one for one in all_told())
-    assert not any("Where does “Bring caseloads down" in one for one in all_told())
+    ) in topic("What children say is written down")
+    assert not any("Send the figures" in one for one in all_topics())
+    assert not any("Where does “Bring caseloads down" in one for one in all_topics())
     # What was dealt with is said once, though it holds of two things of the matter.
-    assert the("Newly qualified").count("What it answers was dealt with on 18 November 2025") == 1
+    assert topic("Newly qualified").count("What it answers was dealt with on 18 November 2025") == 1
 
 
 def test_what_is_signed_off_is_not_to_be_signed_off_again() -> None:
     """An action whose recommendation was signed off is left out; of a thread the sheet says what was signed off."""
-    told_of = " ".join(all_told())
+    told_of = " ".join(all_topics())
     assert "An audit of all pathway plans" not in told_of
     assert "A standard for supervision" not in told_of
     assert (
         "But the same concern was raised as “Supervision that looks at the child” too, and you signed that off as "
         "completed on 21 November 2023."
-    ) in the("Supervision at least once a month")
+    ) in topic("Supervision at least once a month")
 
 
 def test_questions_can_be_said_aloud() -> None:
     """To whom the record names, with nothing in them that only a reader understands."""
-    told_of = " ".join(all_told())
+    told_of = " ".join(all_topics())
     assert "will you sign it off" not in told_of
     assert "on a day that is not known" not in told_of
     assert "No day was set: the words are “in due course”." in told_of
@@ -137,16 +133,16 @@ def test_questions_can_be_said_aloud() -> None:
     assert (
         "You noted that on 16 May 2023: “Noted that the money was found”. To the Cabinet: We noted it: what more will "
         "you show us of it, so that we can sign it off?"
-    ) in the("Money for ten")
+    ) in topic("Money for ten")
     assert (
         "The Cabinet was to answer this by 16 September 2025 (2 months from the day it was issued); nothing records "
         "that it did."
-    ) in the("A guaranteed interview")
+    ) in topic("A guaranteed interview")
 
 
 def test_a_thing_that_is_half_done_is_told_by_its_parts() -> None:
     """With what was offered instead of one, and the question about the part that is open."""
-    found = the("A better start for new social workers")
+    found = topic("A better start for new social workers")
     assert (
         "Part a (“An induction of four weeks for each new social worker”): the council reported it as completed"
         in found
@@ -167,7 +163,7 @@ def test_the_executive_is_told_what_is_asked_of_it() -> None:
     """What others recommended to it and it has not answered, first of all."""
     files = council.made().files
     assert next(iter(groups(files, CABINET))) == "put"
-    answer = told(files, "put", CABINET)[0]
+    answer = topics_of(files, "put", CABINET)[0]
     assert answer.startswith("Answer on the offer to foster carers")
     assert (
         "You deferred what was asked before it, “A pay offer that keeps foster carers”, on 11 February 2025"
@@ -175,7 +171,7 @@ def test_the_executive_is_told_what_is_asked_of_it() -> None:
     )
     assert "You are to answer this by 17 May 2026" in answer
     assert "What is our answer, and when do we give it?" in answer
-    assert "To the Cabinet" not in " ".join(all_told(CABINET))
+    assert "To the Cabinet" not in " ".join(all_topics(CABINET))
 
 
 def test_the_rest_is_all_there_and_nothing_twice() -> None:
@@ -185,8 +181,8 @@ def test_the_rest_is_all_there_and_nothing_twice() -> None:
         r'<p class="answer">Next meeting: 19 May 2026\. (\d+) matters to ask about, 2 of them on', page
     )
     assert answer
-    assert len(all_told()) == int(answer[1])
-    assert len({one.split(" (")[0] for one in all_told()}) == int(answer[1])
+    assert len(all_topics()) == int(answer[1])
+    assert len({one.split(" (")[0] for one in all_topics()}) == int(answer[1])
 
 
 @pytest.mark.parametrize("body", BODIES)
@@ -233,12 +229,12 @@ def test_what_was_closed_and_opened_again_is_told() -> None:
         "audit found that a third of the files hold nothing that the child said”. Date It was due on 31 December 2025 "
         "(at first 31 July 2023); the date was moved once: 884 days later, for the same reason. Last heard Nothing is "
         "recorded of it since 21 January 2025."
-    ) in the("What children say is written down")
+    ) in topic("What children say is written down")
 
 
 def test_one_office_is_asked_once_however_it_is_spelled() -> None:
     """Its owner is "the Director of Children’s services" in a letter, with a capital S elsewhere."""
-    found = the("Newly qualified")
+    found = topic("Newly qualified")
     assert found.count("To the Director of Children’s Services:") == 1
     assert "Children’s services" not in found
 
@@ -310,7 +306,7 @@ def test_an_answer_that_was_only_proposed_is_told(tmp_path: Path) -> None:
         "---\ntitle: Paper\ndate: 2025-12-01\n"
         "responses:\n  - {to: may-1, response: alternative, standing: proposed}\n---\n"
     )
-    asked = " ".join(told(built(tmp_path, {"updates/paper.md": letter}), "asked"))
+    asked = " ".join(topics_of(built(tmp_path, {"updates/paper.md": letter}), "asked"))
     assert (
         "An answer was proposed on 1 December 2025 (something else offered instead); that it was given is not recorded."
     ) in asked
@@ -396,8 +392,8 @@ def test_questions_agree_with_how_many_are_asked_about(tmp_path: Path) -> None:
             "meetings/november.md": november.replace("about: [visit-2,", "about: [visit-3, visit-2,"),
         },
     )
-    assert "Are parts a and b done now? If not, what are the new dates?" in " ".join(told(files, "late"))
-    asked = " ".join(told(files, "asked"))
+    assert "Are parts a and b done now? If not, what are the new dates?" in " ".join(topics_of(files, "late"))
+    asked = " ".join(topics_of(files, "asked"))
     assert "Requested of the Director and the Cabinet on 10 November 2025" in asked
     assert "To the Director and the Cabinet: What became of it?" in asked
     assert ask_which(("17", "20")).text == "Which figure is right: 17 or 20?"
@@ -410,7 +406,7 @@ def test_what_was_handed_in_is_not_to_be_signed_off(tmp_path: Path) -> None:
         "    progress:\n",
         "    progress:\n      - {on: [may/agency-note, may/visit-teams], status: completed}\n",
     )
-    claimed = " ".join(told(built(tmp_path, {"meetings/november.md": done}), "claimed"))
+    claimed = " ".join(topics_of(built(tmp_path, {"meetings/november.md": done}), "claimed"))
     assert "it is not signed off. Was the note what we asked for?" in claimed
     assert "Arrange visits to teams This was recorded" in claimed
     assert "What will you show us of it, so that we can sign it off?" in claimed.split("Arrange visits")[1]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests import council
-from tests.test_briefing import ADDRESS, NOVEMBER, PLAN, built, groups
-from tests.test_briefing_council import BODIES, all_told, the
+from tests.support import council, text_of
+from tests.support.briefings import ADDRESS, BODIES, NOVEMBER, PLAN, all_topics, built, groups, topic
 from tracker_site.briefing.body import body_of
 from tracker_site.dataset.guide import Guide
 
@@ -22,14 +20,14 @@ def test_a_date_that_was_dropped_presses() -> None:
         "Bring caseloads down to 16 for each social worker (recommendation 1 of your inquiry into the work of social "
         "workers, 2020–21) : The council dropped its date, 31 December 2022 (at first 31 December 2021), at your "
         "meeting on 24 January 2023, with no reason recorded; it has none now."
-    ) in the("Caseloads : ")
+    ) in topic("Caseloads : ")
     assert (
         "Why was the date of “Bring caseloads down to 16 for each social worker” dropped, and what is the new one?"
-    ) in the("Caseloads : ")
+    ) in topic("Caseloads : ")
     keys = list(groups(council.made().files))
     assert keys.index("dropped") == keys.index("late") + 1
     assert groups(council.made().files)["dropped"][0].startswith("Enough places to live near home")
-    assert any("Why was its date dropped, and what is the new one?" in one for one in all_told())
+    assert any("Why was its date dropped, and what is the new one?" in one for one in all_topics())
 
 
 @pytest.mark.parametrize("body", BODIES)
@@ -54,7 +52,7 @@ def test_a_promise_without_a_date_is_told_under_its_item() -> None:
     assert (
         "Also open: Offer permanent posts to agency staff (In progress; undated: “as soon as practicable”, 658 days "
         "since 11 June 2024) ."
-    ) in the("Newly qualified social workers : ")
+    ) in topic("Newly qualified social workers : ")
 
 
 def test_what_is_still_open_is_all_there_and_counted(tmp_path: Path) -> None:
@@ -88,7 +86,7 @@ def test_a_later_word_is_quoted(tmp_path: Path) -> None:
     """What the council noted last of a thing, or of what a thing answers that it had reported as done."""
     assert (
         "last said on 12 June 2025 by the council: “Two thirds of the newly qualified are under the limit”."
-        in the("Newly qualified social workers : ")
+        in topic("Newly qualified social workers : ")
     )
     november = NOVEMBER.replace(
         "- {on: visit-2, status: completed", "- {on: plan/handbook, status: completed"
@@ -144,9 +142,7 @@ def test_only_a_next_meeting_is_prepared_for() -> None:
 
 def _page(body: str) -> str:
     page = council.made().files[f"briefings/examplebury/{body}/index.html"].decode()
-    return (
-        " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split()).replace("( ", "(").replace(" )", ")")
-    )
+    return text_of(page).replace("( ", "(").replace(" )", ")")
 
 
 @pytest.mark.parametrize(

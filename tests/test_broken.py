@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 
 from tests.support import ROOT, made
+from tests.support.schemas import BROKEN_SITES
 from tracker_site import source
 from tracker_site.problems import ContentError
 from tracker_site.register.warnings import WARNINGS
 from tracker_site.source import strict_yaml
 
-BROKEN_SITES = sorted(path for path in (ROOT / "tests" / "broken").iterdir() if path.is_dir())
 TODAY = date(2026, 3, 4)
 
 UNREACHABLE = {"control-character", "spreadsheet"}

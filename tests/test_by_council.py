@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import council
-from tests.support import made, write
+from tests.support import council, made, write
 
 DAY = date(2026, 3, 4)
 COUNCILS = {"ashby": 1, "boxley": 2, "cawley": 3}

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.council import made as made_council
-from tests.council import standings
-from tests.support import data_of
-from tests.test_accounts import PLAN, accounts, made_by, meeting, site_of, visit, words_of
-from tests.test_agreement import leads_to, told
-from tests.test_agreement import words_of as words_in
+from tests.support import data_of, text_of, words_of
+from tests.support.council import made as made_council
+from tests.support.council import standings
+from tests.support.examplebury import PLAN, accounts, made_by, meeting, site_of, visit
+from tests.support.published import leads_to, published
 from tracker_site.status.accounts import Accounts
 from tracker_site.status.claims import is_never_signed_off, is_on_own_word
 
@@ -108,7 +107,7 @@ def test_what_was_rejected_has_nothing_to_sign_off() -> None:
     rejected = found.recommendations["caseloads-inquiry-4"]
     assert not is_on_own_word(found, rejected)
     assert not is_never_signed_off(found, rejected)
-    of = told("council")
+    of = published("council")
     about = {row["about"] for row in of.ask("SELECT about FROM briefing_items WHERE reason = 'claimed'")}
     assert "caseloads-inquiry-4" not in about
     assert "caseloads-inquiry-3" in about
@@ -140,7 +139,7 @@ def test_a_plan_answers_what_it_is_for_and_what_its_actions_name(tmp_path: Path)
 
 def test_what_a_plan_answers_is_nowhere_said_to_be_unanswered() -> None:
     """The plan of June 2024 answers the monitoring visit: on the page, in the lists, the view and the briefings."""
-    of, found = told("council"), Accounts(standings())
+    of, found = published("council"), Accounts(standings())
     unanswered = {row["id"] for row in of.ask("SELECT id FROM never_answered")}
     assert unanswered == {id for id in found._standings.recommendations if not found.is_answered(id)}
     assert "monitoring-visit-2024-1" not in unanswered
@@ -161,13 +160,13 @@ def test_what_a_plan_answers_is_nowhere_said_to_be_unanswered() -> None:
 
 def test_what_an_inspectorate_found_still_open_is_not_called_confirmed() -> None:
     """At risk was found so; completed was confirmed: in lists, on the pages and in their timelines."""
-    of = told("council")
+    of = published("council")
     caseloads, assessments = (of.words(f"recommendations/ilacs-2022-{n}/") for n in (3, 1))
     assert "found so by the inspectorate or an independent body on 23 April 2024" in caseloads
     assert "At risk Found so from outside" in caseloads
     assert not re.search("onfirmed (from outside|by the inspectorate)", caseloads)
     assert "confirmed by the inspectorate or an independent body on 23 April 2024" in assessments
     assert "Found so" not in assessments
-    rows = {leads_to(row): words_in(row) for row in of.rows("recommendations/assurance/confirmed/")}
+    rows = {leads_to(row): text_of(row) for row in of.rows("recommendations/assurance/confirmed/")}
     assert "Found so from outside" in rows["recommendations/ilacs-2022-3/"]
     assert "Confirmed from outside" in rows["recommendations/ilacs-2022-1/"]

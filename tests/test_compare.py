@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import ROOT, data_of, made, write
+from tests.support import ROOT, data_of, made, text_of, write
 from tracker_site.pipeline import MadeSite
 
 TODAY = date(2026, 3, 4)
@@ -96,7 +95,7 @@ def compared(site: MadeSite) -> dict[str, dict[str, Any]]:
 def words(site: MadeSite, address: str) -> str:
     """Return the text of a page as it is read."""
     text = site.files[f"{address}index.html"].decode()
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
+    return text_of(text)
 
 
 def test_each_number_is_what_the_records_say(site: MadeSite) -> None:

@@ -14,8 +14,7 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pytest
 
-from tests.support import ROOT, data_of, made
-from tests.test_accounts import words_of
+from tests.support import ROOT, data_of, made, words_of
 from tracker_site.pipeline import MadeSite
 from tracker_site.register.keys import FOLDERS_OF_THE_SITE
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import made, project_at, write
-from tests.test_cli import run
-from tests.test_diff import AFTER, BEFORE, commit, git
+from tests.support import commit, git, made, project_at, run_cli, write
+from tests.support.changes import AFTER, BEFORE, corrections_of
 from tracker_site.changes.corrections import Corrections
 from tracker_site.changes.history import read_corrections
 from tracker_site.pipeline import Clock, make_site, stand_on
@@ -36,12 +35,6 @@ SMALL = {
 def changed(file: str, before: str, after: str, files: dict[str, str] = SMALL) -> dict[str, str]:
     assert before in files[file]
     return {**files, file: files[file].replace(before, after)}
-
-
-def corrections_of(root: Path) -> Corrections:
-    found = read_corrections(project_at(root), stand_on)
-    assert found
-    return found
 
 
 def told(root: Path) -> list[tuple[str, str, str, str]]:
@@ -236,7 +229,7 @@ def test_the_build_reads_the_history(tmp_path: Path) -> None:
     commit(tmp_path, SMALL, day="2022-04-01")
     commit(tmp_path, changed("recommendations/visit-1.md", "09-30", "10-31"), day="2022-04-20")
 
-    run("build", "--quiet", at=tmp_path, SOURCE_DATE_EPOCH="1661990400")
+    run_cli("build", "--quiet", at=tmp_path, SOURCE_DATE_EPOCH="1661990400")
 
     html = (tmp_path / "output" / "changes" / "corrections" / "index.html").read_text()
     assert "1 correction of the record and no changes of wording since 1 April 2022." in html
@@ -263,15 +256,15 @@ def test_a_build_without_its_memory_makes_everything_anew(tmp_path: Path) -> Non
     """`--no-cache` gives what was there at first, whatever the memory says by now."""
     commit(tmp_path, SMALL, day="2022-04-01")
     commit(tmp_path, changed("recommendations/visit-1.md", "09-30", "10-31"), day="2022-04-02")
-    assert run("build", at=tmp_path).returncode == 0
+    assert run_cli("build", at=tmp_path).returncode == 0
     page = tmp_path / "output" / "changes" / "corrections" / "index.html"
     first = page.read_bytes()
     memory = tmp_path / ".tracker-site" / "corrections.json"
     memory.write_text(memory.read_text().replace("due date corrected", "due date carried"))
 
-    assert run("build", at=tmp_path).returncode == 0
+    assert run_cli("build", at=tmp_path).returncode == 0
     assert page.read_bytes() != first
-    assert run("build", "--no-cache", at=tmp_path).returncode == 0
+    assert run_cli("build", "--no-cache", at=tmp_path).returncode == 0
     assert page.read_bytes() == first
 
 

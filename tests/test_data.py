@@ -7,10 +7,9 @@ import html
 import http.server
 import io
 import re
-import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,19 +20,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from frictionless import Package, system
 
-from tests.browser import browser
-from tests.data_site import TODAY, write_site
 from tests.support import ROOT, data_of, made, project_at
-from tests.test_browser import RULES
+from tests.support.browser import RULES, browser
+from tests.support.data_site import TODAY, write_site
+from tests.support.published import QUERIES, answer, ask
 from tracker_site.pages.tables.sqlite import as_sqlite
 from tracker_site.pages.tables.tables import TABLES
 from tracker_site.pages.tables.views import VIEWS
 from tracker_site.pipeline import Clock, MadeSite, prepare_site
 from tracker_site.publish.output import replace
 
-QUERIES = re.findall(
-    r"^\*\*(.+?)\*\*.*?```sql\n(.*?)```", (ROOT / "docs" / "data.md").read_text(), re.MULTILINE | re.DOTALL
-)
 Row = dict[str, Any]
 
 
@@ -53,24 +49,6 @@ def real() -> MadeSite:
 def every_field() -> MadeSite:
     """The small site in which each field of each record holds something."""
     return made(ROOT / "tests" / "sites" / "every-field", date(2023, 6, 30))
-
-
-@contextmanager
-def database(site: MadeSite) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(":memory:")) as opened:
-        opened.deserialize(site.files["data/tracker.sqlite"])
-        opened.row_factory = sqlite3.Row
-        yield opened
-
-
-def ask(site: MadeSite, query: str) -> list[Row]:
-    with database(site) as opened:
-        return [dict(row) for row in opened.execute(query)]
-
-
-def answer(site: MadeSite, question: str) -> list[Row]:
-    """Return the answer to a question of the docs, by the very query that stands there."""
-    return ask(site, dict(QUERIES)[question])
 
 
 def table(site: MadeSite, name: str) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from pydantic import BaseModel
 
-from tests import council
+from tests.support import council
 from tracker_site.dataset.build import RECORDS, Dataset
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.model import Ref

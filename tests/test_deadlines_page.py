@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import date
 from pathlib import Path
 
-from tests.support import made, write
+from tests.support import made, text_of, write
 
 FILES = {
     "site.yml": (
@@ -35,7 +34,7 @@ def sections(root: Path) -> dict[str, str]:
 
 
 def _words(markup: str) -> str:
-    text = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+    text = text_of(markup)
     return re.sub(r" ([,.:;])", r"\1", text)
 
 

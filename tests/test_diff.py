@@ -3,137 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.support import project_at, write
-from tests.test_cli import run
+from tests.support import commit, git, project_at, run_cli, run_process, write
+from tests.support.changes import AFTER, BEFORE, STAND, TODAY, between, no_project
 from tracker_site.changes.diff import Compared, compare_sides
-from tracker_site.changes.differences import Differences
 from tracker_site.changes.report import FORMATS, MOST, as_markdown, as_text, plain
 from tracker_site.changes.wording import is_slip
-from tracker_site.pipeline import Clock, stand_with_trackers
-from tracker_site.project import Project, WrongUse
-
-TODAY = date(2022, 9, 1)
-STAND = partial(stand_with_trackers, clock=Clock(TODAY, TODAY))
-
-BEFORE = {
-    "site.yml": "title: A tracker\nquiet_after: 365\nthemes: {front-door: The front door}\n",
-    "authorities/examplebury.yml": (
-        "name: Examplebury Council\nbodies:\n"
-        "  - {key: scrutiny, name: Scrutiny Board, kind: scrutiny}\n"
-        "  - {key: cabinet, name: Cabinet, kind: executive}\n"
-    ),
-    "inspections/visit.md": (
-        "---\ntitle: Focused visit\nauthority: examplebury\nkind: focused-visit\npublished: 2021-09-03\n---\n"
-        "What the inspectors fuond.\n"
-    ),
-    "recommendations/visit-1.md": (
-        "---\ntitle: Consistent assessments\nfrom: visit\nnumber: '1'\ndue: 2022-03\n---\nBe consistent.\n"
-    ),
-    "recommendations/visit-2.md": (
-        "---\ntitle: Supervision\nfrom: visit\nnumber: '2'\nparts:\n"
-        "  - {key: a, text: Keep records of supervision.}\n  - {key: b, text: Check them.}\n---\nSupervise.\n"
-    ),
-    "recommendations/visit-3.md": "---\ntitle: Old name\nfrom: visit\nnumber: '3'\n---\nAs it was.\n",
-    "recommendations/visit-4.md": "---\ntitle: Not for the public\nfrom: visit\nnumber: '4'\n---\nGone soon.\n",
-    "actions/plan.yml": (
-        "title: The plan\nauthority: examplebury\nfor: visit\ndate: 2021-12-01\nactions:\n"
-        "  - {key: training, title: Train the managers, recommendations: [visit-2], due: 2022-10-01}\n"
-        "  - {key: audit, title: Audit the cases, recommendations: [visit-1]}\n"
-    ),
-    "measures/caseload.yml": "title: Caseload\nauthority: examplebury\nunit: children\n",
-    "meetings/january.md": (
-        "---\nbody: examplebury/scrutiny\ndate: 2022-01\nitems:\n  - title: The visit\n    key: visit\n"
-        "    about: [visit]\n    outcomes:\n"
-        "      - {label: a, verb: noted, text: That the report be noted.}\n"
-        "      - {label: b, verb: requested, to: the Director, text: That a report come in six months.}\n"
-        "    progress:\n      - {on: visit-1, status: in-progress, said_by: council}\n"
-        "    motions:\n      - {title: More social workers, result: carried}\n"
-        "    figures:\n      - {measure: caseload, value: '20'}\n---\n"
-    ),
-    "meetings/july.md": "---\nbody: examplebury/scrutiny\ndate: 2022-07-06\nstate: cancelled\n---\n",
-    "pages/about.md": "---\ntitle: About\n---\nThis is a trakcer.\n",
-}
-
-AFTER = {
-    **BEFORE,
-    "site.yml": (
-        "title: A tracker\nquiet_after: 180\nthemes: {front-door: The front door, courts: The courts}\n"
-        "withdrawn:\n  - {id: visit-4, date: 2022-08-01}\n"
-    ),
-    "inspections/visit.md": BEFORE["inspections/visit.md"].replace("fuond", "found"),
-    "pages/about.md": BEFORE["pages/about.md"].replace("trakcer", "tracker"),
-    "recommendations/visit-2.md": BEFORE["recommendations/visit-2.md"].replace(
-        "\n---\nS", "\ndue: 2022-12\n---\nS"
-    ),
-    "recommendations/visit-5.md": "---\ntitle: Courts\nfrom: visit\nnumber: '5'\nthemes: [courts]\n---\nGo to court.\n",
-    "recommendations/visit-three.md": (
-        "---\ntitle: New name\nfrom: visit\nnumber: '3'\naliases: [visit-3]\n---\nAs it was.\n"
-    ),
-    "actions/plan.yml": BEFORE["actions/plan.yml"]
-    .replace("2021-12-01", "2021-12-08")
-    .replace("recommendations: [visit-2]", "owner: Head of Service, recommendations: [visit-2]"),
-    "meetings/january.md": BEFORE["meetings/january.md"]
-    .replace(
-        "verb: noted, text: That the report be noted.", "verb: approved, text: That the report be approved."
-    )
-    .replace("six months", "twelve months")
-    .replace("result: carried", "result: lost")
-    .replace("value: '20'", "value: '22'"),
-    "meetings/july-board.md": (
-        "---\nbody: examplebury/scrutiny\ndate: 2022-07-06\nitems:\n  - title: Progress\n    about: [visit]\n"
-        "    outcomes:\n      - verb: agreed\n        text: That the work is done.\n        progress:\n"
-        "          - {on: visit-1, status: completed, said_by: scrutiny}\n"
-        "          - {on: visit-2/a, status: completed, said_by: council}\n"
-        "          - {on: plan/training, status: in-progress, said_by: council, due: 2022-11-01}\n"
-        "        responses:\n          - {to: visit-2, response: accepted}\n---\n"
-    ),
-}
-for name in ("recommendations/visit-3.md", "recommendations/visit-4.md", "meetings/july.md"):
-    del AFTER[name]
+from tracker_site.project import WrongUse
 
 TOLD = Path(__file__).with_name("rich_change.txt")
-
-
-def git(folder: Path, *arguments: str, day: str = "2022-08-01", moment: str | None = None) -> str:
-    """Run git in a folder, as somebody made up and on a day of the past: at noon, or at the moment given."""
-    moment = moment or f"{day}T12:00:00+00:00"
-    env = {**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
-    known = ("-c", "user.name=Pat Example", "-c", "user.email=pat@example.org", "-c", "commit.gpgsign=false")
-    done = subprocess.run(["git", *known, *arguments], cwd=folder, env=env, capture_output=True, check=True)
-    return done.stdout.decode().strip()
-
-
-def commit(folder: Path, files: dict[str, str], day: str = "2022-08-01") -> str:
-    """Make the content of a folder what these files say, commit it and return the commit."""
-    if not (folder / ".git").exists():
-        folder.mkdir(exist_ok=True)
-        git(folder, "init", "--quiet", "--initial-branch=main")
-    for path in (folder / "content").rglob("*"):
-        if path.is_file():
-            path.unlink()
-    write(folder, files)
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--allow-empty", "--message=As it is", day=day)
-    return git(folder, "rev-parse", "HEAD")
-
-
-def no_project() -> Project:
-    raise AssertionError("two folders need no project")
-
-
-def between(root: Path, before: dict[str, str], after: dict[str, str]) -> Differences:
-    """Return what tells two states, each in a folder, from one another."""
-    old, new = write(root / "old", before), write(root / "new", after)
-    return compare_sides(no_project, str(old), str(new), root, TODAY, STAND).differences
 
 
 def in_project(root: Path, base: str | None) -> Compared:
@@ -329,7 +211,7 @@ def test_it_compares_with_where_the_branch_left_main(repository: Path) -> None:
     """Without BASE: what is not yet committed counts, what main did since does not; nothing is touched."""
     before = git(repository, "status", "--porcelain")
 
-    told = run("diff", at=repository, SOURCE_DATE_EPOCH="1661990400")
+    told = run_cli("diff", at=repository, SOURCE_DATE_EPOCH="1661990400")
 
     start = git(repository, "rev-parse", "--short=7", "main~1")
     assert told.stderr == ""
@@ -342,7 +224,9 @@ def test_it_compares_with_where_the_branch_left_main(repository: Path) -> None:
 
 def test_two_revisions_are_compared(repository: Path) -> None:
     """From main to the branch, what main has alone is gone; each is named as it was asked for."""
-    told = run("diff", "main", "record-july", "--format", "markdown", "--as-at", "2022-07-05", at=repository)
+    told = run_cli(
+        "diff", "main", "record-july", "--format", "markdown", "--as-at", "2022-07-05", at=repository
+    )
 
     first = told.stdout.splitlines()[2]
     assert first.startswith("From main (")
@@ -378,8 +262,8 @@ def test_neither_settings_nor_a_hook_change_what_is_read(
 
 def test_the_same_is_told_in_every_place_and_time_zone(repository: Path) -> None:
     """The output depends on the two states and the day alone."""
-    told = run("diff", "main", "--format", "json", at=repository)
-    again = run(
+    told = run_cli("diff", "main", "--format", "json", at=repository)
+    again = run_process(
         "diff",
         "main",
         "--format",
@@ -423,7 +307,7 @@ def test_what_cannot_be_found_is_explained(
             in_project(at, base)
         assert words in str(refused.value)
         assert "\n" not in str(refused.value)
-    told = run("diff", "nonsense", at=repository)
+    told = run_cli("diff", "nonsense", at=repository)
     assert (told.returncode, told.stdout) == (2, "")
     assert told.stderr.startswith("tracker-site: git knows no revision 'nonsense'; ")
 
@@ -459,7 +343,7 @@ def test_mistakes_stop_it_and_it_says_whose_they_are(repository: Path) -> None:
     broken = git(repository, "rev-parse", "--short=7", "HEAD")
     path.write_text(sound)
 
-    told = run("diff", "HEAD", at=repository)
+    told = run_cli("diff", "HEAD", at=repository)
 
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr.startswith("HEAD:content/meetings/january.md:9:")
@@ -468,7 +352,7 @@ def test_mistakes_stop_it_and_it_says_whose_they_are(repository: Path) -> None:
         "revision that passes the check instead.\n"
     )
     path.write_text(sound.replace("verb: noted", "verb: nodded"))
-    told = run("diff", "HEAD~1", at=repository)
+    told = run_cli("diff", "HEAD~1", at=repository)
     assert told.stderr.endswith("Nothing was compared: mend the files in content first.\n")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.told import Json, northshire, taking_in
+from tests.support.trackers import Json, northshire, taking_in
 from tracker_site.changes.diff import CannotCompare, compare_sides
 from tracker_site.changes.report import as_markdown, as_text, is_as_markdown
 from tracker_site.changes.trackers import MOST

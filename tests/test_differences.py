@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import made, project_at
-from tests.test_corrections import corrections_of
-from tests.test_diff import BEFORE, TODAY, between, commit
+from tests.support import commit, made, project_at
+from tests.support.changes import BEFORE, TODAY, between, corrections_of
 from tracker_site.changes.differences import Differences
 from tracker_site.changes.facts import Change, change_of
 from tracker_site.changes.report import as_markdown, as_text, is_as_markdown

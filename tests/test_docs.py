@@ -13,9 +13,7 @@ import pytest
 import yaml
 
 from tests.guide_pictures import GUIDE, PICTURES, RECORD, TODAY, site_of_guide, take_pictures
-from tests.here import run_here
-from tests.support import ROOT, made
-from tests.test_workflows import lint
+from tests.support import ROOT, lint, made, run_cli
 from tracker_site.authoring.new_site import Beginning, starting_files
 from tracker_site.cli.options import parser
 
@@ -148,7 +146,7 @@ def test_the_guide_can_be_followed_word_by_word(tmp_path: Path) -> None:
         elif words[1] == "serve":
             break
         else:
-            done = run_here(*words[1:], at=at)
+            done = run_cli(*words[1:], at=at)
             said.append(f"{words[1]} {done.returncode}: {done.stdout.count('[todo]')}")
             if words[1] == "draft":
                 record = next((at / "content" / "meetings").glob("examplebury-*.md"))
@@ -188,7 +186,7 @@ def test_the_example_of_a_recommendation_holds(tmp_path: Path) -> None:
     at = text.index("    actions:\n      - key: bring-figures")
     meeting.write_text(text[:at] + textwrap.indent(outcome, "   ") + text[at:], encoding="utf-8")
     options = [f"--set=from={RECORD}", "--set=number=1", "--set=title=Pay more", "--text=Pay more."]
-    done = run_here("new", "recommendation", *options, at=tmp_path)
+    done = run_cli("new", "recommendation", *options, at=tmp_path)
     assert done.returncode == 0, done.stderr
     assert {warning.code for warning in made(tmp_path, TODAY).warnings} <= {"never-considered"}
 

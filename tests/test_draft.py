@@ -15,8 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import ROOT, made, project_at, write
-from tests.test_cli import run
+from tests.support import ROOT, made, project_at, run_cli, write
 from tracker_site.draft.drafting import Draft, draft_meeting, known_at
 from tracker_site.draft.matching import Known
 from tracker_site.draft.reading import LARGEST, read_minutes
@@ -917,26 +916,26 @@ def test_the_command_writes_what_check_then_lists(tmp_path: Path) -> None:
     minutes = str(DRAFTS / "action-table" / "minutes.txt")
     path = tmp_path / "content" / "meetings" / "new.md"
 
-    wrote = run("draft", minutes, "-o", str(path), at=tmp_path)
+    wrote = run_cli("draft", minutes, "-o", str(path), at=tmp_path)
     assert (wrote.returncode, wrote.stdout) == (0, "")
     assert "questions are left, marked '# TODO'" in wrote.stderr
     questions = path.read_text(encoding="utf-8").count("# TODO")
-    assert run("check", at=tmp_path).stdout.count("[todo]") == questions > 0
+    assert run_cli("check", at=tmp_path).stdout.count("[todo]") == questions > 0
 
-    again = run("draft", minutes, "-o", str(path), at=tmp_path)
+    again = run_cli("draft", minutes, "-o", str(path), at=tmp_path)
     assert again.returncode == 2
     assert "is there already" in again.stderr
-    assert run("draft", minutes, "-o", str(path), "--force", "--quiet", at=tmp_path).stderr == ""
-    assert run("draft", "nowhere.txt", at=tmp_path).returncode == 2
+    assert run_cli("draft", minutes, "-o", str(path), "--force", "--quiet", at=tmp_path).stderr == ""
+    assert run_cli("draft", "nowhere.txt", at=tmp_path).returncode == 2
 
     (tmp_path / "some.txt").write_text(
         "Overview and Scrutiny Board\n\n1. Visit\n\nAGREED: To go.\n", encoding="utf-8"
     )
     proposed = "Save it as content/meetings/examplebury-scrutiny-visit.md. Then"
-    assert proposed in run("draft", "some.txt", at=tmp_path).stderr
+    assert proposed in run_cli("draft", "some.txt", at=tmp_path).stderr
     (tmp_path / "some.txt").write_text("1. Visit\n\nAGREED: To go.\n", encoding="utf-8")
     proposed = "content/meetings/COUNCIL-BODY-visit.md, with the right words for the capitals. Then"
-    assert proposed in run("draft", "some.txt", at=tmp_path).stderr
+    assert proposed in run_cli("draft", "some.txt", at=tmp_path).stderr
 
 
 def test_a_draft_in_a_folder_always_gets_a_name(tmp_path: Path) -> None:
@@ -944,7 +943,7 @@ def test_a_draft_in_a_folder_always_gets_a_name(tmp_path: Path) -> None:
     shutil.copytree(DRAFTS / "content", tmp_path / "content")
     (tmp_path / "content" / "meetings").mkdir(exist_ok=True)
     (tmp_path / "Board, March (2).txt").write_text("RESOLVED: That it be noted.\n", encoding="utf-8")
-    done = run("draft", "Board, March (2).txt", "-o", "content/meetings", at=tmp_path)
+    done = run_cli("draft", "Board, March (2).txt", "-o", "content/meetings", at=tmp_path)
     assert done.returncode == 0, done.stderr
     draft = (tmp_path / "content" / "meetings" / "board-march-2.md").read_text(encoding="utf-8")
     assert draft.startswith("---\n# TODO The minutes don't say enough to name this file.")
@@ -958,16 +957,19 @@ def test_a_draft_never_takes_an_id_that_is_taken(tmp_path: Path) -> None:
     )
     (tmp_path / "bury.txt").write_text("RESOLVED: That it be noted.\n", encoding="utf-8")
 
-    assert run("draft", "bury.txt", "-o", "content/meetings", at=tmp_path).returncode == 0
-    named = run("draft", "bury.txt", "-o", "content/meetings/bury.md", at=tmp_path)
+    assert run_cli("draft", "bury.txt", "-o", "content/meetings", at=tmp_path).returncode == 0
+    named = run_cli("draft", "bury.txt", "-o", "content/meetings/bury.md", at=tmp_path)
 
     assert (tmp_path / "content" / "meetings" / "bury-meeting.md").is_file()
     assert named.returncode == 2
     assert named.stderr == (
         "tracker-site: 'bury' is the id of something else already; write -o content/meetings/bury-meeting-2.md\n"
     )
-    assert run("draft", "bury.txt", "-o", "content/meetings/there.md", "--force", at=tmp_path).returncode == 0
-    assert run("draft", "bury.txt", "-o", "bury.md", at=tmp_path).returncode == 0
+    assert (
+        run_cli("draft", "bury.txt", "-o", "content/meetings/there.md", "--force", at=tmp_path).returncode
+        == 0
+    )
+    assert run_cli("draft", "bury.txt", "-o", "bury.md", at=tmp_path).returncode == 0
 
 
 if __name__ == "__main__":

@@ -21,11 +21,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect as expects
 
-from tests.browser import browser, served
-from tests.support import ROOT, data_of, made, project_at, write
-from tests.test_browser import LIMIT, RULES
-from tests.test_sites import PROMISED, SITES, build
-from tests.told import Json, every_field, northshire, taking_in
+from tests.support import ROOT, data_of, made, project_at, text_of, write
+from tests.support.browser import LIMIT, RULES, browser, served
+from tests.support.trackers import PROMISED, SITES, Json, build, every_field, northshire, taking_in
 from tracker_site.dataset.entities import Recommendation
 from tracker_site.dataset.federation import checking
 from tracker_site.dataset.federation.checking import DataRefused, check_data
@@ -59,11 +57,6 @@ def pages_of(site: MadeSite) -> dict[str, str]:
     }
 
 
-def words(page: str) -> str:
-    """Return the text of a page as it is read."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page)).split())
-
-
 # What one tracker publishes, another can show
 
 
@@ -80,7 +73,7 @@ def test_each_recommendation_has_a_page_that_says_whose_it_is(site: MadeSite) ->
     pages = pages_of(site)
     for one in northshire()["recommendations"]:
         page = pages[f"from/north/recommendations/{one['id']}/"]
-        text = words(page)
+        text = text_of(page)
         assert one["title"] in text
         assert one["status_label"] in text
         assert f"north:{one['id']}" in text
@@ -92,7 +85,7 @@ def test_each_recommendation_has_a_page_that_says_whose_it_is(site: MadeSite) ->
 def test_without_an_address_no_original_is_claimed(site: MadeSite) -> None:
     """The tracker of content/ says nowhere where it is published."""
     page = pages_of(site)["from/three/recommendations/leeds-ilacs-2022-1/"]
-    assert "Where the original is, its data does not say." in words(page)
+    assert "Where the original is, its data does not say." in text_of(page)
 
 
 def test_a_page_shows_the_timeline_as_the_data_has_it(site: MadeSite) -> None:
@@ -101,12 +94,12 @@ def test_a_page_shows_the_timeline_as_the_data_has_it(site: MadeSite) -> None:
     told = json.loads(made(ROOT, TODAY).files["data/tracker.json"])
     one = next(r for r in told["recommendations"] if r["id"] == "leeds-safeguarding-interim-2010-1")
     timeline = page.split('<ol class="timeline">')[1]
-    assert [words(h) for h in re.findall(r"<h3>(.*?)</h3>", timeline)][
+    assert [text_of(h) for h in re.findall(r"<h3>(.*?)</h3>", timeline)][
         -1
     ] == "Inquiry into safeguarding children in Leeds"
     assert timeline.count("Only proposed") == sum(entry["proposed"] for entry in one["timeline"])
-    assert "part a" in words(timeline)
-    assert "In that tracker’s own words, from the source." in words(page)
+    assert "part a" in text_of(timeline)
+    assert "In that tracker’s own words, from the source." in text_of(page)
 
 
 def test_the_pages_are_sound_and_every_title_is_its_own(site: MadeSite) -> None:
@@ -124,7 +117,7 @@ def test_the_pages_are_sound_and_every_title_is_its_own(site: MadeSite) -> None:
 def test_other_trackers_are_led_to_and_named_in_the_data(site: MadeSite) -> None:
     """In the navigation of each page, in the list of trackers, in the data by name alone."""
     assert re.search(r'<a href="(?:\./)?from/">Trackers</a>', pages_of(site)[""])
-    assert "13 recommendations to 4 councils" in words(pages_of(site)[""])
+    assert "13 recommendations to 4 councils" in text_of(pages_of(site)[""])
     assert 'href="../from/north/"' in pages_of(site)["from/"]
     data = data_of(site)
     assert data["recommendations"] == []
@@ -144,7 +137,7 @@ def test_their_councils_are_compared_by_their_own_data(site: MadeSite) -> None:
         assert {k: v for k, v in here[id].items() if k not in apart} == {
             k: v for k, v in numbers.items() if k not in apart
         }
-    assert "from Tracker of Three , as at 22 November 2026" in words(pages_of(site)["compare/"])
+    assert "from Tracker of Three , as at 22 November 2026" in text_of(pages_of(site)["compare/"])
 
 
 def test_a_tracker_is_seen_from_the_day_of_its_data_on(root: Path) -> None:
@@ -177,8 +170,8 @@ def test_trackers_of_one_title_are_told_apart(tmp_path: Path) -> None:
     settings = root / "content" / "site.yml"
     settings.write_text(re.sub("Tracker of .*?}", "A national tracker}", settings.read_text()))
     pages = pages_of(made(root, TODAY))
-    assert "A national tracker (north)" in words(pages["from/"])
-    assert "A national tracker (south)" in words(pages["search/"])
+    assert "A national tracker (north)" in text_of(pages["from/"])
+    assert "A national tracker (south)" in text_of(pages["search/"])
 
 
 def test_a_site_that_takes_nothing_in_says_nothing_of_it() -> None:
@@ -385,7 +378,7 @@ def test_no_text_of_another_tracker_leads_to_a_record_of_ours(tmp_path: Path) ->
     }
     pages = pages_of(made(taking_in(tmp_path, {"north": hostile()}, **ours), TODAY))
     page = pages["from/north/recommendations/northshire-visit-2021-1/"].split("<main")[1].split("</main>")[0]
-    assert "ours and theirs and plain" in words(page)
+    assert "ours and theirs and plain" in text_of(page)
     assert "ashby-visit" not in page
     assert "record:" not in page
 

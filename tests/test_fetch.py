@@ -9,7 +9,6 @@ import shutil
 import socket
 import ssl
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,9 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import needed
-from tests.support import data_of, made, project_at, write
-from tests.told import every_field, northshire
+from tests.support import data_of, made, project_at, run_cli, write
+from tests.support.browser import needed
+from tests.support.trackers import every_field, northshire
 from tracker_site.dataset.federation import downloading
 from tracker_site.dataset.federation.downloading import HTTPS_ONLY, NotDownloaded, Rules, download
 from tracker_site.dataset.federation.fetching import fetch
@@ -277,13 +276,13 @@ def test_the_command_goes_to_https_only(tmp_path: Path) -> None:
     """It says so of each tracker, writes nothing, and ends with 1."""
     with server({"/data/tracker.json": sends(every_field())}) as address:
         root = site_that_names(tmp_path, address)
-        done = command("fetch", root)
+        done = run_cli("fetch", at=root)
     assert done.returncode == 1
     assert done.stderr == (
         f"north: not fetched from {address}/data/tracker.json: '{address}/data/tracker.json' is not https.\n"
     )
     assert not (root / "content" / "federation").exists()
-    checked = command("check", root)
+    checked = run_cli("check", at=root)
     assert checked.returncode == 1
     assert "[not-https]" in checked.stdout
 
@@ -301,10 +300,10 @@ def test_wrong_use_of_the_command_is_told(tmp_path: Path) -> None:
         with pytest.raises(WrongUse) as wrong:
             fetched(root, *keys)
         assert sentence in str(wrong.value)
-    done = command("fetch", root, "nrth")
+    done = run_cli("fetch", "nrth", at=root)
     assert (done.returncode, done.stdout) == (2, "")
     broken = write(tmp_path / "two", {"site.yml": "titel: T\n"})
-    assert command("fetch", broken).returncode == 1
+    assert run_cli("fetch", at=broken).returncode == 1
 
 
 def test_a_folder_that_leads_out_of_the_content_is_not_written_to(tmp_path: Path) -> None:
@@ -327,13 +326,3 @@ def test_the_network_is_used_in_one_file() -> None:
         if "urllib.request" in path.read_text()
     }
     assert using == {"dataset/federation/downloading.py", "github/api.py"}
-
-
-def command(name: str, root: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of the tool over a site."""
-    return subprocess.run(
-        [sys.executable, "-m", "tracker_site", name, "--root", str(root), *more],
-        capture_output=True,
-        text=True,
-        check=False,
-    )

@@ -13,8 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.support import write
-from tests.test_cli import run
+from tests.support import run_cli, write
 from tracker_site.changes.report import NOTHING, TITLE, is_as_markdown, plain
 from tracker_site.github import comment
 
@@ -83,8 +82,8 @@ def test_a_difference_is_known_as_ours(tmp_path: Path) -> None:
         tmp_path / "new",
         {**RECORDS, "inspections/visit.md": "---\ntitle: A *second* visit\nauthority: ashby\n---\n"},
     )
-    changed = run("diff", str(old), str(new), "--format", "markdown", at=tmp_path).stdout
-    same = run("diff", str(old), str(old), "--format", "markdown", at=tmp_path).stdout
+    changed = run_cli("diff", str(old), str(new), "--format", "markdown", at=tmp_path).stdout
+    same = run_cli("diff", str(old), str(old), "--format", "markdown", at=tmp_path).stdout
     assert "second" in changed
     assert NOTHING in same
     assert is_as_markdown(changed)

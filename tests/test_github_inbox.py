@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import write
-from tests.test_cli import tree
-from tests.test_workflows import STARTER
+from tests.support import STARTER, tree, write
 from tracker_site.github import inbox
 
 RECORDS = {

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support import write
-from tests.test_workflows import STARTER
+from tests.support import STARTER, write
 from tracker_site.github import next_steps, recording
 
 SITE = {

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.council import COUNCIL
-from tests.here import run_here
-from tests.support import write
-from tests.test_cli import SMALL
+from tests.support import SMALL, run_cli, write
+from tests.support.council import COUNCIL
 
 
 def test_ids_are_found_by_words_of_their_titles() -> None:
     """All words, in any order and whatever their case, of the id, the kind or the title; also within records."""
-    done = run_here("ids", "FOSTER", "recommendation", at=COUNCIL)
+    done = run_cli("ids", "FOSTER", "recommendation", at=COUNCIL)
     lines = done.stdout.splitlines()
     assert done.returncode == 0
     assert lines
@@ -22,7 +20,7 @@ def test_ids_are_found_by_words_of_their_titles() -> None:
 
 def test_ids_are_told_to_programs() -> None:
     """Every address that a reference may have, with its file."""
-    found = json.loads(run_here("ids", "--format", "json", at=COUNCIL).stdout)
+    found = json.loads(run_cli("ids", "--format", "json", at=COUNCIL).stdout)
     by_id = {one["id"]: one for one in found}
     assert len(by_id) == len(found)
     assert {"authority", "body", "inspection", "recommendation", "action", "meeting"} <= {
@@ -35,6 +33,6 @@ def test_ids_are_told_to_programs() -> None:
 
 def test_where_nothing_is_found_it_is_said(tmp_path: Path) -> None:
     root = write(tmp_path / "site", SMALL)
-    done = run_here("ids", "nowhere", at=root)
+    done = run_cli("ids", "nowhere", at=root)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "No id or title has all of these words.\n"

@@ -11,9 +11,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.here import run_here
-from tests.support import data_of, made, write
-from tests.test_cli import SMALL, tree
+from tests.support import SMALL, data_of, made, run_cli, tree, write
+from tests.support.sheets import (
+    ACTIONS,
+    OF_ACTIONS,
+    PLAN,
+    SETTINGS,
+    SHEET,
+    SOURCES,
+    files_of,
+    options,
+    site_with_sheet,
+)
 from tracker_site.authoring.spreadsheet.days import read_day, read_time
 from tracker_site.authoring.spreadsheet.proposing import propose_columns
 from tracker_site.authoring.spreadsheet.sheet import read_sheet
@@ -23,47 +32,13 @@ from tracker_site.problems import Problems
 from tracker_site.project import WrongUse
 from tracker_site.records.parse import parse
 from tracker_site.records.spreadsheet import Spreadsheet
-from tracker_site.source import SourceFile, read
 from tracker_site.source.markup import plain_text, to_prose
 from tracker_site.source.strict_yaml import HIDDEN
-
-SHEET = (
-    "No,Recommendation,Source,Lead officer,Target date,RAG,Comments,Cost\n"
-    "1,Assess in time,Ofsted,Director,06/07/2026,Green,All *teams* trained,£5\n"
-    '2,"Listen to children,\nalways",Ofsted,,ongoing,,,\n'
-    ",,,,,,,\n"
-    "3,Keep staff,Ofsted,Head of Workforce,,Amber,,\n"
-)
-COLUMNS = [
-    *("columns.recommendation=Recommendation", "columns.number=No", "columns.source=Source"),
-    *(
-        "columns.owner=Lead officer",
-        "columns.due=Target date",
-        "columns.status=RAG",
-        "columns.comment=Comments",
-    ),
-]
-SETTINGS = [
-    *COLUMNS,
-    *("sources.Ofsted=visit", "statuses.Green=completed", "statuses.Amber=at-risk", "dates=day/month/year"),
-    *("times.ongoing=words", "wording=summary", "source.title=The council's tracker"),
-    "source.url=https://examplebury.example/tracker",
-]
-SOURCES = [{"title": "The council's tracker", "url": "https://examplebury.example/tracker"}]
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A small site without a recommendation, and a spreadsheet beside it."""
-    few = {name: text for name, text in SMALL.items() if "recommendations" not in name}
-    write(tmp_path / "site", few)
-    (tmp_path / "site" / "tracker.csv").write_text(SHEET, encoding="utf-8")
-    return tmp_path / "site"
-
-
-def options(given: list[str], *others: str) -> list[str]:
-    """Return the command with its settings."""
-    return ["import", "tracker.csv", *(part for one in given for part in ("--set", one)), *others]
+    return site_with_sheet(tmp_path)
 
 
 def without(name: str) -> list[str]:
@@ -71,17 +46,9 @@ def without(name: str) -> list[str]:
     return [one for one in SETTINGS if not one.startswith(name)]
 
 
-def files_of(site: Path) -> dict[str, SourceFile]:
-    """Return the files of a site by their ids, all of them sound."""
-    problems = Problems()
-    files = {file.id: file for file in read(site / "content", "content", problems)}
-    assert list(problems) == []
-    return files
-
-
 def test_the_whole_spreadsheet_comes_in(site: Path) -> None:
     """Recommendations with their dates, and what was said on the day; without a column of actions, no action."""
-    done = run_here(*options(SETTINGS, "--day", "2026-03-01"), at=site)
+    done = run_cli(*options(SETTINGS, "--day", "2026-03-01"), at=site)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [
         *(f"content/recommendations/visit-{number}.md" for number in (1, 2, 3)),
@@ -105,7 +72,7 @@ def test_the_whole_spreadsheet_comes_in(site: Path) -> None:
         {"on": ["visit-2"], "note": "Target date: ongoing"},
         {"on": ["visit-3"], "status": "at-risk", "note": "Lead officer: Head of Workforce"},
     ]
-    assert run_here("check", at=site).returncode == 0
+    assert run_cli("check", at=site).returncode == 0
     assert "import.yml" in done.stderr
 
 
@@ -138,7 +105,7 @@ def test_nothing_is_guessed(
 
 def test_all_that_is_missing_is_listed_at_once(site: Path) -> None:
     """The columns as their heads may mean them, what would then be open, and the day."""
-    refused = run_here("import", "tracker.csv", at=site)
+    refused = run_cli("import", "tracker.csv", at=site)
     assert refused.returncode == 2
     options = [line.split("  ")[1] for line in refused.stderr.splitlines() if line.startswith("  --")]
     assert options == [
@@ -165,7 +132,7 @@ def test_words_that_differ_in_capitals_and_spaces_are_one(site: Path) -> None:
     sheet = SHEET + "4,More,ofsted ,,,GREEN,,\n5,Most,Ofsted,,Ongoing,  green,,\n"
     (site / "tracker.csv").write_text(sheet, encoding="utf-8")
     given = [one.replace("Amber", "AMBER") for one in SETTINGS]
-    done = run_here(*options(given, "--day", "2026-03-01"), at=site)
+    done = run_cli(*options(given, "--day", "2026-03-01"), at=site)
     assert done.returncode == 0, done.stderr
     progress = files_of(site)["ashby-tracker-2026-03-01"].fields["progress"]
     assert isinstance(progress, list)
@@ -219,7 +186,7 @@ def test_cells_that_do_not_fit_are_told_at_their_place(
 
 def test_what_the_content_does_not_take_is_told_at_the_row(site: Path) -> None:
     """As where something would be said of a recommendation before it was made."""
-    refused = run_here(*options(SETTINGS, "--day", "2026-01-01"), at=site)
+    refused = run_cli(*options(SETTINGS, "--day", "2026-01-01"), at=site)
     assert refused.returncode == 1
     for row in (2, 3, 5):
         assert f"tracker.csv:{row}:1: error: 'visit-" in refused.stderr
@@ -229,32 +196,11 @@ def test_what_the_content_does_not_take_is_told_at_the_row(site: Path) -> None:
 
 # Actions
 
-ACTIONS = (
-    "No,Recommendation,Action,Who,Due,Status,Progress\n"
-    "1,Do better,First thing,Director,31/03/26,Done,Told\n"
-    ",,Second thing,,TBC,Late,\n"
-    "2,Do well,Third thing,,Autumn 2026,Late,\n"
-    "3,Do it,,Director,01/04/26,Late,\n"
-)
-OF_ACTIONS = [
-    *(
-        "columns.recommendation=Recommendation",
-        "columns.number=No",
-        "columns.action=Action",
-        "columns.owner=Who",
-    ),
-    *("columns.action_due=Due", "columns.status=Status", "columns.comment=Progress", "from=visit"),
-    *("statuses.Done=completed", "statuses.Late=at-risk", "dates=day/month/year", "century=20"),
-    *("times.TBC=words", "times.Autumn 2026=2026-09/2026-11", "wording=unknown", "source.title=Tracker"),
-    "without_recommendation=above",
-]
-PLAN = "visit-tracker-actions"
-
 
 def test_actions_come_into_a_record_that_says_what_it_is(site: Path) -> None:
     """It answers nothing unless that is said; merged cells belong to the recommendation above them."""
     (site / "tracker.csv").write_text(ACTIONS, encoding="utf-8")
-    done = run_here(*options([*OF_ACTIONS, "status_of=action"], "--day", "2026-03-01"), at=site)
+    done = run_cli(*options([*OF_ACTIONS, "status_of=action"], "--day", "2026-03-01"), at=site)
     assert done.returncode == 0, done.stderr
     assert "row 5, Due: '01/04/26' is not imported, for there is no action in this row" in done.stderr
     files = files_of(site)
@@ -287,20 +233,20 @@ def test_actions_come_into_a_record_that_says_what_it_is(site: Path) -> None:
         {"on": [f"{PLAN}/third-thing"], "status": "at-risk"},
         {"on": ["visit-3"], "status": "at-risk", "note": "Who: Director"},
     ]
-    assert run_here("check", at=site).returncode == 0
+    assert run_cli("check", at=site).returncode == 0
 
 
 def test_a_status_of_both_and_a_plan_that_answers(site: Path) -> None:
     """As it was said; two statuses of one recommendation are told at the second."""
     (site / "tracker.csv").write_text(ACTIONS, encoding="utf-8")
     given = [*OF_ACTIONS, "status_of=both", "plan=our-plan", "plan_title=Our plan", "plan_for=visit"]
-    refused = run_here(*options(given, "--day", "2026-03-01"), at=site)
+    refused = run_cli(*options(given, "--day", "2026-03-01"), at=site)
     assert refused.returncode == 1
     assert (
         "tracker.csv:3:6: error: Status: row 2 says 'completed' of the same recommendation" in refused.stderr
     )
     (site / "tracker.csv").write_text(ACTIONS.replace("Done,Told", "late,Told"), encoding="utf-8")
-    assert run_here(*options(given, "--day", "2026-03-01"), at=site).returncode == 0
+    assert run_cli(*options(given, "--day", "2026-03-01"), at=site).returncode == 0
     files = files_of(site)
     assert files["our-plan"].fields["title"] == "Our plan, 1 March 2026"
     assert files["our-plan"].fields["for"] == ["visit"]
@@ -318,10 +264,10 @@ def test_a_sheet_of_actions_alone(site: Path) -> None:
     given = ["columns.action=Action", "columns.action_due=Due", "columns.action_number=Ref"]
     given += ["source.title=Action sheet", "authority=ashby"]
     wrong = [one.replace("action_due", "due") for one in given]
-    refused = run_here(*options(wrong, "--day", "2026-03-01"), at=site)
+    refused = run_cli(*options(wrong, "--day", "2026-03-01"), at=site)
     assert "no column holds one; a date of an action is 'action_due'" in refused.stderr
-    assert "authority" in run_here(*options(given[:-1], "--day", "2026-03-01"), at=site).stderr
-    done = run_here(*options(given, "--day", "2026-03-01"), at=site)
+    assert "authority" in run_cli(*options(given[:-1], "--day", "2026-03-01"), at=site).stderr
+    done = run_cli(*options(given, "--day", "2026-03-01"), at=site)
     assert done.stdout == "content/actions/ashby-tracker-actions.yml\n", done.stderr
     assert files_of(site)["ashby-tracker-actions"].fields["actions"] == [
         {"key": "a1", "title": "Write to the board", "due": "2026-05"}
@@ -331,15 +277,15 @@ def test_a_sheet_of_actions_alone(site: Path) -> None:
 def test_a_mapping_that_is_wrong_is_told_at_its_line(site: Path) -> None:
     """The file that keeps it is read as strictly as the content."""
     (site / "import.yml").write_text("columns:\n  recomendation: Recommendation\n", encoding="utf-8")
-    wrong = run_here("import", "tracker.csv", "--set", "columns.recommendation=Recommendation", at=site)
+    wrong = run_cli("import", "tracker.csv", "--set", "columns.recommendation=Recommendation", at=site)
     assert wrong.returncode == 1
     assert "import.yml:2:3: error: 'recomendation' is not a field here" in wrong.stderr
     (site / "import.yml").write_text("columns: {recommendation: Advice}\nfrom: visit\n", encoding="utf-8")
-    assert "has no column 'Advice'" in run_here("import", "tracker.csv", at=site).stderr
+    assert "has no column 'Advice'" in run_cli("import", "tracker.csv", at=site).stderr
     (site / "import.yml").write_text(
         "columns: {recommendation: Recommendation}\ntimes: {soon: shortly}\n", encoding="utf-8"
     )
-    told = run_here("import", "tracker.csv", at=site).stderr
+    told = run_cli("import", "tracker.csv", at=site).stderr
     assert "import.yml:2:15: error: 'shortly' is not a date here" in told
     assert "'words' to keep the words without a date" in told
 
@@ -502,7 +448,7 @@ def test_cells_read_back_as_they_were(
     (root / "tracker.csv").write_bytes(text.getvalue().encode())
     given = ["columns.recommendation=R", "columns.number=N", "columns.action=A", "columns.owner=O"]
     given += ["columns.comment=C", "from=visit", "wording=exact", "source.title=T", "status_of=both"]
-    done = run_here(*options(given, "--day", "2026-03-01"), at=root)
+    done = run_cli(*options(given, "--day", "2026-03-01"), at=root)
     assert done.returncode == 0, done.stderr
     files = files_of(root)
     records = parse(files.values(), Problems())
@@ -521,13 +467,13 @@ def test_cells_read_back_as_they_were(
     assert (actions[0]["title"], actions[0]["owner"]) == (on_one_line(action), on_one_line(owner))
     assert plain_text(to_prose(str(progress[0]["note"]))) == " ".join(comment.split())
     assert not HIDDEN.search(words)
-    again = run_here(*options(given, "--day", "2026-03-02"), at=root)
+    again = run_cli(*options(given, "--day", "2026-03-02"), at=root)
     assert "Nothing changed since the sheet of 1 March 2026." in again.stderr
 
 
 def test_the_site_says_no_more_than_the_sheet(site: Path) -> None:
     """The end of it: what the sheet says stands on the pages, and no promise that nobody made."""
-    assert run_here(*options(SETTINGS, "--day", "2026-03-01"), at=site).returncode == 0
+    assert run_cli(*options(SETTINGS, "--day", "2026-03-01"), at=site).returncode == 0
     whole = made(site, date(2026, 8, 4))
     files = whole.files
     first = files["recommendations/visit-1/index.html"].decode()

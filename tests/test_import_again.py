@@ -7,11 +7,9 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from tests.here import run_here
-from tests.support import write
-from tests.terminal import talk
-from tests.test_cli import SMALL, tree
-from tests.test_import import ACTIONS, OF_ACTIONS, PLAN, SETTINGS, SHEET, files_of, options
+from tests.support import SMALL, run_cli, tree, write
+from tests.support.sheets import ACTIONS, OF_ACTIONS, PLAN, SETTINGS, SHEET, files_of, options
+from tests.support.terminal import talk
 
 FIRST = SHEET + "4,Hold audits,Ofsted,Principal,01/05/2026,Amber,Begun,\n"
 
@@ -22,7 +20,7 @@ def site(tmp_path: Path) -> Path:
     few = {name: text for name, text in SMALL.items() if "recommendations" not in name}
     write(tmp_path / "site", few)
     (tmp_path / "site" / "tracker.csv").write_text(FIRST, encoding="utf-8")
-    done = run_here(*options(SETTINGS, "--day", "2026-03-01"), at=tmp_path / "site")
+    done = run_cli(*options(SETTINGS, "--day", "2026-03-01"), at=tmp_path / "site")
     assert done.returncode == 0, done.stderr
     return tmp_path / "site"
 
@@ -34,7 +32,7 @@ def again(site: Path, *changes: tuple[str, str], given: tuple[str, ...] = ()) ->
         assert old in sheet
         sheet = sheet.replace(old, new, 1)
     (site / "next.csv").write_text(sheet, encoding="utf-8")
-    return run_here("import", "next.csv", "--day", "2026-03-02", *given, at=site)
+    return run_cli("import", "next.csv", "--day", "2026-03-02", *given, at=site)
 
 
 def said(site: Path, update: str = "ashby-tracker-2026-03-02") -> object:
@@ -45,7 +43,7 @@ def said(site: Path, update: str = "ashby-tracker-2026-03-02") -> object:
 def test_the_same_sheet_says_nothing_new(site: Path) -> None:
     """Nothing is said twice, or each month would break a silence."""
     before = tree(site)
-    done = run_here("import", "tracker.csv", "--day", "2026-03-03", at=site)
+    done = run_cli("import", "tracker.csv", "--day", "2026-03-03", at=site)
     assert (done.returncode, done.stdout) == (0, "")
     assert "Nothing changed since the sheet of 1 March 2026." in done.stderr
     assert tree(site) == before
@@ -64,7 +62,7 @@ def test_what_changed_is_told_and_said_on_the_day(site: Path) -> None:
     )
     assert done.returncode == 2
     assert "--set 'times.TBC=…'" in done.stderr
-    done = run_here("import", "next.csv", "--day", "2026-03-02", "--set", "times.TBC=words", at=site)
+    done = run_cli("import", "next.csv", "--day", "2026-03-02", "--set", "times.TBC=words", at=site)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "content/updates/ashby-tracker-2026-03-02.md\n"
     assert [line.strip() for line in done.stderr.splitlines() if "row" in line] == [
@@ -85,7 +83,7 @@ def test_what_changed_is_told_and_said_on_the_day(site: Path) -> None:
         },
         {"on": ["visit-4"], "note": "Target date: TBC\n\nMore begun", "due": "unknown"},
     ]
-    assert run_here("check", at=site).returncode == 0
+    assert run_cli("check", at=site).returncode == 0
     assert "TBC: words" in (site / "import.yml").read_text(encoding="utf-8")
 
 
@@ -134,7 +132,7 @@ def test_reworded_texts_are_for_an_editor(site: Path) -> None:
     assert "visit-3.md:10:1: row 5 of next.csv" in done.stderr
     assert said(site) == [{"on": ["visit-4"], "status": "completed"}]
     assert "Keep staff" in files_of(site)["visit-3"].body
-    once_more = run_here("import", "next.csv", "--day", "2026-03-03", at=site)
+    once_more = run_cli("import", "next.csv", "--day", "2026-03-03", at=site)
     assert "Nothing changed since the sheet of 2 March 2026." in once_more.stderr
 
 
@@ -186,11 +184,11 @@ def test_days_come_in_their_order(site: Path) -> None:
         ("2026-02-28", "sheets come in the order of their days"),
         ("2026-03-09", "still to come"),
     ):
-        refused = run_here("import", "tracker.csv", "--day", day, at=site)
+        refused = run_cli("import", "tracker.csv", "--day", day, at=site)
         assert (refused.returncode, told in refused.stderr) == (2, True)
     (site / "tracker.csv").write_text(FIRST.replace("Amber,Begun", "Green,Begun"), encoding="utf-8")
     before = tree(site)
-    twice = run_here("import", "tracker.csv", "--day", "2026-03-01", at=site)
+    twice = run_cli("import", "tracker.csv", "--day", "2026-03-01", at=site)
     assert twice.returncode == 2
     assert "is there already; nothing was overwritten" in twice.stderr
     assert tree(site) == before
@@ -216,7 +214,7 @@ def test_a_reworded_row_without_a_number_is_asked_for(tmp_path: Path) -> None:
     given = ["columns.recommendation=R", "columns.status=S", "from=visit", "wording=unknown"]
     given += ["source.title=T", "statuses.A=at-risk", "statuses.G=completed"]
     (site / "tracker.csv").write_text("R,S\nListen to children,A\nKeep staff,A\n", encoding="utf-8")
-    assert run_here(*options(given, "--day", "2026-03-01"), at=site).returncode == 0
+    assert run_cli(*options(given, "--day", "2026-03-01"), at=site).returncode == 0
     changes = ("Keep staff,A", "Keep all staff's goodwill,G")
     refused = again(site, changes)
     assert refused.returncode == 1
@@ -242,7 +240,7 @@ def test_actions_in_a_second_month(tmp_path: Path) -> None:
     site = write(tmp_path / "site", few)
     (site / "tracker.csv").write_text(ACTIONS, encoding="utf-8")
     assert (
-        run_here(*options([*OF_ACTIONS, "status_of=action"], "--day", "2026-03-01"), at=site).returncode == 0
+        run_cli(*options([*OF_ACTIONS, "status_of=action"], "--day", "2026-03-01"), at=site).returncode == 0
     )
     changes = (
         ("Third thing,,Autumn 2026", "Third thing,Head,30/06/26"),
@@ -277,4 +275,4 @@ def test_actions_in_a_second_month(tmp_path: Path) -> None:
         },
         {"key": "last-thing", "title": "Last thing", "recommendations": ["visit-4"]},
     ]
-    assert run_here("check", at=site).returncode == 0
+    assert run_cli("check", at=site).returncode == 0

@@ -7,12 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.here import run_here
-from tests.support import ROOT, write
-from tests.terminal import talk
-from tests.test_cli import SMALL, tree
-from tests.test_import import SETTINGS, files_of, options
-from tests.test_import import site as site  # the fixture
+from tests.support import ROOT, SMALL, run_cli, tree, write
+from tests.support.sheets import SETTINGS, files_of, options, site_with_sheet
+from tests.support.terminal import talk
 from tracker_site.authoring.spreadsheet.asking import ask_setting
 from tracker_site.authoring.spreadsheet.keeping import add_fields
 from tracker_site.authoring.spreadsheet.mapping import read_kept
@@ -22,6 +19,11 @@ from tracker_site.records.spreadsheet import Spreadsheet
 from tracker_site.source.strict_yaml import Value
 
 GUIDE = ROOT / "docs" / "importing.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return site_with_sheet(tmp_path)
 
 
 @pytest.fixture
@@ -94,7 +96,7 @@ def test_the_guide_as_an_officer_follows_it(guided: Path) -> None:
             "note": "Lead officer: Head of Commissioning",
         },
     ]
-    assert run_here("check", at=guided).returncode == 0
+    assert run_cli("check", at=guided).returncode == 0
 
 
 def test_actions_are_asked_for_at_a_terminal(site: Path) -> None:
@@ -142,7 +144,7 @@ def test_where_there_is_nothing_to_come_from_it_says_what_to_do() -> None:
 
 def test_what_stands_in_the_mapping_stays(site: Path) -> None:
     """Comments, blank lines, the order; new words go below those of their kind, and options overrule for one time."""
-    assert run_here(*options(SETTINGS, "--day", "2026-03-01"), at=site).returncode == 0
+    assert run_cli(*options(SETTINGS, "--day", "2026-03-01"), at=site).returncode == 0
     kept = (
         "# Ours.\ncolumns:\n  recommendation: Recommendation  # column B\n  number: No\n  status: RAG\n\n"
         "# What the colours mean\nstatuses:\n    # agreed with the board\n    Green: completed\n\n"
@@ -150,7 +152,7 @@ def test_what_stands_in_the_mapping_stays(site: Path) -> None:
     )
     (site / "import.yml").write_text(kept, encoding="utf-8")
     more = ["statuses.Amber=at-risk", "columns.comment=Comments", "statuses.Green=superseded", "century=20"]
-    done = run_here(*options(more, "--day", "2026-03-02"), at=site)
+    done = run_cli(*options(more, "--day", "2026-03-02"), at=site)
     assert done.returncode == 0, done.stderr
     assert (site / "import.yml").read_text(encoding="utf-8") == kept.replace(
         "  status: RAG\n", "  status: RAG\n  comment: Comments\n"

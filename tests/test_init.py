@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.here import run_here
-from tests.support import made
-from tests.terminal import talk
-from tests.test_cli import run, tree
-from tests.test_schema import fields_of, records_in
+from tests.support import made, run_cli, tree
+from tests.support.schemas import fields_of, records_in
+from tests.support.terminal import talk
 from tracker_site.authoring.new_site import Beginning, begin_site, starting_files
 from tracker_site.problems import Problems
 from tracker_site.project import WrongUse
@@ -44,12 +42,12 @@ def test_a_new_site_builds_without_a_warning(tmp_path: Path, today: date) -> Non
 
 def test_init_says_what_to_do_next_and_it_works(tmp_path: Path) -> None:
     """From nothing to a site, by the commands that are printed."""
-    done = run("init", "new site", "--name", "Ashby: the *Council*", at=tmp_path)
+    done = run_cli("init", "new site", "--name", "Ashby: the *Council*", at=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "serve --root 'new site'" in done.stdout
     site = tmp_path / "new site"
-    assert run("check", at=site).stdout == "Nothing is wrong.\n"
-    assert run("build", at=site).returncode == 0
+    assert run_cli("check", at=site).stdout == "Nothing is wrong.\n"
+    assert run_cli("build", at=site).returncode == 0
     assert "Ashby: the *Council*" in (site / "output" / "about" / "index.html").read_text(encoding="utf-8")
     assert (site / "content" / "authorities" / "ashby.yml").is_file()
     assert "@@" not in "".join(path.read_text(encoding="utf-8") for path in site.glob("content/**/*.*"))
@@ -77,22 +75,22 @@ def test_the_example_can_be_deleted(tmp_path: Path) -> None:
 def test_the_day_is_an_argument(tmp_path: Path) -> None:
     """The same day gives the same bytes, another day other dates."""
     for name, day in (("a", "2026-03-04"), ("b", "2026-03-04"), ("c", "2026-03-05")):
-        run_here("init", name, "--as-at", day, at=tmp_path)
+        run_cli("init", name, "--as-at", day, at=tmp_path)
     assert tree(tmp_path / "a") == tree(tmp_path / "b") != tree(tmp_path / "c")
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
     """Exit status 2 and a remedy; --add puts beside it what is missing, and changes nothing."""
     (tmp_path / "README.md").write_text("ours", encoding="utf-8")
-    refused = run_here("init", ".", at=tmp_path)
+    refused = run_cli("init", ".", at=tmp_path)
     assert refused.returncode == 2
     assert "--add" in refused.stderr
     assert tree(tmp_path) == {"README.md": b"ours"}
 
-    assert run_here("init", ".", "--add", at=tmp_path).returncode == 0
+    assert run_cli("init", ".", "--add", at=tmp_path).returncode == 0
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "ours"
     before = tree(tmp_path)
-    again = run_here("init", ".", "--add", at=tmp_path)
+    again = run_cli("init", ".", "--add", at=tmp_path)
     assert again.stdout.startswith("0 files")
     assert tree(tmp_path) == before
 
@@ -100,7 +98,7 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
 def test_a_repository_just_begun_is_empty(tmp_path: Path) -> None:
     """Git's own folder is nobody's file."""
     (tmp_path / ".git").mkdir()
-    assert run_here("init", ".", at=tmp_path).returncode == 0
+    assert run_cli("init", ".", at=tmp_path).returncode == 0
 
 
 def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
@@ -132,7 +130,7 @@ def test_words_that_no_site_can_have(tmp_path: Path, given: Beginning, option: s
 
 def test_an_address_takes_the_place_of_the_accepted_warning(tmp_path: Path) -> None:
     """Nothing is accepted that need not be."""
-    assert run_here("init", "new", "--base-url", "https://t.example/", at=tmp_path).returncode == 0
+    assert run_cli("init", "new", "--base-url", "https://t.example/", at=tmp_path).returncode == 0
     settings = fields_of(tmp_path / "new" / "content" / "site.yml")
     assert settings["base_url"] == "https://t.example/"
     assert "no-base-url" not in settings["accepts"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import data_of, made, write
-from tests.test_accounts import AUTHORITY, PLAN, accounts, meeting, words_of
+from tests.support import data_of, made, words_of, write
+from tests.support.examplebury import AUTHORITY, PLAN, accounts, meeting
 from tracker_site.dates import parse_date
 from tracker_site.pages.accounted import kept_in_words
 from tracker_site.status.keeping import Against, Punctuality, against

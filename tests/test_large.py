@@ -11,10 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import browser, served
 from tests.large import TODAY, write_large
 from tests.support import project_at
-from tests.test_browser import MODES, RULES
+from tests.support.browser import MODES, RULES, browser, served
 from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.publish.output import replace
 

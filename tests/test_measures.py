@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Literal
 
 import pytest
 
-from tests.support import made, write
+from tests.support import made, text_of, write
 from tracker_site.dates import parse_date
 from tracker_site.status.readings import Reading, against_target, differing, last_reading
 
@@ -100,7 +99,7 @@ FILES = {
 
 def words(content: bytes) -> str:
     """Return a page as a reader reads it."""
-    text = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", content.decode())).split())
+    text = text_of(content)
     return re.sub(r" ([,.:;])", r"\1", text)
 
 

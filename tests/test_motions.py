@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.support import made, write
+from tests.support import made, text_of, write
 from tracker_site.pages.word_difference import Stretch, difference_between, difference_within
 
 
@@ -96,11 +95,6 @@ def built(root: Path, amendments: str, result: str = "carried-as-amended") -> di
     return made(write(root, content), date(2026, 3, 4)).files
 
 
-def words(content: bytes) -> str:
-    """Return a page as a reader reads it."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", content.decode())).split())
-
-
 @pytest.mark.parametrize(
     ("amendments", "result", "fates", "summary"),
     [
@@ -122,7 +116,7 @@ def test_the_fate_of_each_point(
     points = page[page.index('<ol class="motion-points">') : page.index("</ol>", page.index("motion-points"))]
     assert re.findall(r"<strong[^>]*>(.*?)</strong>", points) == fates
     listed = files["motions/index.html"].decode()
-    assert ("points" in words(listed.split("<tbody")[1].encode())) == (summary is not None)
+    assert ("points" in text_of(listed.split("<tbody")[1].encode())) == (summary is not None)
     assert summary is None or summary in listed
 
 
@@ -133,7 +127,7 @@ def test_an_amendment_can_be_read_as_a_difference(tmp_path: Path) -> None:
         '<p class="difference">Publishes caseloads <del><span class="visually-hidden">removed: </span>each quarter'
         '<span class="visually-hidden">, end of what was removed. </span></del> <ins>'
     ) in page
-    text = words(page.encode())
+    text = text_of(page.encode())
     assert "What it changed in point 1:" in text
     assert "What it was to change in point 3:" in text
     assert "It was to take out one point of the motion." in text

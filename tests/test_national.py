@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator
@@ -12,11 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests import council
-from tests.browser import browser, served
-from tests.support import made, project_at
-from tests.test_browser import LIMIT, RULES
-from tests.told import Json, every_field, northshire, taking_in
+from tests.support import council, made, project_at, text_of
+from tests.support.browser import LIMIT, RULES, browser, served
+from tests.support.trackers import Json, every_field, northshire, taking_in
 from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.publish.output import replace
 
@@ -26,11 +23,6 @@ OWN = {
     "inspections/ashby-visit.md": "---\ntitle: Visit to Ashby\nauthority: ashby\npublished: 2026-01-05\n---\n",
     "recommendations/ashby-visit-1.md": "---\ntitle: Ask children\nfrom: ashby-visit\n---\nAsk them.\n",
 }
-
-
-def words(page: bytes) -> str:
-    """Return the text of a page as it is read."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page.decode())).split())
 
 
 def sections(page: bytes) -> list[str]:
@@ -76,7 +68,7 @@ def told() -> list[Json]:
 
 def test_the_front_page_counts_what_was_taken_in(site: MadeSite) -> None:
     """How many, out of how many, how old and whose; nothing of the zero records of its own."""
-    home = words(site.files["index.html"])
+    home = text_of(site.files["index.html"])
     everything = told()
     assert f"{len(everything)} recommendations to 2 councils" in home
     assert f"{sum(one['status'] == 'completed' for one in everything)} completed" in home
@@ -105,7 +97,7 @@ def test_the_navigation_leads_to_what_is_there(site: MadeSite) -> None:
         "Data",
     ]
     assert b'href="./from/recommendations/">Recommendations' in site.files["index.html"]
-    assert "Not among them: 29 recommendations of 2 other trackers" in words(
+    assert "Not among them: 29 recommendations of 2 other trackers" in text_of(
         site.files["recommendations/index.html"]
     )
     assert "meetings/index.html" in site.files
@@ -114,21 +106,21 @@ def test_the_navigation_leads_to_what_is_there(site: MadeSite) -> None:
 def test_a_site_with_records_of_its_own_shows_both(tmp_path: Path) -> None:
     """Its own first, the others after, and neither counted with the other."""
     site = made(taking_in(tmp_path, {"northshire": every_field()}, **OWN), TODAY)
-    home = words(site.files["index.html"])
+    home = text_of(site.files["index.html"])
     assert "1 recommendation to 1 council: 1 with no information." in home
     assert "Shown here too: 6 recommendations of 1 other tracker" in home
     assert "From other trackers" in home
     assert "Other trackers" in sections(site.files["index.html"])
     assert b'href="./recommendations/">Recommendations' in site.files["index.html"]
-    councils = words(site.files["authorities/index.html"])
+    councils = text_of(site.files["authorities/index.html"])
     assert "1 council whose recommendations are followed here, and 1 council in other trackers." in councils
 
 
 def test_a_council_leads_to_what_its_tracker_tells_of_it(site: MadeSite) -> None:
     """Whose the records are and of which day stands beside its name."""
     page = site.files["authorities/index.html"]
-    assert "Northshire Council 6: 1 completed" in words(page)
-    assert "Tracker of Northshire 30 June 2023 Old data" in words(page)
+    assert "Northshire Council 6: 1 completed" in text_of(page)
+    assert "Tracker of Northshire 30 June 2023 Old data" in text_of(page)
     listed = "from/recommendations/authority/northshire/northshire/"
     assert f'href="../{listed}"'.encode() in page
     assert site.files[f"{listed}index.html"].count(b' scope="row">') == 6
@@ -138,7 +130,7 @@ def test_each_row_of_the_list_says_whose_it_is(site: MadeSite) -> None:
     """All of them stand in one list; those of a status in a list of their own, for whoever has no script."""
     page = site.files["from/recommendations/index.html"]
     assert page.count(b' scope="row">') == len(told())
-    shown = words(page)
+    shown = text_of(page)
     assert shown.count("From Tracker of Northshire, as at 30 June 2023") == 6
     completed = site.files["from/recommendations/status/completed/index.html"]
     assert completed.count(b' scope="row">') == sum(one["status"] == "completed" for one in told())
@@ -149,7 +141,7 @@ def test_many_trackers_are_cut_into_pages_and_stay_light(tmp_path: Path) -> None
     data = json.dumps(northshire()).encode()
     site = made(taking_in(tmp_path, {f"tracker-{n}": data for n in range(60)}), TODAY)
     home = site.files["index.html"]
-    assert "All 60 trackers" in words(home)
+    assert "All 60 trackers" in text_of(home)
     assert site.files["from/page/2/index.html"].count(b' scope="row">') == 10
     councils = site.files["authorities/index.html"]
     assert b'href="../authorities/page/2/"' in councils

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import data_of, made, write
-from tests.test_accounts import meeting, visit, words_of
-from tests.test_data import ask
+from tests.support import data_of, made, words_of, write
+from tests.support.examplebury import meeting, visit
+from tests.support.published import ask
 from tracker_site.pipeline import MadeSite
 
 TODAY = date(2026, 3, 4)

@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.here import run_here
-from tests.support import made, write
-from tests.terminal import talk
-from tests.test_cli import SMALL, run, tree
-from tests.test_schema import fields_of, mistakes
+from tests.support import SMALL, made, run_cli, tree, write
+from tests.support.schemas import fields_of, mistakes
+from tests.support.terminal import talk
 from tracker_site.authoring.new_record import Draft as NewRecord
 from tracker_site.authoring.new_record import propose_id, write_record
 from tracker_site.authoring.typed_settings import read_settings
@@ -92,7 +90,7 @@ def test_each_kind_can_be_added(site: Path, capsys: pytest.CaptureFixture[str], 
 def test_what_is_missing_is_listed_where_nobody_can_be_asked(site: Path) -> None:
     """Exit status 2, the options that a script has to add, and what they take."""
     before = tree(site)
-    refused = run("new", "recommendation", "--set", "number=4", at=site)
+    refused = run_cli("new", "recommendation", "--set", "number=4", at=site)
     assert refused.returncode == 2
     assert "--set 'title=…'" in refused.stderr
     assert re.search(r"--set 'from=…' .* march, visit", refused.stderr)
@@ -140,7 +138,7 @@ def test_every_field_can_be_set(site: Path) -> None:
     settings = ["title=T", "authority=ashby", "visited.from=2026-01-01", "visited.to=2026-01-02"]
     settings += ["judgements.overall effectiveness=good = very", "inspectorate=Ofsted", "inspectorate=CQC"]
     settings += ["sources.1.title=S", "sources.1.kind=report", "sources.2.title=R", "follows=visit"]
-    done = run_here("new", "inspection", *options(settings), "--text", "*Words*", "--id", "next", at=site)
+    done = run_cli("new", "inspection", *options(settings), "--text", "*Words*", "--id", "next", at=site)
     assert done.returncode == 0, done.stderr
     fields = read_fields_of(site, "next.md")
     assert fields == {
@@ -156,7 +154,7 @@ def test_every_field_can_be_set(site: Path) -> None:
 
 def test_its_fields_are_listed(site: Path) -> None:
     """With what they say and what they take, the words of this site among it."""
-    done = run_here("new", "meeting", "--fields", at=site)
+    done = run_cli("new", "meeting", "--fields", at=site)
     assert "body: Needed. The body that met: `authority/key`. It takes ashby/scrutiny." in done.stdout
     assert "items.1.title:" in done.stdout
 
@@ -246,13 +244,13 @@ def test_what_a_meeting_covers_is_asked_and_written(site: Path) -> None:
     status, said = talk([*body], [*answers, ("[ashby-scrutiny-2026-02-10]: ", "")], at=site)
     assert status == 0, said
     assert read_fields_of(site, "ashby-scrutiny-2026-02-10.md")["covers"] == "part"
-    run_here(*body, "--set", "date=2026-02-11", at=site)
+    run_cli(*body, "--set", "date=2026-02-11", at=site)
     assert read_fields_of(site, "ashby-scrutiny-2026-02-11.md")["covers"] == "whole"
 
 
 def test_a_file_that_cannot_be_read_keeps_its_name(site: Path) -> None:
     """A broken record elsewhere is no hindrance, and is not overwritten."""
     broken = write(site, {"pages/where-we-stand.md": "no front matter\n"}) / "content/pages/where-we-stand.md"
-    done = run_here("new", "page", "--set", "title=Where we stand", at=site)
+    done = run_cli("new", "page", "--set", "title=Where we stand", at=site)
     assert done.stdout == "content/pages/where-we-stand-2.md\n"
     assert broken.read_text(encoding="utf-8") == "no front matter\n"

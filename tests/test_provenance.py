@@ -9,10 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import project_at, write
-from tests.test_cli import SMALL, run
-from tests.test_diff import commit, git
-from tests.test_sites import words
+from tests.support import SMALL, commit, git, project_at, run_cli, run_process, text_of, write
 from tracker_site.pages.forges import forge_links
 from tracker_site.pipeline import Clock, make_site
 from tracker_site.provenance import Provenance, read_provenance
@@ -45,7 +42,7 @@ def pages(root: Path, provenance: Provenance | None) -> dict[str, str]:
 def line_of(page: str) -> str:
     """Return what a page says of where it comes from, without the id."""
     lines = re.findall(r'<p class="provenance.*?</p>', page, re.DOTALL)
-    said = " ".join(words(line).replace(" .", ".") for line in lines)
+    said = " ".join(text_of(line).replace(" .", ".") for line in lines)
     return re.sub(r"(?: · )?Its id, for editors: \S+$", "", said)
 
 
@@ -53,8 +50,8 @@ def line_of(page: str) -> str:
 def test_a_page_says_the_id_by_which_editors_name_it(site: Path, known: bool) -> None:
     """Whether git is asked or not, and of an action its own."""
     made = pages(site, read_provenance(project_at(site)) if known else None)
-    assert "Its id, for editors: visit-1" in words(made["recommendations/visit-1/index.html"])
-    assert "Its id, for editors: visit " in words(made["inspections/visit/index.html"])
+    assert "Its id, for editors: visit-1" in text_of(made["recommendations/visit-1/index.html"])
+    assert "Its id, for editors: visit " in text_of(made["inspections/visit/index.html"])
     assert "for editors" not in made["index.html"]
 
 
@@ -199,10 +196,10 @@ def test_it_is_remembered_by_the_commit(site: Path) -> None:
 
 def test_a_build_asks_git_and_touches_nothing(site: Path) -> None:
     """The same commit gives the same bytes, with and without the memory."""
-    first = run("build", at=site)
+    first = run_cli("build", at=site)
     page = site / "output" / "recommendations" / "visit-1" / "index.html"
     before = page.read_bytes()
-    again = run("build", at=site, TZ="Asia/Tokyo")
+    again = run_process("build", at=site, TZ="Asia/Tokyo")
 
     assert first.returncode == 0
     assert again.stdout.endswith(" 0 files changed.\n")

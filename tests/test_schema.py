@@ -6,7 +6,6 @@ import copy
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from tests import yaml_1_2
-from tests.here import run_here
-from tests.support import ROOT, write
-from tests.test_broken import BROKEN_SITES
-from tests.test_cli import run
+from tests.support import ROOT, run_cli, write, yaml_1_2
+from tests.support.schemas import BROKEN_SITES, fields_of, mistakes, records_in
 from tracker_site.authoring.schema import MODELS, schema_of, schemas
 from tracker_site.problems import Problems
-from tracker_site.records.kinds import NAMES
 from tracker_site.records.parse import Records, parse
 from tracker_site.register.contents import contents_of
 from tracker_site.source import read
 
 SITES = [ROOT, *sorted(path for path in (ROOT / "tests" / "sites").iterdir() if path.is_dir())]
-KIND_OF = {folder: kind for kind, folder in NAMES.items()}
 
 OF_SHAPE = {"bad-date", "bad-value", "missing-field", "unknown-field", "unknown-word", "wrong-shape"}
 """Codes of mistakes that are within the shape of one record: a schema refuses them too."""
@@ -43,34 +37,6 @@ ONLY_CHECK = {
     "site-federation-file-outside-its-folder": "where the data of another tracker may stand",
 }
 """Broken sites whose mistake has a code of shape, but follows from more than one field; with what it is about."""
-
-
-@cache
-def validator(kind: str) -> Draft202012Validator:
-    """Return what validates a kind of record."""
-    return Draft202012Validator(schema_of(kind))
-
-
-def fields_of(path: Path) -> Any:
-    """Return the fields of a file as an editor's program sees them."""
-    text = path.read_text(encoding="utf-8-sig")
-    if path.suffix == ".md":
-        text = re.split(r"^---[ \t]*$", text, flags=re.MULTILINE)[1]
-    return yaml_1_2.load(text)
-
-
-def records_in(site: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files of a site that stand where a record stands, with their kinds."""
-    for path in sorted((site / "content").rglob("*.*")):
-        folder = path.relative_to(site / "content").parts[0]
-        kind = "site" if folder == "site.yml" else KIND_OF.get(folder)
-        if kind and path.is_file() and not path.is_symlink():
-            yield kind, path
-
-
-def mistakes(kind: str, fields: Any) -> list[str]:
-    """Return what the schema has against some fields."""
-    return [error.message for error in validator(kind).iter_errors(fields)]
 
 
 @pytest.mark.parametrize("kind", MODELS)
@@ -194,7 +160,7 @@ def test_the_words_of_a_site_are_suggested(tmp_path: Path) -> None:
             "pages/broken.md": "nothing\n",
         },
     )
-    done = run("schema", "meeting", at=tmp_path)
+    done = run_cli("schema", "meeting", at=tmp_path)
     assert done.returncode == 0
     meeting = json.loads(done.stdout)
     status, body = meeting["$defs"]["Progress"]["properties"]["status"], meeting["properties"]["body"]
@@ -205,13 +171,13 @@ def test_the_words_of_a_site_are_suggested(tmp_path: Path) -> None:
 
 def test_schemas_are_printed_or_written(tmp_path: Path) -> None:
     """One by its name, all of them without; --to writes a file each, outside of any site too."""
-    assert json.loads(run_here("schema", at=tmp_path).stdout) == schemas()
-    assert json.loads(run_here("schema", "plan", at=tmp_path).stdout) == schema_of("plan")
-    written = run_here("schema", "--to", "schemas", at=tmp_path)
+    assert json.loads(run_cli("schema", at=tmp_path).stdout) == schemas()
+    assert json.loads(run_cli("schema", "plan", at=tmp_path).stdout) == schema_of("plan")
+    written = run_cli("schema", "--to", "schemas", at=tmp_path)
     assert written.returncode == 0
     assert {path.name for path in (tmp_path / "schemas").iterdir()} == {f"{kind}.json" for kind in MODELS}
     assert json.loads((tmp_path / "schemas" / "site.json").read_text(encoding="utf-8")) == schema_of("site")
-    assert run_here("schema", "--to", "schemas", at=tmp_path).returncode == 0
+    assert run_cli("schema", "--to", "schemas", at=tmp_path).returncode == 0
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    assert run_here("schema", "--to", "file", at=tmp_path).returncode == 2
-    assert run_here("schema", "meetings", at=tmp_path).returncode == 2
+    assert run_cli("schema", "--to", "file", at=tmp_path).returncode == 2
+    assert run_cli("schema", "meetings", at=tmp_path).returncode == 2

@@ -14,8 +14,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import browser, served
 from tests.support import ROOT
+from tests.support.browser import browser, served
 from tracker_site.pipeline import Clock, make_site
 from tracker_site.project import Project, template_folders
 from tracker_site.publish.output import replace

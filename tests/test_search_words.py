@@ -9,10 +9,9 @@ from urllib.parse import quote_plus
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests import council
-from tests.browser import browser, served
-from tests.support import made, project_at, write
-from tests.told import northshire, taking_in
+from tests.support import council, made, project_at, write
+from tests.support.browser import browser, served
+from tests.support.trackers import northshire, taking_in
 from tracker_site.pipeline import Clock, make_site
 from tracker_site.publish.output import replace
 

@@ -19,10 +19,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from tests.browser import browser
-from tests.preview import PATIENCE, TODAY, Preview, preview, preview_by_command, wait_for
-from tests.support import made, write
-from tests.test_diff import commit, git
+from tests.support import commit, git, made, write
+from tests.support.browser import browser
+from tests.support.preview import PATIENCE, TODAY, Preview, preview, preview_by_command, wait_for
 from tracker_site.pipeline import Clock
 from tracker_site.problems import Place, Problem
 from tracker_site.serve.watching import Seen, Watch, look

@@ -12,32 +12,18 @@ id; all that is not named there is free. `why` says which sentence of the conten
 - `other_days` says the same of the same content for other days shown
 """
 
-import html
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tracker_site.pipeline import Clock, MadeSite, make_site
-from tracker_site.project import find_project
+from tests.support import text_of
+from tests.support.trackers import PROMISED, SITES, build
+from tracker_site.pipeline import MadeSite
 
-SITES = sorted(path.parent for path in Path(__file__).parent.glob("sites/*/expect.json"))
-PROMISED = {
-    "recommendations": (
-        *("id", "url", "title", "wording", "from", "authority", "addressed_to", "number", "issued"),
-        *("due", "due_history", "themes", "status", "status_label", "phase", "assurance", "provisional"),
-        *("response", "quiet", "late", "reopened", "last_news", "parts", "timeline", "meetings"),
-    ),
-    "parts": ["key", "status", "assurance", "response"],
-    "timeline": ["date", "record", "kind", "verb", "status", "said_by", "response", "text"],
-    "meetings": ["meeting", "date", "considered", "status"],
-}
 KINDS = ("recommendations", "actions", "inspections", "inquiries", "meetings", "updates", "measures", "plans")
 
 
@@ -49,17 +35,6 @@ def expectations() -> Iterator[Any]:
         for day in days:
             shown = day["as_at"] if day is not expect else "its own day"
             yield pytest.param(site, day, id=f"{site.name}, {shown}")
-
-
-def build(site: Path, expect: dict[str, Any]) -> MadeSite:
-    """Return a site as at the day that is expected; made once for all tests that ask for it."""
-    return _built(site, expect["today"], expect["as_at"])
-
-
-@cache
-def _built(site: Path, today: str, as_at: str) -> MadeSite:
-    clock = Clock(date.fromisoformat(today), date.fromisoformat(as_at))
-    return make_site(find_project(site, root=site), clock)
 
 
 @pytest.mark.parametrize(("site", "expect"), list(expectations()))
@@ -143,7 +118,7 @@ def wrong_in_pages(made: MadeSite, expect: dict[str, Any]) -> Iterator[str]:
             yield f"{address}: not there [{claims['why']}]"
             continue
         raw = made.files[address].decode()
-        text = words(raw)
+        text = text_of(raw)
         for place, name, meant in (
             (text, "has", True),
             (text, "lacks", False),
@@ -153,11 +128,6 @@ def wrong_in_pages(made: MadeSite, expect: dict[str, Any]) -> Iterator[str]:
             for wanted in claims.get(name, ()):
                 if (wanted.casefold() in place.casefold()) is not meant:
                     yield f"{address}: {'lacks' if meant else 'has'} {wanted!r} [{claims['why']}]"
-
-
-def words(page: str) -> str:
-    """The text of a page, as it is read."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page)).split())
 
 
 def wrong_warnings(made: MadeSite, expect: dict[str, Any]) -> Iterator[str]:

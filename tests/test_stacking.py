@@ -14,9 +14,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests import council
-from tests.browser import browser, served
-from tests.support import made, write
+from tests.support import council, made, write
+from tests.support.browser import browser, served
 from tracker_site.publish.output import replace
 
 LISTS = (

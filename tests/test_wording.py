@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import council
-from tests.support import made, project_at, write
-from tests.test_accounts import AUTHORITY, meeting, visit, words_of
+from tests.support import council, made, project_at, words_of, write
+from tests.support.examplebury import AUTHORITY, meeting, visit
 from tracker_site.pipeline import Clock, MadeSite, make_site
 
 DAY = date(2026, 3, 4)

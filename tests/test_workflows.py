@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.support import ROOT
+from tests.support import ROOT, STARTER, lint
 
-STARTER = ROOT / "src" / "tracker_site" / "starter"
 SHARED = [
     path.relative_to(STARTER)
     for folder in (".github", "minutes-inbox")
@@ -133,15 +129,6 @@ def test_files_for_github_are_as_github_reads_them(schema: str, files: list[Path
     """By the public JSON Schema of their kind."""
     assert files
     lint("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, files))
-
-
-def lint(program: str, *arguments: str) -> str:
-    """Return what a tool of development says, which must be content."""
-    found = shutil.which(program, path=str(Path(sys.executable).parent))
-    assert found, f"{program} is missing; it is in requirements/dev.txt"
-    done = subprocess.run([found, *arguments], capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
 
 
 def test_hooks_before_a_commit_run_the_check_over_all_of_the_content() -> None:

@@ -53,3 +53,48 @@ def served(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
+
+
+KINDS = {
+    "home": "",
+    "recommendations": "recommendations/",
+    "recommendation": "recommendations/leeds-focused-visit-2021-1/",
+    "recommendation-parts": "recommendations/leeds-safeguarding-interim-2010-1/",
+    "inspections": "inspections/",
+    "inspection": "inspections/leeds-focused-visit-2021/",
+    "inspection-without": "inspections/bury-ofsted-inspection/",
+    "inquiry": "inquiries/leeds-safeguarding-inquiry-2009/",
+    "meetings": "meetings/",
+    "meeting": "meetings/bury-scrutiny-2022/",
+    "motion": "meetings/leeds-council-motion-2021/",
+    "motions": "motions/",
+    "actions": "actions/",
+    "action": "actions/bury-improvement-plan/submit-to-dfe/",
+    "plan": "actions/leeds-focused-visit-2021-plan/",
+    "authorities": "authorities/",
+    "authority": "authorities/leeds/",
+    "compare": "compare/",
+    "body": "authorities/leeds/scrutiny-children/",
+    "briefings": "briefings/",
+    "briefing": "briefings/bury/scrutiny-children/",
+    "deadlines": "deadlines/",
+    "themes": "themes/",
+    "theme": "themes/audit/",
+    "status": "status/completed/",
+    "measures": "measures/",
+    "measure": "measures/bcp-young-people-in-hmos/",
+    "changes": "changes/",
+    "corrections": "changes/corrections/",
+    "data": "data/",
+    "prose": "about/",
+    "accessibility": "accessibility/",
+}
+
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+MODES = [("light", "none", 1280), ("dark", "none", 320), ("light", "none", 320), ("dark", "active", 1280)]
+
+
+LIMIT, LIMIT_AS_SENT = 60_000, 15_000

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 
-from tests.support import project_at
+from tests.support import ROOT, project_at
 from tracker_site.pipeline import Clock, MadeSite, make_site, stand
 from tracker_site.status.standing import Standings
 
-COUNCIL = Path(__file__).parent / "council"
+COUNCIL = ROOT / "tests" / "council"
 """The folder of its site."""
 
 TODAY = date(2026, 3, 31)
