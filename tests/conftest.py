@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that open a browser or install something, or the last of them keeps one core alone."""
-    slow = {path: _is_slow(path) for path in {item.path for item in items}}
-    items.sort(key=lambda item: not slow[item.path])
-
-
-def _is_slow(path: Path) -> bool:
-    text = path.read_text(encoding="utf-8")
-    return "tests.browser" in text or "venv" in text
+    """Begin with the files that are marked `long`, or the last of them keeps one core alone."""
+    long = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in long)

@@ -87,3 +87,11 @@ def _kinds_of_page(page: type[Page]) -> Iterator[type[Page]]:
     for kind in page.__subclasses__():
         yield kind
         yield from _kinds_of_page(kind)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: path.name)
+def test_no_test_module_is_imported(path: Path) -> None:
+    """What tests share is in `tests/support/`."""
+    nodes = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom)]
+    names = {f"{node.module}.{alias.name}" for node in nodes for alias in node.names}
+    assert [name for name in names if name.startswith("tests.test_")] == []

@@ -32,6 +32,8 @@ from tracker_site.briefing.urgent import Reason, urgent_entities
 from tracker_site.dataset.guide import Guide
 from tracker_site.publish.output import replace
 
+pytestmark = pytest.mark.long
+
 SHEET = ADDRESS
 REST = f"{ADDRESS}more/"
 CABINET = "briefings/examplebury/cabinet/"

@@ -20,6 +20,8 @@ from tests.support import ROOT, made
 from tests.support.browser import KINDS, LIMIT, LIMIT_AS_SENT, MODES, RULES, browser, needed, served
 from tracker_site.publish.output import replace
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:

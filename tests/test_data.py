@@ -30,6 +30,8 @@ from tracker_site.pages.tables.views import VIEWS
 from tracker_site.pipeline import Clock, MadeSite, prepare_site
 from tracker_site.publish.output import replace
 
+pytestmark = pytest.mark.long
+
 Row = dict[str, Any]
 
 

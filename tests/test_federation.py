@@ -32,6 +32,8 @@ from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.problems import ContentError
 from tracker_site.publish.output import replace
 
+pytestmark = pytest.mark.long
+
 TODAY = date(2026, 11, 22)
 
 

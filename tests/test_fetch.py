@@ -26,6 +26,8 @@ from tracker_site.dataset.federation.downloading import HTTPS_ONLY, NotDownloade
 from tracker_site.dataset.federation.fetching import fetch
 from tracker_site.project import WrongUse
 
+pytestmark = pytest.mark.long
+
 TODAY = date(2026, 11, 22)
 HERE = Rules(schemes=frozenset({"http"}), from_private_networks=True, largest=2_000_000, seconds=3)
 """The rules of the command line, but for the scheme and the network: a test has no other server than its own."""

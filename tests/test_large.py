@@ -17,6 +17,8 @@ from tests.support.browser import MODES, RULES, browser, served
 from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.publish.output import replace
 
+pytestmark = pytest.mark.long
+
 KINDS = {
     "home": "",
     "recommendations": "recommendations/",

@@ -32,6 +32,8 @@ from tracker_site.register.join import join
 from tracker_site.source import read
 from tracker_site.status.derive import derive
 
+pytestmark = pytest.mark.long
+
 NUMBER = 330
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -27,6 +27,8 @@ from tracker_site.source import FileMark, Marks, read
 from tracker_site.status.derive import derive
 from tracker_site.status.standing import Standings
 
+pytestmark = pytest.mark.long
+
 EVERY_FIELD = ROOT / "tests" / "sites" / "every-field"
 DAY_OF_EVERY_FIELD = date.fromisoformat(
     json.loads((EVERY_FIELD / "expect.json").read_text(encoding="utf-8"))["today"]

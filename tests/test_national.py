@@ -17,6 +17,8 @@ from tests.support.trackers import Json, every_field, northshire, taking_in
 from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.publish.output import replace
 
+pytestmark = pytest.mark.long
+
 TODAY = council.TODAY
 OWN = {
     "authorities/ashby.yml": "name: Ashby Council\n",

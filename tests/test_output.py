@@ -59,7 +59,7 @@ KILLS = int(os.environ.get("TRACKER_SOAK_KILLS", "15"))
 if sys.platform == "win32":
     pytest.skip("what is tried here needs processes that fork and can be killed", allow_module_level=True)
 # Newer Pythons warn of forks beside threads, which other tests may have left; what is forked here starts none.
-pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+pytestmark = [pytest.mark.long, pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")]
 processes = multiprocessing.get_context("fork")
 
 

@@ -22,6 +22,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[1]
 LOCKS = [ROOT / "requirements" / "site.txt", ROOT / "requirements" / "dev.txt"]
 NOT_OF_THE_TREE = re.compile(

@@ -21,6 +21,8 @@ from tracker_site.project import Project, template_folders
 from tracker_site.publish.output import replace
 from tracker_site.publish.search.index import KEPT, SearchFault, index
 
+pytestmark = pytest.mark.long
+
 DAY = date(2026, 11, 22)
 FIRST = {
     "advanced practitioner": "measures/leeds-advanced-practitioner-posts/",

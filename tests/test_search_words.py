@@ -15,6 +15,8 @@ from tests.support.trackers import northshire, taking_in
 from tracker_site.pipeline import Clock, make_site
 from tracker_site.publish.output import replace
 
+pytestmark = pytest.mark.long
+
 VISIT = "---\ntitle: Visit to Ashby\nauthority: ashby\npublished: 2026-01-05\n---\n"
 POINT = "---\ntitle: {}\nfrom: ashby-visit\n---\n{}\n"
 FILES = {

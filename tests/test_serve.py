@@ -27,7 +27,10 @@ from tracker_site.problems import Place, Problem
 from tracker_site.serve.watching import Seen, Watch, look
 from tracker_site.serve.wrapping import with_preview
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process"),
+]
 
 expect.set_options(timeout=PATIENCE * 1000)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -18,6 +18,8 @@ from tests.support import council, made, write
 from tests.support.browser import browser, served
 from tracker_site.publish.output import replace
 
+pytestmark = pytest.mark.long
+
 LISTS = (
     *("", "actions/", "authorities/", "changes/", "data/", "data/actions/", "deadlines/"),
     *("inspections/", "lineage/", "measures/", "measures/caseload/", "meetings/", "motions/", "promises/"),
