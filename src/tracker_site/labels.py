@@ -182,6 +182,25 @@ NUMBERED_BY: Mapping[str, str] = {
     "tracker": "this tracker",
 }
 
+MEETING_KINDS: Mapping[str, str] = {
+    "special": "Special meeting",
+    "extraordinary": "Extraordinary meeting",
+}
+
+ITEM_ACCESS: Mapping[str, str] = {"exempt": "Taken in private", "part-exempt": "Taken partly in private"}
+
+ITEM_TAKEN_AS: Mapping[str, str] = {"urgent": "Urgent item", "late": "Late item", "oral": "Oral item"}
+
+ITEM_RECORDS: Mapping[str, str] = {
+    "partial": "The source shows only part of the outcome.",
+    "not-recorded": "The source does not show the outcome.",
+}
+
+CALL_IN: Mapping[str, str] = {
+    "eligible": "Could be called in by scrutiny",
+    "not-eligible": "Could not be called in by scrutiny",
+}
+
 LABELS: Mapping[str, Mapping[str, str]] = {
     "response": RESPONSES,
     "wording": WORDINGS,
@@ -194,6 +213,12 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "verb": VERBS,
     "numbered-by": NUMBERED_BY,
     "mark": MARKS,
+    "minutes": MINUTES,
+    "meeting-kind": MEETING_KINDS,
+    "item-access": ITEM_ACCESS,
+    "item-taken-as": ITEM_TAKEN_AS,
+    "item-record": ITEM_RECORDS,
+    "call-in": CALL_IN,
     "said-by": SAID_BY,
 }
 """The labels by their kind, as the filter `label` of the templates names it."""

@@ -10,13 +10,13 @@ from tracker_site.dates import UNKNOWN, PartialDate, in_words, on_day
 from tracker_site.labels import ASSURANCES, FOUND_SO, MARKS, MEETING_STATES, SAID_BY, days_in_words, times
 from tracker_site.records.authority import Committee
 from tracker_site.records.meeting import Meeting
+from tracker_site.records.said import SaidBy
 from tracker_site.records.site import Clock
-from tracker_site.records.statuses import COMMON, assurance_of
+from tracker_site.records.statuses import COMMON, Status, assurance_of
 from tracker_site.register.register import Register
 from tracker_site.status.history import Step
 from tracker_site.status.lineage import Thread
 from tracker_site.status.slippage import Slip
-from tracker_site.status.standing import Entry
 
 
 def who_says_so(assurance: str, status: str | None) -> str:
@@ -107,11 +107,9 @@ def said_by(one: StatusFacts) -> str:
     return f"{words[0].lower()}{words[1:]}"
 
 
-def spoken(entry: Entry) -> str:
-    """Return whose word an entry of a timeline is: "Reported by the council"."""
-    status = entry.status or entry.status_of_action
-    assert entry.said_by
-    return who_says_so(assurance_of(entry.said_by), status.common.key if status else None)
+def word_on(said_by: SaidBy, status: Status | None) -> str:
+    """Return whose word a status is that somebody said: "Reported by the council"."""
+    return who_says_so(assurance_of(said_by), status.common.key if status else None)
 
 
 def mark_labels(one: Followed) -> tuple[tuple[str, str], ...]:

@@ -48,6 +48,8 @@ RECORDS: Mapping[str, type[Published]] = {
 }
 """The kinds of records that are published as they were typed, by the names of their lists."""
 
+_LISTS = {kind: name for name, kind in RECORDS.items()}
+
 
 class Entities(Mapping[str, E], Generic[E]):
     """The entities of a kind by their ids, each built when it is first asked for."""
@@ -93,8 +95,11 @@ class Dataset(Guide):
 
     def of_kind(self, kind: type[P]) -> tuple[P, ...]:
         """Return the records of one kind, as `of_kind(Meeting)`."""
-        name = next(name for name, one in RECORDS.items() if one is kind)
-        return cast("tuple[P, ...]", tuple(self.records[name].values()))
+        return cast("tuple[P, ...]", tuple(self.records[_LISTS[kind]].values()))
+
+    def record(self, kind: type[P], id: str) -> P:
+        """Return a record of a kind by its id."""
+        return cast("P", self.records[_LISTS[kind]][id])
 
     def ref(self, id: str) -> Ref:
         """Return the reference to a record or to an entity within one."""

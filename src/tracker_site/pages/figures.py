@@ -7,42 +7,29 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from tracker_site.dataset.guide import Guide, Link
-from tracker_site.dates import PartialDate, point_in_words
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Measure
+from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref
+from tracker_site.dates import UNKNOWN, point_in_words
 from tracker_site.pages.charts import Chart, Saying, chart_of
 from tracker_site.pages.findable import MEASURE, findable
-from tracker_site.pages.page import Fact, Page, fact
+from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.words import SPEAKERS, count, listing
-from tracker_site.records.base import Source
-from tracker_site.records.measure import Measure
 from tracker_site.records.said import Figure
-from tracker_site.source.markup import Prose
 from tracker_site.status.readings import SaidFigure, against_target, differing, last_figures
 
 LIST = Link("Figures followed over time", "measures/")
 
 
 @dataclass(frozen=True, slots=True)
-class FigureShown:
-    """A value of a measure, as somebody said it."""
-
-    measure: Link
-    value: str
-    unit: str | None
-    at: PartialDate | None
-    said_by: str
-    note: Prose | None
-
-
-@dataclass(frozen=True, slots=True)
 class FigureOverTime:
     """A value of a measure with the record in which it was said."""
 
-    figure: FigureShown
-    record: Link
-    date: PartialDate
+    figure: Figure
+    record: Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +68,18 @@ class MeasurePage(Page):
 
     template: ClassVar[str] = "measure.html"
 
-    facts: tuple[Fact, ...]
+    measure: Measure
     standing: str | None
     """Which way is better, and how the last value stands to the target."""
     chart: Chart | None
-    unit: str | None
-    target: str | None
     figures: tuple[Sayings, ...]
     conflicts: str
     """The months, days or years for which values were said that differ, in words."""
-    sources: tuple[Source, ...]
 
 
-def figures_shown(guide: Guide, figures: Iterable[Figure]) -> tuple[FigureShown, ...]:
-    """Return the figures of a record."""
-    return tuple(_shown(guide, figure) for figure in figures)
-
-
-def plan_measures(guide: Guide) -> Iterator[Page]:
+def plan_measures(guide: Dataset) -> Iterator[Page]:
     """Yield the list of measures and the page of each."""
-    measures = guide.seen_of_kind(Measure)
+    measures = guide.of_kind(Measure)
     in_order = sorted(measures, key=lambda one: (guide.title(one.authority), one.title))
     for page in pages_of(tuple(_row(guide, one) for one in in_order), "measures/"):
         yield MeasuresPage(
@@ -112,7 +91,7 @@ def plan_measures(guide: Guide) -> Iterator[Page]:
             rows=page.rows,
             pagination=page.pagination,
         )
-    for measure in measures:
+    for measure in guide.of_kind(Measure):
         figures = guide.once(_sayings, measure.id)
         yield MeasurePage(
             address=guide.address(measure.id),
@@ -122,19 +101,11 @@ def plan_measures(guide: Guide) -> Iterator[Page]:
             section="authorities",
             provenance=provenance_shown(guide, measure.id),
             findable=findable(guide, MEASURE, measure.id, concerned=measure.about),
-            facts=(
-                Fact("Council", (guide.link(measure.authority),)),
-                *fact("Unit", measure.unit),
-                *fact("Target", measure.target),
-                *((Fact("Relates to", guide.links(measure.about)),) if measure.about else ()),
-            ),
+            measure=measure,
             standing=_standing(guide, measure),
             chart=chart_of([_saying(one.one) for one in figures], measure.target),
-            unit=measure.unit,
-            target=measure.target,
             figures=figures,
             conflicts=_conflicts(figures),
-            sources=measure.sources,
         )
 
 
@@ -143,7 +114,7 @@ def _conflicts(figures: Iterable[Sayings]) -> str:
     return listing([point_in_words(time.text) for time in times if time]) if times else ""
 
 
-def _row(guide: Guide, measure: Measure) -> MeasureRow:
+def _row(guide: Dataset, measure: Measure) -> MeasureRow:
     last = tuple(_over_time(guide, one) for one in last_figures(guide.figures_of(measure.id)))
     return MeasureRow(
         guide.link(measure.id),
@@ -154,12 +125,12 @@ def _row(guide: Guide, measure: Measure) -> MeasureRow:
     )
 
 
-def _standing(guide: Guide, measure: Measure) -> str | None:
+def _standing(guide: Dataset, measure: Measure) -> str | None:
     readings = [one.reading for one in guide.figures_of(measure.id)]
     return against_target(readings, measure.better, measure.target)
 
 
-def _sayings(guide: Guide, measure: str) -> tuple[Sayings, ...]:
+def _sayings(guide: Dataset, measure: str) -> tuple[Sayings, ...]:
     """Return every value that was said of a measure, each with those that differ from it."""
     said = guide.figures_of(measure)
     figures = tuple(map(partial(_over_time, guide), said))
@@ -170,24 +141,10 @@ def _sayings(guide: Guide, measure: str) -> tuple[Sayings, ...]:
     )
 
 
-def _shown(guide: Guide, figure: Figure) -> FigureShown:
-    measure = guide.register.records.by_id[figure.measure]
-    assert isinstance(measure, Measure)
-    return FigureShown(
-        guide.link(figure.measure),
-        figure.value,
-        # "93%" says its unit itself.
-        measure.unit if measure.unit and measure.unit not in figure.value else None,
-        figure.at,
-        SPEAKERS[figure.said_by],
-        figure.note,
-    )
-
-
 def _saying(one: FigureOverTime) -> Saying:
     """Return a value for the chart: at the time for which it was given, else at that when it was said."""
-    return Saying(one.figure.at or one.date, one.figure.value, one.figure.said_by)
+    return Saying(one.figure.at or one.record.date or UNKNOWN, one.figure.value, SPEAKERS[one.figure.said_by])
 
 
-def _over_time(guide: Guide, said: SaidFigure) -> FigureOverTime:
-    return FigureOverTime(_shown(guide, said.figure), guide.link(said.record), said.date)
+def _over_time(guide: Dataset, said: SaidFigure) -> FigureOverTime:
+    return FigureOverTime(said.figure, guide.ref(said.record))

@@ -225,8 +225,12 @@ def recommendation_rows(dataset: Dataset, ids: Iterable[str]) -> tuple[Recommend
 
 def action_rows(dataset: Dataset, addresses: Iterable[str]) -> tuple[Action, ...]:
     """Return those of some actions that are seen: late ones first, then by due date, done ones last."""
-    seen = (dataset.actions[address] for address in addresses if address in dataset.actions)
-    return tuple(sorted(seen, key=_action_order))
+    return in_list_order(dataset.actions[address] for address in addresses if address in dataset.actions)
+
+
+def in_list_order(actions: Iterable[Action]) -> tuple[Action, ...]:
+    """Return actions in the order of a list: late ones first, then by due date, done ones last."""
+    return tuple(sorted(actions, key=_action_order))
 
 
 def _action_order(action: Action) -> tuple[int, date, bool, str]:

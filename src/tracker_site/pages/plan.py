@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -55,8 +55,10 @@ from tracker_site.pages.told_list import ToldList, list_taken_in, plan_taken_in
 from tracker_site.pages.trackers import plan_trackers
 from tracker_site.pages.updates import plan_updates
 from tracker_site.provenance import Provenance
+from tracker_site.records.measure import Measure
 from tracker_site.records.page import ProsePage
 from tracker_site.records.site import STATEMENT
+from tracker_site.records.statuses import Status
 from tracker_site.source.markup import Prose
 from tracker_site.status.standing import Standings
 
@@ -85,6 +87,10 @@ class SiteShown:
     taken_in: Link | None
     """The way to what other trackers tell, where any is taken in."""
     footer: tuple[Link, ...]
+    statuses: Mapping[str, Status]
+    """The meaning of each word that a status may be said in."""
+    units: Mapping[str, str | None]
+    """The unit of each measure, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,4 +279,6 @@ def _site(guide: Guide, today: date, others: Link | None) -> SiteShown:
         navigation=navigation(guide, bool(others)),
         taken_in=others,
         footer=_footer(guide),
+        statuses=guide.register.statuses,
+        units={one.id: one.unit for one in guide.register.records.of_kind(Measure)},
     )

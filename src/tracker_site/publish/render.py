@@ -40,7 +40,7 @@ from tracker_site.pages.page import Chip, Page
 from tracker_site.pages.page import chip as chip_of
 from tracker_site.pages.plan import Plan, SiteShown
 from tracker_site.pages.structured import breadcrumbs
-from tracker_site.phrases import mark_labels, spoken, who_says_so
+from tracker_site.phrases import mark_labels, who_says_so, word_on
 from tracker_site.source import is_leftover
 from tracker_site.source.markup import Prose
 from tracker_site.status.history import Step
@@ -248,7 +248,7 @@ def _environment(
         to=to,
         label=lambda key, kind: LABELS[kind][key],
         mark_labels=mark_labels,
-        spoken=spoken,
+        word_on=word_on,
         whose_word=lambda one: who_says_so(one.assurance, one.status.common.key),
         on_day=on_day,
         in_words=in_words,
