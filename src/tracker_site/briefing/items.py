@@ -10,9 +10,9 @@ from tracker_site.briefing.body import Body, successors
 from tracker_site.briefing.progress import disputed
 from tracker_site.briefing.questions import Question, ask_which, joined, question_of
 from tracker_site.briefing.sentences import Statement
-from tracker_site.briefing.statements import Line, lines_of, link_of, note_of, statements_of
+from tracker_site.briefing.statements import Line, lines_of, note_of, statements_of
 from tracker_site.briefing.topics import Topic
-from tracker_site.briefing.urgent import Request, Urgent, is_about_an_answer
+from tracker_site.briefing.urgent import Request, Urgent, id_of, is_about_an_answer
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.labels import days_in_words
@@ -73,8 +73,7 @@ class Item:
         if self._place:
             meeting, item = self._place
             return f"{meeting.id}/{item.key}" if item.key else meeting.id
-        lead = self.topic.lead
-        return lead.id if isinstance(lead, Standing) else self.topic.clocks[0].record
+        return id_of(self.topic.lead or self.topic.clocks[0])
 
     @property
     def link(self) -> Link:
@@ -149,7 +148,9 @@ class Item:
     @property
     def also(self) -> tuple[Link, ...]:
         """The entities of which it tells no more than that they are urgent."""
-        return tuple(link_of(self.body, one.entity) for one in self._others[LINES_SHOWN:][:ALSO_SHOWN])
+        return tuple(
+            self.body.guide.link(id_of(one.entity)) for one in self._others[LINES_SHOWN:][:ALSO_SHOWN]
+        )
 
     @property
     def more(self) -> int:

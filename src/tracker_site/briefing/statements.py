@@ -28,13 +28,13 @@ from tracker_site.briefing.progress import (
 )
 from tracker_site.briefing.sentences import FROM, HEARD, PROGRESS, Statement, nothing_since, verb_in_words
 from tracker_site.briefing.topics import Topic
-from tracker_site.briefing.urgent import Entity, Reason, Request, Urgent, is_unanswered
+from tracker_site.briefing.urgent import Reason, Request, Urgent, id_of, is_unanswered
 from tracker_site.dataset.guide import Link
 from tracker_site.dates import in_words, on_day
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.meeting import Meeting
 from tracker_site.status.claims import answered_by, is_signed_off_above
-from tracker_site.status.standing import ActionStanding, ClockStanding, RecommendationStanding, Standing
+from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def lines_of(
             note = note_of(body, entity)
         before.update(found)
         records = tuple(id for one in found for id in one.records)
-        yield Line(urgent, link_of(body, entity), note, " ".join(one.text for one in found), records)
+        yield Line(urgent, body.guide.link(id_of(entity)), note, " ".join(one.text for one in found), records)
 
 
 def _of_recommendation(body: Body, topic: Topic, lead: RecommendationStanding) -> Iterator[Statement]:
@@ -144,16 +144,6 @@ def _requested(body: Body, request: Request) -> Statement:
     title, day = body.guide.title(request.since.record), in_words(request.since.date)
     text = f"{did}. {title} ({day}) dealt with the same matter."
     return Statement("", text, (request.meeting.id, request.since.record))
-
-
-def link_of(body: Body, entity: Entity) -> Link:
-    """Return the link to an urgent entity; a request leads to its meeting."""
-    match entity:
-        case Request(meeting=meeting):
-            return body.guide.link(meeting.id)
-        case ClockStanding(record=record):
-            return body.guide.link(record)
-    return body.guide.link(entity.id)
 
 
 def note_of(body: Body, standing: Standing) -> str | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from tracker_site.briefing.body import Body, successors
-from tracker_site.briefing.urgent import Entity, Reason, Request, Urgent, urgent_entities
+from tracker_site.briefing.urgent import Entity, Reason, Request, Urgent, concerned, urgent_entities
 from tracker_site.dataset.guide import Guide
 from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Item
@@ -116,8 +116,9 @@ def _place(guide: Guide, entity: Entity, agenda: Sequence[_Named]) -> int | None
     """Return with which item an entity is told: the first that it is of, else the first of the same concern."""
     key = _key(guide, entity)
     of_key = [place for place, one in enumerate(agenda) if key in one.keys]
-    concerned = [place for place in of_key if _concerns(guide, entity, agenda[place].about)]
-    return next(iter(concerned or of_key), None)
+    ids = set(concerned(guide, entity))
+    of_entity = [place for place in of_key if ids & set(agenda[place].about)]
+    return next(iter(of_entity or of_key), None)
 
 
 def _topic_of_item(
@@ -169,35 +170,9 @@ def _latest(guide: Guide, record: str) -> str:
 
 def _key(guide: Guide, entity: Entity) -> str:
     """Return what an entity has in common with all that is one concern with it: the first of its thread."""
-    match entity:
-        case RecommendationStanding(id=record) | ClockStanding(record=record):
-            return _first_of_thread(guide, record)
-        case ActionStanding(id=id):
-            answered = answered_by(guide.standings, id)
-            return _first_of_thread(guide, answered[0]) if answered else id
-        case Request(meeting=meeting, item=item, outcome=outcome):
-            named = [one.split("/")[0] for one in entity.subjects]
-            known = [id for id in named if id in guide.standings.recommendations]
-            place = f"{meeting.id}/{meeting.items.index(item)}/{item.outcomes.index(outcome)}"
-            return _first_of_thread(guide, known[0]) if known and outcome.verb == "requested" else place
-    raise AssertionError(entity)
-
-
-def _first_of_thread(guide: Guide, record: str) -> str:
-    thread = guide.accounts.thread_of.get(record)
-    return thread.ids[0] if thread else record
-
-
-def _concerns(guide: Guide, entity: Entity, about: Collection[str]) -> bool:
-    """Whether an entity is one of those, or answers one, or is a deadline for one or a request about one."""
-    match entity:
-        case RecommendationStanding(id=id) | ClockStanding(record=id):
-            return id in about
-        case ActionStanding(id=id):
-            return id in about or any(one in about for one in answered_by(guide.standings, id))
-        case Request(subjects=subjects):
-            return any(one.split("/")[0] in about or one in about for one in subjects)
-    raise AssertionError(entity)
+    first = concerned(guide, entity)[0]
+    thread = guide.accounts.thread_of.get(first)
+    return thread.ids[0] if thread else first
 
 
 def _standing(guide: Guide, id: str) -> Standing:

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from tracker_site.briefing.body import Body, day, successors
 from tracker_site.dataset.guide import Guide
 from tracker_site.records.meeting import ASKED, Item, Meeting, Outcome
+from tracker_site.status.claims import answered_by
 from tracker_site.status.due import next_due_date, passed_due_date
 from tracker_site.status.standing import (
     ActionStanding,
@@ -68,6 +69,29 @@ def urgent_entities(body: Body) -> tuple[Urgent, ...]:
     found["asked"] = [*found["asked"], *_requests(body)]
     found["asked"].sort(key=lambda one: _order_of_asked(body, one))
     return tuple(Urgent(reason, one) for reason, entities in found.items() for one in entities)
+
+
+def concerned(guide: Guide, entity: Entity) -> tuple[str, ...]:
+    """Return what an entity is about, its concern first: what an action answers, whose deadline it is, and itself."""
+    known = guide.standings.recommendations
+    match entity:
+        case ClockStanding(record=id) | RecommendationStanding(id=id):
+            return (id,)
+        case ActionStanding(id=id):
+            return (*answered_by(guide.standings, id), id)
+        case Request(meeting=meeting, item=item, outcome=outcome):
+            named = [id for one in entity.subjects if (id := one.split("/")[0]) in known]
+            if named and outcome.verb == "requested":
+                return (*named, *entity.subjects)
+            return (f"{meeting.id}/{meeting.items.index(item)}/{item.outcomes.index(outcome)}",)
+    raise AssertionError(entity)
+
+
+def id_of(entity: Entity) -> str:
+    """Return the id of what an urgent entity leads to: a deadline to its record, a request to its meeting."""
+    if isinstance(entity, Request):
+        return entity.meeting.id
+    return entity.record if isinstance(entity, ClockStanding) else entity.id
 
 
 def is_unanswered(guide: Guide, standing: Standing) -> bool:
