@@ -118,8 +118,7 @@ class UnprintedPage(Page):
 
     template: ClassVar[str] = "unprinted.html"
 
-    answer: str
-    briefing: Link
+    sheet: Sheet
     groups: tuple[GroupShown, ...]
     besides: OpenShown
     """What else is open of all that the body dealt with."""
@@ -201,16 +200,14 @@ def _briefing_page(guide: Guide, id: str) -> BriefingPage:
 
 def _unprinted_page(sheet: Sheet, page: PageOfRows[Numbered | Standing]) -> UnprintedPage:
     body = sheet.body
-    briefing = Link("Briefing", body.address)
     numbered = [row for row in page.rows if isinstance(row, Numbered)]
     return UnprintedPage(
         address=page.address,
         title=f"{_name_of_rest(body)}: {body.full_name}{page.pagination.title}",
         description=f"{body.full_name}: what the briefing for its next meeting has no room for.",
-        breadcrumbs=(COUNCILS, body.council, body.guide.link(body.id), briefing),
+        breadcrumbs=(COUNCILS, body.council, body.guide.link(body.id), Link("Briefing", body.address)),
         section="authorities",
-        answer=_rest_in_words(len(sheet.left_over), len(sheet.besides)),
-        briefing=briefing,
+        sheet=sheet,
         groups=tuple(
             GroupShown(group, tuple(some)) for group, some in groupby(numbered, key=lambda one: one.group)
         ),
@@ -226,15 +223,6 @@ def _title(body: Body) -> str:
 def _name_of_rest(body: Body) -> str:
     """Return what the page of what is not printed is called; nobody is asked for a body that may be gone."""
     return "More that is unsettled" if body.state == "resting" else "More to ask"
-
-
-def _rest_in_words(items: int, besides: int) -> str:
-    """Return how much there is beside what is printed."""
-    told = f"{count(items, 'matter').capitalize()} beside those that are printed"
-    if not besides:
-        return f"{told}."
-    are = f"{count(besides, 'other thing')} that this body dealt with {'is' if besides == 1 else 'are'} open."
-    return f"{told}; {are}" if items else are
 
 
 def _notice(body: Body) -> str:
