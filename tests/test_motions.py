@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -118,6 +123,35 @@ def test_the_fate_of_each_point(
     listed = files["motions/index.html"].decode()
     assert ("points" in text_of(listed.split("<tbody")[1].encode())) == (summary is not None)
     assert summary is None or summary in listed
+
+
+@pytest.mark.parametrize(
+    ("amendments", "result", "fates"),
+    [
+        (CHANGES + DROPS, "carried-as-amended", ["changed", "fell", "stood"]),
+        (DROPS, "lost", ["lost"] * 3),
+        (DROPS, "withdrawn", ["lost"] * 3),
+        (DROPS, "unknown", ["unknown"] * 3),
+        (SUMMED_UP, "carried-as-amended", ["unknown"] * 3),
+    ],
+)
+def test_every_output_tells_the_same_fate(
+    tmp_path: Path, amendments: str, result: str, fates: list[str]
+) -> None:
+    """The points of a lost motion did not fall, whatever became of its amendments: page, JSON, CSV and view agree."""
+    files = built(tmp_path, amendments, result)
+
+    points = json.loads(files["data/tracker.json"])["meetings"][0]["items"][0]["motions"][0]["points"]
+    rows = list(csv.DictReader(io.StringIO(files["data/motion_points.csv"].decode("utf-8-sig"))))
+    with closing(sqlite3.connect(":memory:")) as opened:
+        opened.deserialize(files["data/tracker.sqlite"])
+        fallen = [point for (point,) in opened.execute("SELECT point FROM points_that_fell")]
+
+    assert [point["fate"] for point in points] == fates
+    assert [row["fate"] for row in rows] == fates
+    assert [row["fell"] == "true" for row in rows] == [fate == "fell" for fate in fates]
+    assert fallen == [row["key"] for row in rows if row["fate"] == "fell"]
+    assert re.findall(r'class="mark mark-([a-z]+)', files["meetings/m1/index.html"].decode()) == fates
 
 
 def test_an_amendment_can_be_read_as_a_difference(tmp_path: Path) -> None:

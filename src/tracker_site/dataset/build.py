@@ -24,12 +24,15 @@ from tracker_site.dataset.model import Ref, extend, resolve_references
 from tracker_site.provenance import Provenance
 from tracker_site.records.base import Record
 from tracker_site.records.inspection import Inspection as TypedInspection
+from tracker_site.records.meeting import Item as TypedItem
 from tracker_site.records.meeting import Meeting as TypedMeeting
+from tracker_site.records.meeting import Motion as TypedMotion
 from tracker_site.records.plan import Plan as TypedPlan
 from tracker_site.records.recommendation import Part as TypedPart
 from tracker_site.status.claims import is_signed_off_above, received_in
 from tracker_site.status.due import passed_due_date
 from tracker_site.status.history import Step
+from tracker_site.status.motions import fate_of_point
 from tracker_site.status.slippage import Slip, Slippage
 from tracker_site.status.standing import ClockStanding, DueDate, PartStanding, Standing, Standings
 
@@ -136,6 +139,8 @@ class Dataset(Guide):
             made = self.register.made_by.get(record.id, ())
             derived["recommendations"] = tuple(id for id in made if self.is_seen(id))
             derived["clocks"] = self._deadlines(record.id)
+        if isinstance(record, TypedMeeting):
+            derived["items"] = tuple(map(_item, record.items))
         return resolve_references(extend(kind, record, **derived), self.ref)
 
     def _recommendation(self, id: str) -> Recommendation:
@@ -250,6 +255,17 @@ class Dataset(Guide):
 def _record_class(kind: type[Published]) -> type[Record]:
     """Return the class of records that a class of the dataset extends."""
     return next(one for one in kind.__mro__[1:] if issubclass(one, Record) and not issubclass(one, Published))
+
+
+def _item(item: TypedItem) -> entities.Item:
+    return extend(entities.Item, item, motions=tuple(map(_motion, item.motions)))
+
+
+def _motion(motion: TypedMotion) -> entities.Motion:
+    points = (
+        extend(entities.MotionPoint, point, fate=fate_of_point(motion, point)) for point in motion.points
+    )
+    return extend(entities.Motion, motion, points=tuple(points))
 
 
 def _deadline(standing: ClockStanding) -> Deadline:

@@ -21,6 +21,7 @@ from tracker_site.source.markup import Prose
 from tracker_site.status.endings import Ended
 from tracker_site.status.history import Day, Step
 from tracker_site.status.keeping import Kept
+from tracker_site.status.motions import Fate
 from tracker_site.status.promises import Sort
 from tracker_site.status.silence import Silence
 from tracker_site.status.slippage import Move
@@ -309,8 +310,32 @@ class Plan(Published, plan.Plan, extra="ignore"):
     """An action plan, or work that was reported without one."""
 
 
+class MotionPoint(meeting.MotionPoint, extra="ignore"):
+    """A point that a motion asked for, and what became of it."""
+
+    fate: Fate | None = None
+    """What became of it; `unknown` where the result of the motion is, or where the words do not show it."""
+
+
+class Motion(meeting.Motion, extra="ignore"):
+    """A motion that was moved, and what became of it."""
+
+    points: tuple[MotionPoint, ...] = ()
+    """What it asked for, point by point."""
+
+
+class Item(meeting.Item, extra="ignore"):
+    """An item of the agenda."""
+
+    motions: tuple[Motion, ...] = ()
+    """Motions that were moved."""
+
+
 class Meeting(MadeFrom, meeting.Meeting, extra="ignore"):
     """A meeting."""
+
+    items: tuple[Item, ...] = ()
+    """The items of the agenda."""
 
 
 class Update(Published, update.Update, extra="ignore"):

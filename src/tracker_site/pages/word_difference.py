@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
+
+from tracker_site.status.motions import find_once
 
 Kind = Literal["kept", "removed", "inserted"]
 
@@ -26,10 +27,10 @@ class Stretch:
 
 def difference_within(text: str, removes: str, inserts: str) -> tuple[Stretch, ...] | None:
     """Return a text with what is removed and put in its place; nothing unless it holds that once, as whole words."""
-    found = list(re.finditer(rf"(?<!\w){re.escape(removes)}(?!\w)", text)) if removes else []
-    if len(found) != 1:
+    found = find_once(text, removes)
+    if not found:
         return None
-    start, end = found[0].span()
+    start, end = found.span()
     space = " " if inserts else ""
     return _stretches(
         ("kept", text[:start]),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from tracker_site.dataset.guide import Guide
-from tracker_site.pages.amendments import CARRIED
 from tracker_site.pages.tables.columns import (
     Table,
     choice,
@@ -20,6 +20,7 @@ from tracker_site.pages.tables.columns import (
 )
 from tracker_site.pages.tables.within import Within, amendments, motions
 from tracker_site.records.meeting import Amendment, Motion, MotionPoint, Vote
+from tracker_site.status.motions import Fate, fate_of_point
 
 
 def _points_of_motions(guide: Guide) -> Iterator[tuple[Within[Motion], int, MotionPoint]]:
@@ -81,10 +82,15 @@ MOTION_POINTS: Table[tuple[Within[Motion], int, MotionPoint]] = Table(
         markdown("text", "What it asks for.", lambda _, row: row[2].text),
         yes_no(
             "fell",
-            "Whether an amendment that was carried took it out.",
-            lambda _, row: any(
-                row[2].key in one.drops for one in row[0].what.amendments if one.result in CARRIED
-            ),
+            "Whether it fell: an amendment took it out, and both that and the motion were carried.",
+            lambda _, row: fate_of_point(row[0].what, row[2]) == "fell",
+        ),
+        choice(
+            "fate",
+            "What became of it; `unknown` where the result of the motion is, or where the words do not show it.",
+            get_args(Fate),
+            lambda _, row: fate_of_point(row[0].what, row[2]),
+            True,
         ),
     ),
 )
