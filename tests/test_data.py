@@ -286,7 +286,7 @@ def test_the_preview_makes_no_file_before_it_is_asked_for(tmp_path: Path) -> Non
     assert "data/tracker.sqlite" in site
     assert len(site) == len(list(site))
     assert site["data/tracker.sqlite"].startswith(b"SQLite format 3\x00")
-    assert site.whole()["data/tracker.sqlite"] == site["data/tracker.sqlite"]
+    assert site.render_all(lambda _, content: content)["data/tracker.sqlite"] == site["data/tracker.sqlite"]
 
 
 def test_a_badge_says_where_it_stands_and_who_says_so(small: MadeSite) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
-from tests.support import ROOT, project_at, write
+from tests.support import ROOT, council, project_at, write
 from tracker_site.cli import main
 from tracker_site.cli.telling import USED_WRONGLY
-from tracker_site.pipeline import Clock, make_site
+from tracker_site.pipeline import Clock, make_site, prepare_site
 from tracker_site.project import Project
-from tracker_site.publish.links import LinksFault, broken_links
+from tracker_site.publish.links import LinksFault, broken_links, check_links, links_of
 
 DAY = date(2026, 3, 4)
 
@@ -86,3 +87,31 @@ def test_a_template_that_leads_nowhere_stops_the_build(
 def _with_own_templates(root: Path) -> Project:
     usual = project_at(root)
     return Project(root, usual.content, (root / "templates", *usual.templates), usual.output)
+
+
+def test_the_addresses_that_templates_write_are_all_that_pages_lead_to() -> None:
+    """So that pages of the tool's own templates need no search; beside them stand ways within a page or a folder."""
+    site = prepare_site(project_at(council.COUNCIL), Clock(council.TODAY, council.TODAY)).site
+    files = site.render_all(lambda _, content: content)
+    written = {f"/{address}" for address in site.templates.written}
+    assert len(written) > 300
+    assert list(broken_links(files, "/")) == []
+    for name, content in files.items():
+        if name.endswith(".html"):
+            page = f"/{name.removesuffix('index.html')}"
+            led_to = {urljoin(page, address) for address in links_of(content)}
+            unknown = {address for address in led_to if not address.startswith(("/assets/", f"{page}#"))}
+            assert unknown - written <= {
+                "/data/tracker.sqlite",
+                "/data/tracker.json",
+                "/data/datapackage.json",
+            }
+
+
+@pytest.mark.parametrize("address", ["gone/", "about/#gone", "about"])
+def test_an_address_that_leads_nowhere_is_told_with_its_page(address: str) -> None:
+    """Whatever else leads there: then the pages are searched."""
+    files = {"index.html": f'<a href="./{address}">x</a>'.encode(), "about/index.html": b'<p id="here">x</p>'}
+    check_links(files, "/", ["", "about/", "about/#here"])
+    with pytest.raises(LinksFault, match=rf"index\.html leads to '\./{address}'"):
+        check_links(files, "/", ["about/", address])

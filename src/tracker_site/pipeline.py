@@ -17,11 +17,12 @@ from tracker_site.dataset.guide import Guide
 from tracker_site.memory import Memory
 from tracker_site.pages.plan import SiteShown, plan_site
 from tracker_site.problems import Problem, Problems
-from tracker_site.project import Project
+from tracker_site.project import Project, is_of_the_tool
 from tracker_site.provenance import Provenance
 from tracker_site.publish.links import check_links
-from tracker_site.publish.render import RenderedSite, prepare
+from tracker_site.publish.render import RenderedSite
 from tracker_site.publish.search.index import index
+from tracker_site.publish.templates import Templates
 from tracker_site.records.parse import Records, parse
 from tracker_site.register.join import join
 from tracker_site.register.unfinished import without_unfinished
@@ -80,9 +81,14 @@ def make_site(
     """
     prepared = prepare_site(project, clock, base_url, provenance, corrections, memory)
     watch = _Watch(prepared.timings)
-    rendered = prepared.site.whole(workers)
+    rendered = prepared.site.render_all(lambda _, content: content, workers)
     watch.lap("render")
-    check_links(rendered, urlsplit(prepared.shown.base_url or "").path or "/")
+    is_ours = all(is_of_the_tool(file) for file in prepared.site.templates.files)
+    check_links(
+        rendered,
+        urlsplit(prepared.shown.base_url or "").path or "/",
+        prepared.site.templates.written if is_ours else None,
+    )
     watch.lap("links")
     if with_search:
         rendered |= index(rendered, project.memory / "search")
@@ -119,7 +125,7 @@ def prepare_site(
     problems.stop()
     plan = plan_site(standings, clock.today, provenance, corrections, others)
     watch.lap("plan")
-    site = prepare(plan, project.templates, Guide(standings).seen_address)
+    site = RenderedSite(plan, Templates(project.templates, plan.site, Guide(standings).seen_address))
     watch.lap("prepare")
     memory.turn()
     return PreparedSite(site, plan.site, tuple(problems), watch.laps)

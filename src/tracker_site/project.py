@@ -71,13 +71,23 @@ def template_folders(root: Path, given: Path | None) -> tuple[Path, ...]:
     `--templates`, then the site's own, then the package's, then the checkout's: file by file. The site's own is
     among them even where there is none yet, for a preview goes on while it is made.
     """
-    here = Path(__file__).resolve().parent
-    checkout = here.parent.parent / "templates" if here.parent.name == "src" else None
-    candidates = (given and given.resolve(), root / "templates", here / "templates", checkout)
+    candidates = (given and given.resolve(), root / "templates", *_templates_of_the_tool())
     folders = [
         folder for folder in candidates if folder and (folder.is_dir() or folder == root / "templates")
     ]
     return tuple(dict.fromkeys(folder.resolve() for folder in folders))
+
+
+def is_of_the_tool(template: Path) -> bool:
+    """Return whether a template comes with the tool, and is none of a site's own."""
+    return any(template.is_relative_to(folder) for folder in _templates_of_the_tool())
+
+
+def _templates_of_the_tool() -> tuple[Path, ...]:
+    """Return the package's own folder of templates and, where it is run from there, the checkout's."""
+    here = Path(__file__).resolve().parent
+    checkout = (here.parent.parent / "templates",) if here.parent.name == "src" else ()
+    return (here / "templates", *checkout)
 
 
 def _root_above(start: Path) -> Path:

@@ -1,9 +1,10 @@
-"""The check of a built site's own links: every way on a page leads to a file, and every anchor is there."""
+"""The check of a site's own links: every way on a page leads to a file, and every anchor is there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -11,7 +12,7 @@ from posixpath import join, normpath
 from urllib.parse import unquote
 
 # Within a tag, for a text may well say href="x". Values in single quotes are not looked at: no template writes them.
-_WAY = re.compile(rb'<(?:a|area|form|img|link|script|source)\s(?:[^<>]*?\s)?(?:href|src|action)="([^"]*)"')
+_LINK = re.compile(rb'<(?:a|area|form|img|link|script|source)\s(?:[^<>]*?\s)?(?:href|src|action)="([^"]*)"')
 _ID = re.compile(rb'<[a-z][a-z0-9]*\s(?:[^<>]*?\s)?id="([^"]*)"')
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
@@ -22,7 +23,7 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class BrokenLink:
-    """A way on a page that leads nowhere."""
+    """A link on a page that leads nowhere."""
 
     page: str
     address: str
@@ -32,8 +33,14 @@ class LinksFault(Exception):
     """Pages lead nowhere: holds a sentence that names them."""
 
 
-def check_links(files: Mapping[str, bytes], base_path: str) -> None:
-    """Raise `LinksFault` where a page leads nowhere; what authors write is checked before, so a template does."""
+def check_links(files: Mapping[str, bytes], base_path: str, written: Iterable[str] | None = None) -> None:
+    """Raise `LinksFault` where a page leads nowhere; what authors write is checked before, so a template does.
+
+    `written` are the addresses to which the pages lead, where their templates tell all of them; then the pages are
+    searched only if one of these leads nowhere.
+    """
+    if written is not None and _lead_somewhere(files, written):
+        return
     broken = list(broken_links(files, base_path))
     if broken:
         named = "; ".join(f"{one.page} leads to '{one.address}'" for one in broken[:SHOWN])
@@ -41,25 +48,37 @@ def check_links(files: Mapping[str, bytes], base_path: str) -> None:
         raise LinksFault(f"ways that lead nowhere, so a template needs mending: {named}{more}")
 
 
+def _lead_somewhere(files: Mapping[str, bytes], addresses: Iterable[str]) -> bool:
+    """Return whether there is a file for each of some addresses, and its anchor in it."""
+    anchors: dict[str, set[str]] = defaultdict(set)
+    for address in addresses:
+        path, _, anchor = address.partition("#")
+        anchors[_file_at("index.html", unquote(path.partition("?")[0]), "/")].update({unquote(anchor)} - {""})
+    return all(file in files for file in anchors) and all(
+        wanted <= _ids(files[file]) for file, wanted in anchors.items() if wanted
+    )
+
+
 def broken_links(files: Mapping[str, bytes], base_path: str) -> Iterator[BrokenLink]:
-    """Yield each way of a page that leads to no file of the site, or to an anchor that is not there.
+    """Yield each link of a page that leads to no file of the site, or to an anchor that is not there.
 
     `files` are those of the site by their addresses; `base_path` is the path of the site at its host, from which the
-    ways of `404.html` start. Links to other sites are not followed.
+    links of `404.html` start. Links to other sites are not followed.
     """
     ids = cache(lambda name: _ids(files[name]))
-    for name, content in files.items():
+    for name in files:
         if not name.endswith(".html"):
             continue
-        for address in _ways(content):
+        for address in links_of(files[name]):
             path, _, anchor = address.partition("#")
             target = _file_at(name, unquote(path.partition("?")[0]), base_path)
             if target not in files or (anchor and unquote(anchor) not in ids(target)):
                 yield BrokenLink(name, address)
 
 
-def _ways(content: bytes) -> Iterator[str]:
-    for found in dict.fromkeys(_WAY.findall(content)):
+def links_of(page: bytes) -> Iterator[str]:
+    """Yield the addresses within the site to which a page leads, as they stand in it."""
+    for found in dict.fromkeys(_LINK.findall(page)):
         address = unescape(found.decode())
         if not _ELSEWHERE.match(address):
             yield address

@@ -14,8 +14,8 @@ from tracker_site.pipeline import PreparedSite, prepare_site
 from tracker_site.problems import ContentError, Place, Problem
 from tracker_site.project import Project, shown
 from tracker_site.provenance import Provenance, read_provenance, with_saved
-from tracker_site.publish.render import TemplateFault
 from tracker_site.publish.search.index import SearchFault, index
+from tracker_site.publish.templates import TemplateFault
 from tracker_site.serve.watching import QUIET, Seen
 from tracker_site.serve.words import differing_in_words, made_anew, not_made, number, saved_in_words, started
 

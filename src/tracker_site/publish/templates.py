@@ -1,0 +1,233 @@
+"""The templates: a page to its HTML. The only importer of jinja2.
+
+Whatever a template writes stands before the page's own place is known: an address begins with `ROOT`, for which the
+way from the page to the root of the site is put in once the page is whole. So a row that many pages show is rendered
+once, and every address that was written is known without a search through the pages.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from traceback import walk_tb
+from types import CodeType
+from typing import Any
+
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+from tracker_site.dataset.entities import StatusFacts
+from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref
+from tracker_site.dates import PartialDate, in_words, on_day, point_in_words
+from tracker_site.labels import LABELS
+from tracker_site.pages.page import Chip, Page
+from tracker_site.pages.page import chip as chip_of
+from tracker_site.pages.plan import SiteShown
+from tracker_site.pages.structured import breadcrumbs
+from tracker_site.phrases import mark_labels, who_says_so, word_on
+from tracker_site.publish.assets import read_assets, read_templates
+from tracker_site.source.markup import Prose
+from tracker_site.status.history import Step
+
+ROOT = "\0"
+"""Stands for the way to the root of the site; no text holds it, since neither YAML nor Markdown lets it in."""
+
+_RECORD_LINK = re.compile(r'<a href="record:([^"]+)">(.*?)</a>', re.DOTALL)
+
+
+class TemplateFault(Exception):
+    """A template is wrong: holds a sentence that names it, and its file and line where they are known."""
+
+    def __init__(self, message: str, file: str | None = None, line: int = 1) -> None:
+        super().__init__(message)
+        self.file = file
+        self.line = line
+
+
+class Templates:
+    """The templates of a site as they were when it was prepared, whatever was saved since."""
+
+    def __init__(
+        self, folders: Sequence[Path], site: SiteShown, address_of: Callable[[str], str | None]
+    ) -> None:
+        """`folders` are the strongest first; `address_of` gives that of a record, or nothing where it is not seen."""
+        self.assets = read_assets(folders, site.colour)
+        self.written: set[str] = set()
+        """The addresses that the rendered pages lead to, from the root of the site."""
+        sources = read_templates(folders)
+        self.files = {path for path, _ in sources.values()}
+        self._site = site
+        self._address_of = address_of
+        self._environment = _environment(sources)
+        self._environment.globals.update(site=site, asset=self._asset, once=self._once, url=self._url)
+        self._environment.filters.update(
+            chip=self._chip,
+            in_words=in_words,
+            label=lambda key, kind: LABELS[kind][key],
+            mark_labels=mark_labels,
+            on_day=on_day,
+            prose=self._prose,
+            word_on=word_on,
+            structured=self._structured,
+            time=time_element,
+            to=self._to,
+            whose_word=lambda one: who_says_so(one.assurance, one.status.common.key),
+        )
+        self._chip_of = cache(lambda chip: Markup(self._pieces().chip(chip)))
+        self._link = cache(lambda *link: Markup(self._pieces().link(*link)))
+        self._fragments: dict[tuple[object, ...], tuple[object, Markup]] = {}
+
+    def load(self, names: Iterable[str]) -> None:
+        """Compile some templates, which is done once for all processes that are forked later."""
+        for name in names:
+            self._template(name)
+
+    def render(self, page: Page) -> bytes:
+        """Return the file of a page. Raises `TemplateFault` where one of its templates is wrong."""
+        try:
+            html = self._template(page.template).render(page=page)
+        except TemplateSyntaxError as fault:
+            message = f"template {fault.name}:{fault.lineno}: {fault.message}"
+            raise TemplateFault(message, fault.filename, fault.lineno) from fault
+        except UndefinedError as fault:
+            message = f"template {page.template}, page /{page.address}: {fault.message}"
+            raise TemplateFault(message, *_place_of(fault)) from fault
+        return html.replace(ROOT, page.root).encode()
+
+    def _template(self, name: str) -> Template:
+        try:
+            return self._environment.get_template(name)
+        except TemplateNotFound as missing:
+            raise TemplateFault(f"there is no template '{missing.name}'") from missing
+
+    def _pieces(self) -> Any:
+        """Return the macros of the small pieces."""
+        return self._template("parts/pieces.html").module
+
+    def _once(self, macro: Callable[..., Markup], *arguments: object) -> Markup:
+        """Return what a macro gives, rendered once for all pages that show it; entities count by their identity."""
+        key = (macro, *(one if isinstance(one, str | bool) else id(one) for one in arguments))
+        found = self._fragments.get(key)
+        if found is None:
+            # With the arguments themselves: else another entity could take the identity of one that is gone.
+            found = self._fragments[key] = (arguments, macro(*arguments))
+        return found[1]
+
+    def _asset(self, _page: Page, name: str) -> str:
+        """Return the URL of an asset."""
+        if name not in self.assets.addresses:
+            raise TemplateFault(f"there is no asset '{name}'; put it into templates/assets/")
+        return ROOT + self.assets.addresses[name]
+
+    def _url(self, address: str) -> str:
+        """Return the URL of an address of the site."""
+        self.written.add(address)
+        return ROOT + address
+
+    def _to(self, link: Link | Ref, _page: Page | None = None) -> Markup:
+        """Return a link."""
+        return self._link(link.text, link.address, link.is_inferred)
+
+    def _chip(self, status: Chip | Step | StatusFacts) -> Markup:
+        """Return a status with who says so; a site shows few of them in thousands of places."""
+        return self._chip_of(status if isinstance(status, Chip) else chip_of(status))
+
+    def _prose(self, text: Prose, _page: Page | None = None) -> Markup:
+        """Return a text as HTML, its links to records turned into URLs."""
+        return Markup(_RECORD_LINK.sub(self._link_in_prose, text.html) if text.links else text.html)
+
+    def _link_in_prose(self, link: re.Match[str]) -> str:
+        address = self._address_of(link[1])
+        return link[2] if address is None else f'<a href="{self._url(address)}">{link[2]}</a>'
+
+    def _structured(self, page: Page) -> tuple[Markup, ...]:
+        """Return the schema.org data of a page; the way to it only where the site's address is known."""
+        base_url = self._site.base_url
+        trail = (breadcrumbs(base_url, page),) if base_url and page.address else ()
+        return tuple(_json(one) for one in (*trail, *page.structured))
+
+
+class _Compiled(BytecodeCache):
+    """The templates that this process compiled, each remembered for as long as it says the same."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
+
+
+def _environment(sources: Mapping[str, tuple[Path, bytes]]) -> Environment:
+    def load(name: str) -> tuple[str, str, None] | None:
+        if name not in sources:
+            return None
+        path, content = sources[name]
+        return _decode(content, name, path), str(path), None
+
+    return Environment(
+        loader=FunctionLoader(load),
+        bytecode_cache=_COMPILED,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+def _decode(content: bytes, name: str, path: Path) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        raise TemplateFault(f"template {name}:{line}: this is not UTF-8", str(path), line) from fault
+
+
+def _place_of(fault: Exception) -> tuple[str, int]:
+    """Return the file and the line of the template in which it was raised."""
+    # Jinja makes a traceback look as if templates were Python: the last of them is where it happened.
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(fault.__traceback__)]
+    return next((place for place in reversed(frames) if not place[0].endswith(".py")), frames[-1])
+
+
+def _json(data: dict[str, Any]) -> Markup:
+    """Return data for a script element: nothing in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+def time_element(when: PartialDate) -> Markup:
+    """Return a date in words, with `<time>` around a day, a month or a year."""
+    return _time_element(when.text, in_words(when))
+
+
+@cache
+def _time_element(text: str, words: str) -> Markup:
+    if not text[:1].isdigit() or "/" in text:
+        # Bounds are no date of the occasion itself, so they are not marked up as one.
+        return Markup.escape(words)
+    shown = point_in_words(text)
+    return Markup('<time datetime="{}">{}</time>{}').format(text, shown, words.removeprefix(shown))
