@@ -94,7 +94,7 @@ def _codes_in(path: Path) -> Iterator[str]:
         said: list[ast.expr] = []
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            said = node.args[-1:] if name in ("error", "warn", "check", "Fault", "_fault") else []
+            said = node.args[-1:] if name in ("error", "warn", "check", "Fault", "_fault", "Finding") else []
         elif isinstance(node, ast.Return | ast.Yield) and isinstance(node.value, ast.Tuple):
             said = node.value.elts[-1:] if returns_problems else []
         for last in said:

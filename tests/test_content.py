@@ -16,7 +16,7 @@ import pytest
 
 from tests.support import ROOT, data_of, made, words_of
 from tracker_site.pipeline import MadeSite
-from tracker_site.register.keys import FOLDERS_OF_THE_SITE
+from tracker_site.register.rules.alone import FOLDERS_OF_THE_SITE
 
 TODAY = date(2026, 11, 22)
 

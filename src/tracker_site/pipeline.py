@@ -24,8 +24,7 @@ from tracker_site.publish.render import RenderedSite
 from tracker_site.publish.search.index import index
 from tracker_site.publish.templates import Templates
 from tracker_site.records.parse import Records, parse
-from tracker_site.register.join import join
-from tracker_site.register.unfinished import without_unfinished
+from tracker_site.register.join import join, without_unfinished
 from tracker_site.source import Marks, read
 from tracker_site.status.derive import derive
 from tracker_site.status.standing import Standings

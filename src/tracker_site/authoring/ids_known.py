@@ -13,7 +13,7 @@ from tracker_site.records.authority import Authority, Committee
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.parse import parse
 from tracker_site.records.recommendation import Part
-from tracker_site.register.things import Thing, things_of
+from tracker_site.register.contents import Thing, things_of
 from tracker_site.source import read
 
 

@@ -17,7 +17,7 @@ from tracker_site.records.base import Record
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.update import Update
-from tracker_site.register.things import actions_of
+from tracker_site.register.contents import actions_of
 
 
 def new_records(sides: Sides) -> Iterator[Difference]:

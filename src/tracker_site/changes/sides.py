@@ -19,7 +19,7 @@ from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import Action
 from tracker_site.records.site import Withdrawn
-from tracker_site.register.things import Thing
+from tracker_site.register.contents import Thing
 
 NOUNS = {"plan": "action plan", "body": "committee or other body"}
 """What a kind of thing is called, where its own noun would not do."""

@@ -22,8 +22,8 @@ from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import Action
 from tracker_site.records.update import Update
 from tracker_site.register.clocks import clocks_of
+from tracker_site.register.contents import Thing
 from tracker_site.register.occasions import Answer, Occasion
-from tracker_site.register.things import Thing
 from tracker_site.status.accounts import Accounts
 from tracker_site.status.readings import SaidFigure, figures_by_measure
 from tracker_site.status.standing import Standing, Standings

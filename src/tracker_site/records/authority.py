@@ -14,6 +14,7 @@ BodyKind = Literal["scrutiny", "executive", "council", "partnership", "inspector
 class Committee(Model):
     """A body of an authority: a committee, the executive, full council."""
 
+    noun = "body"
     key: Key = Field(examples=["scrutiny-children"])
     """What it is called in its address: `leeds/scrutiny-children`."""
     name: Words = Field(examples=["Scrutiny Board (Children and Families)"])
@@ -27,6 +28,7 @@ class Committee(Model):
 class Authority(Record):
     """A council and its bodies."""
 
+    noun = "authority"
     name: Words = Field(examples=["Examplebury Council"])
     """Its name."""
     also_called: tuple[Words, ...] = Field(

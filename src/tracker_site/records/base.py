@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -50,6 +50,9 @@ class Model(BaseModel):
     """A mapping that an editor writes: frozen, and closed to fields that it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+    noun: ClassVar[str] = ""
+    """What it is called as a thing that others may refer to; nothing where they may not."""
 
 
 def _name(text: str) -> str:
@@ -210,9 +213,12 @@ class Names:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
 class Refers:
-    """Marks the text of a field as the id of a record, or of an entity within one."""
+    """Marks the text of a field as the id of a record, or of an entity within one, of one of some nouns."""
+
+    def __init__(self, *nouns: str) -> None:
+        """Without nouns it may name anything."""
+        self.nouns = frozenset(nouns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,22 +301,28 @@ Reference = Annotated[
 References = Annotated[tuple[Reference, ...], BeforeValidator(_one_or_many_references), OrTyped(Reference)]
 """One reference, or a list of them."""
 
-Origins = Annotated[References, Names("origin")]
+Recommendations = Annotated[References, Refers("recommendation")]
+"""Recommendations: one of them, or a list."""
+
+ORIGINS = ("inspection", "inquiry", "meeting")
+"""The nouns of what a recommendation comes from."""
+
+Origins = Annotated[References, Refers(*ORIGINS), Names("origin")]
 """Inspections, inquiries or meetings: one of them, or a list."""
 
 SomeWords = Annotated[tuple[Words, ...], BeforeValidator(_one_or_many), OrTyped(Words)]
 """One name, or a list of them."""
 
-AuthorityId = Annotated[Id, Refers(), Names("authority")]
+AuthorityId = Annotated[Id, Refers("authority"), Names("authority")]
 """The id of a council."""
 
-OriginId = Annotated[Id, Refers(), Names("origin")]
+OriginId = Annotated[Id, Refers(*ORIGINS), Names("origin")]
 """The id of an inspection, an inquiry or a meeting."""
 
-BodyReference = Annotated[Reference, Names("body")]
+BodyReference = Annotated[Reference, Refers("body"), Names("body")]
 """A body of a council: `authority/key`."""
 
-MeasureReference = Annotated[Reference, Names("measure")]
+MeasureReference = Annotated[Reference, Refers("measure"), Names("measure")]
 """The id of a measure."""
 
 # Whether they are known is asked once the settings are read: only then can the word be told that was meant.

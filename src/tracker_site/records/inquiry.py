@@ -23,6 +23,7 @@ class Report(Model):
 class Inquiry(Record):
     """A scrutiny inquiry. The Markdown is a summary."""
 
+    noun = "inquiry"
     title: Words = Field(examples=["Inquiry into the front door"])
     """What it is called."""
     authority: AuthorityId = Field(examples=["examplebury"])

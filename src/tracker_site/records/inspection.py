@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tracker_site.records.base import AuthorityId, Count, Model, Record, References, SomeWords, When, Words
+from tracker_site.records.base import (
+    AuthorityId,
+    Count,
+    Model,
+    Record,
+    References,
+    Refers,
+    SomeWords,
+    When,
+    Words,
+)
 from tracker_site.records.said import Progress
 
 InspectionKind = Literal[
@@ -36,6 +46,7 @@ class Visit(Model):
 class Inspection(Record):
     """An inspection or visit, and what it found. The Markdown is a summary."""
 
+    noun = "inspection"
     title: Words = Field(examples=["Inspection of children's services, 2022"])
     """What it is called."""
     authority: AuthorityId = Field(examples=["examplebury"])
@@ -58,7 +69,9 @@ class Inspection(Record):
     """What was judged, and how, in the words of the framework."""
     recommendations_made: Count | None = Field(default=None, examples=["6"])
     """How many recommendations it made, where only the number is known."""
-    follows: References = Field(default=(), examples=[["examplebury-visit-2021"]])
+    follows: Annotated[References, Refers("inspection")] = Field(
+        default=(), examples=[["examplebury-visit-2021"]]
+    )
     """Earlier inspections that it looks back on."""
     progress: tuple[Progress, ...] = ()
     """What the inspectors found of earlier recommendations."""

@@ -12,6 +12,7 @@ from tracker_site.records.base import AuthorityId, Record, References, Words
 class Measure(Record):
     """A figure that is followed over time."""
 
+    noun = "measure"
     title: Words = Field(examples=["Average caseload of a social worker"])
     """What is measured."""
     authority: AuthorityId = Field(examples=["examplebury"])

@@ -13,9 +13,11 @@ from tracker_site.records.base import (
     Key,
     Model,
     OrTyped,
+    Recommendations,
     Record,
     Reference,
     References,
+    Refers,
     SomeWords,
     Source,
     Text,
@@ -127,9 +129,11 @@ class Outcome(Model):
     """The reason given."""
     parts: tuple[Limb, ...] = ()
     """Its own limbs."""
-    of: Reference | None = Field(default=None, examples=["examplebury-executive-2022-06/ofsted"])
+    of: Annotated[Reference, Refers("item")] | None = Field(
+        default=None, examples=["examplebury-executive-2022-06/ofsted"]
+    )
     """The earlier item, `meeting-id/item-key`, that it calls in or reopens."""
-    makes: References = ()
+    makes: Recommendations = ()
     """The recommendations that it made."""
     meets: tuple[ClockKey, ...] = Field(default=(), examples=[["action-plan"]])
     """The clocks of `site.yml` that it meets."""
@@ -212,6 +216,7 @@ class Motion(Model):
 class Item(Model):
     """An item of the agenda."""
 
+    noun = "item"
     title: Words = Field(examples=["Response to the inspection"])
     """Its title."""
     key: Key | None = Field(default=None, examples=["ilacs"])
@@ -256,6 +261,7 @@ class Item(Model):
 class Meeting(Record):
     """A meeting. The Markdown is a summary of it."""
 
+    noun = "meeting"
     body: BodyReference = Field(examples=["examplebury/scrutiny-children"])
     """The body that met: `authority/key`."""
     title: Words | None = Field(default=None, examples=["Special meeting on the inspection"])

@@ -11,8 +11,8 @@ from tracker_site.records.base import (
     Key,
     Model,
     OriginId,
+    Recommendations,
     Record,
-    References,
     Text,
     ThemeKey,
     When,
@@ -25,6 +25,7 @@ Wording = Literal["exact", "summary", "inferred", "unknown"]
 class Part(Model):
     """A limb of a recommendation."""
 
+    noun = "part"
     key: Key = Field(examples=["timeliness"])
     """What it is called in its address."""
     text: Text = Field(examples=["Assess within 45 working days."])
@@ -36,6 +37,7 @@ class Part(Model):
 class Recommendation(Record):
     """One recommendation. The Markdown is the recommendation."""
 
+    noun = "recommendation"
     title: Words = Field(examples=["Consistent, good-quality assessments"])
     """What it is about, in a few words."""
     origin: OriginId = Field(alias="from", examples=["examplebury-ilacs-2022"])
@@ -58,9 +60,9 @@ class Recommendation(Record):
     """Themes of `site.yml`."""
     parts: tuple[Part, ...] = ()
     """Its limbs, where it has more than one."""
-    repeats: References = ()
+    repeats: Recommendations = ()
     """Earlier recommendations that raised the same concern."""
-    supersedes: References = ()
+    supersedes: Recommendations = ()
     """Earlier recommendations that it takes the place of; their status does not change by it."""
     aliases: tuple[Id, ...] = Field(default=(), examples=[["ilacs-2022-1"]])
     """Former ids, whose addresses lead here."""

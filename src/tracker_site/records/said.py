@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from tracker_site.records.base import (
+    ORIGINS,
     Count,
     Key,
     MeasureReference,
     Model,
     Reference,
     References,
+    Refers,
     StatusKey,
     Text,
     When,
     Words,
     YesNo,
 )
+
+_ANSWERED = (*ORIGINS, "recommendation", "part")
 
 SaidBy = Literal["council", "scrutiny", "inspectorate", "independent"]
 
@@ -30,7 +34,9 @@ ResponseKind = Literal[
 class Progress(Model):
     """What was said of how far a thing has come."""
 
-    on: References = Field(min_length=1, examples=[["examplebury-ilacs-2022-1"]])
+    on: Annotated[References, Refers(*_ANSWERED, "plan", "action")] = Field(
+        min_length=1, examples=[["examplebury-ilacs-2022-1"]]
+    )
     """What it is said of, one or a list: a recommendation, a part of one, an action, or an inspection, inquiry,
     meeting or plan for all that is in it."""
     status: StatusKey | None = Field(default=None, examples=["in-progress"])
@@ -49,7 +55,7 @@ class Progress(Model):
 class Response(Model):
     """The answer of those to whom a recommendation is addressed; never scrutiny's own noting."""
 
-    to: Reference
+    to: Annotated[Reference, Refers(*_ANSWERED)]
     """A recommendation, a part of one, or an inspection or inquiry for each of its recommendations."""
     response: ResponseKind
     """What was answered."""
@@ -69,6 +75,7 @@ class Action(Model):
     asks it is asked for, under one that decides it is decided; any other at a meeting is only recorded as an action
     there; and some is only reported."""
 
+    noun = "action"
     key: Key = Field(examples=["new-form"])
     """What the action is called in its address."""
     title: Words = Field(examples=["Bring in a new assessment form"])
@@ -81,7 +88,9 @@ class Action(Model):
     """By when."""
     when: Words | None = Field(default=None, examples=["in due course"])
     """The words used for a time that is no date: "in due course"."""
-    recommendations: References = Field(default=(), examples=[["examplebury-ilacs-2022-1"]])
+    recommendations: Annotated[References, Refers("recommendation", "part")] = Field(
+        default=(), examples=[["examplebury-ilacs-2022-1"]]
+    )
     """The recommendations, or parts of them, that it answers."""
     standing: YesNo = False
     """`yes`: a duty that recurs until something closes it."""

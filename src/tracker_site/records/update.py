@@ -13,6 +13,7 @@ from tracker_site.records.said import Action, Figure, Progress, Response, SaidBy
 class Update(Record):
     """Something said outside a meeting: a letter, a published response. The Markdown is a summary."""
 
+    noun = "update"
     title: Words = Field(examples=["Letter to the inspectorate"])
     """What it is called."""
     date: When

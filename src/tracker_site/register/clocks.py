@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
@@ -12,7 +11,7 @@ from tracker_site.records.meeting import Meeting
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Clock, Site
 from tracker_site.records.update import Update
-from tracker_site.register.things import Path
+from tracker_site.records.walk import Path
 
 STARTS = {
     "inspection": ("published", "received", "visited"),
@@ -72,15 +71,6 @@ MODELS: dict[str, type[Record]] = {
 """The records for which a clock may run, by the words of `applies_to`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """That a record says of a clock that it is met, and for what."""
-
-    key: str
-    path: Path
-    about: tuple[str, ...]
-
-
 def runs_for(clock: Clock, record: Record) -> bool:
     """Whether a clock runs for a record."""
     wanted = clock.applies_to
@@ -89,17 +79,15 @@ def runs_for(clock: Clock, record: Record) -> bool:
     )
 
 
-def claims_of(record: Record) -> Iterator[Claim]:
-    """Yield each clock that a record says is met; a meeting that is planned or was cancelled met nothing."""
+def claims_of(record: Record) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    """Yield each clock that a record says is met, with the path to its key and what it is met for.
+
+    A meeting that is planned or was cancelled met nothing.
+    """
     if isinstance(record, Update):
-        yield from (Claim(key, ("meets", n), record.about) for n, key in enumerate(record.meets))
+        yield from ((("meets", n), key, record.about) for n, key in enumerate(record.meets))
     if isinstance(record, Meeting) and record.state in ("held", "unknown"):
         for i, item in enumerate(record.items):
             for o, outcome in enumerate(item.outcomes):
                 for n, key in enumerate(outcome.meets):
-                    yield Claim(key, ("items", i, "outcomes", o, "meets", n), item.subjects_of(outcome))
-
-
-def clock_keys(site: Site) -> list[str]:
-    """Return the keys that `meets` may name."""
-    return [clock.key for clock in clocks_of(site)]
+                    yield ("items", i, "outcomes", o, "meets", n), key, item.subjects_of(outcome)

@@ -1,37 +1,57 @@
-"""What one record holds, read by itself: what others may refer to, what it refers to, and what it says."""
+"""What one record holds, read by itself: what others may refer to, what it refers to, and what was said in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from tracker_site.problems import Problems
 from tracker_site.records.base import Model, Record
-from tracker_site.records.meeting import Meeting
+from tracker_site.records.measure import Measure
+from tracker_site.records.meeting import Item
 from tracker_site.records.recommendation import Recommendation
-from tracker_site.records.update import Update
-from tracker_site.register.clocks import Claim, claims_of
-from tracker_site.register.keys import check_by_itself
-from tracker_site.register.occasions import Occasion, occasion_of
-from tracker_site.register.references import Reference, references_of
-from tracker_site.register.structure import Outline, outline_of
-from tracker_site.register.things import Path, Thing, things_of
-from tracker_site.source import SourceFile
+from tracker_site.records.said import Action
+from tracker_site.records.site import Site
+from tracker_site.records.walk import Node, Path, walk
+from tracker_site.register.occasions import Occasion, occasion_of, reading_order
 from tracker_site.source.markup import Prose, RecordLink
+
+VOCABULARIES = frozenset({"theme", "status", "common-status", "clock", "warning"})
+"""What the words of a record may have to be taken from, as `Names` calls it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word that the settings must know: a `theme`, a `status` or a `clock`."""
+class Thing:
+    """Something that others may refer to: its address, what it is, and where it stands."""
+
+    address: str
+    noun: str
+    record: str
+    names: tuple[str, ...]
+    """What an action answers, an item made, a measure is of; the source of a recommendation."""
+    path: Path = field(compare=False)
+    what: Any = field(compare=False, repr=False)
+    """The model of a record, a body, a part, an action or an item."""
+
+
+class Reference(NamedTuple):
+    """A place in a record that names something else, and the nouns that it may name (none: anything)."""
+
+    path: Path
+    target: str
+    nouns: frozenset[str]
+
+
+class Word(NamedTuple):
+    """A word that must be one of a vocabulary."""
 
     path: Path
     word: str
-    noun: str
+    vocabulary: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextLink:
-    """A link to a record in a text, and the way to that text."""
+class TextLink(NamedTuple):
+    """A link to a record in a text, and the path to that text."""
 
     path: Path
     link: RecordLink
@@ -39,65 +59,66 @@ class TextLink:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What one record holds."""
+    """What one record holds, or the settings (`site`)."""
 
+    id: str
     things: tuple[Thing, ...]
-    outline: Outline
     occasion: Occasion | None
     references: tuple[Reference, ...]
     links: tuple[TextLink, ...]
     words: tuple[Word, ...]
-    claims: tuple[Claim, ...]
 
 
-def contents_of(record: Record, file: SourceFile, problems: Problems) -> Contents:
-    """Return what a record holds; note what is wrong with it that no other has a part in."""
-    check_by_itself(record, file, problems)
-    occasion = occasion_of(record)
-    things = tuple(things_of(record))
-    return Contents(
-        things,
-        outline_of(record, things),
-        occasion,
-        tuple(references_of(record)),
-        tuple(links_of(record)),
-        tuple(_words_of(record, occasion)),
-        tuple(claims_of(record)),
+def contents_of(model: Record | Site) -> Contents:
+    """Return what a record holds, or what the settings hold."""
+    nodes = tuple(walk(model))
+    texts = ((node.path, node.value.links) for node in nodes if isinstance(node.value, Prose))
+    # The id of what was withdrawn leads nowhere, as it should.
+    referring = ((node, node.refers) for node in nodes if node.refers and node.path[-1] != "id")
+    named = (
+        tuple(Reference(node.path, node.value, refers.nouns) for node, refers in referring),
+        tuple(TextLink(path, link) for path, links in texts for link in links),
+        tuple(Word(node.path, node.value, node.names) for node in nodes if node.names in VOCABULARIES),
     )
+    if isinstance(model, Site):
+        return Contents("site", (), None, *named)
+    return Contents(model.id, tuple(_things(model, nodes)), occasion_of(model, nodes), *named)
 
 
-def links_of(model: Model) -> Iterator[TextLink]:
-    """Yield every link to a record in the texts of a record, or of the settings."""
-    for path, prose in _proses(model, ()):
-        yield from (TextLink(path, link) for link in prose.links)
+def things_of(record: Record) -> Iterator[Thing]:
+    """Yield a record, and every thing within it: bodies, parts, items, then actions."""
+    return _things(record, tuple(walk(record)))
 
 
-def _proses(model: Model, path: Path) -> Iterator[tuple[Path, Prose]]:
-    """Yield every text of a record with the way to it."""
-    for name in model.model_fields_set:
-        value = getattr(model, name)
-        for step, inner in enumerate(value) if isinstance(value, tuple) else ((None, value),):
-            here = (*path, name) if step is None else (*path, name, step)
-            if isinstance(inner, Prose):
-                yield here, inner
-            elif isinstance(inner, Model):
-                yield from _proses(inner, here)
+def _things(record: Record, nodes: tuple[Node, ...]) -> Iterator[Thing]:
+    yield Thing(record.id, record.noun, record.id, _names(record), (), record)
+    mappings = [node for node in nodes if isinstance(node.value, Model)]
+    within = [node for node in mappings if node.value.noun and node.value.key]
+    within.sort(key=lambda node: (node.value.noun == "action", *reading_order(node.path)))
+    for node in within:
+        yield Thing(
+            f"{record.id}/{node.value.key}",
+            node.value.noun,
+            record.id,
+            _names(node.value),
+            node.path,
+            node.value,
+        )
 
 
-def _words_of(record: Record, occasion: Occasion | None) -> Iterator[Word]:
-    if isinstance(record, Recommendation):
-        yield from (Word(("themes", n), theme, "theme") for n, theme in enumerate(record.themes))
-    for report in occasion.reports if occasion else ():
-        if status := report.progress.status:
-            yield Word((*report.path, "status"), status, "status")
-    yield from (Word(path, key, "clock") for path, key in _clocks_met(record))
+def _names(model: Model) -> tuple[str, ...]:
+    match model:
+        case Recommendation():
+            return (model.origin,)
+        case Action():
+            return model.recommendations
+        case Item():
+            return tuple(made for outcome in model.outcomes for made in outcome.makes)
+        case Measure():
+            return model.about
+    return ()
 
 
-def _clocks_met(record: Record) -> Iterator[tuple[Path, str]]:
-    if isinstance(record, Update):
-        yield from ((("meets", n), key) for n, key in enumerate(record.meets))
-    if isinstance(record, Meeting):
-        for i, item in enumerate(record.items):
-            for o, outcome in enumerate(item.outcomes):
-                path: Path = ("items", i, "outcomes", o, "meets")
-                yield from (((*path, n), key) for n, key in enumerate(outcome.meets))
+def actions_of(record: Record) -> Iterator[tuple[Path, Action]]:
+    """Yield the actions that were born in a record, with the path to each."""
+    return ((thing.path, thing.what) for thing in things_of(record) if thing.noun == "action")

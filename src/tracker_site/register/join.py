@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import chain
 
 from tracker_site.memory import Memory
 from tracker_site.problems import Problems
 from tracker_site.records.parse import Records
 from tracker_site.records.statuses import vocabulary
 from tracker_site.register.contents import contents_of
-from tracker_site.register.order import Calendar, Issue, issues_of, own_day
+from tracker_site.register.order import Calendar, issue_of, own_day
 from tracker_site.register.register import Register
-from tracker_site.register.rules import hold_rules
-from tracker_site.register.structure import Outlines, Structure, structure_of
+from tracker_site.register.rules import hold_alone, hold_among_others, hold_together
+from tracker_site.register.rules.context import context_of
+from tracker_site.register.structure import structure_of
 
 
 def join(records: Records, problems: Problems, today: date, memory: Memory | None = None) -> Register:
@@ -22,32 +22,48 @@ def join(records: Records, problems: Problems, today: date, memory: Memory | Non
     `today` is the real day: a meeting that was held cannot lie after it.
     """
     memory = memory or Memory()
+    each = list(records.by_id.values())
     files = [records.files[id] for id in records.by_id]
-    contents = memory.note_each(problems, contents_of, list(records.by_id.values()), files)
-    outlines = memory.settled("outlines", Outlines(tuple(one.outline for one in contents)))
-    structure = memory.recall(structure_of, outlines)
-    issues = _issues(records, structure, memory)
+    contents = memory.recall_each(contents_of, each)
     by_id = dict(zip(records.by_id, contents, strict=True))
-    own_days = memory.recall_each(own_day, list(records.by_id.values()), list(map(issues.get, records.by_id)))
+    things = {thing.address: thing for one in contents for thing in one.things}
+    structure = memory.recall(structure_of, memory.settled("things", tuple(things.values())))
+    origins = [records.by_id.get(source) for source in structure.source_of.values()]
+    made = [records.by_id[id] for id in structure.source_of]
+    issues = dict(zip(structure.source_of, memory.recall_each(issue_of, made, origins), strict=True))
+    own_days = memory.recall_each(own_day, each, list(map(issues.get, records.by_id)))
     calendar = Calendar(records.by_id, by_id, own_days)
     days = {id: calendar.day(id) for id in records.by_id}
-    said = (one.occasion for one in contents if one.occasion)
+    occasions = [one.occasion for one in contents if one.occasion]
+    occasions.sort(key=lambda occasion: (days[occasion.record], occasion.record))
     register = Register(
-        records,
-        by_id,
-        structure,
-        {thing.address: thing for one in contents for thing in one.things},
-        issues,
-        tuple(sorted(said, key=lambda occasion: (days[occasion.record], occasion.record))),
-        days,
-        vocabulary(records.site),
+        records, by_id, structure, things, issues, tuple(occasions), days, vocabulary(records.site)
     )
-    hold_rules(register, problems, today, memory)
+    memory.note_each(problems, hold_alone, each, files, contents)
+    context = memory.settled("context", context_of(register, today))
+    sound = memory.note_each(problems, hold_among_others, each, files, contents, [context] * len(each))
+    unsound = [id for id, is_sound in zip(records.by_id, sound, strict=True) if not is_sound]
+    hold_together(register, today, unsound, problems)
     return register
 
 
-def _issues(records: Records, structure: Structure, memory: Memory) -> dict[str, Issue]:
-    sources = list(map(records.by_id.get, structure.made_by))
-    made = [tuple(map(records.by_id.__getitem__, ids)) for ids in structure.made_by.values()]
-    ids = chain.from_iterable(structure.made_by.values())
-    return dict(zip(ids, chain.from_iterable(memory.recall_each(issues_of, sources, made)), strict=True))
+def without_unfinished(register: Register, problems: Problems) -> Problems:
+    """Return the problems without those of drafts with open questions, where all else is sound and names none of them.
+
+    Otherwise all of them: a page that leads to what is not there could not be shown. Only for the preview.
+    """
+    unfinished = {one.place.file for one in problems if one.code == "todo"}
+    rest = Problems()
+    rest.add(one for one in problems if one.place.file not in unfinished)
+    return problems if rest.has_errors or _names_what_is_missing(register) else rest
+
+
+def _names_what_is_missing(register: Register) -> bool:
+    return any(
+        target not in register.things
+        for contents in register.contents.values()
+        for target in (
+            *(reference.target for reference in contents.references),
+            *(link.link.target for link in contents.links),
+        )
+    )

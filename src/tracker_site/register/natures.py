@@ -8,8 +8,8 @@ from tracker_site.records.meeting import ASKED, DECIDED, Item, Meeting
 from tracker_site.records.plan import Plan
 from tracker_site.records.said import Action
 from tracker_site.records.update import Update
+from tracker_site.records.walk import Path
 from tracker_site.register.register import Register
-from tracker_site.register.things import Path
 
 Nature = Literal["promised", "aim", "asked-for", "decided", "noted", "reported"]
 """It stands in a plan or in a letter of the council, or its record says that it was promised; it stands there as an aim

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tracker_site.dates import UNKNOWN, PartialDate
-from tracker_site.records.base import Record
+from tracker_site.records.base import Model, Record
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Item, Meeting, Outcome, Point
 from tracker_site.records.plan import Plan
 from tracker_site.records.said import Action, Figure, Progress, Response, SaidBy
 from tracker_site.records.update import Update
-from tracker_site.register.things import Path
+from tracker_site.records.walk import Node, Path
 
 OccasionKind = Literal["meeting", "update", "inspection", "plan"]
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,52 +75,46 @@ class Occasion:
     figures: tuple[Given, ...] = ()
 
 
-def occasion_of(record: Record) -> Occasion | None:
-    """Return what was said in a record, or nothing for a kind in which nothing is said."""
+def occasion_of(record: Record, nodes: Iterable[Node]) -> Occasion | None:
+    """Return what was said in a record with these nodes, or nothing for a kind in which nothing is said."""
+    kind: OccasionKind
+    speaker: SaidBy = "council"
     match record:
         case Meeting():
-            items = tuple(enumerate(record.items))
-            return Occasion(
-                record.id,
-                "meeting",
-                record.date,
-                tuple(mention for n, item in items for mention in _mentions(n, item)),
-                tuple(report for n, item in items for report in _reports(n, item)),
-                tuple(answer for n, item in items for answer in _answers(n, item)),
-                tuple(given for n, item in items for given in _figures(("items", n), item.figures, item)),
-            )
+            kind, date, whole = "meeting", record.date, Mention((), ())
         case Update():
-            return Occasion(
-                record.id,
+            kind, date, whole, speaker = (
                 "update",
                 record.date,
-                (
-                    *((Mention(("about",), record.about),) if record.about else ()),
-                    *_promises(("actions",), record.actions),
-                ),
-                tuple(
-                    Report(("progress", n), progress, progress.said_by or record.said_by)
-                    for n, progress in enumerate(record.progress)
-                ),
-                tuple(Answer(("responses", n), response) for n, response in enumerate(record.responses)),
-                tuple(_figures((), record.figures)),
+                Mention(("about",), record.about),
+                record.said_by,
             )
         case Inspection():
-            return Occasion(
-                record.id,
-                "inspection",
-                inspection_date(record),
-                (Mention(("follows",), record.follows),) if record.follows else (),
-                tuple(
-                    Report(("progress", n), progress, progress.said_by or "inspectorate")
-                    for n, progress in enumerate(record.progress)
-                ),
-            )
+            kind, date, whole = "inspection", inspection_date(record), Mention(("follows",), record.follows)
+            speaker = "inspectorate"
         case Plan():
-            whole = (Mention(("for",), record.answers),) if record.answers else ()
-            promised = _promises(("actions",), record.actions)
-            return Occasion(record.id, "plan", record.date or UNKNOWN, (*whole, *promised))
-    return None
+            kind, date, whole = "plan", record.date or UNKNOWN, Mention(("for",), record.answers)
+        case _:
+            return None
+    mappings = [node for node in nodes if isinstance(node.value, Model)]
+    said = sorted(mappings, key=lambda node: reading_order(node.path))
+    return Occasion(
+        record.id,
+        kind,
+        date,
+        tuple(mention for mention in (whole, *map(_mention, mappings)) if mention and mention.about),
+        tuple(
+            Report(path, progress, progress.said_by or speaker, item, outcome)
+            for path, progress, item, outcome in _each(Progress, said)
+        ),
+        tuple(Answer(*found) for found in _each(Response, said)),
+        tuple(Given(path, figure, item) for path, figure, item, _ in _each(Figure, said)),
+    )
+
+
+def reading_order(path: Path) -> tuple[Path, int]:
+    """Return what things within a record sort by: those of an item itself come before those of its outcomes."""
+    return path[:2], len(path)
 
 
 def inspection_date(inspection: Inspection) -> PartialDate:
@@ -131,44 +126,29 @@ def inspection_date(inspection: Inspection) -> PartialDate:
     return UNKNOWN
 
 
-def _mentions(n: int, item: Item) -> Iterator[Mention]:
-    if item.about:
-        yield Mention(("items", n, "about"), item.about, item)
-    for p, point in enumerate(item.points):
-        if point.about:
-            yield Mention(("items", n, "points", p, "about"), point.about, item, point=point)
-    for o, outcome in enumerate(item.outcomes):
-        about = (*item.subjects_of(outcome), *outcome.makes)
-        if about:
-            yield Mention(("items", n, "outcomes", o), about, item, outcome)
-        yield from _promises(("items", n, "outcomes", o, "actions"), outcome.actions, item, outcome)
-    yield from _promises(("items", n, "actions"), item.actions, item)
+def _mention(node: Node) -> Mention | None:
+    """Return what an item, a point, an outcome or an action is about."""
+    item, outcome = _above(Item, node), _above(Outcome, node)
+    match node.value:
+        case Item() as value:
+            return Mention((*node.path, "about"), value.about, value)
+        case Point() as value:
+            return Mention((*node.path, "about"), value.about, item, point=value)
+        case Outcome() as value if item:
+            return Mention(node.path, (*item.subjects_of(value), *value.makes), item, value)
+        case Action() as value:
+            return Mention(
+                (*node.path, "recommendations"), value.recommendations, item, outcome, action=value
+            )
+    return None
 
 
-def _promises(
-    path: Path, actions: Iterable[Action], item: Item | None = None, outcome: Outcome | None = None
-) -> Iterator[Mention]:
-    for n, action in enumerate(actions):
-        if action.recommendations:
-            yield Mention((*path, n, "recommendations"), action.recommendations, item, outcome, action=action)
+def _each(kind: type[M], nodes: Iterable[Node]) -> Iterator[tuple[Path, M, Item | None, Outcome | None]]:
+    """Yield the mappings of a kind, the path to each, and the item and the outcome in which it stands."""
+    for node in nodes:
+        if isinstance(node.value, kind):
+            yield node.path, node.value, _above(Item, node), _above(Outcome, node)
 
 
-def _reports(n: int, item: Item) -> Iterator[Report]:
-    for p, progress in enumerate(item.progress):
-        yield Report(("items", n, "progress", p), progress, progress.said_by or "council", item)
-    for o, outcome in enumerate(item.outcomes):
-        for p, progress in enumerate(outcome.progress):
-            path: Path = ("items", n, "outcomes", o, "progress", p)
-            yield Report(path, progress, progress.said_by or "council", item, outcome)
-
-
-def _answers(n: int, item: Item) -> Iterator[Answer]:
-    for r, response in enumerate(item.responses):
-        yield Answer(("items", n, "responses", r), response, item)
-    for o, outcome in enumerate(item.outcomes):
-        for r, response in enumerate(outcome.responses):
-            yield Answer(("items", n, "outcomes", o, "responses", r), response, item, outcome)
-
-
-def _figures(path: Path, figures: Iterable[Figure], item: Item | None = None) -> Iterator[Given]:
-    return (Given((*path, "figures", n), figure, item) for n, figure in enumerate(figures))
+def _above(kind: type[M], node: Node) -> M | None:
+    return next((model for model in node.above if isinstance(model, kind)), None)

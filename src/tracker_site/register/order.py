@@ -70,11 +70,9 @@ class Issue:
     reckoned: PartialDate
 
 
-def issues_of(origin: Record | None, recommendations: tuple[Recommendation, ...]) -> tuple[Issue, ...]:
-    """Return when each of the recommendations of one source was issued."""
-    return tuple(
-        Issue(stated_issue(one, origin), issue_for_arithmetic(one, origin)) for one in recommendations
-    )
+def issue_of(recommendation: Recommendation, origin: Record | None) -> Issue:
+    """Return when a recommendation that comes from `origin` was issued."""
+    return Issue(stated_issue(recommendation, origin), issue_for_arithmetic(recommendation, origin))
 
 
 def own_day(record: Record, issue: Issue | None) -> date | None:

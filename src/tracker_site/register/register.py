@@ -13,11 +13,10 @@ from tracker_site.records.parse import Records
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.said import Action
 from tracker_site.records.statuses import Status
-from tracker_site.register.contents import Contents
+from tracker_site.register.contents import Contents, Thing
 from tracker_site.register.occasions import Occasion
 from tracker_site.register.order import Issue
 from tracker_site.register.structure import Structure
-from tracker_site.register.things import Thing
 
 
 @dataclass(frozen=True)

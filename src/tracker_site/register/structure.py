@@ -5,56 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from tracker_site.records.base import Record
-from tracker_site.records.measure import Measure
-from tracker_site.records.meeting import Item
-from tracker_site.records.recommendation import Recommendation
-from tracker_site.records.said import Action
-from tracker_site.register.things import Thing
-
-
-class Named(NamedTuple):
-    """A thing with an address, and what it names: what an action answers, an item made, or a measure is of."""
-
-    address: str
-    noun: str
-    record: str
-    names: tuple[str, ...]
-
-
-class Outline(NamedTuple):
-    """What a record has to do with others by its names; texts, dates and statuses have no part in it."""
-
-    id: str
-    origin: str | None
-    """The source of a recommendation."""
-    things: tuple[Named, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outlines:
-    """The outlines of all records."""
-
-    all: tuple[Outline, ...]
-
-
-def outline_of(record: Record, things: Iterable[Thing]) -> Outline:
-    """Return the outline of a record with its things."""
-    origin = record.origin if isinstance(record, Recommendation) else None
-    named = (Named(thing.address, thing.noun, thing.record, tuple(_names(thing))) for thing in things)
-    return Outline(record.id, origin, tuple(named))
-
-
-def _names(thing: Thing) -> Iterator[str]:
-    match thing.what:
-        case Action() as action:
-            yield from action.recommendations
-        case Item() as item:
-            yield from (made for outcome in item.outcomes for made in outcome.makes)
-        case Measure() as measure:
-            yield from measure.about
+from tracker_site.register.contents import Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,34 +36,46 @@ class Structure:
         return self.actions_in.get(target, ()) if noun in ("plan", "meeting") else ()
 
 
-def structure_of(outlines: Outlines) -> Structure:
-    """Return who is meant where something is named, from the outlines of all records."""
-    things = {thing.address: thing for outline in outlines.all for thing in outline.things}
-    nouns = {address: thing.noun for address, thing in things.items()}
-    source_of = {outline.id: outline.origin for outline in outlines.all if outline.origin is not None}
-    actions = {
-        thing.address: _named_of_action(thing, nouns) for thing in things.values() if thing.noun == "action"
-    }
+def structure_of(all_things: Iterable[Thing]) -> Structure:
+    """Return who is meant where something is named, from the things of all records."""
+    things = {thing.address: thing for thing in all_things}
+    of_noun: defaultdict[str, dict[str, Thing]] = defaultdict(dict)
+    for address, thing in things.items():
+        of_noun[thing.noun][address] = thing
+    source_of = {id: thing.names[0] for id, thing in of_noun["recommendation"].items()}
+    actions = of_noun["action"]
     made_by = _turned((id, (source,)) for id, source in source_of.items())
-    actions_in = _turned((address, (things[address].record,)) for address in actions)
-    means = _Meanings(made_by, actions_in, actions)
-    meant = ((address, means.of(thing)) for address, thing in things.items())
+    actions_in = _turned((address, (thing.record,)) for address, thing in actions.items())
+    answered = {
+        address: _ids(name for name in thing.names if name in things) for address, thing in actions.items()
+    }
+    meant: dict[str, tuple[str, ...]] = {}
+    for address, thing in things.items():
+        # An inspection stands for all that came of it, an action for those that it answers, a plan for those of its
+        # actions, an item for those that it made.
+        match thing.noun:
+            case "recommendation" | "part":
+                meant[address] = (thing.record,)
+            case "inspection" | "inquiry" | "meeting":
+                meant[address] = made_by.get(address, ())
+            case "action":
+                meant[address] = answered[address]
+            case "plan":
+                meant[address] = _distinct(id for one in actions_in.get(address, ()) for id in answered[one])
+            case "item":
+                meant[address] = thing.names
     return Structure(
-        nouns,
+        {address: thing.noun for address, thing in things.items()},
         source_of,
         made_by,
         actions_in,
-        _turned((address, _ids(thing.names)) for address, thing in things.items() if address in actions),
-        {address: ids for address, ids in meant if ids},
-        {
-            address: tuple(dict.fromkeys(_measured(thing, things)))
-            for address, thing in things.items()
-            if thing.noun == "measure"
-        },
+        _turned((address, _ids(thing.names)) for address, thing in actions.items()),
+        {address: ids for address, ids in meant.items() if ids},
+        {address: _distinct(_measured(thing, things)) for address, thing in of_noun["measure"].items()},
     )
 
 
-def _measured(measure: Named, things: Mapping[str, Named]) -> Iterator[str]:
+def _measured(measure: Thing, things: Mapping[str, Thing]) -> Iterator[str]:
     # An inspection that is named stands for all that it recommended, and a figure says nothing of each.
     for thing in (things[name] for name in measure.names if name in things):
         if thing.noun == "action":
@@ -120,42 +84,12 @@ def _measured(measure: Named, things: Mapping[str, Named]) -> Iterator[str]:
             yield thing.record
 
 
-@dataclass(frozen=True, slots=True)
-class _Meanings:
-    """Knows which recommendations a thing stands for.
-
-    An inspection stands for all that came of it, an action for those that it answers, a plan for those of its
-    actions, an item for those that it made.
-    """
-
-    made_by: Mapping[str, tuple[str, ...]]
-    actions_in: Mapping[str, tuple[str, ...]]
-    actions: Mapping[str, tuple[str, ...]]
-
-    def of(self, thing: Named) -> tuple[str, ...]:
-        match thing.noun:
-            case "recommendation" | "part":
-                return (thing.record,)
-            case "inspection" | "inquiry" | "meeting":
-                return self.made_by.get(thing.address, ())
-            case "action":
-                return self.actions[thing.address]
-            case "plan":
-                answered = (
-                    id for address in self.actions_in.get(thing.address, ()) for id in self.actions[address]
-                )
-                return tuple(dict.fromkeys(answered))
-            case "item":
-                return thing.names
-        return ()
-
-
-def _named_of_action(action: Named, nouns: Mapping[str, str]) -> tuple[str, ...]:
-    return _ids(name for name in action.names if name in nouns)
-
-
 def _ids(targets: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(target.split("/")[0] for target in targets))
+    return _distinct(target.split("/")[0] for target in targets)
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 def _turned(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from tracker_site.problems import Problems
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tracker_site.problems import Place, Problems
 from tracker_site.records.base import Record
 from tracker_site.records.site import Site
+from tracker_site.records.walk import Path
 from tracker_site.register.register import Register
-from tracker_site.register.things import Path
 from tracker_site.source import SourceFile
 
 WARNINGS = {
@@ -33,16 +36,36 @@ WARNINGS = {
 """Every code that a record may accept, and what it stands for."""
 
 
+class Finding(NamedTuple):
+    """What a rule finds wrong: where in the file of the record, a sentence, and a code.
+
+    It is a warning, which the record may accept, where `WARNINGS` has its code, else an error.
+    """
+
+    where: Path | Place
+    message: str
+    code: str
+
+
+def note(problems: Problems, record: Record | Site, file: SourceFile, findings: Iterable[Finding]) -> None:
+    """Note what rules found wrong with a record, or the settings, that stands in a file."""
+    for where, message, code in findings:
+        place = where if isinstance(where, Place) else file.place(*where)
+        if code not in WARNINGS:
+            problems.error(place, message, code)
+        elif code not in record.accepts:
+            problems.warn(place, message, code)
+
+
 def warn(register: Register, problems: Problems, record: str, path: Path, message: str, code: str) -> None:
     """Note a warning about a record (or `site`), unless the record accepts it."""
     records = register.records
     about = records.site if record == "site" else records.by_id[record]
-    warn_of_record(about, records.files[record], problems, path, message, code)
+    note(problems, about, records.files[record], [Finding(path, message, code)])
 
 
 def warn_of_record(
     record: Record | Site, file: SourceFile, problems: Problems, path: Path, message: str, code: str
 ) -> None:
     """Note a warning about a record, or the settings, that stands in a file, unless it accepts it."""
-    if code not in record.accepts:
-        problems.warn(file.place(*path), message, code)
+    note(problems, record, file, [Finding(path, message, code)])

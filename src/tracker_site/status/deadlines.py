@@ -10,7 +10,7 @@ from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Clock
-from tracker_site.register.clocks import MODELS, clocks_of, runs_for
+from tracker_site.register.clocks import MODELS, claims_of, clocks_of, runs_for
 from tracker_site.register.register import Register
 from tracker_site.status.standing import ClockStanding, ClockState, News
 from tracker_site.status.working_days import deadline, holidays_within
@@ -73,7 +73,7 @@ def _met(register: Register, seen: frozenset[str]) -> dict[tuple[str, str], News
     met: dict[tuple[str, str], News] = {}
     for occasion in register.occasions:
         if occasion.record in seen:
-            for claim in register.contents[occasion.record].claims:
-                for about in claim.about:
-                    met.setdefault((claim.key, about), News(occasion.date, occasion.record))
+            for _, key, concerned in claims_of(register.records.by_id[occasion.record]):
+                for about in concerned:
+                    met.setdefault((key, about), News(occasion.date, occasion.record))
     return met

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from tracker_site.dates import UNKNOWN, PartialDate
 from tracker_site.records.statuses import NO_INFORMATION, Assurance, Status, assurance_of, strength
-from tracker_site.register.things import Path
+from tracker_site.records.walk import Path
 from tracker_site.status.sayings import StatusNews
 
 Day = date

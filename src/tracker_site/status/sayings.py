@@ -8,8 +8,8 @@ from datetime import date
 
 from tracker_site.dates import PartialDate
 from tracker_site.records.statuses import Status, assurance_of, strength
+from tracker_site.records.walk import Path
 from tracker_site.register.occasions import Answer, Given, Mention, Occasion, Report
-from tracker_site.register.things import Path
 from tracker_site.source import SourceFile
 
 What = Mention | Report | Answer | Given

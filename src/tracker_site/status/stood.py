@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from tracker_site.records.walk import Path
 from tracker_site.register.occasions import Report
-from tracker_site.register.things import Path
 from tracker_site.status.history import History, Reopening
 from tracker_site.status.sayings import Said
 from tracker_site.status.standing import Standing

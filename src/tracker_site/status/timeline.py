@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from tracker_site.records.walk import Path
 from tracker_site.register.occasions import Answer, Given, Mention, Report
-from tracker_site.register.things import Path
 from tracker_site.status.sayings import Said
 from tracker_site.status.standing import Entry
 from tracker_site.status.view import Terms

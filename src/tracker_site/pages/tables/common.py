@@ -28,7 +28,7 @@ from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import StatusWords
 from tracker_site.records.statuses import COMMON, CommonStatus
 from tracker_site.records.update import Update
-from tracker_site.register.things import Thing
+from tracker_site.register.contents import Thing
 
 NOUNS = (
     *("authority", "inspection", "inquiry", "recommendation", "plan", "meeting", "update", "measure"),

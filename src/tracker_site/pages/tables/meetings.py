@@ -40,7 +40,7 @@ from tracker_site.records.meeting import (
     Point,
     Verb,
 )
-from tracker_site.register.things import Path
+from tracker_site.records.walk import Path
 
 _DID = ("listened", "asked", "decided", "did not")
 

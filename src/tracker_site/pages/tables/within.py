@@ -11,8 +11,8 @@ from tracker_site.records.base import Record, Source
 from tracker_site.records.meeting import Amendment, Attendee, Item, Meeting, Motion, Outcome, Point
 from tracker_site.records.said import Figure
 from tracker_site.records.update import Update
+from tracker_site.records.walk import Path
 from tracker_site.register.occasions import Answer, Occasion, Report
-from tracker_site.register.things import Path
 
 W = TypeVar("W")
 

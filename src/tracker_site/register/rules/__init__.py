@@ -1,31 +1,55 @@
-"""The rules across records; each module holds the rules of one matter."""
+"""The rules on records: each by itself, among all others, and together."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from tracker_site.memory import Memory
 from tracker_site.problems import Problems
+from tracker_site.records.base import Record
+from tracker_site.records.meeting import Meeting
+from tracker_site.register.contents import Contents, contents_of
 from tracker_site.register.register import Register
-from tracker_site.register.rules.addresses import check_addresses
-from tracker_site.register.rules.brand import check_brand
-from tracker_site.register.rules.clocks import check_what_meets
-from tracker_site.register.rules.duplicates import check_duplicates
-from tracker_site.register.rules.names import check_names
-from tracker_site.register.rules.settings import check_settings
+from tracker_site.register.rules.alone import check_alone
+from tracker_site.register.rules.context import Context
+from tracker_site.register.rules.duplicates import check_meetings, check_numbers, check_what_meets
+from tracker_site.register.rules.names import check_names, names_what_is_there
+from tracker_site.register.rules.settings import (
+    check_aliases,
+    check_language,
+    check_settings,
+    check_withdrawn,
+)
 from tracker_site.register.rules.speakers import check_speakers
 from tracker_site.register.rules.texts import check_texts
 from tracker_site.register.rules.times import check_times
+from tracker_site.register.warnings import note
+from tracker_site.source import SourceFile
 
 
-def hold_rules(register: Register, problems: Problems, today: date, memory: Memory) -> None:
-    """Note every rule across records that the content breaks."""
-    check_addresses(register, problems)
-    check_brand(register, problems)
-    check_duplicates(register, problems, memory)
-    check_names(register, problems, memory)
-    check_settings(register, problems, today)
-    check_speakers(register, problems, memory)
-    check_what_meets(register, problems)
-    check_texts(register, problems, memory)
-    check_times(register, problems, today, memory)
+def hold_alone(record: Record, file: SourceFile, contents: Contents, problems: Problems) -> None:
+    """Note what is wrong with a record that no other has a part in."""
+    note(problems, record, file, check_alone(record, file, contents))
+    note(problems, record, file, check_texts(record, file))
+    if isinstance(record, Meeting):
+        note(problems, record, file, check_language(record.language))
+
+
+def hold_among_others(
+    record: Record, file: SourceFile, contents: Contents, context: Context, problems: Problems
+) -> bool:
+    """Note what is wrong with a record as far as `context` tells; return whether all that it names is there."""
+    note(problems, record, file, check_speakers(record, file, contents, context))
+    note(problems, record, file, check_times(record, contents, context))
+    return names_what_is_there(contents, context)
+
+
+def hold_together(register: Register, today: date, unsound: list[str], problems: Problems) -> None:
+    """Note what only the whole register can tell, and what the `unsound` records name that is not there."""
+    site, files, by_id = register.records.site, register.records.files, register.records.by_id
+    note(problems, site, files["site"], check_settings(site, files["site"], today))
+    note(problems, site, files["site"], check_names(register, contents_of(site)))
+    for id in unsound:
+        note(problems, by_id[id], files[id], check_names(register, register.contents[id]))
+    for check in (check_aliases, check_withdrawn, check_numbers, check_meetings, check_what_meets):
+        for id, finding in check(register):
+            note(problems, site if id == "site" else by_id[id], files[id], [finding])

@@ -1,31 +1,23 @@
-"""Rules on what seems to be recorded twice."""
+"""Rules that look at several records at once: what seems to stand twice, and what meets no clock."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
 
-from tracker_site.memory import Memory
-from tracker_site.problems import Problems, quoted
+from tracker_site.problems import in_words, quoted
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.recommendation import Recommendation
+from tracker_site.records.site import Clock
+from tracker_site.register.clocks import claims_of, clocks_of, runs_for
 from tracker_site.register.register import Register
-from tracker_site.register.warnings import warn, warn_of_record
-from tracker_site.source import SourceFile
+from tracker_site.register.warnings import Finding
 
 R = TypeVar("R", Recommendation, Meeting)
 
 
-def check_duplicates(register: Register, problems: Problems, memory: Memory) -> None:
-    """Warn of recommendations, meetings and outcomes that seem to stand twice."""
-    meetings = register.records.of_kind(Meeting)
-    _check_numbers(register, problems)
-    _check_meetings(register, meetings, problems)
-    files = [register.records.files[meeting.id] for meeting in meetings]
-    memory.note_each(problems, _check_labels, meetings, files)
-
-
-def _check_numbers(register: Register, problems: Problems) -> None:
+def check_numbers(register: Register) -> Iterator[tuple[str, Finding]]:
+    """Yield recommendations of one source with the same number."""
     numbered = [(_number_of(one), one) for one in register.recommendations if one.number]
     for before, one in _met_before(numbered):
         where = register.records.place(before.id, "number")
@@ -33,7 +25,7 @@ def _check_numbers(register: Register, problems: Problems) -> None:
             f"{quoted(one.number or '')} is the number of '{before.id}' too ({where}), of the same source; correct "
             f"one of the two, delete what stands twice, or accept this with 'accepts: [same-number]'"
         )
-        warn(register, problems, one.id, ("number",), message, "same-number")
+        yield one.id, Finding(("number",), message, "same-number")
 
 
 def _number_of(one: Recommendation) -> tuple[str, str, str | None, str | None]:
@@ -42,7 +34,9 @@ def _number_of(one: Recommendation) -> tuple[str, str, str | None, str | None]:
     return one.origin, number, one.numbered_by, one.issued.text if one.issued else None
 
 
-def _check_meetings(register: Register, meetings: Iterable[Meeting], problems: Problems) -> None:
+def check_meetings(register: Register) -> Iterator[tuple[str, Finding]]:
+    """Yield meetings of one body on one day that nothing tells apart."""
+    meetings = register.records.of_kind(Meeting)
     on_days = [
         ((one.body, one.date.text), one) for one in meetings if one.date.is_day and one.state != "cancelled"
     ]
@@ -53,7 +47,7 @@ def _check_meetings(register: Register, meetings: Iterable[Meeting], problems: P
                 f"'{before.id}' is a meeting of the same body on the same day ({where}), and nothing tells the two "
                 f"apart; make one record of them, or give each a title and items of its own"
             )
-            warn(register, problems, one.id, ("date",), message, "same-meeting")
+            yield one.id, Finding(("date",), message, "same-meeting")
 
 
 def _items(meeting: Meeting) -> object:
@@ -70,17 +64,34 @@ def _met_before(keyed: Iterable[tuple[Hashable, R]]) -> Iterator[tuple[R, R]]:
             yield before, one
 
 
-def _check_labels(meeting: Meeting, file: SourceFile, problems: Problems) -> None:
-    for i, item in enumerate(meeting.items):
-        labels: dict[str, int] = {}
-        for o, outcome in enumerate(item.outcomes):
-            if not outcome.label or labels.setdefault(outcome.label, o) == o:
-                continue
-            line = file.place("items", i, "outcomes", labels[outcome.label], "label").line
-            message = (
-                f"{quoted(outcome.label)} is the label of another outcome of this item too (line {line}); correct one "
-                f"of the two, delete what stands twice, or accept this with 'accepts: [same-label]'"
-            )
-            warn_of_record(
-                meeting, file, problems, ("items", i, "outcomes", o, "label"), message, "same-label"
-            )
+def check_what_meets(register: Register) -> Iterator[tuple[str, Finding]]:
+    """Yield where a clock is named as met and nothing that is concerned has it, so that it would meet nothing."""
+    clocks = {clock.key: clock for clock in clocks_of(register.records.site)}
+    contents = register.contents.items()
+    claiming = {id for id, one in contents for word in one.words if word.vocabulary == "clock"}
+    for id in claiming:
+        for path, key, about in claims_of(register.records.by_id[id]):
+            clock = clocks.get(key)
+            if clock and not _meets_something(register, clock, about):
+                message = (
+                    f"'{key}' runs for {_runs_for_what(clock)}, and nothing that this is about is one, so it meets "
+                    f"nothing; name it under 'about'"
+                )
+                yield id, Finding(path, message, "meets-nothing")
+
+
+def _meets_something(register: Register, clock: Clock, about: Iterable[str]) -> bool:
+    """Whether one of some things is a record for which the clock runs; a name that is wrong may mean one."""
+    records = register.records.by_id
+    return any(
+        target not in register.things or (target in records and runs_for(clock, records[target]))
+        for target in about
+    )
+
+
+def _runs_for_what(clock: Clock) -> str:
+    """Return "an inspection of kind 'ilacs'"."""
+    wanted = clock.applies_to
+    article = "an" if wanted.record.startswith("i") else "a"
+    kinds = f" of kind {in_words(wanted.kind)}" if wanted.kind else ""
+    return f"{article} {wanted.record}{kinds}"

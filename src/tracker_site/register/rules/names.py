@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator
 
-from tracker_site.memory import Memory
-from tracker_site.problems import Place, Problems, did_you_mean, in_words, quoted
-from tracker_site.register.clocks import clock_keys
-from tracker_site.register.contents import Contents, TextLink, Word, links_of
-from tracker_site.register.references import Reference
+from tracker_site.problems import did_you_mean, in_words, quoted
+from tracker_site.register.contents import Contents, Reference, Word
 from tracker_site.register.register import Register
 from tracker_site.register.rules.advice import advice_on
+from tracker_site.register.rules.context import Context, words_known
+from tracker_site.register.warnings import Finding
 
 _HOW_TO_NAME = {
     "body": "a body of an authority ('authority/key')",
@@ -21,113 +19,66 @@ _HOW_TO_NAME = {
     "item": "an item of a meeting ('meeting-id/item-key')",
 }
 
-
 _LINEAGE = frozenset({"repeats", "supersedes", "follows"})
 """Fields that name what came before a record."""
 
 
-def check_names(register: Register, problems: Problems, memory: Memory) -> None:
-    """Note every reference, theme, status and clock that is not there, with the nearest that is."""
-    known = _words_known(register)
-    contents = list(register.contents.values())
-    words = memory.settled("words", {noun: frozenset(words) for noun, words in known.items()})
-    same = [[one] * len(contents) for one in (register.structure.nouns, words)]
-    sound = memory.recall_each(_names_what_is_there, contents, *same)
-    for one in (one for one, is_sound in zip(contents, sound, strict=True) if not is_sound):
-        _check_record(register, one, known, problems)
-    _check_links(register, "site", links_of(register.records.site), problems)
-    for n, withdrawn in enumerate(register.records.site.withdrawn):
-        if withdrawn.to:
-            at = partial(register.records.place, "site", "withdrawn", n, "to")
-            _check_target(register, "site", withdrawn.to, frozenset(), at, problems)
-
-
-def _names_what_is_there(
-    contents: Contents, nouns: Mapping[str, str], words: Mapping[str, Collection[str]]
-) -> bool:
+def names_what_is_there(contents: Contents, context: Context) -> bool:
     """Whether each thing and word that a record names is there, as for nearly all records."""
-    id = contents.outline.id
+    nouns, words = context.structure.nouns, context.words
     return (
-        all(_is_meant(one, id, nouns) for one in contents.references)
-        and all(one.word in words[one.noun] for one in contents.words)
+        all(_is_meant(one, contents.id, nouns.get(one.target)) for one in contents.references)
+        and all(one.word in words[one.vocabulary] for one in contents.words)
         and all(one.link.target in nouns for one in contents.links)
     )
 
 
-def _is_meant(reference: Reference, asking: str, nouns: Mapping[str, str]) -> bool:
-    noun = nouns.get(reference.target)
+def _is_meant(reference: Reference, asking: str, noun: str | None) -> bool:
     return (
         noun is not None and (not reference.nouns or noun in reference.nouns) and reference.target != asking
     )
 
 
-def _check_record(
-    register: Register, contents: Contents, known: Mapping[str, Collection[str]], problems: Problems
-) -> None:
-    id = contents.outline.id
+def check_names(register: Register, contents: Contents) -> Iterator[Finding]:
+    """Yield every reference and word of a record, or of the settings, that is not there, with the nearest that is."""
+    known = words_known(register)
     for reference in contents.references:
-        if not _is_meant(reference, id, register.structure.nouns):
-            _check_reference(register, id, reference, problems)
+        if not _is_meant(reference, contents.id, register.structure.nouns.get(reference.target)):
+            yield from _check_reference(register, contents.id, reference)
     for word in contents.words:
-        if word.word not in known[word.noun]:
-            _refuse_word(register, id, word, known[word.noun], problems)
-    _check_links(register, id, contents.links, problems)
+        if word.word not in known[word.vocabulary]:
+            called, remedy, code = _refusal(register, word, known[word.vocabulary])
+            hint = (
+                _by_label(register, word) or did_you_mean(word.word, known[word.vocabulary]) or f"; {remedy}"
+            )
+            yield Finding(word.path, f"{quoted(word.word)} is not {called}{hint}", code)
+    for path, link in contents.links:
+        for _, message, code in _check_target(
+            register, contents.id, Reference(path, link.target, frozenset())
+        ):
+            in_file = ("body",) if path == ("prose",) else path
+            place = register.records.files[contents.id].place_in(in_file, link.line, link.fragment)
+            yield Finding(place, message, code)
 
 
-def _check_reference(register: Register, id: str, reference: Reference, problems: Problems) -> None:
-    at = partial(register.records.place, id, *reference.path)
+def _check_reference(register: Register, id: str, reference: Reference) -> Iterator[Finding]:
     if reference.target == id and (_LINEAGE | {"about"}).intersection(reference.path):
         other = "an earlier one" if reference.path[0] in _LINEAGE else "what it is about"
-        problems.error(at(), f"'{id}' names itself here; name {other}, or remove it", "names-itself")
+        yield Finding(reference.path, f"'{id}' names itself here; name {other}, or remove it", "names-itself")
     else:
-        _check_target(register, id, reference.target, reference.nouns, at, problems)
+        yield from _check_target(register, id, reference)
 
 
-def _check_target(
-    register: Register,
-    asking: str,
-    target: str,
-    nouns: frozenset[str],
-    at: Callable[[], Place],
-    problems: Problems,
-) -> None:
-    """Note a reference that is wrong; where it stands is asked `at` only then, as nearly all are right."""
+def _check_target(register: Register, id: str, reference: Reference) -> Iterator[Finding]:
+    path, target, nouns = reference
     thing = register.things.get(target)
     if thing is None and not register.records.is_broken(target):
-        problems.error(
-            at(),
-            f"there is no {quoted(target)}{advice_on(register, asking, target, nouns)}",
-            "unknown-reference",
-        )
+        message = f"there is no {quoted(target)}{advice_on(register, id, target, nouns)}"
+        yield Finding(path, message, "unknown-reference")
     elif thing and nouns and thing.noun not in nouns:
         wanted = _alternatives(_HOW_TO_NAME.get(noun, f"{_article(noun)} {noun}") for noun in sorted(nouns))
         message = f"'{target}' is {_article(thing.noun)} {thing.noun}; name {wanted} here"
-        problems.error(at(), message, "wrong-kind")
-
-
-def _check_links(register: Register, id: str, links: Iterable[TextLink], problems: Problems) -> None:
-    for one in links:
-        in_file = ("body",) if one.path == ("prose",) else one.path
-        at = partial(register.records.files[id].place_in, in_file, one.link.line, one.link.fragment)
-        _check_target(register, id, one.link.target, frozenset(), at, problems)
-
-
-def _words_known(register: Register) -> Mapping[str, Collection[str]]:
-    """Return the words that the settings know, by their nouns."""
-    site = register.records.site
-    return {
-        "theme": site.themes,
-        # One whose own meaning is unknown is to blame there.
-        "status": {**register.statuses, **site.statuses},
-        "clock": clock_keys(site),
-    }
-
-
-def _refuse_word(register: Register, id: str, word: Word, known: Collection[str], problems: Problems) -> None:
-    remedy, code = _remedy(register, word, known)
-    hint = _by_label(register, word) or did_you_mean(word.word, known) or f"; {remedy}"
-    place = register.records.place(id, *word.path)
-    problems.error(place, f"{quoted(word.word)} is not a {word.noun}{hint}", code)
+        yield Finding(path, message, "wrong-kind")
 
 
 def _by_label(register: Register, word: Word) -> str:
@@ -136,21 +87,27 @@ def _by_label(register: Register, word: Word) -> str:
         "theme": register.records.site.themes,
         "status": {key: status.label for key, status in register.statuses.items()},
     }
-    shown = labels.get(word.noun, {})
+    shown = labels.get(word.vocabulary, {})
     meant = (key for key, label in shown.items() if label.casefold() == word.word.casefold())
     return next((f"; did you mean '{key}'?" for key in meant), "")
 
 
-def _remedy(register: Register, word: Word, known: Collection[str]) -> tuple[str, str]:
-    """Return what to do about a word that is not known, and the code of the mistake."""
-    if word.noun == "theme":
-        key = "-".join(re.findall("[a-z0-9]+", word.word.casefold()))
-        how = f", as '{key}: {word.word}', and name it '{key}' here" if key not in ("", word.word) else ""
-        return f"add it under 'themes' in site.yml{how}", "unknown-theme"
-    if word.noun == "status":
-        words = in_words(register.statuses)
-        return f"it takes {words}; others are set under 'statuses' in site.yml", "unknown-status"
-    return f"it takes {in_words(known)}; others are set under 'clocks' in site.yml", "unknown-clock"
+def _refusal(register: Register, word: Word, known: Collection[str]) -> tuple[str, str, str]:
+    """Return what a word of its vocabulary is called, what to do about one that is not known, and the code."""
+    takes = f"it takes {in_words(known)}"
+    match word.vocabulary:
+        case "theme":
+            key = "-".join(re.findall("[a-z0-9]+", word.word.casefold()))
+            how = f", as '{key}: {word.word}', and name it '{key}' here" if key not in ("", word.word) else ""
+            return "a theme", f"add it under 'themes' in site.yml{how}", "unknown-theme"
+        case "status":
+            takes = f"it takes {in_words(register.statuses)}"
+            return "a status", f"{takes}; others are set under 'statuses' in site.yml", "unknown-status"
+        case "common-status":
+            return "a common status", takes, "unknown-status"
+        case "clock":
+            return "a clock", f"{takes}; others are set under 'clocks' in site.yml", "unknown-clock"
+    return "the code of a warning", takes, "unknown-code"
 
 
 def _article(noun: str) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker_site.memory import Memory
-from tracker_site.problems import Problems
 from tracker_site.records.base import CURLY, Record
 from tracker_site.records.page import ProsePage
+from tracker_site.records.walk import Path
 from tracker_site.register.contacts import MAY_HOLD, contacts_in
-from tracker_site.register.register import Register
-from tracker_site.register.things import Path
+from tracker_site.register.warnings import Finding
 from tracker_site.source import SourceFile
 from tracker_site.source.strict_yaml import Value
 
@@ -21,23 +19,18 @@ _NO_TEXT = frozenset({"url", "website", "number", "reference", "value", "accepts
 _TITLES = frozenset({"title", "name", "role", "owner", "label", "addressed_to"})
 
 
-def check_texts(register: Register, problems: Problems, memory: Memory) -> None:
-    """Warn of what reaches a person, and of quotes that are published with a title."""
-    # Not `isinstance`, for which pydantic has a slow answer of its own.
-    records = [record for record in register.records.by_id.values() if type(record) is not ProsePage]
-    files = [register.records.files[record.id] for record in records]
-    memory.note_each(problems, _check_texts, records, files)
-
-
-def _check_texts(record: Record, file: SourceFile, problems: Problems) -> None:
+def check_texts(record: Record, file: SourceFile) -> Iterator[Finding]:
+    """Yield what reaches a person, and quotes that are published with a title."""
+    if isinstance(record, ProsePage):
+        return
     # Most files hold neither, and to search them whole is quick.
-    if "contact-details" not in record.accepts and MAY_HOLD.search(file.text):
-        _warn_of_contacts(file, problems)
-    if "quotes-around-title" not in record.accepts and any(quote in file.text for quote in CURLY):
-        _warn_of_quotes(file, problems)
+    if MAY_HOLD.search(file.text):
+        yield from _find_contacts(file)
+    if any(quote in file.text for quote in CURLY):
+        yield from _find_quotes(file)
 
 
-def _warn_of_contacts(file: SourceFile, problems: Problems) -> None:
+def _find_contacts(file: SourceFile) -> Iterator[Finding]:
     for path, text in (*texts_in(file.fields), (("body",), file.body)):
         for offset, found, what in contacts_in(text):
             place = file.place_in(path, text.count("\n", 0, offset), found)
@@ -46,7 +39,7 @@ def _warn_of_contacts(file: SourceFile, problems: Problems) -> None:
                 f"{what} stands here; leave it out if it reaches a private person; if it is a public office's own, "
                 f"accept this with 'accepts: [contact-details]'"
             )
-            problems.warn(place, message, "contact-details")
+            yield Finding(place, message, "contact-details")
 
 
 def texts_in(value: Value, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -62,14 +55,14 @@ def texts_in(value: Value, path: Path = ()) -> Iterator[tuple[Path, str]]:
         yield path, value
 
 
-def _warn_of_quotes(file: SourceFile, problems: Problems) -> None:
+def _find_quotes(file: SourceFile) -> Iterator[Finding]:
     for path, text in texts_in(file.fields):
         if path[-1] in _TITLES and is_quoted_whole(text):
             message = (
                 "the quotes around this are not those that hold a text together, so they are published with it; delete "
                 "them, type straight ones (\") instead, or accept this with 'accepts: [quotes-around-title]'"
             )
-            problems.warn(file.place(*path), message, "quotes-around-title")
+            yield Finding(path, message, "quotes-around-title")
 
 
 _QUOTED = re.compile("\\s*(?:\u201c[^\u201c\u201d]+\u201d|\u2018[^\u2018]+\u2019)\\s*")
