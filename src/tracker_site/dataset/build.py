@@ -23,12 +23,15 @@ from tracker_site.dataset.guide import Guide
 from tracker_site.dataset.model import Ref, extend, resolve_references
 from tracker_site.provenance import Provenance
 from tracker_site.records.base import Record
+from tracker_site.records.inquiry import Inquiry as TypedInquiry
 from tracker_site.records.inspection import Inspection as TypedInspection
 from tracker_site.records.meeting import Item as TypedItem
 from tracker_site.records.meeting import Meeting as TypedMeeting
 from tracker_site.records.meeting import Motion as TypedMotion
 from tracker_site.records.plan import Plan as TypedPlan
 from tracker_site.records.recommendation import Part as TypedPart
+from tracker_site.register.occasions import inspection_date
+from tracker_site.register.order import stated_reports
 from tracker_site.status.claims import is_signed_off_above, received_in
 from tracker_site.status.due import passed_due_date
 from tracker_site.status.history import Step
@@ -141,6 +144,10 @@ class Dataset(Guide):
             derived["clocks"] = self._deadlines(record.id)
         if isinstance(record, TypedMeeting):
             derived["items"] = tuple(map(_item, record.items))
+        elif isinstance(record, TypedInspection):
+            derived["happened"] = inspection_date(record)
+        elif isinstance(record, TypedInquiry):
+            derived["happened"] = stated_reports(record)
         return resolve_references(extend(kind, record, **derived), self.ref)
 
     def _recommendation(self, id: str) -> Recommendation:

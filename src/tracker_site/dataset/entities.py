@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, PlainSerializer
 
 from tracker_site.dataset.model import Address, Derived, Ref, Reference
-from tracker_site.dates import PartialDate
+from tracker_site.dates import UNKNOWN, PartialDate
 from tracker_site.records import authority, inquiry, inspection, measure, meeting, page, plan, said, update
 from tracker_site.records import recommendation as typed
 from tracker_site.records.base import UNPUBLISHED, Body, Flag, Record, Text, WarningCode, When, Words
@@ -294,15 +294,22 @@ class MadeFrom(Published):
     """The deadlines that apply to it."""
 
 
+class Origin(MadeFrom):
+    """An inspection or an inquiry."""
+
+    happened: Annotated[When, UNPUBLISHED] = UNKNOWN
+    """When it took place or reported, as far as that is stated."""
+
+
 class Authority(Published, authority.Authority, extra="ignore"):
     """A council and its bodies."""
 
 
-class Inspection(MadeFrom, inspection.Inspection, extra="ignore"):
+class Inspection(Origin, inspection.Inspection, extra="ignore"):
     """An inspection or visit, and what it found."""
 
 
-class Inquiry(MadeFrom, inquiry.Inquiry, extra="ignore"):
+class Inquiry(Origin, inquiry.Inquiry, extra="ignore"):
     """A scrutiny inquiry."""
 
 

@@ -9,9 +9,10 @@ from itertools import groupby
 from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action
+from tracker_site.dataset.entities import Action, Plan
 from tracker_site.dataset.guide import Link
-from tracker_site.dataset.promises import PROMISES, promise_of
+from tracker_site.dataset.model import Ref
+from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import UNKNOWN
 from tracker_site.labels import count
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
@@ -19,10 +20,8 @@ from tracker_site.pages.facets import Facet, FacetValue, claim
 from tracker_site.pages.findable import ACTION, PLAN, REPORTED, findable
 from tracker_site.pages.listings import Listed, Listing, ListShown, pages_of_lists
 from tracker_site.pages.page import (
-    Fact,
     Page,
     action_rows,
-    fact,
     file_at,
 )
 from tracker_site.pages.planned import Later
@@ -32,8 +31,6 @@ from tracker_site.pages.tally import tally
 from tracker_site.pages.timeline import by_record
 from tracker_site.phrases import answer
 from tracker_site.records.base import Source
-from tracker_site.records.plan import Plan
-from tracker_site.source.markup import Prose
 from tracker_site.status.standing import Entry
 
 LIST = Link("Actions", "actions/")
@@ -58,8 +55,8 @@ class ActionsPage(Page):
     answer: str
     listed: ListShown
     groups: tuple[Promises, ...]
-    plans: tuple[Link, ...]
-    reported: tuple[Link, ...]
+    plans: tuple[Ref, ...]
+    reported: tuple[Ref, ...]
     """Lists of work that was only reported."""
 
 
@@ -83,18 +80,15 @@ class PlanPage(Page):
 
     template: ClassVar[str] = "plan.html"
 
-    is_reported: bool
+    plan: Plan
     answer: str
-    prose: Prose
-    facts: tuple[Fact, ...]
     rows: tuple[Action, ...]
-    sources: tuple[Source, ...]
 
 
 def plan_plans(guide: Dataset) -> Iterator[Later[Page]]:
     """Yield the page of each action plan, and of each list of reported work."""
-    for plan in guide.seen_of_kind(Plan):
-        yield Later(file_at(guide.address(plan.id)), partial(_plan_page, guide, plan))
+    for id in guide.records["plans"]:
+        yield Later(file_at(guide.address(id)), partial(_plan_page, guide, id))
 
 
 def plan_actions(guide: Dataset) -> Iterator[Later[Page]]:
@@ -105,7 +99,7 @@ def plan_actions(guide: Dataset) -> Iterator[Later[Page]]:
 
 def plan_lists_of_actions(guide: Dataset, listing: Listing) -> Iterator[Page]:
     """Yield the list of actions, and its facets."""
-    plans, reported = plans_apart(guide, guide.seen_of_kind(Plan))
+    plans, reported = plans_apart(guide.of_kind(Plan))
     everything = action_rows(guide, guide.standings.actions)
     sentence = f"{_counted(everything)} from plans and meetings, and what became of each."
     whole = Listed("Actions", sentence, everything)
@@ -119,7 +113,7 @@ def plan_lists_of_actions(guide: Dataset, listing: Listing) -> Iterator[Page]:
             section="actions",
             answer=page.of.sentence,
             listed=page.listed,
-            groups=tuple(_groups(guide, page.rows)),
+            groups=tuple(_groups(page.rows)),
             plans=plans if is_end else (),
             reported=reported if is_end else (),
         )
@@ -135,56 +129,46 @@ def _counted(rows: tuple[Action, ...]) -> str:
     return count(len(rows), "action").capitalize()
 
 
-def _groups(guide: Dataset, rows: tuple[Action, ...]) -> Iterator[Promises]:
+def _groups(rows: tuple[Action, ...]) -> Iterator[Promises]:
     """Yield the rows of a page under the headings of their sorts."""
-    for key, of_sort in groupby(rows, key=lambda row: promise_of(guide, row.id)):
+    for key, of_sort in groupby(rows, key=_sort_of):
         heading, explanation = PROMISES[key]
         yield Promises(key, heading, explanation, tuple(of_sort))
 
 
-def _plan_page(guide: Dataset, plan: Plan) -> PlanPage:
-    is_reported = plan.kind == "reported"
-    rows = action_rows(guide, guide.register.actions_in.get(plan.id, ()))
-    statuses = (
-        guide.standings.actions[address].status for address in guide.register.actions_in.get(plan.id, ())
-    )
-    known = (
-        count(len(rows), "piece of work reported", "pieces of work reported")
-        if is_reported
-        else f"{count(len(rows), 'action')} known"
-    )
-    missing = "The sources do not say what it is." if is_reported else "The sources do not give its actions."
-    counted = f"{known}: {tally(statuses)}." if rows else missing
+def _sort_of(action: Action) -> str:
+    return "done" if action.done else action.promise or "done"
+
+
+def _plan_page(guide: Dataset, id: str) -> PlanPage:
+    plan = guide.record(Plan, id)
+    rows = action_rows(guide, guide.register.actions_in.get(id, ()))
+    counted = _known(plan, rows)
+    concerned = guide.register.recommendations_meant(id)
     return PlanPage(
-        address=guide.address(plan.id),
+        address=guide.address(id),
         title=plan.title,
         description=f"{plan.title}: {counted}",
         breadcrumbs=(LIST,),
         section="actions",
-        provenance=provenance_shown(guide, plan.id),
+        provenance=provenance_shown(guide, id),
         findable=findable(
-            guide,
-            REPORTED if is_reported else PLAN,
-            plan.id,
-            plan.date or UNKNOWN,
-            guide.register.recommendations_meant(plan.id),
+            guide, REPORTED if plan.kind == "reported" else PLAN, id, plan.date or UNKNOWN, concerned
         ),
-        is_reported=is_reported,
+        plan=plan,
         answer=counted,
-        prose=plan.prose,
-        facts=(
-            Fact("Council", (guide.link(plan.authority),)),
-            *(
-                (Fact("Reported about" if is_reported else "Answers", guide.links(plan.answers)),)
-                if plan.answers
-                else ()
-            ),
-            *((Fact("Date", date=plan.date),) if plan.date else fact("Date", "not recorded here")),
-            *((Fact("Takes the place of", guide.links(plan.supersedes)),) if plan.supersedes else ()),
-        ),
         rows=rows,
-        sources=plan.sources,
     )
+
+
+def _known(plan: Plan, rows: tuple[Action, ...]) -> str:
+    """Return how many actions of a plan are known, and how far they have come."""
+    statuses = tally(one.status for one in rows)
+    if plan.kind == "reported":
+        known = count(len(rows), "piece of work reported", "pieces of work reported")
+        return f"{known}: {statuses}." if rows else "The sources do not say what it is."
+    known = f"{count(len(rows), 'action')} known"
+    return f"{known}: {statuses}." if rows else "The sources do not give its actions."
 
 
 def _action_page(guide: Dataset, address: str) -> ActionPage:

@@ -8,19 +8,27 @@ from typing import ClassVar
 
 from tracker_site.briefing.body import briefing_link
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action, Recommendation
+from tracker_site.dataset.entities import (
+    Action,
+    Authority,
+    Inquiry,
+    Inspection,
+    Measure,
+    Plan,
+    Recommendation,
+    Update,
+)
 from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.findable import AUTHORITY, BODY, findable
 from tracker_site.pages.letters import Letters, letters_of
 from tracker_site.pages.listings import Listings
 from tracker_site.pages.origins import OriginRow, origin_rows
 from tracker_site.pages.page import (
-    Fact,
     MeetingRow,
     Page,
     action_rows,
-    fact,
     recommendation_rows,
 )
 from tracker_site.pages.pagination import ROWS_A_PAGE, Pagination, pages_of
@@ -29,15 +37,8 @@ from tracker_site.pages.rows import meeting_rows, meetings_in_words, plans_apart
 from tracker_site.pages.taken_in import CouncilElsewhere
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import BODY_KINDS, count
-from tracker_site.records.authority import Authority, Committee
-from tracker_site.records.base import Source
-from tracker_site.records.inquiry import Inquiry
-from tracker_site.records.inspection import Inspection
-from tracker_site.records.measure import Measure
+from tracker_site.records.authority import Committee
 from tracker_site.records.meeting import Meeting
-from tracker_site.records.plan import Plan
-from tracker_site.records.update import Update
-from tracker_site.source.markup import Prose
 
 LIST = Link("Councils", "authorities/")
 
@@ -90,23 +91,20 @@ class AuthorityPage(Page):
 
     answer: str
     bar: tuple[Segment, ...]
-    facts: tuple[Fact, ...]
-    website: str | None
-    prose: Prose
+    authority: Authority
     bodies: tuple[BodyRow, ...]
     origins: tuple[OriginRow, ...]
     rows: tuple[Recommendation, ...]
     rest: Link | None
     actions: tuple[Action, ...]
     actions_rest: Link | None
-    plans: tuple[Link, ...]
-    reported: tuple[Link, ...]
+    plans: tuple[Ref, ...]
+    reported: tuple[Ref, ...]
     """Lists of work that was only reported."""
     meetings: tuple[MeetingRow, ...]
     meetings_rest: Link | None
-    updates: tuple[Link, ...]
-    measures: tuple[Link, ...]
-    sources: tuple[Source, ...]
+    updates: tuple[Ref, ...]
+    measures: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +113,9 @@ class BodyPage(Page):
 
     template: ClassVar[str] = "body.html"
 
+    body: Committee
+    council: Ref
     answer: str
-    facts: tuple[Fact, ...]
-    website: str | None
     briefing: Link | None
     meetings: tuple[MeetingRow, ...]
     meetings_rest: Link | None
@@ -137,7 +135,7 @@ def plan_authorities(
 
     `beside` shows them side by side; `elsewhere` are those of other trackers.
     """
-    authorities = sorted(guide.seen_of_kind(Authority), key=lambda one: one.name)
+    authorities = sorted(guide.of_kind(Authority), key=lambda one: one.name)
     yield from _lists(guide, authorities, elsewhere, beside)
     for authority in authorities:
         yield _authority_page(guide, listings, authority)
@@ -203,9 +201,7 @@ def authority_row(guide: Dataset, authority: Authority) -> AuthorityRow:
 def _authority_page(guide: Dataset, listings: Listings, authority: Authority) -> AuthorityPage:
     ids = _recommendations_of(guide, authority.id)
     summary = tally(guide.standings.recommendations[id].status for id in ids)
-    plans, reported = plans_apart(
-        guide, (one for one in guide.seen_of_kind(Plan) if one.authority == authority.id)
-    )
+    plans, reported = plans_apart(one for one in guide.of_kind(Plan) if one.authority == authority.id)
     sentence = f"{count(len(ids), 'recommendation').capitalize()}{f': {summary}' if ids else ' recorded'}."
     return AuthorityPage(
         address=guide.address(authority.id),
@@ -217,9 +213,7 @@ def _authority_page(guide: Dataset, listings: Listings, authority: Authority) ->
         findable=findable(guide, AUTHORITY, authority.id),
         answer=sentence,
         bar=bar_of(guide.standings.recommendations[id].status for id in ids),
-        facts=fact("ONS code", authority.code),
-        website=authority.website,
-        prose=authority.prose,
+        authority=authority,
         bodies=tuple(_body_row(guide, authority, body) for body in authority.bodies),
         origins=origin_rows(guide, _origins_of(guide, authority.id)),
         rows=recommendation_rows(guide, ids)[:ROWS_A_PAGE],
@@ -230,13 +224,8 @@ def _authority_page(guide: Dataset, listings: Listings, authority: Authority) ->
         reported=reported,
         meetings=meeting_rows(guide, _meetings_of(guide, authority.id))[:ROWS_A_PAGE],
         meetings_rest=listings.meetings.rest(authority.id, "authority", "of the council"),
-        updates=tuple(
-            guide.link(one.id) for one in guide.seen_of_kind(Update) if one.authority == authority.id
-        ),
-        measures=tuple(
-            guide.link(one.id) for one in guide.seen_of_kind(Measure) if one.authority == authority.id
-        ),
-        sources=authority.sources,
+        updates=tuple(one.link for one in guide.of_kind(Update) if one.authority == authority.id),
+        measures=tuple(one.link for one in guide.of_kind(Measure) if one.authority == authority.id),
     )
 
 
@@ -270,8 +259,8 @@ def _body_page(guide: Dataset, listings: Listings, authority: Authority, body: C
         section="authorities",
         findable=findable(guide, BODY, address),
         answer=sentence,
-        facts=(Fact("Council", (guide.link(authority.id),)), *fact("Kind", BODY_KINDS[body.kind])),
-        website=body.website,
+        body=body,
+        council=authority.link,
         briefing=briefing_link(guide, address),
         meetings=meeting_rows(guide, meetings)[:ROWS_A_PAGE],
         meetings_rest=listings.meetings.rest(address, "body", "of the body"),
@@ -287,9 +276,8 @@ def _meetings_in_words(guide: Dataset, ids: Iterable[str]) -> str:
 
 
 def _origins_of(guide: Dataset, authority: str) -> tuple[Inspection | Inquiry, ...]:
-    inspections = (one for one in guide.seen_of_kind(Inspection) if one.authority == authority)
-    inquiries = (one for one in guide.seen_of_kind(Inquiry) if one.authority == authority)
-    return (*inspections, *inquiries)
+    origins: tuple[Inspection | Inquiry, ...] = (*guide.of_kind(Inspection), *guide.of_kind(Inquiry))
+    return tuple(one for one in origins if one.authority == authority)
 
 
 def _recommendations_of(guide: Dataset, authority: str) -> list[str]:

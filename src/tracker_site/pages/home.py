@@ -8,7 +8,7 @@ from typing import ClassVar, Generic
 
 from tracker_site.briefing.body import Body, is_to_come
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action, Recommendation
+from tracker_site.dataset.entities import Action, Authority, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import promise_of
 from tracker_site.pages.accounted import AccountLine, lines_of_site
@@ -29,7 +29,6 @@ from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.taken_in import TakenIn
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import count
-from tracker_site.records.authority import Authority
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.statuses import COMMON
 from tracker_site.status.claims import is_rejected, received_in
@@ -94,7 +93,7 @@ def plan_home(guide: Dataset, others: TakenIn | None = None) -> Iterator[Page]:
     """Yield the front page; `others` is what other trackers tell."""
     recommendations = guide.standings.recommendations
     actions = guide.standings.actions
-    authorities = sorted(guide.seen_of_kind(Authority), key=lambda one: one.name)
+    authorities = sorted(guide.of_kind(Authority), key=lambda one: one.name)
     closed = [one for one in recommendations.values() if not one.status.is_open]
     yield HomePage(
         address="",

@@ -3,55 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Recommendation
+from tracker_site.dataset.entities import Action, Inquiry, Inspection, Plan, Recommendation
 from tracker_site.dataset.guide import Link
-from tracker_site.dates import PartialDate
+from tracker_site.dataset.model import Ref
+from tracker_site.labels import ASSURANCES, RESPONSES, count, listing
 from tracker_site.pages.by_meetings import ByMeetings, by_meetings
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.clocks import ClockShown, clocks_shown
 from tracker_site.pages.findable import INQUIRY, INSPECTION, findable
-from tracker_site.pages.page import (
-    Fact,
-    MeetingRow,
-    Page,
-    fact,
-    file_at,
-    recommendation_rows,
-)
+from tracker_site.pages.page import MeetingRow, Page, file_at, recommendation_rows
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows, plans_apart
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.tally import tally
-from tracker_site.pages.words import ASSURANCES, INSPECTION_KINDS, RESPONSES, count, listing
-from tracker_site.records.base import Source
-from tracker_site.records.inquiry import Inquiry
-from tracker_site.records.inspection import Inspection
-from tracker_site.records.plan import Plan
 from tracker_site.records.statuses import STEPS
-from tracker_site.register.occasions import inspection_date
-from tracker_site.register.order import stated_reports
-from tracker_site.source.markup import Prose
-from tracker_site.status.standing import ActionStanding
+
+Origin = Inspection | Inquiry
 
 
 @dataclass(frozen=True, slots=True)
 class OriginRow:
     """An inspection or inquiry in a list."""
 
-    link: Link
-    authority: Link
-    kind: str
-    date: PartialDate
-    recommendations: int
+    origin: Origin
     made: int | None
+    """How many recommendations it made, where that is stated."""
     summary: str
 
 
@@ -72,60 +56,58 @@ class OriginPage(Page):
 
     template: ClassVar[str] = "origin.html"
 
+    origin: Origin
     answer: str
     bar: tuple[Segment, ...]
-    kind: str
-    facts: tuple[Fact, ...]
-    judgements: tuple[tuple[str, str], ...]
-    prose: Prose
+    carried_out: tuple[tuple[Plan, str], ...]
+    """How far the actions of each plan have come, or the pieces of work of each list."""
+    answers: tuple[str, ...]
+    """What was answered to it as a whole."""
     made: int | None
     rows: tuple[Recommendation, ...]
     by_meetings: ByMeetings
     responses: tuple[ResponseRecorded, ...]
-    plans: tuple[Link, ...]
-    reported: tuple[Link, ...]
+    plans: tuple[Ref, ...]
+    reported: tuple[Ref, ...]
     """Lists of work that was only reported about it."""
     meetings: tuple[MeetingRow, ...]
     coming: tuple[MeetingRow, ...]
     """The meetings that are planned to deal with it."""
     clocks: tuple[ClockShown, ...]
-    follows: tuple[Link, ...]
-    followed_by: tuple[Link, ...]
-    sources: tuple[Source, ...]
+    followed_by: tuple[Ref, ...]
 
 
 def plan_origins(guide: Dataset) -> Iterator[Later[Page]]:
     """Yield the page of each inspection and of each inquiry."""
-    origins: tuple[Inspection | Inquiry, ...] = (
-        *guide.seen_of_kind(Inspection),
-        *guide.seen_of_kind(Inquiry),
-    )
-    for origin in origins:
-        yield Later(file_at(guide.address(origin.id)), partial(_page, guide, origin))
+    for kind in (Inspection, Inquiry):
+        for id in (one.id for one in guide.of_kind(kind)):
+            yield Later(file_at(guide.address(id)), partial(_page, guide, kind, id))
 
 
 def plan_lists_of_origins(guide: Dataset) -> Iterator[Page]:
     """Yield the lists of inspections and of inquiries."""
-    yield from _list(guide, "inspections", "Inspections", guide.seen_of_kind(Inspection))
-    yield from _list(guide, "inquiries", "Inquiries", guide.seen_of_kind(Inquiry))
+    yield from _list(guide, "inspections", "inspection", guide.of_kind(Inspection))
+    yield from _list(guide, "inquiries", "inquiry", guide.of_kind(Inquiry))
 
 
-def origin_rows(guide: Dataset, origins: tuple[Inspection | Inquiry, ...]) -> tuple[OriginRow, ...]:
+def origin_rows(guide: Dataset, origins: Iterable[Origin]) -> tuple[OriginRow, ...]:
     """Return inspections or inquiries for a list, newest first."""
     newest = sorted(origins, key=lambda one: (guide.register.days[one.id], one.id), reverse=True)
-    return tuple(_row(guide, origin) for origin in newest)
+    return tuple(
+        OriginRow(one, _made(one), tally(made.status for made in _rows(guide, one))) for one in newest
+    )
 
 
-def _list(
-    guide: Dataset, address: str, title: str, origins: tuple[Inspection | Inquiry, ...]
-) -> Iterator[OriginsPage]:
-    noun = title[:-1].lower() if title.endswith("ns") else "inquiry"
-    counted = count(len(origins), noun, title.lower())
+def _list(guide: Dataset, address: str, noun: str, origins: Sequence[Origin]) -> Iterator[OriginsPage]:
+    title = address.capitalize()
     for page in pages_of(origin_rows(guide, origins), f"{address}/"):
         yield OriginsPage(
             address=page.address,
             title=f"{title}{page.pagination.title}",
-            description=f"{counted.capitalize()}, newest first, with what became of the recommendations.",
+            description=(
+                f"{count(len(origins), noun, address).capitalize()}, newest first, "
+                f"with what became of the recommendations."
+            ),
             breadcrumbs=(Link(title, f"{address}/"),) if page.pagination.previous else (),
             section=address,
             caption=f"{title}, newest first",
@@ -134,183 +116,102 @@ def _list(
         )
 
 
-def _row(guide: Dataset, origin: Inspection | Inquiry) -> OriginRow:
-    ids = _seen_made(guide, origin)
-    return OriginRow(
-        link=guide.link(origin.id),
-        authority=guide.link(origin.authority),
-        kind=_kind(origin),
-        date=_date(origin),
-        recommendations=len(ids),
-        made=_made(origin),
-        summary=tally(guide.standings.recommendations[id].status for id in ids),
-    )
-
-
-def _page(guide: Dataset, origin: Inspection | Inquiry) -> OriginPage:
-    ids = _seen_made(guide, origin)
-    rows = recommendation_rows(guide, ids)
+def _page(guide: Dataset, kind: type[Inspection | Inquiry], id: str) -> OriginPage:
+    origin = guide.record(kind, id)
+    made = sorted(_rows(guide, origin), key=_by_number)
+    ids = tuple(one.id for one in made)
     section = "inspections" if isinstance(origin, Inspection) else "inquiries"
-    sentence = _answer(guide, origin, ids)
-    plans, reported = plans_apart(guide, _plans(guide, origin))
+    sentence = _answer(origin, made)
+    plans = [plan for plan in guide.of_kind(Plan) if id in plan.answers]
+    answering, reported = plans_apart(plans)
     dealt_with, planned = _meetings_about(guide, origin)
     return OriginPage(
-        address=guide.address(origin.id),
+        address=guide.address(id),
         title=origin.title,
         description=f"{origin.title}: {sentence}",
         breadcrumbs=(Link(section.capitalize(), f"{section}/"),),
         section=section,
-        provenance=provenance_shown(guide, origin.id),
+        provenance=provenance_shown(guide, id),
         findable=findable(
-            guide,
-            INSPECTION if isinstance(origin, Inspection) else INQUIRY,
-            origin.id,
-            _date(origin),
-            ids,
+            guide, INSPECTION if isinstance(origin, Inspection) else INQUIRY, id, origin.happened, ids
         ),
+        origin=origin,
         answer=sentence,
-        bar=bar_of(guide.standings.recommendations[id].status for id in ids),
-        kind=_kind(origin),
-        facts=(*_also(guide, origin), *_facts(guide, origin)),
-        judgements=tuple(origin.judgements.items()) if isinstance(origin, Inspection) else (),
-        prose=origin.prose,
+        bar=bar_of(one.status for one in made),
+        carried_out=tuple(_carried_out(guide, plans)),
+        answers=_answers_to_whole(guide, id),
         made=_made(origin),
-        rows=rows,
-        by_meetings=by_meetings(guide, ids),
-        responses=responses_recorded(guide, (origin.id, *ids)),
-        plans=plans,
+        rows=recommendation_rows(guide, ids),
+        by_meetings=by_meetings(guide, made),
+        responses=responses_recorded(guide, (id, *ids)),
+        plans=answering,
         reported=reported,
         meetings=meeting_rows(guide, dealt_with),
         coming=meeting_rows(guide, planned),
-        clocks=clocks_shown(guide, origin.id),
-        follows=guide.links(origin.follows) if isinstance(origin, Inspection) else (),
-        followed_by=tuple(
-            guide.link(later.id) for later in guide.seen_of_kind(Inspection) if origin.id in later.follows
-        ),
-        sources=origin.sources,
+        clocks=clocks_shown(guide, id),
+        followed_by=tuple(later.link for later in guide.of_kind(Inspection) if id in later.follows),
     )
 
 
-def _answer(guide: Dataset, origin: Inspection | Inquiry, ids: tuple[str, ...]) -> str:
-    made = _made(origin)
-    if not ids:
+def _answer(origin: Origin, recommendations: Sequence[Recommendation]) -> str:
+    made, number = _made(origin), len(recommendations)
+    if not recommendations:
         if made:
             return f"It made {count(made, 'recommendation')}; the sources of this tracker do not give them."
         # Only the number says that the sources give no more; without it, the records may just not be written yet.
         return "It made no recommendations." if made == 0 else "None of its recommendations is recorded here."
-    known = count(len(ids), "recommendation")
-    of = f"{known} of the {made} that it made" if made and made != len(ids) else known
-    inferred = sum(guide.recommendation(id).wording == "inferred" for id in ids)
-    note = f" ({'all' if inferred == len(ids) else inferred} inferred)" if inferred else ""
-    summary = tally(guide.standings.recommendations[id].status for id in ids)
-    if made is None and inferred == len(ids):
-        subject = count(len(ids), "is inferred", "are inferred")
+    summary = tally(one.status for one in recommendations)
+    inferred = sum(one.wording == "inferred" for one in recommendations)
+    if made is None and inferred == number:
+        subject = count(number, "is inferred", "are inferred")
         return f"How many recommendations it made is not stated in the sources; {subject}: {summary}."
+    known = count(number, "recommendation")
+    of = f"{known} of the {made} that it made" if made and made != number else known
+    note = f" ({'all' if inferred == number else inferred} inferred)" if inferred else ""
     return f"{of.capitalize()}{note}: {summary}."
 
 
-def _also(guide: Dataset, origin: Inspection | Inquiry) -> Iterator[Fact]:
-    """Yield what was answered and what was done of the plans, which the recommendations alone do not show."""
-    for plan in _plans(guide, origin):
-        actions = [guide.standings.actions[one] for one in guide.register.actions_in.get(plan.id, ())]
+def _carried_out(guide: Dataset, plans: Iterable[Plan]) -> Iterator[tuple[Plan, str]]:
+    """Yield how far what each plan holds has come, which the recommendations alone do not show."""
+    for plan in plans:
+        actions = [guide.actions[one] for one in guide.register.actions_in.get(plan.id, ())]
+        is_reported = plan.kind == "reported"
+        nouns = ("piece of work", "pieces of work") if is_reported else ("action", "actions")
         if actions:
-            is_reported = plan.kind == "reported"
-            known = (
-                count(len(actions), "piece of work", "pieces of work")
-                if is_reported
-                else count(len(actions), "action")
-            )
-            words = Link(f"{known}: {_done(actions)}", None)
-            yield Fact("Reported work" if is_reported else "Action plan", (guide.link(plan.id), words))
-    given = {
-        RESPONSES[one.response.response]
-        for _, one in guide.answers_to.get(origin.id, ())
-        if one.response.standing == "given"
-    }
-    yield from fact("Response", *sorted(given))
+            yield plan, f"{count(len(actions), *nouns)}: {_done(actions)}"
 
 
-def _done(actions: Sequence[ActionStanding]) -> str:
+def _done(actions: Sequence[Action]) -> str:
     """Return where actions stand, and whose word it is that some are closed."""
-    steps = Counter(one.step.assurance for one in actions if one.is_done)
+    steps = Counter(one.assurance for one in actions if one.done)
     by = [f"{steps[key]} {ASSURANCES[key].lower()}" for key in reversed(STEPS) if steps[key]]
     said = f" (of what is closed, {listing(by)})" if by else ""
     return f"{tally(one.status for one in actions)}{said}"
 
 
-def _plans(guide: Dataset, origin: Inspection | Inquiry) -> tuple[Plan, ...]:
-    return tuple(plan for plan in guide.seen_of_kind(Plan) if origin.id in plan.answers)
+def _answers_to_whole(guide: Dataset, id: str) -> tuple[str, ...]:
+    responses = (one.response for _, one in guide.answers_to.get(id, ()))
+    return tuple(sorted({RESPONSES[one.response] for one in responses if one.standing == "given"}))
 
 
-def _facts(guide: Dataset, origin: Inspection | Inquiry) -> tuple[Fact, ...]:
-    council = Fact("Council", (guide.link(origin.authority),))
-    if isinstance(origin, Inquiry):
-        return (
-            council,
-            *((Fact("Held by", (guide.link(origin.body),)),) if origin.body else ()),
-            *((Fact("Opened", date=origin.opened),) if origin.opened else ()),
-            *(
-                Fact(
-                    f"{(report.stage or '').capitalize()} report".strip().capitalize(),
-                    (Link(report.title, None),),
-                    report.date,
-                )
-                for report in origin.reports
-            ),
-        )
-    visit = origin.visited
-    return (
-        council,
-        *fact("Inspectorate", *(origin.inspectorate or ("not stated in the sources",))),
-        *fact("Framework", origin.framework),
-        *((Fact("Visit began", date=visit.from_),) if visit and visit.from_ else ()),
-        *((Fact("Visit ended", date=visit.to),) if visit and visit.to else ()),
-        *((Fact("Report received", date=origin.received),) if origin.received else ()),
-        *(
-            (Fact("Report published", date=origin.published),)
-            if origin.published
-            else fact("Report published", "not stated in the sources")
-        ),
-        *fact(
-            "Recommendations made",
-            str(origin.recommendations_made) if origin.recommendations_made is not None else None,
-        ),
-    )
-
-
-def _kind(origin: Inspection | Inquiry) -> str:
-    return INSPECTION_KINDS[origin.kind] if isinstance(origin, Inspection) else "Scrutiny inquiry"
-
-
-def _date(origin: Inspection | Inquiry) -> PartialDate:
-    return inspection_date(origin) if isinstance(origin, Inspection) else stated_reports(origin)
-
-
-def _made(origin: Inspection | Inquiry) -> int | None:
+def _made(origin: Origin) -> int | None:
     return origin.recommendations_made if isinstance(origin, Inspection) else None
 
 
-def _seen_made(guide: Dataset, origin: Inspection | Inquiry) -> tuple[str, ...]:
-    """Return the ids of its recommendations that are seen, in the order of their numbers."""
-    ids = (id for id in guide.register.made_by.get(origin.id, ()) if id in guide.standings.seen)
-    return tuple(
-        sorted(
-            ids,
-            key=lambda id: (
-                len(guide.recommendation(id).number or ""),
-                guide.recommendation(id).number or "",
-                id,
-            ),
-        )
-    )
+def _rows(guide: Dataset, origin: Origin) -> tuple[Recommendation, ...]:
+    return tuple(map(guide.recommendations.__getitem__, origin.recommendations))
 
 
-def _meetings_about(guide: Dataset, origin: Inspection | Inquiry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _by_number(one: Recommendation) -> tuple[int, str, str]:
+    return len(one.number or ""), one.number or "", one.id
+
+
+def _meetings_about(guide: Dataset, origin: Origin) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the meetings that dealt with it, as its table has them, and those that are planned to."""
     made = (origin.id, *guide.register.made_by.get(origin.id, ()))
     named = [meeting for one in made for meeting in guide.meetings_about.get(one, ())]
-    rows = [guide.standings.recommendations[id].row for id in _seen_made(guide, origin)]
-    considered = [cell.meeting for row in rows for cell in row if cell.considered]
+    in_order = sorted(_rows(guide, origin), key=_by_number)
+    considered = [str(cell.meeting) for one in in_order for cell in one.meetings if cell.considered]
     states = {id: guide.meeting(id).state for id in (*named, *considered)}
     return (
         tuple(id for id, state in states.items() if state in ("held", "unknown")),

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tracker_site.briefing.body import is_to_come
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.entities import Plan
+from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.model import Ref
 from tracker_site.pages.page import MeetingRow
 from tracker_site.pages.words import count, listing, meeting_state
 from tracker_site.records.meeting import Meeting
-from tracker_site.records.plan import Plan
 
 CONSIDERED_SHOWN = 6
 """How many of the things that a meeting considered stand in a list; its own page has them all."""
@@ -57,10 +58,8 @@ def _meeting_row(guide: Guide, id: str) -> MeetingRow:
     )
 
 
-def plans_apart(guide: Guide, plans: Iterable[Plan]) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
-    """Return the links to the action plans among them, and those to lists of reported work."""
+def plans_apart(plans: Iterable[Plan]) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """Return the references to the action plans among them, and those to lists of reported work."""
     everything = tuple(plans)
-    links = [
-        guide.links(tuple(one.id for one in everything if one.kind == kind)) for kind in ("plan", "reported")
-    ]
-    return links[0], links[1]
+    answering = tuple(one.link for one in everything if one.kind == "plan")
+    return answering, tuple(one.link for one in everything if one.kind == "reported")
