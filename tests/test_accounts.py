@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -379,6 +381,31 @@ def test_a_slip_is_as_certain_as_its_dates(
     ).slippages["plan/one"]
     assert (found.total.move, found.total.days_at_least, found.total.days_at_most) == (move, least, most)
     assert found.has_slipped is (move == "later")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "least", "most", "words"),
+    [
+        ("2025-01-31", "2025-03-31", 59, 59, "59 days later"),
+        ("2025-01", "2025-03", 29, 89, "between 29 and 89 days later"),
+        ("../2025-01-31", "2025-02-01/..", 1, None, "at least 1 day later"),
+    ],
+)
+def test_page_json_and_csv_measure_a_moved_date_alike(
+    tmp_path: Path, before: str, after: str, least: int, most: int | None, words: str
+) -> None:
+    """The CSV once knew only moves between days, and left out all that the page could say of others."""
+    plan = PLAN.format(date="2024-06") + f"  - {{key: one, title: One, due: {before}}}\n"
+    news = f"  - {{title: Plan, progress: [{{on: plan/one, due: {after}}}]}}\n"
+    site = site_of(tmp_path, {"actions/plan.yml": plan, "meetings/m1.md": meeting("2024-09-01", news)})
+
+    move = data_of(site)["actions"][0]["slippage"]["moves"][0]
+    row = list(csv.DictReader(io.StringIO(site.files["data/due_dates.csv"].decode("utf-8-sig"))))[-1]
+
+    assert (move["days_at_least"], move["days_at_most"]) == (least, most)
+    assert (row["days_later_at_least"], row["days_later_at_most"]) == (str(least), str(most or ""))
+    assert row["days_later"] == (str(least) if least == most else "")
+    assert words in words_of(site, "slippage/")
 
 
 def test_a_date_set_again_after_it_was_dropped_counts_from_the_first(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from tracker_site.dataset.entities import Recommendation
 from tracker_site.dataset.federation import checking
 from tracker_site.dataset.federation.checking import DataRefused, check_data
 from tracker_site.dataset.federation.format import ALWAYS_PROMISED
+from tracker_site.dataset.tracker_json import TRACKER_JSON
 from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.problems import ContentError
 from tracker_site.publish.output import replace
@@ -35,6 +36,7 @@ from tracker_site.publish.output import replace
 pytestmark = pytest.mark.long
 
 TODAY = date(2026, 11, 22)
+SILENT_SITE = ROOT / "tests" / "sites" / "due-and-late"
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +104,29 @@ def test_a_page_shows_the_timeline_as_the_data_has_it(site: MadeSite) -> None:
     assert timeline.count("Only proposed") == sum(entry["proposed"] for entry in one["timeline"])
     assert "part a" in text_of(timeline)
     assert "In that tracker’s own words, from the source." in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("silent", "shown"),
+    [(True, "Date passed, nothing recorded"), (False, "Late"), (None, "Late")],
+    ids=["silent", "heard since", "not known"],
+)
+def test_a_date_that_passed_in_silence_is_told_as_by_the_tracker_itself(
+    tmp_path: Path, silent: bool | None, shown: str
+) -> None:
+    """Where its data tells of it; older data does not, and then only that it is late is known."""
+    data: Json = json.loads(
+        build(SILENT_SITE, {"today": "2026-03-04", "as_at": "2026-03-04"}).files[TRACKER_JSON]
+    )
+    one = next(one for one in data["recommendations"] if one["id"] == "silent")
+    assert (one["late"], one["silent_since_due"]) == (True, True)
+    one["silent_since_due"] = silent
+    if silent is None:
+        del one["silent_since_due"]
+
+    page = pages_of(made(taking_in(tmp_path, {"there": data}), TODAY))["from/there/recommendations/silent/"]
+
+    assert re.findall(r'class="mark mark-late"[^>]*>(.*?)<', page) == [shown]
 
 
 def test_the_pages_are_sound_and_every_title_is_its_own(site: MadeSite) -> None:

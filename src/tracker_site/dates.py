@@ -53,6 +53,10 @@ class PartialDate:
         """Whether it is certainly after today."""
         return self.earliest is not None and self.earliest > today
 
+    def days_ago(self, today: date) -> int | None:
+        """Return how many days ago it was at least; None where its last possible day is not known."""
+        return max(0, (today - self.latest).days) if self.latest else None
+
 
 UNKNOWN = PartialDate("unknown", None, None)
 
@@ -104,6 +108,16 @@ def _bounds(text: str) -> tuple[date, date]:
         return date(year, 1, 1), date(year, 12, 31)
     except ValueError:
         raise ValueError(f"'{text}' is not a day of the calendar") from None
+
+
+def days_between(first: PartialDate, second: PartialDate) -> tuple[int | None, int | None]:
+    """Return the fewest and the most days from one date to another, the same number where both are days.
+
+    Below nought where the second comes first; None where the dates set no bound.
+    """
+    fewest = (second.earliest - first.latest).days if second.earliest and first.latest else None
+    most = (second.latest - first.earliest).days if second.latest and first.earliest else None
+    return fewest, most
 
 
 def in_words(when: PartialDate) -> str:

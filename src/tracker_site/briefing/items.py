@@ -243,9 +243,9 @@ def _note_of_open(guide: Guide, standing: Standing) -> str:
 
 def _since(guide: Guide, when: PartialDate) -> str:
     """Return how many days ago an action without a date was made: ", 658 days since 11 June 2024"."""
-    if when.latest is None:
+    days = when.days_ago(guide.standings.as_at)
+    if days is None:
         return ""
-    days = max(0, (guide.standings.as_at - when.latest).days)
     at_least = "" if when.is_day else "at least "
     return f", {at_least}{days_in_words(days)} since {in_words(when)}"
 

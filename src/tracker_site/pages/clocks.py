@@ -13,6 +13,8 @@ from tracker_site.dates import PartialDate, day_in_words, in_words
 from tracker_site.pages.words import count, listing
 from tracker_site.phrases import rule_in_words
 from tracker_site.records.base import Source
+from tracker_site.status.deadlines import met_in_time
+from tracker_site.status.keeping import Against
 from tracker_site.status.standing import ClockStanding
 
 _STATES = {
@@ -90,20 +92,18 @@ def _met_in_words(record: str, standing: ClockStanding) -> str:
         return "Comes after this deadline was met"
     if deadline is None:
         return "Meets a deadline whose day is not known"
-    day = in_words(deadline)
+    day, against = in_words(deadline), met_in_time(deadline, met)
     if standing.state == "met-late":
-        return f"Meets, {_days_late(deadline, met.date)}, the deadline of {day}"
-    if met.date.latest and deadline.earliest and met.date.latest <= deadline.earliest:
+        return f"Meets, {_days_late(against)}, the deadline of {day}"
+    if against.in_time == "in-time":
         return f"Meets the deadline of {day}"
     return f"Meets, though it is not certain that in time, the deadline of {day}"
 
 
-def _days_late(deadline: PartialDate, met: PartialDate) -> str:
-    if not (deadline.latest and met.earliest):
-        return "late"
-    days = (met.earliest - deadline.latest).days
-    at_least = "" if deadline.is_day and met.is_day else "at least "
-    return f"{at_least}{count(days, 'day')} late"
+def _days_late(of: Against) -> str:
+    assert of.days_late_at_least
+    at_least = "" if of.days_late_at_least == of.days_late_at_most else "at least "
+    return f"{at_least}{count(of.days_late_at_least, 'day')} late"
 
 
 def clocks_shown(guide: Guide, record: str) -> tuple[ClockShown, ...]:

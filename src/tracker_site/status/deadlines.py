@@ -12,6 +12,7 @@ from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Clock
 from tracker_site.register.clocks import MODELS, claims_of, clocks_of, runs_for
 from tracker_site.register.register import Register
+from tracker_site.status.keeping import Against, against
 from tracker_site.status.standing import ClockStanding, ClockState, News
 from tracker_site.status.working_days import deadline, holidays_within
 
@@ -38,10 +39,15 @@ def _stand(register: Register, clock: Clock, record: Record, met: News | None, a
 
 def _state(end: PartialDate | None, met: News | None, as_at: date) -> ClockState:
     if met:
-        return "met-late" if end and end.is_before(met.date) else "met"
+        return "met-late" if met_in_time(end, met).in_time == "late" else "met"
     if end is None:
         return "start-unknown"
     return "passed" if end.is_past(as_at) else "running"
+
+
+def met_in_time(end: PartialDate | None, met: News) -> Against:
+    """Return whether a deadline was met in time, as far as both dates show it, and by how many days late."""
+    return against(end, met.date.earliest, met.date.latest)
 
 
 def _deadline(clock: Clock, start: PartialDate | None) -> PartialDate | None:

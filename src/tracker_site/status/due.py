@@ -40,7 +40,7 @@ def is_overdue(dates: Sequence[DueDate], today: date) -> bool:
 
 def is_longer_ago(when: PartialDate, days: int, today: date) -> bool:
     """Whether a date is certainly more than some days ago."""
-    return when.latest is not None and (today - when.latest).days > days
+    return (when.days_ago(today) or 0) > days
 
 
 def is_silent_since(dates: Iterable[Sequence[DueDate]], news: Iterable[PartialDate], today: date) -> bool:

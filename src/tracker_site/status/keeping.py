@@ -8,7 +8,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Literal
 
-from tracker_site.dates import PartialDate
+from tracker_site.dates import PartialDate, days_between
 from tracker_site.records.base import Reference, When
 from tracker_site.status.history import Step
 from tracker_site.status.standing import ActionStanding
@@ -74,11 +74,10 @@ def against(due: PartialDate | None, not_before: date | None, not_after: date | 
     """Return how what was done between two days, of which either may not be known, was done by a due date."""
     if due is None or not due.is_known:
         return Against(due, "not-known", None, None)
-    least = (not_before - due.latest).days if not_before and due.latest else 0
-    most = (not_after - due.earliest).days if not_after and due.earliest else None
+    least, most = days_between(due, PartialDate("", not_before, not_after))
     if most is not None and most <= 0:
         return Against(due, "in-time", None, None)
-    if least > 0:
+    if least is not None and least > 0:
         return Against(due, "late", least, most)
     return Against(due, "not-known" if most is None else "in-time-or-late", None, most)
 

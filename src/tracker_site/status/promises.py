@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Literal, TypeVar, get_args
 
 from tracker_site.dates import PartialDate
@@ -173,7 +172,7 @@ def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -
         promised=standing.issued,
         due=standing.due,
         words=action.when,
-        days=_days_since(standing.issued, standings.as_at) if sort == "undated" else None,
+        days=standing.issued.days_ago(standings.as_at) if sort == "undated" else None,
         kept=how_kept(standing),
         ended=how_ended(standings, standing),
         times_moved=times_moved,
@@ -183,11 +182,6 @@ def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -
         owner=action.owner,
         office=None,
     )
-
-
-def _days_since(when: PartialDate, as_at: date) -> int | None:
-    """Return how many days ago it was at least; none where that is not known."""
-    return max(0, (as_at - when.latest).days) if when.latest else None
 
 
 def _whose(register: Register, id: str) -> tuple[str | None, str | None, str | None]:

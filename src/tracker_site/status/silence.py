@@ -88,7 +88,7 @@ def silence_on(standings: Standings, held: Held, standing: Standing) -> Silence:
         meetings=tuple(silent),
         unsure=tuple(one.meeting for one in after if one.meeting not in silent),
         bodies=_bodies(standings.register, silent),
-        days=max(0, (standings.as_at - since.latest).days) if since.latest else None,
+        days=since.days_ago(standings.as_at),
         is_quiet=standing.quiet,
     )
 

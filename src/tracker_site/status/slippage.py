@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import dropwhile, pairwise
 from typing import Literal
 
-from tracker_site.dates import PartialDate
+from tracker_site.dates import PartialDate, days_between
 from tracker_site.source.markup import Prose
 from tracker_site.status.standing import DueDate, RecommendationStanding, Standing, Standings
 
@@ -102,23 +102,17 @@ def _slippage(id: str, dates: Sequence[DueDate]) -> Slippage | None:
     known = [due for due in dates if due.date.is_known]
     # A date is not set again before any was known.
     told = dropwhile(lambda due: not due.date.is_known, dates)
-    slips = tuple(_slip(before.date, after) for before, after in pairwise(told))
+    slips = tuple(slip_between(before.date, after) for before, after in pairwise(told))
     if not any(slip.move != "set-again" for slip in slips):
         return None
-    return Slippage(id, tuple(dates), slips, _slip(known[0].date, dates[-1]))
+    return Slippage(id, tuple(dates), slips, slip_between(known[0].date, dates[-1]))
 
 
-def _slip(before: PartialDate, after: DueDate) -> Slip:
-    least, most = _bounds(before, after.date)
+def slip_between(before: PartialDate, after: DueDate) -> Slip:
+    """Return how far a due date moved from one date to another."""
+    least, most = days_between(before, after.date)
     move = _move(before, after.date, least, most)
     return Slip(before, after.date, after.record, after.reason, move, least, most)
-
-
-def _bounds(before: PartialDate, after: PartialDate) -> tuple[int | None, int | None]:
-    """Return the fewest and the most days from one date to another."""
-    least = (after.earliest - before.latest).days if after.earliest and before.latest else None
-    most = (after.latest - before.earliest).days if after.latest and before.earliest else None
-    return least, most
 
 
 def _move(before: PartialDate, after: PartialDate, least: int | None, most: int | None) -> Move:

@@ -19,6 +19,7 @@ from tracker_site.pages.tables.columns import (
     reference,
     text,
     when,
+    whole,
     yes_no,
 )
 from tracker_site.pages.tables.followed import what_to_notice, where_it_stands
@@ -26,6 +27,7 @@ from tracker_site.pages.tables.within import by_id
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import ResponseKind
 from tracker_site.records.statuses import COMMON
+from tracker_site.status.slippage import Slip, slip_between
 from tracker_site.status.standing import (
     Cell,
     DueDate,
@@ -58,12 +60,13 @@ class _Limb:
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """A due date that something had: the n-th, and the one before it."""
+    """A due date that something had: the n-th."""
 
     thing: str
     place: int
     due: DueDate
-    before: DueDate | None
+    move: Slip | None
+    """How it moved from the one before; None for the first."""
     is_present: bool
 
 
@@ -95,17 +98,14 @@ def _dues(guide: Guide) -> Iterator[_Due]:
     found |= {id: standing.due_dates for id, standing in guide.standings.actions.items()}
     for thing, dates in sorted(found.items()):
         for n, due in enumerate(dates):
-            yield _Due(thing, n + 1, due, dates[n - 1] if n else None, due is dates[-1])
+            move = slip_between(dates[n - 1].date, due) if n else None
+            yield _Due(thing, n + 1, due, move, due is dates[-1])
 
 
 def _days_later(due: _Due) -> int | None:
     """Return by how many days a date was moved, where both are known to the day."""
-    if due.before and due.due.date.is_day and due.before.date.is_day:
-        now, then = due.due.date.earliest, due.before.date.earliest
-        assert now
-        assert then
-        return (now - then).days
-    return None
+    is_certain = due.move and due.move.days_at_least == due.move.days_at_most
+    return due.move.days_at_least if due.move and is_certain else None
 
 
 RECOMMENDATIONS: Table[_Followed] = Table(
@@ -252,6 +252,16 @@ DUE_DATES: Table[_Due] = Table(
             kind="whole",
             words="How many days later it is than the date before, where both are known to the day.",
             value=lambda _, row: _days_later(row),
+        ),
+        whole(
+            "days_later_at_least",
+            "How many days later, at least; below nought where it came forward, empty where not bounded.",
+            lambda _, row: row.move.days_at_least if row.move else None,
+        ),
+        whole(
+            "days_later_at_most",
+            "How many days later, at most; the same where both dates are days.",
+            lambda _, row: row.move.days_at_most if row.move else None,
         ),
     ),
 )
