@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from tracker_site.briefing.sentences import short_name, with_article
+from tracker_site.briefing.sentences import lower_first, short_name, with_article
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
 from tracker_site.records.authority import Authority, Committee
@@ -106,6 +106,20 @@ class Body:
     def short_name(self) -> str:
         """What it calls itself in the middle of a sentence."""
         return short_name(self.committee)
+
+    def met_in(self, record: str) -> str | None:
+        """Return the body whose meeting a record is; None for any other record."""
+        meeting = self.guide.register.records.by_id[record]
+        return meeting.body if isinstance(meeting, Meeting) else None
+
+    def own_inquiry(self, record: str) -> str | None:
+        """Return what an inquiry of the body is called before it; None for any other record."""
+        inquiry = self.guide.register.records.by_id[record]
+        if not isinstance(inquiry, Inquiry) or inquiry.body != self.id:
+            return None
+        if inquiry.title.startswith("Inquiry"):
+            return f"your {lower_first(inquiry.title)}"
+        return f"your inquiry “{inquiry.title}”"
 
     def you_or(self, body: str) -> str:
         """Return how a body is called when this one is spoken to: "you", "the Cabinet"."""

@@ -11,10 +11,6 @@ from itertools import groupby
 from tracker_site.briefing.body import Body, addressees_of
 from tracker_site.briefing.progress import reason_to_reopen
 from tracker_site.briefing.sentences import (
-    ANSWER,
-    DATE,
-    DEADLINE,
-    FROM,
     Statement,
     by_day,
     lower_first,
@@ -44,21 +40,22 @@ _PUT_OFF = {"deferred": "deferred", "withdrawn": "withdrew", "not-agreed": "did 
 
 def raised(body: Body, thread: Thread) -> Statement:
     """Return how often a concern was raised, and by whom: the meetings of one body in a row together."""
-    records = body.guide.register.records.by_id
-    origins = [records[one] for one in dict.fromkeys(one.origin for one in thread.raised)]
+    origins = dict.fromkeys(one.origin for one in thread.raised)
     raisers: list[str] = []
-    for whose, some in groupby(origins, key=lambda one: one.body if isinstance(one, Meeting) else None):
-        of_one = list(some)
+    for whose, some in groupby(origins, key=body.met_in):
         if whose:
-            days = [in_words(one.date) for one in of_one if isinstance(one, Meeting)]
+            days = [in_words(body.guide.date_of(one)) for one in some]
             raisers.append(f"by {body.you_or(whose)} on {listing(days)}")
-        for one in () if whose else of_one:
-            if isinstance(one, Inquiry) and one.body == body.id:
-                raisers.append(f"by {own_inquiry(one)}")
-            else:
-                word = "by" if isinstance(one, Inquiry | Inspection) else "in"
-                raisers.append(f"{word} “{body.guide.title(one.id)}”")
-    return Statement(FROM, f"{capital(raised_in_words(thread))}: {'; '.join(raisers)}.")
+        else:
+            raisers += [_raiser(body, one) for one in some]
+    return Statement("From", f"{capital(raised_in_words(thread))}: {'; '.join(raisers)}.")
+
+
+def _raiser(body: Body, origin: str) -> str:
+    if own := body.own_inquiry(origin):
+        return f"by {own}"
+    is_of_somebody = isinstance(body.guide.register.records.by_id[origin], Inquiry | Inspection)
+    return f"{'by' if is_of_somebody else 'in'} “{body.guide.title(origin)}”"
 
 
 def recommended(body: Body, standing: RecommendationStanding) -> Statement | None:
@@ -68,21 +65,22 @@ def recommended(body: Body, standing: RecommendationStanding) -> Statement | Non
     # When it was put may be unknown, and when the meeting was that made it, known.
     day = record.date if isinstance(record, Meeting) and not standing.issued.is_known else standing.issued
     if standing.id in body.own:
-        who = "Your inquiry" if isinstance(record, Inquiry) else "You"
-        return Statement(FROM, f"{who} recommended this{on_known_day(day)}.", (origin,))
-    if standing.id in body.put_to_it:
+        who, to = "Your inquiry" if isinstance(record, Inquiry) else "You", ""
+    elif standing.id in body.put_to_it:
         whose = record.body if isinstance(record, Meeting | Inquiry) else None
-        who = with_article(body.guide.title(whose)) if whose else body.guide.title(origin)
-        return Statement(FROM, f"{capital(who)} recommended this to you{on_known_day(day)}.", (origin,))
-    return None
+        who = capital(with_article(body.guide.title(whose)) if whose else body.guide.title(origin))
+        to = " to you"
+    else:
+        return None
+    return Statement("From", f"{who} recommended this{to}{on_known_day(day)}.", (origin,))
 
 
 def promised(body: Body, standing: ActionStanding) -> Statement:
     """Return how an action came about, as its record has it."""
     guide = body.guide
-    if not isinstance(guide.register.records.by_id[standing.record], Meeting):
+    if not body.met_in(standing.record):
         of = f", of {in_words(standing.issued)}" if standing.issued.is_known else ""
-        return Statement(FROM, f"This stands in “{guide.title(standing.record)}”{of}.")
+        return Statement("From", f"This stands in “{guide.title(standing.record)}”{of}.")
     is_own = standing.id in body.own
     at = "at your meeting" if is_own else "at a meeting"
     words = {
@@ -90,7 +88,7 @@ def promised(body: Body, standing: ActionStanding) -> Statement:
         "asked-for": "You asked for this" if is_own else "This was asked for",
         "decided": "You decided this" if is_own else "This was decided",
     }.get(nature_of(guide.register, standing.id), f"This was recorded as an action {at}")
-    return Statement(FROM, f"{words}{on_known_day(standing.issued)}.", (standing.record,))
+    return Statement("From", f"{words}{on_known_day(standing.issued)}.", (standing.record,))
 
 
 def answered(standing: RecommendationStanding) -> Statement | None:
@@ -99,7 +97,7 @@ def answered(standing: RecommendationStanding) -> Statement | None:
         return None
     last = standing.responses[-1]
     words = lower_first(RESPONSES[last.response or "noted"])
-    return Statement(ANSWER, f"It was answered{on_known_day(last.date)}: {words}.", (last.record,))
+    return Statement("Answer", f"It was answered{on_known_day(last.date)}: {words}.", (last.record,))
 
 
 def unanswered(body: Body, standing: RecommendationStanding, ids: tuple[str, ...]) -> Statement:
@@ -113,7 +111,7 @@ def unanswered(body: Body, standing: RecommendationStanding, ids: tuple[str, ...
             f"{capital(body.you_or(meeting.body))} {_PUT_OFF[outcome.verb]} {it}{on_known_day(meeting.date)}"
         )
         text = f"{done}{until}{with_reason(outcome.reason)}. No answer is recorded."
-        return Statement(ANSWER, text, (meeting.id,))
+        return Statement("Answer", text, (meeting.id,))
     proposed = [
         (occasion.record, answer.response)
         for id in ids
@@ -128,10 +126,10 @@ def unanswered(body: Body, standing: RecommendationStanding, ids: tuple[str, ...
         said = "; ".join(f"{part}{word}" for part, word in zip(parts, words, strict=True))
         day = on_day(guide.date_of(record))
         text = f"An answer was proposed {day} ({said}); that it was given is not recorded."
-        return Statement(ANSWER, text, (record,))
+        return Statement("Answer", text, (record,))
     if standing.last_news is None:
         return nothing_since(guide, standing)
-    return Statement(ANSWER, "No answer is recorded.")
+    return Statement("Answer", "No answer is recorded.")
 
 
 def _last_put_off(body: Body, ids: Iterable[str]) -> tuple[str, Meeting, Outcome] | None:
@@ -158,15 +156,15 @@ def due(body: Body, standing: Standing, first: Standing | None = None) -> Iterat
     if standing.due is None:
         if action and not action.standing:
             when = f"No day was set: the words are “{action.when}”." if action.when else "No date was set."
-            yield Statement(DATE, when)
+            yield Statement("Date", when)
     elif first and slippage and standing.due_dates == first.due_dates:
         what = "the recommendation" if "/" not in first.id else f"“{guide.title(first.id)}”"
-        yield Statement(DATE, f"It has had the same dates as {what}.")
+        yield Statement("Date", f"It has had the same dates as {what}.")
     elif standing.due.is_known:
         was = "was" if standing.due.is_past(guide.standings.as_at) else "is"
         moves = _moves(slippage, reason_to_reopen(guide, standing)) if slippage else ""
         movers = tuple(slip.record for slip in slippage.slips if slip.record)[-1:] if slippage else ()
-        yield Statement(DATE, f"It {was} due {on_day(standing.due)}{moves}.", movers)
+        yield Statement("Date", f"It {was} due {on_day(standing.due)}{moves}.", movers)
     elif slippage:
         yield _dropped(body, standing, slippage)
 
@@ -180,17 +178,15 @@ def _dropped(body: Body, standing: Standing, slippage: Slippage) -> Statement:
     speakers = [one.said_by for one in entries if one.said_by and one.due and not one.due.is_known]
     who = capital(SPEAKERS[speakers[-1]] if speakers else "the council")
     done = f"{who} dropped its date, {in_words(last.before)}{at_first},{where}{with_reason(last.reason)}"
-    return Statement(DATE, f"{done}; it has none now.", (last.record,) if last.record else ())
+    return Statement("Date", f"{done}; it has none now.", (last.record,) if last.record else ())
 
 
 def _said_at(body: Body, record: str) -> str:
     """Return where something was said: " at your meeting on 24 January 2023"."""
-    guide = body.guide
-    meeting, day = guide.register.records.by_id[record], on_known_day(guide.date_of(record))
-    if not isinstance(meeting, Meeting):
-        return f" in “{guide.title(record)}”{day}"
-    of = "your meeting" if meeting.body == body.id else f"a meeting of {body.you_or(meeting.body)}"
-    return f" at {of}{day}"
+    day, whose = on_known_day(body.guide.date_of(record)), body.met_in(record)
+    if not whose:
+        return f" in “{body.guide.title(record)}”{day}"
+    return f" at {'your meeting' if whose == body.id else f'a meeting of {body.you_or(whose)}'}{day}"
 
 
 def _moves(slippage: Slippage, told: Prose | None) -> str:
@@ -216,13 +212,13 @@ def deadlines(body: Body, clocks: Iterable[ClockStanding], first: str) -> Iterat
         if clock.record != first and clock.state == "passed" and is_about_an_answer(clock):
             earlier.append(_last_day(clock))
         else:
-            yield Statement(DEADLINE, _deadline(body, clock))
+            yield Statement("Deadline", _deadline(body, clock))
     if earlier:
         answers, were, them = ("answer", "was", "it") if len(earlier) == 1 else ("answers", "were", "them")
         words = (
             f"The {answers} to what came before it {were} due by {listing(earlier)}; nothing records {them}."
         )
-        yield Statement(DEADLINE, words)
+        yield Statement("Deadline", words)
 
 
 def _deadline(body: Body, clock: ClockStanding) -> str:
@@ -268,10 +264,3 @@ def _before_meeting(body: Body, clock: ClockStanding) -> str:
     if day == meeting:
         return ", the day of the meeting"
     return f", {days_in_words((meeting - day).days)} before the meeting"
-
-
-def own_inquiry(record: Inquiry) -> str:
-    """Return what an inquiry is called before the body that held it."""
-    if record.title.startswith("Inquiry"):
-        return f"your {lower_first(record.title)}"
-    return f"your inquiry “{record.title}”"

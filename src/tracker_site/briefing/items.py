@@ -284,12 +284,11 @@ def _links_to_records(body: Body, records: tuple[str, ...]) -> Iterator[Link]:
     """Yield the links to records; of meetings of one body in a row, only the first says whose it was."""
     before: str | None = None
     for id in records:
-        record, link = body.guide.register.records.by_id[id], body.guide.link(id)
-        of_body = record.body if isinstance(record, Meeting) and not record.title else None
-        if isinstance(record, Meeting):
-            if of_body and of_body == before:
-                link = replace(link, text=in_words(record.date))
-            elif record.body == body.id and record.date.is_day:
-                link = replace(link, text=f"your meeting of {in_words(record.date)}")
+        meeting, link = body.guide.register.records.by_id[id], body.guide.link(id)
+        whose = meeting.body if isinstance(meeting, Meeting) and not meeting.title else None
+        if whose and whose == before:
+            link = replace(link, text=in_words(body.guide.date_of(id)))
+        elif body.met_in(id) == body.id and body.guide.date_of(id).is_day:
+            link = replace(link, text=f"your meeting of {in_words(body.guide.date_of(id))}")
         yield link
-        before = of_body
+        before = whose

@@ -9,11 +9,6 @@ from textwrap import shorten
 
 from tracker_site.briefing.body import Body
 from tracker_site.briefing.sentences import (
-    FIGURES,
-    HEARD,
-    PARTS,
-    PROGRESS,
-    REOPENED,
     Statement,
     lower_first,
     nothing_since,
@@ -52,7 +47,7 @@ def progress(body: Body, standing: Standing) -> Statement:
     ]
     note = f": {quoted(notes[-1])}" if again and notes and notes[-1] else ""
     records = tuple(dict.fromkeys(one for one in (step.assured_in, step.record) if one))
-    return Statement(PROGRESS, f"{capital(_how_far(body, step))}{again}{note}.", records)
+    return Statement("Progress", f"{capital(_how_far(body, step))}{again}{note}.", records)
 
 
 def said_of_what_it_answers(body: Body, standing: ActionStanding) -> Iterator[Statement]:
@@ -67,7 +62,7 @@ def said_of_what_it_answers(body: Body, standing: ActionStanding) -> Iterator[St
         assert entry.text
         who = capital(SPEAKERS[entry.said_by or "council"])
         said = f"{who} said of what it answers{on_known_day(entry.date)}: {quoted(entry.text)}."
-        yield Statement(PROGRESS, said, (entry.record,))
+        yield Statement("Progress", said, (entry.record,))
 
 
 def _is_word_of(standing: Standing, entry: Entry) -> bool:
@@ -82,7 +77,7 @@ def reopened(body: Body, standing: Standing) -> Iterator[Statement]:
         reason = reason_to_reopen(body.guide, standing)
         why = f" because{with_reason(reason)}" if reason else with_reason(None)
         text = f"{capital(_said(body, closed))}; it was reopened{on_known_day(again.date)}{why}."
-        yield Statement(REOPENED, text, tuple(one for one in (closed.assured_in, again.record) if one))
+        yield Statement("Reopened", text, tuple(one for one in (closed.assured_in, again.record) if one))
 
 
 def reason_to_reopen(guide: Guide, standing: Standing) -> Prose | None:
@@ -115,7 +110,7 @@ def _part(body: Body, whole: RecommendationStanding, part: Part, stands: PartSta
         note = f", {quoted(given.note)}" if given.note else ""
         answer = f"; answer: {lower_first(RESPONSES[given.response])}{note}"
     told = f"Part {part.key} (“{text}”): {dated}{_how_far(body, stands.step)}{answer}."
-    return Statement(PARTS, told, (stands.step.assured_in,) if stands.step.assured_in else ())
+    return Statement("Parts", told, (stands.step.assured_in,) if stands.step.assured_in else ())
 
 
 def other_than_yes(guide: Guide, target: str) -> Response | None:
@@ -153,7 +148,7 @@ def noted(body: Body, standing: Standing) -> Iterator[Statement]:
         meeting, outcome = found
         words = f": {quoted(outcome.text)}" if outcome.text else ""
         done = f"You {VERBS[outcome.verb].lower()} that{on_known_day(meeting.date)}{words}."
-        yield Statement(PROGRESS, done, (meeting.id,))
+        yield Statement("Progress", done, (meeting.id,))
 
 
 def signed_off_elsewhere(body: Body, standing: RecommendationStanding, thread: Thread) -> Iterator[Statement]:
@@ -165,7 +160,7 @@ def signed_off_elsewhere(body: Body, standing: RecommendationStanding, thread: T
     for last in sorted(closed, key=lambda one: (one.step.day, one.id))[-1:]:
         words = _said(body, last.step, "that")
         text = f"But the same concern was raised as “{body.guide.title(last.id)}” too, and {words}."
-        yield Statement(PROGRESS, text, (last.step.assured_in or "",))
+        yield Statement("Progress", text, (last.step.assured_in or "",))
 
 
 def _how_far(body: Body, step: Step) -> str:
@@ -184,13 +179,13 @@ def _said(body: Body, step: Step, it: str = "it") -> str:
     state = words if step.status.label == common.label else f"“{step.status.label}” ({words})"
     said = f"{it} as" if step.assurance != "signed-off" else f"{it} off as"
     said = f"{said} {state}{on_known_day(body.guide.date_of(step.assured_in))}"
-    record = body.guide.register.records.by_id[step.assured_in]
     if step.assurance == "reported":
         return f"the council reported {said}"
     if step.assurance == "signed-off":
-        signer = body.you_or(record.body) if isinstance(record, Meeting) else "scrutiny"
+        whose = body.met_in(step.assured_in)
         draft = ", by minutes that are still a draft" if step.provisional else ""
-        return f"{signer} signed {said}{draft}"
+        return f"{body.you_or(whose) if whose else 'scrutiny'} signed {said}{draft}"
+    record = body.guide.register.records.by_id[step.assured_in]
     who = "the inspectorate or an independent body"
     if isinstance(record, Inspection):
         who = listing(list(record.inspectorate)) if record.inspectorate else "the inspectorate"
@@ -208,16 +203,18 @@ def silence(body: Body, standing: Standing) -> Iterator[Statement]:
     own = {entry.record for entry in standing.timeline}
     later = [one for one in _dealt_with(guide, standing) - own if found.since.is_before(guide.date_of(one))]
     made = f"it was made{on_known_day(standing.issued)}" if found.heard_in is None else since_day(found.since)
-    silent, unsure = (sum(_is_of_body(body, one) for one in some) for some in (found.meetings, found.unsure))
+    silent, unsure = (
+        sum(body.met_in(one) == body.id for one in some) for some in (found.meetings, found.unsure)
+    )
     more = f"; of {unsure} more it is not known" if unsure else ""
     over = f", at {count(silent, 'meeting')} of your {body.short_name}{more}" if silent else ""
     text = f"Nothing is recorded of {'it itself' if later else 'it'} since {made}{over}."
-    yield Statement(HEARD, text, (found.heard_in or origin_of(guide, standing),))
+    yield Statement("Last heard", text, (found.heard_in or origin_of(guide, standing),))
     if later:
         # A sentence of its own: it may hold of several entities, and is told once.
         last = max(later, key=lambda one: (guide.register.days[one], one))
         what = "What it answers" if isinstance(standing, ActionStanding) else "The same concern"
-        yield Statement(HEARD, f"{what} was dealt with{on_known_day(guide.date_of(last))}.")
+        yield Statement("Last heard", f"{what} was dealt with{on_known_day(guide.date_of(last))}.")
 
 
 def figures(body: Body, measure: str) -> Iterator[Statement]:
@@ -235,7 +232,7 @@ def figures(body: Body, measure: str) -> Iterator[Statement]:
     values = listing([f"{_value(one, record)} ({_speaker(body, one)})" for one in said])
     target = f"; the target is {record.target}" if record.target else ""
     records = tuple(dict.fromkeys(one.record for one in said))
-    yield Statement(FIGURES, f"{record.title}{time}: {values}{target}.", records)
+    yield Statement("Figures", f"{record.title}{time}: {values}{target}.", records)
 
 
 def disputed(guide: Guide, measure: str) -> tuple[str, ...]:
@@ -265,10 +262,5 @@ def _value(said: SaidFigure, measure: Measure) -> str:
 
 def _speaker(body: Body, said: SaidFigure) -> str:
     """Return who gave a figure; what scrutiny said at a meeting of the body itself is its own."""
-    is_own = said.figure.said_by == "scrutiny" and _is_of_body(body, said.record)
+    is_own = said.figure.said_by == "scrutiny" and body.met_in(said.record) == body.id
     return "yours" if is_own else SPEAKERS[said.figure.said_by]
-
-
-def _is_of_body(body: Body, record: str) -> bool:
-    meeting = body.guide.register.records.by_id[record]
-    return isinstance(meeting, Meeting) and meeting.body == body.id

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from textwrap import shorten
+from typing import Literal
 
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate, in_words, on_day
@@ -21,8 +22,9 @@ DECIDING = ASKED | DECIDED | {"not-agreed"}
 QUOTED = 110
 """How many letters of a text are quoted at the most."""
 
-FROM, ANSWER, DEADLINE, PARTS, REOPENED = "From", "Answer", "Deadline", "Parts", "Reopened"
-DATE, PROGRESS, HEARD, FIGURES = "Date", "Progress", "Last heard", "Figures"
+Heading = Literal[
+    "From", "Answer", "Deadline", "Parts", "Reopened", "Date", "Progress", "Last heard", "Figures", ""
+]
 
 _OFFICES = re.compile(
     r"\b(board|cabinet|chair|chairman|commissioner|committee|council|director|executive|forum|group|head|lead|leader"
@@ -38,7 +40,7 @@ _BODIES = re.compile(r"\b(board|cabinet|commission|committee|council|executive|f
 class Statement:
     """A sentence or two on what is recorded, under a heading, and the records that say so."""
 
-    heading: str
+    heading: Heading
     text: str
     records: tuple[str, ...] = ()
 
@@ -104,7 +106,7 @@ def nothing_since(guide: Guide, standing: Standing) -> Statement:
     """Return since when nothing is recorded of an entity: since it was heard of last, else since it was made."""
     last = standing.last_news
     heard, record = (last.date, last.record) if last else (standing.issued, origin_of(guide, standing))
-    return Statement(HEARD, f"Nothing is recorded of it since {since_day(heard)}.", (record,))
+    return Statement("Last heard", f"Nothing is recorded of it since {since_day(heard)}.", (record,))
 
 
 def on_known_day(when: PartialDate) -> str:

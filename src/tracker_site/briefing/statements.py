@@ -10,7 +10,6 @@ from tracker_site.briefing.history import (
     answered,
     deadlines,
     due,
-    own_inquiry,
     promised,
     raised,
     recommended,
@@ -26,13 +25,11 @@ from tracker_site.briefing.progress import (
     signed_off_elsewhere,
     silence,
 )
-from tracker_site.briefing.sentences import FROM, HEARD, PROGRESS, Statement, nothing_since, verb_in_words
+from tracker_site.briefing.sentences import Statement, nothing_since, verb_in_words
 from tracker_site.briefing.topics import Topic
 from tracker_site.briefing.urgent import Reason, Request, Urgent, id_of, is_unanswered
 from tracker_site.dataset.guide import Link
 from tracker_site.dates import in_words, on_day
-from tracker_site.records.inquiry import Inquiry
-from tracker_site.records.meeting import Meeting
 from tracker_site.status.claims import answered_by, is_signed_off_above
 from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing
 
@@ -78,7 +75,9 @@ def lines_of(
         else:
             assert isinstance(entity, Standing)
             of_entity = tuple(_of_standing(body, entity, urgent.reason, lead))
-            found = [one for one in of_entity if one not in before or one.heading != HEARD or one.records]
+            found = [
+                one for one in of_entity if one not in before or one.heading != "Last heard" or one.records
+            ]
             note = note_of(body, entity)
         before.update(found)
         records = tuple(id for one in found for id in one.records)
@@ -90,7 +89,7 @@ def _of_recommendation(body: Body, topic: Topic, lead: RecommendationStanding) -
     thread = body.guide.accounts.thread_of.get(lead.id)
     thread = thread if thread and thread.times > 1 else None
     if topic.earlier:
-        yield Statement(FROM, f"The same concern as under “{topic.earlier.title}”.")
+        yield Statement("From", f"The same concern as under “{topic.earlier.title}”.")
     elif thread:
         yield raised(body, thread)
     elif origin := recommended(body, lead):
@@ -133,7 +132,7 @@ def _of_standing(
     if reason == "quiet" or (reason == "dropped" and standing.quiet):
         yield from silence(body, standing)
     if action and action.status.is_open and is_signed_off_above(standings, action.id):
-        yield Statement(PROGRESS, "What it answers is signed off.")
+        yield Statement("Progress", "What it answers is signed off.")
 
 
 def _requested(body: Body, request: Request) -> Statement:
@@ -153,10 +152,7 @@ def note_of(body: Body, standing: Standing) -> str | None:
         owner = guide.register.actions[standing.id].owner
         return office_shown(guide, body.id, owner) if owner else None
     record = guide.recommendation(standing.id)
-    origin = guide.register.records.by_id[record.origin]
-    if isinstance(origin, Meeting) and origin.body == body.id:
+    if body.met_in(record.origin) == body.id:
         return None
     number = f" {record.number}" if record.number else ""
-    is_own = isinstance(origin, Inquiry) and origin.body == body.id
-    of = own_inquiry(origin) if is_own and isinstance(origin, Inquiry) else guide.title(record.origin)
-    return f"recommendation{number} of {of}"
+    return f"recommendation{number} of {body.own_inquiry(record.origin) or guide.title(record.origin)}"
