@@ -12,7 +12,7 @@ from tests.support import commit, git, project_at, run_cli, run_process, write
 from tests.support.changes import AFTER, BEFORE, STAND, TODAY, between, no_project
 from tracker_site.changes.diff import Compared, compare_sides
 from tracker_site.changes.report import FORMATS, MOST, as_markdown, as_text, plain
-from tracker_site.changes.wording import is_slip
+from tracker_site.changes.texts import is_slip
 from tracker_site.project import WrongUse
 
 TOLD = Path(__file__).with_name("rich_change.txt")

@@ -9,8 +9,8 @@ import pytest
 from tests.support import commit, made, project_at
 from tests.support.changes import BEFORE, TODAY, between, corrections_of
 from tracker_site.changes.differences import Differences
-from tracker_site.changes.facts import Change, change_of
 from tracker_site.changes.report import as_markdown, as_text, is_as_markdown
+from tracker_site.changes.texts import Change, change_of
 from tracker_site.pipeline import Clock, make_site
 
 SUMMARY = (

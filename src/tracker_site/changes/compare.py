@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tracker_site.changes.addresses import added, gone
-from tracker_site.changes.arrivals import new_records, withdrawn_records
 from tracker_site.changes.differences import HEADINGS, Difference, Differences
-from tracker_site.changes.records import changed_settings, corrected_records
-from tracker_site.changes.sides import Sides
+from tracker_site.changes.edits import changed_records, changed_settings
+from tracker_site.changes.records import added_records, removed_records
 from tracker_site.changes.standings import moved_standings
+from tracker_site.changes.states import States
 from tracker_site.changes.trackers import compare_trackers
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Guide
@@ -24,22 +23,21 @@ def compare(
 
     The others are the trackers that each side takes in.
     """
-    sides = Sides(Guide(old), Guide(new))
-    moved = tuple(moved_standings(sides))
-    corrected, slips = corrected_records(sides, moved)
-    settings, slips_in_settings = changed_settings(sides)
-    found = (*moved, *new_records(sides), *withdrawn_records(sides), *corrected, *settings)
-    of_others = tuple(compare_trackers(old_others, new_others))
+    states = States(Guide(old), Guide(new))
+    moved = tuple(moved_standings(states))
+    corrected, slips = changed_records(states, moved)
+    settings, slips_in_settings = changed_settings(states)
+    records = (*added_records(states), *removed_records(states), *corrected, *settings)
     return Differences(
-        found=_in_order((*found, *of_others)),
+        found=_in_order((*moved, *records, *compare_trackers(old_others, new_others))),
         slips=(*slips_in_settings, *slips),
-        pages_added=added(sides),
-        pages_gone=gone(sides),
+        pages_added=states.pages_added,
+        pages_gone=states.pages_gone,
     )
 
 
 def _in_order(differences: Iterable[Difference]) -> tuple[Difference, ...]:
-    """Return them kind by kind, then by what they are about; of one thing, as they stand in its record."""
+    """Return them kind by kind, then by what they are about; those of one entity as they stand in its record."""
     kinds = list(HEADINGS)
     return tuple(sorted(differences, key=lambda one: (kinds.index(one.kind), _natural(one.subject))))
 

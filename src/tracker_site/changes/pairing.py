@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from tracker_site.changes.wording import words_of
+from tracker_site.changes.texts import words_of
 from tracker_site.dates import PartialDate
 from tracker_site.records.base import Model
 from tracker_site.records.said import Figure, Progress, Response
 from tracker_site.source.markup import Prose
 
+M = TypeVar("M", bound=Model)
 Pair = tuple[Model | None, Model | None]
 
 _IDENTITIES = ("key", "label", "id", "measure", "to", "on", "name", "role", "url", "title")
@@ -36,26 +37,26 @@ def paired(old: Sequence[Model], new: Sequence[Model]) -> list[Pair]:
 
 
 def _pairs(gone: list[Model], come: list[Model]) -> Iterator[Pair]:
-    _take(gone, come, lambda entry: entry)
-    yield from _take(gone, come, _content_of_labelled)
+    take(gone, come, lambda entry: entry)
+    yield from take(gone, come, _content_of_labelled)
     # A label says where an entry stands, so what it says comes before; a key is its address, and goes before that.
     yield from _take_alike(gone, come, _is_labelled)
-    yield from _take(gone, come, _identity)
+    yield from take(gone, come, _identity)
     # What is recorded again under another key keeps its title, whatever else was written anew.
-    yield from _take(gone, come, _called)
+    yield from take(gone, come, called)
     yield from _take_alike(gone, come)
     if len(gone) == len(come):
-        yield from _take(gone, come, _place)
+        yield from take(gone, come, _place)
     yield from ((entry, None) for entry in gone)
     yield from ((None, entry) for entry in come)
 
 
-def _take(gone: list[Model], come: list[Model], tell: Callable[[Model], object]) -> list[Pair]:
-    """Take out of both lists, in order, the entries that are told to be the same, and return them."""
-    pairs: list[Pair] = []
+def take(gone: list[M], come: list[M], identity: Callable[[M], object]) -> list[tuple[M, M]]:
+    """Take out of both lists, in order, the entries of one identity, and return them; None is the identity of none."""
+    pairs: list[tuple[M, M]] = []
     for entry in list(come):
-        told = tell(entry)
-        match = next((other for other in gone if told is not None and tell(other) == told), None)
+        wanted = identity(entry)
+        match = next((other for other in gone if wanted is not None and identity(other) == wanted), None)
         if match is not None:
             _remove(gone, match)
             _remove(come, entry)
@@ -91,7 +92,7 @@ def _take_alike(
     return [*pairs]
 
 
-def _remove(entries: list[Model], entry: Model) -> None:
+def _remove(entries: list[M], entry: M) -> None:
     del entries[next(n for n, one in enumerate(entries) if one is entry)]
 
 
@@ -111,7 +112,7 @@ def _identity(entry: Model) -> object:
     )
 
 
-def _called(entry: Model) -> object:
+def called(entry: Model) -> object:
     """Return the words of its title or else of its text, without regard to capitals and marks; none of a saying."""
     if _subjects(entry):
         return None

@@ -1,0 +1,249 @@
+"""The two states that are compared: which records and entities are the same, and what each is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker_site.changes.differences import Nature, PageGone
+from tracker_site.changes.fields import Change, changes_between, with_references
+from tracker_site.dataset.former import FormerAddress, former_addresses
+from tracker_site.dataset.guide import Guide
+from tracker_site.dates import in_words, on_day
+from tracker_site.records.authority import Committee
+from tracker_site.records.base import Record
+from tracker_site.records.meeting import Item, Meeting
+from tracker_site.records.plan import Plan
+from tracker_site.records.recommendation import Part, Recommendation
+from tracker_site.records.said import Action
+from tracker_site.records.site import Withdrawn
+from tracker_site.register.contents import Thing
+
+_NOUNS = {"plan": "action plan", "body": "committee or other body"}
+"""What a kind of entity is called, where its own noun would not do."""
+
+_KEYED = (Item, Action, Part, Committee)
+"""The entities within records, whose addresses are made of their keys."""
+
+_WITHIN_A_PAGE = ("part", "item")
+
+
+@dataclass(frozen=True)
+class Names:
+    """What entities are called: as one state has it, else as the other; what was withdrawn by its kind and id alone."""
+
+    guide: Guide
+    other: Guide
+    withdrawn: Mapping[str, Withdrawn]
+
+    def name(self, reference: str) -> str:
+        """Return what an entity is called in a list of many kinds."""
+        if self.is_withdrawn(reference):
+            # Its title may be what had to go.
+            return f"{self.noun(reference)} {reference}"
+        guide = self._knowing(reference)
+        return name_of(guide, reference) if guide else reference
+
+    def title(self, reference: str) -> str | None:
+        """Return the title of an entity in quotes; nothing for what no state knows."""
+        if self.is_withdrawn(reference):
+            return self.name(reference)
+        guide = self._knowing(reference)
+        return f"“{guide.title(reference)}”" if guide else None
+
+    def noun(self, reference: str) -> str:
+        """Return what kind of entity it is."""
+        guide = self._knowing(reference)
+        match guide.register.things[reference] if guide else None:
+            case None:
+                return "record"
+            case Thing(what=Plan(kind="reported")):
+                return "list of reported work"
+            case thing:
+                return _NOUNS.get(thing.noun, thing.noun)
+
+    def is_withdrawn(self, reference: str) -> bool:
+        """Whether the settings say that it was withdrawn, or the record that it stood in."""
+        return reference in self.withdrawn or reference.split("/")[0] in self.withdrawn
+
+    def _knowing(self, reference: str) -> Guide | None:
+        return next((one for one in (self.guide, self.other) if reference in one.register.things), None)
+
+
+@dataclass(frozen=True)
+class States:
+    """Both states; what is in both is paired by its id, a recommendation by a former id as well."""
+
+    old: Guide
+    new: Guide
+
+    @cached_property
+    def withdrawn(self) -> Mapping[str, Withdrawn]:
+        """What the new state says to be withdrawn, by its id."""
+        return {entry.id: entry for entry in self.new.site.withdrawn}
+
+    @cached_property
+    def names(self) -> Names:
+        """What entities are called now."""
+        return Names(self.new, self.old, self.withdrawn)
+
+    @cached_property
+    def names_then(self) -> Names:
+        """What entities were called before."""
+        return Names(self.old, self.new, self.withdrawn)
+
+    def before(self, reference: str) -> str | None:
+        """Return what an entity of the new state was called in the old, or nothing where it is new."""
+        record, slash, key = reference.partition("/")
+        was = f"{self._former.get(record, record)}{slash}{key}"
+        if slash:
+            was = self.renamed.get(reference, was)
+        return was if was in self.old.register.things and self.old.is_seen(was) else None
+
+    @cached_property
+    def kept(self) -> tuple[tuple[Record, Record], ...]:
+        """Each record that both states show: as it was, and as it is."""
+        by_id = self.old.register.records.by_id
+        return tuple(
+            (by_id[was], record)
+            for record in _shown(self.new)
+            if (was := self.before(record.id)) and type(by_id[was]) is type(record)
+        )
+
+    @cached_property
+    def added(self) -> tuple[Record, ...]:
+        """The records that only the new state shows, and the meetings that had not yet been held."""
+        kept = {record.id: was for was, record in self.kept}
+        return tuple(
+            one for one in _shown(self.new) if one.id not in kept or _was_held_since(kept[one.id], one)
+        )
+
+    @cached_property
+    def removed(self) -> tuple[Record, ...]:
+        """The records that only the old state shows."""
+        kept = {was.id for was, _ in self.kept}
+        return tuple(record for record in _shown(self.old) if record.id not in kept)
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """What entities within records were called before their key was changed, by what they are called now."""
+        return {
+            f"{record.id}/{change.after}": f"{was.id}/{change.before}"
+            for was, record in self._edited
+            for change in changes_between(was, record)
+            if change.field == "key" and change.owner in _KEYED and change.before and change.after
+        }
+
+    @cached_property
+    def changed(self) -> tuple[tuple[Record, tuple[Change, ...]], ...]:
+        """Each record that stayed and says something otherwise, with every value that differs.
+
+        That it names something otherwise which itself is called otherwise now is no difference.
+        """
+        now = {was: reference for reference, was in self.renamed.items()}
+        now |= {was: id for id, was in self._former.items()}
+        found = (
+            (record, changes_between(with_references(was, now), with_references(record)))
+            for was, record in self._edited
+        )
+        return tuple((record, changes) for record, changes in found if changes)
+
+    @property
+    def changed_settings(self) -> tuple[Change, ...]:
+        """Every value of the settings that differs."""
+        return changes_between(*(with_references(guide.site) for guide in (self.old, self.new)))
+
+    @cached_property
+    def pages_added(self) -> tuple[str, ...]:
+        """The addresses at which something is found that nothing was found at."""
+        return tuple(sorted({*_addresses(self.new)} - {*_addresses(self.old)}))
+
+    @cached_property
+    def pages_gone(self) -> tuple[PageGone, ...]:
+        """The addresses at which something was found, and is no longer."""
+        led, leads = _leading_on(self.old), _leading_on(self.new)
+        now = {self.old.address(was): self.new.address(is_) for is_, was in self.renamed.items()}
+        # A former address that led on before is lost too once it leads nowhere.
+        lost = {*_addresses(self.old), *led} - {*_addresses(self.new)} - (led.keys() & leads.keys())
+        return tuple(_page_gone(address, leads.get(address), now) for address in sorted(lost))
+
+    def nature(self, record: str | None) -> Nature:
+        """Return whether what this record says is news, or corrects what was said before."""
+        return "news" if record in self._added_ids else "correction"
+
+    @cached_property
+    def _added_ids(self) -> frozenset[str]:
+        return frozenset(record.id for record in self.added)
+
+    @cached_property
+    def _former(self) -> dict[str, str]:
+        """The former id of each recommendation that got another."""
+        return {
+            one.id: alias
+            for one in _shown(self.new)
+            if isinstance(one, Recommendation) and one.id not in self.old.register.records.by_id
+            for alias in one.aliases
+            if self.old.is_seen(alias)
+        }
+
+    @property
+    def _edited(self) -> Iterator[tuple[Record, Record]]:
+        """Yield each record that stayed and is not as it was."""
+        return (pair for pair in self.kept if pair[1].id not in self._added_ids and pair[0] != pair[1])
+
+
+def name_of(guide: Guide, reference: str) -> str:
+    """Return what an entity is called in a list of many kinds: "Recommendation 1, Better assessments"."""
+    thing = guide.register.things[reference]
+    match thing.what:
+        case Recommendation(number=number, title=title):
+            return f"Recommendation {number}, {title}" if number else f"Recommendation “{title}”"
+        case Part(key=key):
+            return f"{name_of(guide, thing.record)}, part {key}"
+        case Action(title=title):
+            return f"Action “{title}”"
+    return guide.title(reference)
+
+
+def occasion_in_words(guide: Guide, record: str | None) -> str:
+    """Return ", at the meeting of 6 July 2022" for a record, and nothing for none."""
+    match guide.register.records.by_id[record] if record else None:
+        case None:
+            return ""
+        case Meeting(date=when):
+            return (
+                f", at the meeting of {in_words(when)}" if when.is_day else f", at a meeting {on_day(when)}"
+            )
+    return f", in “{guide.title(record)}”"  # type: ignore[arg-type]  # None has returned
+
+
+def _shown(guide: Guide) -> list[Record]:
+    return sorted(guide.seen_records, key=lambda record: record.id)
+
+
+def _was_held_since(before: Record, after: Record) -> bool:
+    """Whether a meeting that was only planned has taken place."""
+    return (
+        isinstance(before, Meeting)
+        and isinstance(after, Meeting)
+        and before.state == "scheduled"
+        and after.state in ("held", "unknown")
+    )
+
+
+def _addresses(guide: Guide) -> Iterator[str]:
+    """Yield the address of everything that has a page of its own; lists follow from what is in them."""
+    for thing in guide.register.things.values():
+        if thing.noun not in _WITHIN_A_PAGE and guide.is_seen(thing.address):
+            yield guide.address(thing.address)
+    yield from (f"themes/{key}/" for key in guide.site.themes)
+
+
+def _leading_on(guide: Guide) -> dict[str, FormerAddress]:
+    return {former.address: former for former in former_addresses(guide)}
+
+
+def _page_gone(address: str, leading: FormerAddress | None, now: Mapping[str, str]) -> PageGone:
+    to = leading.to.address if leading and leading.to else None
+    return PageGone(address, to, bool(leading and leading.withdrawn), now.get(address))
