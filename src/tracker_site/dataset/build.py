@@ -99,6 +99,10 @@ class Dataset(Guide):
         """The records of each kind but recommendations, by the name of their list and their ids."""
         return {name: self._records_of(kind) for name, kind in RECORDS.items()}
 
+    def followed(self, id: str) -> Recommendation | Action:
+        """Return a recommendation or an action by its id."""
+        return self.actions.get(id) or self.recommendations[id]
+
     def of_kind(self, kind: type[P]) -> tuple[P, ...]:
         """Return the records of one kind, as `of_kind(Meeting)`."""
         return cast("tuple[P, ...]", tuple(self.records[_LISTS[kind]].values()))
@@ -160,7 +164,6 @@ class Dataset(Guide):
             record,
             **self._followed(standing),
             made_by=origin.inspectorate if isinstance(origin, TypedInspection) else (),
-            issued=standing.issued,
             response=standing.response,
             responses=standing.responses,
             answered_by_plans=accounts.plans_answering.get(id, ()),
@@ -209,6 +212,7 @@ class Dataset(Guide):
             "link": self.ref(standing.id),
             "url": self.url(standing.id),
             "authority": self.authority_of(standing.id),
+            "issued": standing.issued,
             "phase": standing.status.common.phase,
             "provisional": standing.step.provisional,
             "quiet": standing.quiet,

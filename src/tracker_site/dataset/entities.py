@@ -134,6 +134,8 @@ class Followed(StatusFacts):
     """Its page."""
     authority: Reference | None
     """The council."""
+    issued: Annotated[When, UNPUBLISHED] = UNKNOWN
+    """When it was made."""
     phase: Phase
     """Whether it is open or closed."""
     provisional: Flag

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tracker_site.dataset.guide import Guide, Link
-from tracker_site.dates import PartialDate
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Inspection, Recommendation
+from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import resolve_references
+from tracker_site.labels import capital, count
 from tracker_site.pages.accounted import LINEAGE, lineage_in_all
-from tracker_site.pages.page import Chip, Page, chip
+from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
-from tracker_site.pages.words import count
 from tracker_site.phrases import raised_in_words
 from tracker_site.status.lineage import LookBack, Raised, Thread
 
@@ -22,38 +24,12 @@ LOOKING_BACK = Link("Inspections that look back", "lineage/looking-back/")
 
 
 @dataclass(frozen=True, slots=True)
-class RaisedShown:
-    """A recommendation in a thread."""
-
-    link: Link
-    origin: Link
-    authority: str
-    date: PartialDate
-    chip: Chip
-    repeats: tuple[Link, ...]
-    supersedes: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ThreadShown:
     """A concern, under the title that it was given last."""
 
     title: str
     words: str
-    raised: tuple[RaisedShown, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LookBackRow:
-    """An inspection that looks back on earlier ones."""
-
-    link: Link
-    authority: str
-    date: PartialDate
-    on: tuple[Link, ...]
-    before: tuple[Link, ...]
-    spoke_of: tuple[Link, ...]
-    raised_again: tuple[Link, ...]
+    raised: tuple[tuple[Recommendation, Raised], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +50,11 @@ class LookbackPage(Page):
 
     template: ClassVar[str] = "lookback.html"
 
-    rows: tuple[LookBackRow, ...]
+    rows: tuple[tuple[Inspection, LookBack], ...]
     pagination: Pagination
 
 
-def plan_lineage(guide: Guide) -> Iterator[Page]:
+def plan_lineage(guide: Dataset) -> Iterator[Page]:
     """Yield the list of threads, and that of the inspections that look back."""
     sentence = lineage_in_all(guide)
     for page in pages_of(guide.accounts.threads, "lineage/", THREADS_A_PAGE):
@@ -96,7 +72,7 @@ def plan_lineage(guide: Guide) -> Iterator[Page]:
     yield from _looking_back(guide)
 
 
-def _looking_back(guide: Guide) -> Iterator[Page]:
+def _looking_back(guide: Dataset) -> Iterator[Page]:
     found = guide.accounts.look_backs
     counted = f"{count(len(found), 'inspection')} on record {'looks' if len(found) == 1 else 'look'} back"
     for page in pages_of(found, "lineage/looking-back/"):
@@ -106,40 +82,16 @@ def _looking_back(guide: Guide) -> Iterator[Page]:
             description=f"{counted[0].upper()}{counted[1:]} on earlier ones.",
             breadcrumbs=(LINEAGE, LOOKING_BACK) if page.pagination.previous else (LINEAGE,),
             section="inspections",
-            rows=tuple(_look_back(guide, one) for one in page.rows),
+            rows=tuple(
+                (guide.record(Inspection, one.inspection), resolve_references(one, guide.ref))
+                for one in page.rows
+            ),
             pagination=page.pagination,
         )
 
 
-def _thread(guide: Guide, thread: Thread) -> ThreadShown:
-    words = raised_in_words(thread)
-    return ThreadShown(
-        guide.title(thread.raised[-1].id),
-        f"{words[0].upper()}{words[1:]}",
-        tuple(_raised(guide, one) for one in thread.raised),
+def _thread(guide: Dataset, thread: Thread) -> ThreadShown:
+    raised = tuple(
+        (guide.recommendations[one.id], resolve_references(one, guide.ref)) for one in thread.raised
     )
-
-
-def _raised(guide: Guide, raised: Raised) -> RaisedShown:
-    standing = guide.standings.recommendations[raised.id]
-    return RaisedShown(
-        guide.link(raised.id),
-        guide.link(raised.origin),
-        guide.title(authority) if (authority := guide.authority_of(raised.id)) else "",
-        standing.issued,
-        chip(standing.step),
-        guide.links(raised.repeats),
-        guide.links(raised.supersedes),
-    )
-
-
-def _look_back(guide: Guide, one: LookBack) -> LookBackRow:
-    return LookBackRow(
-        guide.link(one.inspection),
-        guide.title(authority) if (authority := guide.authority_of(one.inspection)) else "",
-        one.date,
-        guide.links(one.on),
-        guide.links(one.before),
-        guide.links(one.spoke_of),
-        guide.links(one.raised_again),
-    )
+    return ThreadShown(guide.title(thread.raised[-1].id), capital(raised_in_words(thread)), raised)

@@ -38,7 +38,7 @@ from tracker_site.pages.page import Chip, Page
 from tracker_site.pages.page import chip as chip_of
 from tracker_site.pages.plan import SiteShown
 from tracker_site.pages.structured import breadcrumbs
-from tracker_site.phrases import mark_labels, who_says_so, word_on
+from tracker_site.phrases import mark_labels, slip_in_words, who_says_so, word_on
 from tracker_site.publish.assets import read_assets, read_templates
 from tracker_site.source.markup import Prose
 from tracker_site.status.history import Step
@@ -82,6 +82,7 @@ class Templates:
             on_day=on_day,
             prose=self._prose,
             word_on=word_on,
+            slip=slip_in_words,
             structured=self._structured,
             time=time_element,
             to=self._to,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker_site.dates import PartialDate
+from tracker_site.records.base import Reference
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.register.register import Register
@@ -23,9 +24,9 @@ class Raised:
     """The inspection, inquiry or meeting that raised it."""
     date: PartialDate
     """When it was issued, else the end of the inspectors' visit."""
-    repeats: tuple[str, ...]
+    repeats: tuple[Reference, ...]
     """The recommendations of the thread that it names as raising the same."""
-    supersedes: tuple[str, ...]
+    supersedes: tuple[Reference, ...]
     """Those that it took the place of."""
 
 
@@ -72,13 +73,13 @@ class LookBack:
 
     inspection: str
     date: PartialDate
-    on: tuple[str, ...]
+    on: tuple[Reference, ...]
     """The earlier inspections that it names."""
-    before: tuple[str, ...]
+    before: tuple[Reference, ...]
     """Those that these looked back on in turn."""
-    spoke_of: tuple[str, ...]
+    spoke_of: tuple[Reference, ...]
     """The earlier recommendations of which it said how far they had come."""
-    raised_again: tuple[str, ...]
+    raised_again: tuple[Reference, ...]
     """Its own recommendations that are in a thread with one of theirs."""
 
 

@@ -8,6 +8,7 @@ from itertools import dropwhile, pairwise
 from typing import Literal
 
 from tracker_site.dates import PartialDate, days_between
+from tracker_site.records.base import Reference
 from tracker_site.source.markup import Prose
 from tracker_site.status.standing import DueDate, RecommendationStanding, Standing, Standings
 
@@ -22,7 +23,7 @@ class Slip:
 
     before: PartialDate
     after: PartialDate
-    record: str | None
+    record: Reference | None
     """The record that moved it."""
     reason: Prose | None
     move: Move
