@@ -23,18 +23,14 @@ from typing import Any
 import pytest
 
 import tracker_site
-from tracker_site.publish.output import (
-    MARKER,
+from tracker_site.publish.exchange import (
     Exchange,
-    OutputRefused,
-    Places,
-    Published,
-    check_usable,
     exchange_at_once,
     exchange_by_renames,
     exchange_folders,
-    replace,
 )
+from tracker_site.publish.folders import MARKER, OutputRefused, Places
+from tracker_site.publish.output import Published, WrittenFiles, check_usable, next_site, replace
 
 Site = dict[str, bytes]
 
@@ -588,6 +584,47 @@ def test_addresses_that_no_disk_can_hold_apart_are_a_bug(output: Path, addresses
     assert not output.exists()
 
 
+# Files written one by one, by several processes
+
+
+def test_processes_write_the_files_of_one_site(output: Path, exchange: Exchange) -> None:
+    """None holds what another wrote, and what is the same is not written."""
+    replace(output, OLD)
+    with next_site(output) as site:
+        shares = [dict(list(NEW.items())[n::2]) for n in range(2)]
+
+        def write(share: Site) -> dict[str, Path]:
+            return {address: site.write(address, content) for address, content in share.items()}
+
+        written = {**in_child(lambda: write(shares[0])), **in_child(lambda: write(shares[1]))}
+        assert written["about/index.html"] == output / "about/index.html"
+        assert pages_in(output) == OLD
+        assert dict(WrittenFiles(written)) == NEW
+        published = site.publish(written, exchange)
+
+    assert pages_in(output) == NEW
+    assert published.count == 8
+    assert pages_in(output.with_name(".output.state")) == {"lock": b""}
+
+
+def test_what_was_written_goes_where_the_build_fails(output: Path) -> None:
+    """Whatever failed; neither the site nor the spare is touched."""
+    replace(output, OLD)
+    replace(output, NEW)
+    before = [traces_of(output), traces_of(output.with_name(".output.spare"))]
+
+    def fail() -> None:
+        with next_site(output) as site:
+            site.write("index.html", b"newer")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+
+    assert [traces_of(output), traces_of(output.with_name(".output.spare"))] == before
+    assert pages_in(output.with_name(".output.state")) == {"lock": b""}
+
+
 # Two builds at the same time
 
 
@@ -857,7 +894,8 @@ def test_a_file_that_cannot_be_written_leaves_the_old_site(output: Path, exchang
 
 FULL_DISK = """
 from pathlib import Path
-from tracker_site.publish.output import OutputRefused, replace
+from tracker_site.publish.folders import OutputRefused
+from tracker_site.publish.output import replace
 
 output = Path("disk/output")
 replace(output, {"index.html": b"old", "a": b"a" * 50_000})

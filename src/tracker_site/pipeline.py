@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from tracker_site.problems import Problem, Problems
 from tracker_site.project import Project, is_of_the_tool
 from tracker_site.provenance import Provenance
 from tracker_site.publish.links import check_links
+from tracker_site.publish.output import Published, WrittenFiles, next_site
 from tracker_site.publish.render import RenderedSite
 from tracker_site.publish.search.index import index
 from tracker_site.publish.templates import Templates
@@ -45,6 +46,17 @@ class MadeSite:
     """Every file of the site by its address, and the warnings that came up."""
 
     files: dict[str, bytes]
+    warnings: tuple[Problem, ...]
+    timings: dict[str, float]
+    """Seconds that each stage took."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSite:
+    """What publishing changed, how many pages the site has, and the warnings that came up."""
+
+    changes: Published
+    pages: int
     warnings: tuple[Problem, ...]
     timings: dict[str, float]
     """Seconds that each stage took."""
@@ -80,19 +92,50 @@ def make_site(
     """
     prepared = prepare_site(project, clock, base_url, provenance, corrections, memory)
     watch = _Watch(prepared.timings)
-    rendered = prepared.site.render_all(lambda _, content: content, workers)
+    files = prepared.site.render_all(lambda _, content: content, workers)
     watch.lap("render")
-    is_ours = all(is_of_the_tool(file) for file in prepared.site.templates.files)
-    check_links(
-        rendered,
-        urlsplit(prepared.shown.base_url or "").path or "/",
-        prepared.site.templates.written if is_ours else None,
-    )
+    _check_links(prepared, files)
     watch.lap("links")
     if with_search:
-        rendered |= index(rendered, project.memory / "search")
+        files |= index(files, project.memory / "search")
         watch.lap("search")
-    return MadeSite(rendered, prepared.warnings, watch.laps)
+    return MadeSite(files, prepared.warnings, watch.laps)
+
+
+def publish_site(
+    project: Project,
+    clock: Clock,
+    base_url: str | None,
+    workers: int,
+    provenance: Provenance | None,
+    corrections: Corrections | None,
+) -> PublishedSite:
+    """Put the site with its search in the place of the old one, or raise `ContentError` or `OutputRefused`.
+
+    No process holds the files in its memory: each is written to the disk by the one that renders it.
+    """
+    prepared = prepare_site(project, clock, base_url, provenance, corrections)
+    watch = _Watch(prepared.timings)
+    with next_site(project.output) as site:
+        written = prepared.site.render_all(site.write, workers)
+        watch.lap("render")
+        files = WrittenFiles(written)
+        _check_links(prepared, files)
+        watch.lap("links")
+        found = index(files, project.memory / "search")
+        written |= {file: site.write(file, content) for file, content in found.items()}
+        watch.lap("search")
+        changes = site.publish(written)
+    pages = sum(file.endswith(".html") for file in written)
+    return PublishedSite(changes, pages, prepared.warnings, watch.laps)
+
+
+def _check_links(prepared: PreparedSite, files: Mapping[str, bytes]) -> None:
+    """Raise `LinksFault` where a page leads nowhere; pages are searched where templates are not the tool's own."""
+    templates = prepared.site.templates
+    is_of_tool = all(map(is_of_the_tool, templates.files))
+    base_path = urlsplit(prepared.shown.base_url or "").path or "/"
+    check_links(files, base_path, templates.written if is_of_tool else None)
 
 
 def prepare_site(

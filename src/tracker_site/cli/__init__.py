@@ -54,7 +54,7 @@ def _explain(fault: Exception, nothing: str) -> int:
     """Say what went wrong and return the exit status that fits."""
     from tracker_site.problems import ContentError
     from tracker_site.project import WrongUse
-    from tracker_site.publish.output import OutputRefused
+    from tracker_site.publish.folders import OutputRefused
 
     if isinstance(fault, ContentError):
         print_problems(fault.problems)

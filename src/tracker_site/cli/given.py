@@ -1,9 +1,8 @@
-"""What a command is given: the folders of the site, the day, and the line run over them."""
+"""What a command is given: the folders of the site, and the day."""
 
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import re
 from datetime import UTC, date, datetime
@@ -11,10 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker_site.changes.corrections import Corrections
-    from tracker_site.pipeline import Clock, MadeSite
+    from tracker_site.pipeline import Clock
     from tracker_site.project import Project
-    from tracker_site.provenance import Provenance
 
 
 def project_of(options: argparse.Namespace) -> Project:
@@ -40,20 +37,3 @@ def _today_in_london() -> date:
     from zoneinfo import ZoneInfo
 
     return datetime.now(ZoneInfo("Europe/London")).date()
-
-
-def make(
-    options: argparse.Namespace,
-    project: Project,
-    base_url: str | None = None,
-    workers: int = 1,
-    with_search: bool = False,
-    provenance: Provenance | None = None,
-    corrections: Corrections | None = None,
-) -> MadeSite:
-    """Return the site that the options ask for."""
-    from tracker_site.pipeline import make_site
-
-    # Nothing that a run makes can be thrown away before its end, so looking for garbage only costs time.
-    gc.disable()
-    return make_site(project, clock_of(options), base_url, workers, with_search, provenance, corrections)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker_site.cli.given import clock_of, make, project_of
+from tracker_site.cli.given import clock_of, project_of
 from tracker_site.cli.telling import (
     CONTENT_NEEDS_FIXING,
     DONE,
@@ -29,46 +29,42 @@ if TYPE_CHECKING:
 def build(options: argparse.Namespace) -> int:
     """Make the site and put it in the place of the old one."""
     from tracker_site.changes.history import read_corrections
-    from tracker_site.pipeline import stand_on
+    from tracker_site.pipeline import publish_site, stand_on
     from tracker_site.provenance import read_provenance
-    from tracker_site.publish.output import check_usable, replace
+    from tracker_site.publish.output import check_usable
 
-    gc.disable()  # as in make
+    gc.disable()  # nothing that a run makes can be thrown away before its end
     project = project_of(options)
     check_usable(project.output)
     if options.no_cache:
         project.forget()
-    made = make(
-        options,
+    made = publish_site(
         project,
+        clock_of(options),
         options.base_url,
         options.workers,
-        with_search=True,
         provenance=read_provenance(project),
         corrections=read_corrections(project, stand_on),
     )
-    published = replace(project.output, made.files)
     print_problems(made.warnings)
     if options.timings:
         for stage, seconds in made.timings.items():
             say(f"{stage:8} {seconds * 1000:8.1f} ms")
     if not options.quiet:
-        changed = len(published.added) + len(published.changed) + len(published.removed)
-        pages = sum(name.endswith(".html") for name in made.files)
-        print(
-            f"{pages} pages in {shown_path(project, project.output)}/, {changed} files changed.{warned(made.warnings)}"
-        )
+        place = shown_path(project, project.output)
+        print(f"{made.pages} pages in {place}/, {made.changes.count} files changed.{warned(made.warnings)}")
     return DONE
 
 
 def check(options: argparse.Namespace) -> int:
     """Say everything that is wrong with the content."""
+    from tracker_site.pipeline import make_site
     from tracker_site.problems import ContentError
     from tracker_site.report import as_github, as_json, as_text, write_summary
 
-    project = project_of(options)
+    gc.disable()  # as in build
     try:
-        problems: tuple[Problem, ...] = make(options, project).warnings
+        problems: tuple[Problem, ...] = make_site(project_of(options), clock_of(options)).warnings
         status = DONE
     except ContentError as wrong:
         problems, status = wrong.problems, CONTENT_NEEDS_FIXING
@@ -105,7 +101,7 @@ def diff(options: argparse.Namespace) -> int:
     from tracker_site.pipeline import stand_with_trackers
 
     clock = clock_of(options)
-    gc.disable()  # as in make
+    gc.disable()  # as in build
     try:
         compared = compare_sides(
             lambda: project_of(options),

@@ -8,7 +8,7 @@ import re
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -51,12 +51,12 @@ def index(files: Mapping[str, bytes], memory: Path | None = None) -> dict[str, b
 
     In the folder `memory` it is remembered for the next time that these pages hold the same words.
     """
-    pages = dict(_searchable(files))
-    remembered = memory / f"{_digest(pages)}.zip" if memory else None
+    # Read twice, page by page: all that is to be found would fill the memory.
+    remembered = memory / f"{_digest(_searchable(files))}.zip" if memory else None
     known = _recall(remembered) if remembered else None
     if known is not None:
         return known
-    made = _make(pages)
+    made = _make(_searchable(files))
     if remembered:
         _remember(remembered, made)
     return made
@@ -65,8 +65,9 @@ def index(files: Mapping[str, bytes], memory: Path | None = None) -> dict[str, b
 def _searchable(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Yield of each page that is to be found what is to be found of it, in the order of addresses."""
     for name in sorted(files):
-        if name.endswith(".html") and (main := _SEARCHABLE.search(files[name])):
-            language = _LANGUAGE.search(files[name])
+        page = files[name] if name.endswith(".html") else b""
+        if main := _SEARCHABLE.search(page):
+            language = _LANGUAGE.search(page)
             yield (
                 name,
                 b"<!DOCTYPE html>"
@@ -87,25 +88,25 @@ def _as_text(main: bytes) -> bytes:
     return _ENDING.sub(ended, _BREAK.sub(ended, _BESIDE.sub(b"</span>, ", main)))
 
 
-def _digest(pages: Mapping[str, bytes]) -> str:
+def _digest(pages: Iterable[tuple[str, bytes]]) -> str:
     """Return what changes when the index would: with what is to be found, or with pagefind."""
     digest = hashlib.blake2b(version("pagefind-bin").encode(), digest_size=16)
-    for name, content in pages.items():
+    for name, content in pages:
         digest.update(f"\0{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
 
 
-def _make(pages: Mapping[str, bytes]) -> dict[str, bytes]:
+def _make(pages: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     """Return the index as pagefind makes it, in a folder where no settings of pagefind's own lie."""
-    if not pages:
-        return {}
     with tempfile.TemporaryDirectory(prefix="tracker-site-search-") as name:
         folder = Path(name)
-        for address, content in pages.items():
+        for address, content in pages:
             path = folder / "site" / address
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+        if not (folder / "site").exists():
+            return {}
         _run_pagefind(folder)
         return steadied(dict(_files_of(folder / FOLDER)))
 

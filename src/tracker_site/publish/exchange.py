@@ -9,8 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
-from tracker_site.publish.output.places import Places
-from tracker_site.publish.output.trees import empty, own_tree
+from tracker_site.publish.folders import Places, empty, own_tree
 
 # The file system or the system cannot exchange two folders; some containers answer EPERM for that.
 _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
