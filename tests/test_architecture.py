@@ -18,7 +18,7 @@ from tracker_site.source import KINDS as ENDINGS
 SOURCE = ROOT / "src" / "tracker_site"
 FILTERS = (
     *("prose", "time", "on_day", "in_words", "structured", "chip", "to"),
-    *("label", "mark_labels", "word_on", "whose_word", "slip"),
+    *("label", "mark_labels", "word_on", "whose_word", "slip", "rule", "days"),
 )
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 

@@ -201,6 +201,14 @@ CALL_IN: Mapping[str, str] = {
     "not-eligible": "Could not be called in by scrutiny",
 }
 
+DEADLINE_STATES: Mapping[str, str] = {
+    "met": "Met",
+    "met-late": "Met, but late",
+    "running": "Running",
+    "passed": "The day has passed, and nothing records that it was met",
+    "start-unknown": "Start not known, so it can’t be worked out",
+}
+
 LABELS: Mapping[str, Mapping[str, str]] = {
     "response": RESPONSES,
     "wording": WORDINGS,
@@ -213,6 +221,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "verb": VERBS,
     "numbered-by": NUMBERED_BY,
     "mark": MARKS,
+    "deadline-state": DEADLINE_STATES,
     "status-meaning": STATUS_MEANINGS,
     "assurance": ASSURANCES_IN_ALL,
     "assurance-meaning": ASSURANCE_MEANINGS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from tracker_site.dataset.entities import Action, Followed, Recommendation, StatusFacts
+from tracker_site.dataset.entities import Action, Deadline, Followed, Recommendation, StatusFacts
 from tracker_site.dates import UNKNOWN, PartialDate, in_words, on_day
 from tracker_site.labels import ASSURANCES, FOUND_SO, MARKS, MEETING_STATES, SAID_BY, days_in_words, times
 from tracker_site.records.authority import Committee
@@ -209,6 +209,6 @@ def raised_in_words(thread: Thread) -> str:
     return f"raised {times(thread.times)}{since}"
 
 
-def rule_in_words(clock: Clock) -> str:
+def rule_in_words(clock: Clock | Deadline) -> str:
     """Return how the last day of a deadline is counted: "2 months from the day it was issued"."""
     return f"{clock.length} {_UNITS[clock.unit]} from {_STARTS[clock.starts]}"

@@ -20,7 +20,6 @@ from tracker_site.briefing.sentences import (
     with_article,
     with_reason,
 )
-from tracker_site.briefing.urgent import is_about_an_answer
 from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.labels import RESPONSES, SPEAKERS, capital, days_in_words, listing, times
 from tracker_site.phrases import raised_in_words, rule_in_words, slip_in_words
@@ -30,6 +29,7 @@ from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting, Outcome
 from tracker_site.register.natures import nature_of
 from tracker_site.source.markup import Prose
+from tracker_site.status.deadlines import is_about_an_answer
 from tracker_site.status.lineage import Thread
 from tracker_site.status.offices import same_office
 from tracker_site.status.slippage import Slippage

@@ -12,7 +12,7 @@ from tracker_site.briefing.questions import Question, ask_which, joined, questio
 from tracker_site.briefing.sentences import Statement
 from tracker_site.briefing.statements import Line, lines_of, note_of, statements_of
 from tracker_site.briefing.topics import Topic
-from tracker_site.briefing.urgent import Request, Urgent, id_of, is_about_an_answer
+from tracker_site.briefing.urgent import Request, Urgent, id_of
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.labels import days_in_words
@@ -20,6 +20,7 @@ from tracker_site.records.base import Source
 from tracker_site.records.meeting import Item as AgendaItem
 from tracker_site.records.meeting import Meeting
 from tracker_site.source.markup import Prose
+from tracker_site.status.deadlines import is_about_an_answer
 from tracker_site.status.promises import sort_of
 from tracker_site.status.standing import ClockStanding, RecommendationStanding, Standing
 

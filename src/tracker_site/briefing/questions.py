@@ -9,11 +9,12 @@ from typing import NamedTuple
 from tracker_site.briefing.body import Body, addressees_of, office_shown
 from tracker_site.briefing.progress import noted_at, other_than_yes
 from tracker_site.briefing.sentences import by_day, quoted, with_articles
-from tracker_site.briefing.urgent import Reason, Request, Urgent, is_about_an_answer, parts_of
+from tracker_site.briefing.urgent import Reason, Request, Urgent, parts_of
 from tracker_site.dates import PartialDate
 from tracker_site.labels import RESPONSES, VERBS, capital, listing
 from tracker_site.records.said import Response
 from tracker_site.register.natures import nature_of
+from tracker_site.status.deadlines import is_about_an_answer
 from tracker_site.status.due import next_due_date
 from tracker_site.status.offices import same_office
 from tracker_site.status.standing import ActionStanding, ClockStanding, RecommendationStanding, Standing

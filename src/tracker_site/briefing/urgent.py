@@ -11,6 +11,7 @@ from tracker_site.briefing.body import Body, day, successors
 from tracker_site.dataset.guide import Guide
 from tracker_site.records.meeting import ASKED, Item, Meeting, Outcome
 from tracker_site.status.claims import answered_by
+from tracker_site.status.deadlines import is_about_an_answer
 from tracker_site.status.due import next_due_date, passed_due_date
 from tracker_site.status.standing import (
     ActionStanding,
@@ -106,13 +107,6 @@ def is_unanswered(guide: Guide, standing: Standing) -> bool:
         return not guide.accounts.is_answered(standing.id)
     to_come = standing.due is not None and standing.due.is_known and not standing.late
     return standing.last_news is None and not to_come and not guide.register.actions[standing.id].standing
-
-
-def is_about_an_answer(clock: ClockStanding) -> bool:
-    """Whether a deadline is that for the answer to a recommendation, as its title says."""
-    title = clock.clock.title.casefold()
-    about = ("answer", "respon", "repl")
-    return clock.clock.applies_to.record == "recommendation" and any(word in title for word in about)
 
 
 def parts_of(standing: Standing) -> tuple[PartStanding, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel
@@ -33,6 +34,7 @@ from tracker_site.records.recommendation import Part as TypedPart
 from tracker_site.register.occasions import inspection_date
 from tracker_site.register.order import stated_reports
 from tracker_site.status.claims import is_signed_off_above, received_in
+from tracker_site.status.deadlines import is_about_an_answer
 from tracker_site.status.due import passed_due_date
 from tracker_site.status.history import Step
 from tracker_site.status.motions import fate_of_point
@@ -252,6 +254,11 @@ class Dataset(Guide):
         found = self.register.records.by_id.get(record or "")
         return self.title(found.body) if isinstance(found, TypedMeeting) else None
 
+    @cached_property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """All deadlines, in the order of the records to which they apply."""
+        return tuple(chain.from_iterable(self._deadlines_of.values()))
+
     def _deadlines(self, record: str) -> tuple[Deadline, ...]:
         return self._deadlines_of.get(record, ())
 
@@ -259,8 +266,29 @@ class Dataset(Guide):
     def _deadlines_of(self) -> Mapping[str, tuple[Deadline, ...]]:
         found: defaultdict[str, list[Deadline]] = defaultdict(list)
         for one in self.standings.clocks:
-            found[one.record].append(_deadline(one))
+            found[one.record].append(self._deadline(one))
         return {record: tuple(deadlines) for record, deadlines in found.items()}
+
+    def _deadline(self, standing: ClockStanding) -> Deadline:
+        clock, id = standing.clock, standing.record
+        waits = standing.state == "passed" and is_about_an_answer(standing)
+        council = self.authority_of(id)
+        return Deadline.model_construct(
+            key=clock.key,
+            title=clock.title,
+            start=standing.start,
+            length=clock.length,
+            unit=clock.unit,
+            deadline=standing.deadline,
+            state=standing.state,
+            met=resolve_references(standing.met, self.ref),
+            record=self.ref(id),
+            council=self.ref(council) if council else None,
+            starts=clock.starts,
+            holidays=standing.holidays,
+            source=clock.source,
+            plans=self.refs(self.accounts.plans_answering.get(id, ()) if waits else ()),
+        )
 
 
 def _record_class(kind: type[Published]) -> type[Record]:
@@ -277,20 +305,6 @@ def _motion(motion: TypedMotion) -> entities.Motion:
         extend(entities.MotionPoint, point, fate=fate_of_point(motion, point)) for point in motion.points
     )
     return extend(entities.Motion, motion, points=tuple(points))
-
-
-def _deadline(standing: ClockStanding) -> Deadline:
-    clock = standing.clock
-    return Deadline.model_construct(
-        key=clock.key,
-        title=clock.title,
-        start=standing.start,
-        length=clock.length,
-        unit=clock.unit,
-        deadline=standing.deadline,
-        state=standing.state,
-        met=standing.met,
-    )
 
 
 def _moved_dates(slippage: Slippage | None) -> MovedDates | None:

@@ -14,7 +14,7 @@ from tracker_site.dataset.model import Address, Derived, Ref, Reference
 from tracker_site.dates import UNKNOWN, PartialDate
 from tracker_site.records import authority, inquiry, inspection, measure, meeting, page, plan, said, update
 from tracker_site.records import recommendation as typed
-from tracker_site.records.base import UNPUBLISHED, Body, Flag, Record, Text, WarningCode, When, Words
+from tracker_site.records.base import UNPUBLISHED, Body, Flag, Record, Source, Text, WarningCode, When, Words
 from tracker_site.records.statuses import Assurance, Phase, StatusByKey
 from tracker_site.register.natures import Nature
 from tracker_site.source.markup import Prose
@@ -50,6 +50,18 @@ class Deadline(Derived):
     """Whether it was met."""
     met: News | None
     """When it was met, and the record that says so."""
+    record: Annotated[Reference, UNPUBLISHED] = Ref("", "")
+    """What it applies to."""
+    council: Annotated[Reference | None, UNPUBLISHED] = None
+    """The council that it concerns."""
+    starts: Annotated[str, UNPUBLISHED] = ""
+    """The date of the record from which it runs, as `site.yml` names it."""
+    holidays: Annotated[tuple[Day, ...], UNPUBLISHED] = ()
+    """The bank holidays that were left out."""
+    source: Annotated[Source | None, UNPUBLISHED] = None
+    """The rule."""
+    plans: Annotated[tuple[Reference, ...], UNPUBLISHED] = ()
+    """The action plans that answer a recommendation of which the day for an answer has passed."""
 
 
 class DateMove(Derived):

@@ -8,14 +8,14 @@ from datetime import date
 from itertools import groupby
 from typing import ClassVar
 
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Deadline
+from tracker_site.dataset.guide import Link
 from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
-from tracker_site.pages.clocks import ClockShown, clock_shown
 from tracker_site.pages.facets import FacetGroup
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import count, listing
-from tracker_site.status.standing import ClockStanding
 
 FOLDER = "deadlines/"
 LIST = Link("Deadlines", FOLDER)
@@ -49,7 +49,7 @@ class DeadlinesOfState:
     key: str
     heading: str
     explanation: str
-    clocks: tuple[ClockShown, ...]
+    clocks: tuple[Deadline, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +66,14 @@ class DeadlinesPage(Page):
     pagination: Pagination
 
 
-def plan_deadlines(guide: Guide) -> Iterator[Page]:
+def plan_deadlines(guide: Dataset) -> Iterator[Page]:
     """Yield the list of deadlines."""
-    clocks = sorted(guide.standings.clocks, key=_order)
+    clocks = sorted(guide.deadlines, key=_order)
     for listed in lists_by_council(guide, FOLDER, clocks, lambda one: one.record):
-        yield from _pages(guide, listed)
+        yield from _pages(listed)
 
 
-def _pages(guide: Guide, listed: ListOfCouncil[ClockStanding]) -> Iterator[Page]:
+def _pages(listed: ListOfCouncil[Deadline]) -> Iterator[Page]:
     sentence = _answer(listed.things)
     for page in pages_of(listed.things, listed.address):
         yield DeadlinesPage(
@@ -84,20 +84,20 @@ def _pages(guide: Guide, listed: ListOfCouncil[ClockStanding]) -> Iterator[Page]
             section="inspections",
             answer=sentence,
             councils=listed.councils,
-            groups=tuple(_groups(guide, page.rows)),
-            has_working_days=any(one.clock.unit == "working-days" for one in page.rows),
+            groups=tuple(_groups(page.rows)),
+            has_working_days=any(one.unit == "working-days" for one in page.rows),
             pagination=page.pagination,
         )
 
 
-def _order(standing: ClockStanding) -> tuple[int, int, str, str]:
+def _order(deadline: Deadline) -> tuple[int, int, str, str]:
     """Order by state; what passes or runs by the earliest deadline, what was met by the latest."""
-    earliest = standing.deadline.sorts_at(date.max) if standing.deadline else date.max
-    day = earliest.toordinal() if standing.state in ("passed", "running") else -earliest.toordinal()
-    return (list(_STATES).index(standing.state), day, standing.record, standing.clock.key)
+    earliest = deadline.deadline.sorts_at(date.max) if deadline.deadline else date.max
+    day = earliest.toordinal() if deadline.state in ("passed", "running") else -earliest.toordinal()
+    return (list(_STATES).index(deadline.state), day, deadline.record, deadline.key)
 
 
-def _answer(clocks: Sequence[ClockStanding]) -> str:
+def _answer(clocks: Sequence[Deadline]) -> str:
     if not clocks:
         return "No deadline of law, framework or local rule applies to anything that is recorded here."
     states = [one.state for one in clocks]
@@ -105,7 +105,7 @@ def _answer(clocks: Sequence[ClockStanding]) -> str:
     return f"{count(len(clocks), 'deadline').capitalize()}: {listing(told)}."
 
 
-def _groups(guide: Guide, clocks: tuple[ClockStanding, ...]) -> Iterator[DeadlinesOfState]:
+def _groups(clocks: tuple[Deadline, ...]) -> Iterator[DeadlinesOfState]:
     for key, of_state in groupby(clocks, key=lambda one: one.state):
         heading, _, explanation = _STATES[key]
-        yield DeadlinesOfState(key, heading, explanation, tuple(clock_shown(guide, one) for one in of_state))
+        yield DeadlinesOfState(key, heading, explanation, tuple(of_state))

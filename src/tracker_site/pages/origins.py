@@ -15,7 +15,6 @@ from tracker_site.dataset.model import Ref
 from tracker_site.labels import ASSURANCES, RESPONSES, count, listing
 from tracker_site.pages.by_meetings import ByMeetings, by_meetings
 from tracker_site.pages.charts import Segment, bar_of
-from tracker_site.pages.clocks import ClockShown, clocks_shown
 from tracker_site.pages.findable import INQUIRY, INSPECTION, findable
 from tracker_site.pages.page import MeetingRow, Page, file_at, recommendation_rows
 from tracker_site.pages.pagination import Pagination, pages_of
@@ -73,7 +72,6 @@ class OriginPage(Page):
     meetings: tuple[MeetingRow, ...]
     coming: tuple[MeetingRow, ...]
     """The meetings that are planned to deal with it."""
-    clocks: tuple[ClockShown, ...]
     followed_by: tuple[Ref, ...]
 
 
@@ -148,7 +146,6 @@ def _page(guide: Dataset, kind: type[Inspection | Inquiry], id: str) -> OriginPa
         reported=reported,
         meetings=meeting_rows(guide, dealt_with),
         coming=meeting_rows(guide, planned),
-        clocks=clocks_shown(guide, id),
         followed_by=tuple(later.link for later in guide.of_kind(Inspection) if id in later.follows),
     )
 

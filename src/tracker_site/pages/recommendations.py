@@ -14,7 +14,6 @@ from tracker_site.dataset.model import Ref
 from tracker_site.labels import RESPONSES, capital, count
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
-from tracker_site.pages.clocks import ClockShown, clocks_shown
 from tracker_site.pages.facets import Facet, FacetValue, claim
 from tracker_site.pages.findable import RECOMMENDATION, findable
 from tracker_site.pages.listings import Listed, Listing, ListShown, pages_of_lists
@@ -78,7 +77,6 @@ class RecommendationPage(Page):
     as_it_was: tuple[AsItWas, ...] = ()
     repeated_by: tuple[Ref, ...] = ()
     superseded_by: tuple[Ref, ...] = ()
-    clocks: tuple[ClockShown, ...] = ()
 
 
 def plan_recommendations(guide: Dataset) -> Iterator[Later[Page]]:
@@ -143,7 +141,6 @@ def _page(guide: Dataset, id: str, lineage: _Lineage) -> RecommendationPage:
         as_it_was=as_it_was(guide, standing),
         repeated_by=lineage.repeated_by(id),
         superseded_by=lineage.superseded_by(id),
-        clocks=clocks_shown(guide, id),
     )
 
 

@@ -32,13 +32,13 @@ from markupsafe import Markup
 from tracker_site.dataset.entities import StatusFacts
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
-from tracker_site.dates import PartialDate, in_words, on_day, point_in_words
-from tracker_site.labels import LABELS
+from tracker_site.dates import PartialDate, day_in_words, in_words, on_day, point_in_words
+from tracker_site.labels import LABELS, listing
 from tracker_site.pages.page import Chip, Page
 from tracker_site.pages.page import chip as chip_of
 from tracker_site.pages.plan import SiteShown
 from tracker_site.pages.structured import breadcrumbs
-from tracker_site.phrases import mark_labels, slip_in_words, who_says_so, word_on
+from tracker_site.phrases import mark_labels, rule_in_words, slip_in_words, who_says_so, word_on
 from tracker_site.publish.assets import read_assets, read_templates
 from tracker_site.source.markup import Prose
 from tracker_site.status.history import Step
@@ -83,6 +83,8 @@ class Templates:
             prose=self._prose,
             word_on=word_on,
             slip=slip_in_words,
+            rule=rule_in_words,
+            days=lambda days: listing([day_in_words(day) for day in days]),
             structured=self._structured,
             time=time_element,
             to=self._to,

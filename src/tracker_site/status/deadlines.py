@@ -83,3 +83,10 @@ def _met(register: Register, seen: frozenset[str]) -> dict[tuple[str, str], News
                 for about in concerned:
                     met.setdefault((key, about), News(occasion.date, occasion.record))
     return met
+
+
+def is_about_an_answer(clock: ClockStanding) -> bool:
+    """Whether a deadline is that for the answer to a recommendation, as its title says."""
+    title = clock.clock.title.casefold()
+    about = ("answer", "respon", "repl")
+    return clock.clock.applies_to.record == "recommendation" and any(word in title for word in about)

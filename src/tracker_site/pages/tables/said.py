@@ -7,7 +7,6 @@ from typing import get_args
 
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
-from tracker_site.pages.clocks import plans_instead
 from tracker_site.pages.tables.columns import (
     Column,
     Table,
@@ -38,6 +37,7 @@ from tracker_site.records.site import Clock
 from tracker_site.records.statuses import COMMON, Status
 from tracker_site.records.update import Update
 from tracker_site.register.occasions import Answer, OccasionKind, Report
+from tracker_site.status.deadlines import is_about_an_answer
 from tracker_site.status.standing import ClockStanding, ClockState, Entry
 
 SPEAKERS = get_args(SaidBy)
@@ -62,6 +62,12 @@ def _answers_to_what_is_seen(guide: Guide) -> Iterator[Within[Answer]]:
 
 def _clocks(guide: Guide) -> list[ClockStanding]:
     return sorted(guide.standings.clocks, key=lambda one: (one.record, one.clock.key))
+
+
+def _plans_instead(guide: Guide, standing: ClockStanding) -> tuple[str, ...]:
+    if standing.state != "passed" or not is_about_an_answer(standing):
+        return ()
+    return guide.accounts.plans_answering.get(standing.record, ())
 
 
 def _status(entry: Entry) -> Status | None:
@@ -318,7 +324,7 @@ CLOCKS: Table[ClockStanding] = Table(
             "answered_by_plan",
             "The first action plan that answers a recommendation whose day for an answer has passed.",
             "plans",
-            lambda guide, row: next(iter(plans_instead(guide, row)), None),
+            lambda guide, row: next(iter(_plans_instead(guide, row)), None),
         ),
     ),
 )
