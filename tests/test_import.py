@@ -23,10 +23,9 @@ from tests.support.sheets import (
     options,
     site_with_sheet,
 )
-from tracker_site.authoring.spreadsheet.days import read_day, read_time
+from tracker_site.authoring.spreadsheet.cells import added_words, read_day, read_time, show_change
 from tracker_site.authoring.spreadsheet.proposing import propose_columns
 from tracker_site.authoring.spreadsheet.sheet import read_sheet
-from tracker_site.authoring.spreadsheet.words import told_change, what_was_added
 from tracker_site.cli import main
 from tracker_site.problems import Problems
 from tracker_site.project import WrongUse
@@ -418,14 +417,14 @@ def test_an_answer_is_no_action_and_a_date_without_an_action_is_the_recommendati
 )
 def test_only_the_lines_that_a_comment_gained_are_new(before: str, after: str, added: str) -> None:
     """Where a cell grows month by month, what was said before is not said again."""
-    assert what_was_added(before, after) == added
+    assert added_words(before, after) == added
 
 
 def test_long_texts_are_told_from_where_they_differ() -> None:
     """Or else the message would hide what changed."""
     words = "The council should make sure that each child in its care is visited in time by "
-    assert told_change(f"{words} one", f"{words} two") == "'… one' → '… two'"
-    assert told_change("", "x") == "nothing → 'x'"
+    assert show_change(f"{words} one", f"{words} two") == "'… one' → '… two'"
+    assert show_change("", "x") == "nothing → 'x'"
 
 
 SOME = st.text(st.sampled_from(list("a b1.:#-*_[]{}'\"&!|>%@`<=\\,;/£é\n")), max_size=20)

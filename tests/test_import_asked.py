@@ -11,8 +11,7 @@ from tests.support import ROOT, SMALL, run_cli, tree, write
 from tests.support.sheets import SETTINGS, files_of, options, site_with_sheet
 from tests.support.terminal import talk
 from tracker_site.authoring.spreadsheet.asking import ask_setting
-from tracker_site.authoring.spreadsheet.keeping import add_fields
-from tracker_site.authoring.spreadsheet.mapping import read_kept
+from tracker_site.authoring.spreadsheet.kept import add_fields, read_kept
 from tracker_site.authoring.spreadsheet.sheet import read_sheet
 from tracker_site.project import WrongUse
 from tracker_site.records.spreadsheet import Spreadsheet

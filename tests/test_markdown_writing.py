@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tracker_site.authoring.markdown_writing import as_markdown
+from tracker_site.authoring.text import as_markdown
 from tracker_site.source.markup import plain_text, to_prose
 
 SIGNS = st.sampled_from(

@@ -11,9 +11,9 @@ import pytest
 from tests.support import SMALL, made, run_cli, tree, write
 from tests.support.schemas import fields_of, mistakes
 from tests.support.terminal import talk
+from tracker_site.authoring.fields import read_settings
 from tracker_site.authoring.new_record import Draft as NewRecord
 from tracker_site.authoring.new_record import propose_id, write_record
-from tracker_site.authoring.typed_settings import read_settings
 from tracker_site.cli import main
 from tracker_site.problems import Problems
 from tracker_site.project import WrongUse

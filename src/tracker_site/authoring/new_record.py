@@ -1,29 +1,35 @@
-"""A new record, from fields that were given or are asked for: proposed, explained, tried, written."""
+"""The command `new`: a record from options, and from questions where somebody is there to answer them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
-from tracker_site.authoring.ids import council_slug, free_id, slug
-from tracker_site.authoring.new_files import write_new
-from tracker_site.authoring.offers import Offer, Offers
-from tracker_site.authoring.prompts import ask, choose, tell
-from tracker_site.authoring.trial import try_records
-from tracker_site.authoring.typed_settings import entry_model, is_list
+from tracker_site.authoring.completions import Completion, Completions, completions_of
+from tracker_site.authoring.fields import (
+    Fields,
+    choices_for,
+    describe_field,
+    entry_model,
+    is_list,
+    read_settings,
+)
+from tracker_site.authoring.prompts import ask, at_terminal, choose, fitting, one_of, tell
+from tracker_site.authoring.text import council_slug, free_id, slug
+from tracker_site.authoring.writing import sound_records, try_records, write_new
 from tracker_site.problems import ContentError, Problem, did_you_mean
 from tracker_site.project import Project, WrongUse
-from tracker_site.records.base import Model, Record, SomeWords, YesNo
-from tracker_site.records.explain import faults_of_value
+from tracker_site.records.base import Model, Record, SomeWords
 from tracker_site.records.fields import TypedField, bare, fields_of, is_model, names_in
 from tracker_site.records.kinds import KINDS, NAMES
 from tracker_site.source import KINDS as ENDINGS
 from tracker_site.source.strict_yaml import Value
 from tracker_site.source.yaml_writing import CannotBeWritten, write_comment, write_fields
 
-_MOST_SHOWN = 20  # words in one line of help
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _CLAIMS = frozenset({"covers"})
 """Fields that claim much where they are left out, so they are asked for and written all the same."""
 _HEAD = "# What may be added to it. Take away the '# ' before a field to use it."
@@ -59,62 +65,79 @@ def has_prose(kind: str) -> bool:
     return ENDINGS[NAMES[kind]] == ".md"
 
 
-# What is there, and what is missing
+def take_record(project: Project, kind: str, settings: Sequence[str], text: str, id: str | None) -> Draft:
+    """Return a record from its options; at a terminal, what is missing is asked for.
+
+    Raises `WrongUse` with the options that are missing where nobody is there to be asked.
+    """
+    model = model_of(kind)
+    if text and not has_prose(kind):
+        raise WrongUse(f"a file of '{kind}' holds fields only; leave out --text")
+    completions = completions_of(sound_records(project))
+    # The names of files that cannot be read are taken too.
+    taken = {path.stem.casefold() for path in project.content.rglob("*.*") if path.is_file()}
+    fields = read_settings(model, settings)
+    missing = _missing_fields(model, fields)
+    is_asked = at_terminal() and (bool(missing) or not settings)
+    if missing and not is_asked:
+        raise WrongUse(_list_missing(kind, missing, completions))
+    if is_asked:
+        fields = _ask_for_fields(model, fields, completions)
+        if has_prose(kind) and not text:
+            text = ask("\nIts text, in a line or two (Enter: write it later)")
+
+    def judge(answer: str) -> str | None:
+        return _fault_of_id(answer, taken)
+
+    id = id or propose_id(kind, fields, taken)
+    if is_asked:
+        id = ask("\nThe name of its file, which becomes its address", id, judge)
+    elif fault := judge(id):
+        raise WrongUse(fault)
+    return Draft(kind, id, fields, text)
 
 
-def missing_fields(model: type[Model], fields: Mapping[str, Value]) -> list[TypedField]:
-    """Return the fields that a record needs and does not have yet."""
+def add_record(project: Project, draft: Draft, today: date, as_at: date) -> tuple[Problem, ...]:
+    """Write a record in which the check finds no mistake, and return its warnings.
+
+    Raises `ContentError` where it has mistakes, `WrongUse` where its file is there already.
+    """
+    text = write_record(draft)
+    errors, warnings = try_records(project, {draft.path: text}, today, as_at)
+    if errors:
+        raise ContentError(errors)
+    write_new({project.content / draft.path: text.encode()})
+    return warnings
+
+
+# Its fields
+
+
+def _missing_fields(model: type[Model], fields: Mapping[str, Value]) -> list[TypedField]:
     return [field for field in fields_of(model) if field.is_needed and field.name not in fields]
 
 
-def choices_for(hint: Any, offers: Offers) -> tuple[Offer, ...]:
-    """Return the words that a field takes, or those of the content that it may name."""
-    if hint == YesNo:
-        return Offer("yes", ""), Offer("no", "")
-    if get_origin(bare(hint)) is Literal:
-        return tuple(Offer(word, "") for word in get_args(bare(hint)))
-    return offers.get(names_in(hint) or "", ())
-
-
-def list_fields(model: type[Model], offers: Offers, above: str = "") -> Iterator[str]:
-    """Yield a line for each field that can be set, with what it says and what it takes."""
-    for field in fields_of(model):
-        name = f"{above}{field.name}"
-        inner = entry_model(field.hint) or (bare(field.hint) if is_model(bare(field.hint)) else None)
-        if inner and not above:
-            yield from list_fields(inner, offers, f"{name}.1." if is_list(field.hint) else f"{name}.")
-        elif not inner:
-            yield _one_line(name, field, offers)
-
-
-def _one_line(name: str, field: TypedField, offers: Offers) -> str:
-    needed = "Needed. " if field.is_needed and "." not in name else ""
-    return f"{name}: {needed}{_what_it_takes(field, offers)}"
-
-
-def _what_it_takes(field: TypedField, offers: Offers) -> str:
-    words = ", ".join(offer.word for offer in choices_for(field.hint, offers)[:_MOST_SHOWN])
-    return f"{field.words}{f' It takes {words}.' if words else ''}"
-
-
-# Asking
-
-
-def ask_for(model: type[Model], fields: Mapping[str, Value], offers: Offers) -> dict[str, Value]:
-    """Return the fields with those that are needed, and others as long as somebody wants to fill them in."""
-    asked: dict[str, Value] = dict(fields)
-    for field in (*missing_fields(model, fields), *_claims(model, fields)):
-        asked[field.name] = _ask_one(model, field, offers)
-    while more := _choose_more(model, asked):
-        asked[more.name] = _ask_one(model, more, offers)
-    return {field.name: asked[field.name] for field in fields_of(model) if field.name in asked}
+def _list_missing(kind: str, missing: Sequence[TypedField], completions: Completions) -> str:
+    """Return which options a script has to add."""
+    lines = [f"  --set '{one.name}=…'  {describe_field(one, completions)}" for one in missing]
+    return "\n".join([f"a new {kind} needs more:", *lines])
 
 
 def _claims(model: type[Model], fields: Mapping[str, Value]) -> list[TypedField]:
     return [field for field in fields_of(model) if field.name in _CLAIMS and field.name not in fields]
 
 
-def _choose_more(model: type[Model], fields: Mapping[str, Value]) -> TypedField | None:
+def _ask_for_fields(model: type[Model], fields: Fields, completions: Completions) -> Fields:
+    """Return the fields with those that are needed, and others as long as somebody wants to fill them in."""
+    asked = dict(fields)
+    for field in (*_missing_fields(model, fields), *_claims(model, fields)):
+        asked[field.name] = _ask_one(model, field, completions)
+    while more := _choose_more(model, asked):
+        asked[more.name] = _ask_one(model, more, completions)
+    return {field.name: asked[field.name] for field in fields_of(model) if field.name in asked}
+
+
+def _choose_more(model: type[Model], fields: Fields) -> TypedField | None:
     rest = {
         field.name: field
         for field in fields_of(model)
@@ -122,15 +145,9 @@ def _choose_more(model: type[Model], fields: Mapping[str, Value]) -> TypedField 
     }
     if not rest:
         return None
-
-    def judge(answer: str) -> str | None:
-        return f"'{answer}' is none of them" if answer and answer not in rest else None
-
     tell("\nWhat else is known? All of it can be added to the file later.")
-    chosen = choose(
-        "Number of a field (Enter: go on)", [Offer(one.name, one.words) for one in rest.values()], judge=judge
-    )
-    return rest.get(chosen)
+    choices = [Completion(field.name, field.words) for field in rest.values()]
+    return rest.get(choose("Number of a field (Enter: go on)", choices, judge=one_of(["", *rest])))
 
 
 def _is_askable(hint: Any) -> bool:
@@ -138,26 +155,27 @@ def _is_askable(hint: Any) -> bool:
     return entry_model(hint) is None and not is_model(bare(hint)) and get_origin(bare(hint)) is not dict
 
 
-def _ask_one(model: type[Model], field: TypedField, offers: Offers) -> Value:
-    choices = choices_for(field.hint, offers)
+def _ask_one(model: type[Model], field: TypedField, completions: Completions) -> Value:
+    choices = choices_for(field.hint, completions)
     if names_in(field.hint) in ("authority", "body", "origin", "measure") and not choices and field.is_needed:
         raise WrongUse(f"there is nothing yet that '{field.name}' could name; add that record first")
     tell(f"\n{field.name}: {field.words}")
     if not choices and isinstance(field.example, str):
         tell(f"  as in: {field.example}")
-    words = {choice.word for choice in choices}
+    is_choice = one_of([choice.word for choice in choices])
+    fits = fitting(model, field.name)
 
     def judge(answer: str) -> str | None:
         if not answer:
             return "this is needed" if field.is_needed else None
-        for entry in _entries(field, answer):
-            if words and entry not in words:
-                return f"'{entry}' is none of them{did_you_mean(entry, words)}"
-        return next(iter(faults_of_value(model, field.name, _typed(field, answer))), None)
+        entries = _entries(field, answer) if choices else ()
+        return next((fault for entry in entries if (fault := is_choice(entry))), None) or fits(
+            _value(field, answer)
+        )
 
     usual = field.default if field.name in _CLAIMS else ""
     answer = choose(field.name, choices, usual, judge) if choices else ask(field.name, judge=judge)
-    return _typed(field, answer)
+    return _value(field, answer)
 
 
 def _entries(field: TypedField, answer: str) -> list[str]:
@@ -166,12 +184,17 @@ def _entries(field: TypedField, answer: str) -> list[str]:
     return [part.strip() for part in answer.split(",") if part.strip()] if can_part else [answer]
 
 
-def _typed(field: TypedField, answer: str) -> Value:
-    entries = _entries(field, answer)
-    return list(entries) if is_list(field.hint) else answer
+def _value(field: TypedField, answer: str) -> Value:
+    return [*_entries(field, answer)] if is_list(field.hint) else answer
 
 
 # Its id
+
+
+def _fault_of_id(id: str, taken: Collection[str]) -> str | None:
+    if not _ID.fullmatch(id):
+        return f"'{id}' is not an id; it is made of lowercase letters, digits and hyphens, at most 80"
+    return f"'{id}' is the id of a record already; choose another" if id in taken else None
 
 
 def propose_id(kind: str, fields: Mapping[str, Value], taken: Collection[str]) -> str:
@@ -215,8 +238,8 @@ def write_record(draft: Draft) -> str:
     """
     model = model_of(draft.kind)
     try:
-        claimed = "\n".join(_explain_claims(model, draft.fields))
-        yaml = write_fields(draft.fields) + claimed + "\n".join(_explain_rest(model, draft.fields)) + "\n"
+        claims = "\n".join(_explain_claims(model, draft.fields))
+        yaml = write_fields(draft.fields) + claims + "\n".join(_explain_rest(model, draft.fields)) + "\n"
     except CannotBeWritten as wrong:
         raise WrongUse(f"a value {wrong}; type it anew") from None
     return f"---\n{yaml}---\n{draft.prose.strip()}\n" if has_prose(draft.kind) else yaml
@@ -237,28 +260,6 @@ def _explain_rest(model: type[Model], fields: Mapping[str, Value]) -> Iterator[s
 
 
 def _explain(field: TypedField) -> Iterator[str]:
-    yield from (f"#{line}" for line in write_comment(" ".join([field.words, *_takes_words(field)])))
-
-
-def _takes_words(field: TypedField) -> Iterator[str]:
-    if get_origin(bare(field.hint)) is Literal:
-        yield f"It takes {', '.join(get_args(bare(field.hint)))}."
-
-
-def add_record(project: Project, draft: Draft, today: date, as_at: date) -> tuple[Problem, ...]:
-    """Write a record that the line finds sound, and return its warnings.
-
-    Raises `ContentError` where it has mistakes, `WrongUse` where its file is there already.
-    """
-    text = write_record(draft)
-    errors, warnings = try_records(project, {draft.path: text}, today, as_at)
-    if errors:
-        raise ContentError(errors)
-    write_new({project.content / draft.path: text.encode()})
-    return warnings
-
-
-def say_missing(kind: str, missing: Sequence[TypedField], offers: Offers) -> str:
-    """Return which options a script has to add."""
-    lines = [f"  --set '{one.name}=…'  {_what_it_takes(one, offers)}" for one in missing]
-    return "\n".join([f"a new {kind} needs more:", *lines])
+    words = get_args(bare(field.hint)) if get_origin(bare(field.hint)) is Literal else ()
+    takes = f" It takes {', '.join(words)}." if words else ""
+    yield from (f"#{line}" for line in write_comment(f"{field.words}{takes}"))

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from tracker_site.authoring.ids import council_slug
-from tracker_site.authoring.markdown_writing import as_markdown_line
-from tracker_site.authoring.new_files import write_new
 from tracker_site.authoring.schema import as_text, schemas
+from tracker_site.authoring.text import as_markdown_line, council_slug
+from tracker_site.authoring.writing import write_new
 from tracker_site.dates import day_in_words
 from tracker_site.project import WrongUse
 from tracker_site.source.markup import is_web_address

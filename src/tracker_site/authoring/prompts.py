@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from tracker_site.authoring.offers import Offer
+from tracker_site.authoring.completions import Completion
+from tracker_site.problems import did_you_mean
+from tracker_site.records.base import Model
+from tracker_site.records.explain import faults_of_value
 
 Judge = Callable[[str], str | None]
 """Returns what is wrong with an answer, as a sentence, or nothing."""
@@ -34,14 +37,34 @@ def ask(question: str, default: str = "", judge: Judge = lambda _: None) -> str:
         tell(f"  {fault}")
 
 
-def choose(question: str, offers: Sequence[Offer], default: str = "", judge: Judge = lambda _: None) -> str:
-    """Return one of the words offered, taken by its number, or another one that was typed."""
-    for number, offer in enumerate(offers, 1):
-        label = f"  {offer.label}" if offer.label and offer.label != offer.word else ""
-        tell(f"  {number:>3}  {offer.word}{label}")
+def choose(
+    question: str, choices: Sequence[Completion], default: str = "", judge: Judge | None = None
+) -> str:
+    """Return one of the words listed, taken by its number or typed; a judge may let other words pass."""
+    for number, choice in enumerate(choices, 1):
+        label = f"  {choice.label}" if choice.label and choice.label != choice.word else ""
+        tell(f"  {number:>3}  {choice.word}{label}")
+    return pick(question, [choice.word for choice in choices], default, judge)
+
+
+def pick(question: str, words: Sequence[str], default: str = "", judge: Judge | None = None) -> str:
+    """Return one of the words that were listed before, taken by its number or typed."""
+    judge = judge or one_of(words)
 
     def meant(answer: str) -> str:
-        is_number = answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(offers)
-        return offers[int(answer) - 1].word if is_number else answer
+        is_number = answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(words)
+        return words[int(answer) - 1] if is_number else answer
 
     return meant(ask(question, default, lambda answer: judge(meant(answer))))
+
+
+def one_of(words: Collection[str]) -> Judge:
+    """Return a judge that lets only these words pass."""
+    return lambda answer: (
+        None if answer in words else f"'{answer}' is none of them{did_you_mean(answer, words)}"
+    )
+
+
+def fitting(model: type[Model], name: str) -> Callable[[object], str | None]:
+    """Return a judge that lets pass what a field of a model takes."""
+    return lambda answer: next(iter(faults_of_value(model, name, answer)), None)

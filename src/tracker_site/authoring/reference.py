@@ -7,29 +7,25 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Iterator
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from collections.abc import Iterable
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from tracker_site.dates import FORMS
 from tracker_site.records import base
-from tracker_site.records.fields import field_words
+from tracker_site.records.fields import TypedField, bare, fields_of, is_model, without_none
 from tracker_site.records.kinds import KINDS
-from tracker_site.records.meeting import ASKED, DECIDED, LISTENED, Person
+from tracker_site.records.meeting import ASKED, DECIDED, LISTENED, Outcome, Person
 from tracker_site.records.site import Site
 from tracker_site.records.statuses import COMMON
 from tracker_site.register.warnings import WARNINGS
 from tracker_site.source import KINDS as ENDINGS
 
-_KEYS = (base.Key, base.StatusKey, base.CommonStatusKey, base.ThemeKey, base.ClockKey)
-_REFERENCES = (base.Reference, base.BodyReference, base.MeasureReference)
 _PHRASES: tuple[tuple[Any, str], ...] = (
-    *((hint, "one line of words") for hint in (base.Words, base.WarningCode, base.ClockStart)),
-    (base.SomeWords, "one line of words, or a list of them"),
-    *((hint, "a key (letters, digits, hyphens)") for hint in _KEYS),
-    *((hint, "an id") for hint in (base.Id, base.AuthorityId, base.OriginId)),
-    *((hint, "a reference (`id` or `id/key`)") for hint in _REFERENCES),
-    *((hint, "a reference, or a list of them") for hint in (base.References, base.Origins)),
+    (base.Words, "one line of words"),
+    (base.Key, "a key (letters, digits, hyphens)"),
+    (base.StatusKey, "a key (letters, digits, hyphens)"),
+    (base.Id, "an id"),
+    (base.Reference, "a reference (`id` or `id/key`)"),
     (base.IdOrAction, "an id, or `id/key` of an action"),
     (base.When, "a date"),
     (base.YesNo, "`yes` or `no`"),
@@ -38,10 +34,11 @@ _PHRASES: tuple[tuple[Any, str], ...] = (
     (base.Email, "an e-mail address"),
     (base.Colour, "a colour (`#1d4f91`)"),
     (base.Text, "Markdown"),
+    (base.SomeWords, "one line of words, or a list of them"),
+    (base.References, "a reference, or a list of them"),
     (Person, "a name, or [attendee](#attendee)"),
 )
-
-_OF_ALL_RECORDS = frozenset(base.Record.model_fields)
+"""What each type takes, in words; the types that are made of it take the same."""
 
 _HEAD = """# What editors write
 
@@ -80,101 +77,85 @@ A council's own words are set under `statuses` in `site.yml`, each with the comm
 
 def write_reference() -> str:
     """Return the whole reference as Markdown."""
-    verbs = _words_of(get_type_hints(_model_named("Outcome"), include_extras=True)["verb"])
-    sections = [
-        _HEAD.format(
-            dates=FORMS,
-            statuses="\n".join(f"| `{one.key}` | {one.label} | {one.phase} |" for one in COMMON.values()),
-            listened=_coded(verb for verb in verbs if verb in LISTENED),
-            asked=_coded(verb for verb in verbs if verb in ASKED),
-            decided=_coded(verb for verb in verbs if verb in DECIDED),
-            did_not=_coded(verb for verb in verbs if verb not in LISTENED | ASKED | DECIDED),
-        )
-    ]
-    sections.append(_section(Site, "The settings: `content/site.yml`"))
-    for folder, model in KINDS.items():
-        sections.append(_section(model, f"`content/{folder}/*{ENDINGS[folder]}`"))
-    sections.append("## What stands within records\n")
-    sections += [_section(model, model.__name__, level=3) for model in _inner_models()]
-    sections.append(_warnings())
-    return "\n".join(sections)
+    verbs = get_args(get_type_hints(Outcome)["verb"])
+    head = _HEAD.format(
+        dates=FORMS,
+        statuses="\n".join(f"| `{one.key}` | {one.label} | {one.phase} |" for one in COMMON.values()),
+        listened=_coded(verb for verb in verbs if verb in LISTENED),
+        asked=_coded(verb for verb in verbs if verb in ASKED),
+        decided=_coded(verb for verb in verbs if verb in DECIDED),
+        did_not=_coded(verb for verb in verbs if verb not in LISTENED | ASKED | DECIDED),
+    )
+    return "\n".join(
+        [
+            head,
+            _section(Site, "The settings: `content/site.yml`"),
+            *(_section(model, f"`content/{name}/*{ENDINGS[name]}`") for name, model in KINDS.items()),
+            "## What stands within records\n",
+            *(_section(model, model.__name__, level=3) for model in _inner_models()),
+            _warnings(),
+        ]
+    )
 
 
 def _section(model: type[base.Model], title: str, level: int = 2) -> str:
-    rows = "\n".join(
-        f"| `{info.alias or name}` | {_takes(hint)} | {'**needed** ' if info.is_required() else ''}"
-        f"{field_words(model, name)}{'' if info.is_required() else _default(info.default)} |"
-        for name, info in sorted(model.model_fields.items(), key=lambda field: field[0] in _OF_ALL_RECORDS)
-        if name not in base.NOT_TYPED or not issubclass(model, base.Record)
-        for hint in (get_type_hints(model, include_extras=True)[name],)
-    )
-    return f"{'#' * level} {title}\n\n{_docstring(model)}\n\n| field | takes | what it says |\n|---|---|---|\n{rows}\n"
+    words = inspect.cleandoc(model.__doc__ or "")
+    rows = "\n".join(map(_row, fields_of(model)))
+    return f"{'#' * level} {title}\n\n{words}\n\n| field | takes | what it says |\n|---|---|---|\n{rows}\n"
 
 
-def _default(default: object) -> str:
-    if default in (None, (), "") or not isinstance(default, str | int | bool):
+def _row(field: TypedField) -> str:
+    needed = "**needed** " if field.is_needed else ""
+    return f"| `{field.name}` | {_takes(field.hint)} | {needed}{field.words}{_default(field.default)} |"
+
+
+def _default(default: Any) -> str:
+    if default in (None, ""):
         return ""
-    shown = {True: "yes", False: "no"}.get(default, default) if isinstance(default, bool) else default
-    return f" Default: `{shown}`."
+    return f" Default: `{'yes' if default is True else 'no' if default is False else default}`."
 
 
 def _takes(hint: Any) -> str:
     """Return in words what a field takes."""
-    for alias, phrase in _PHRASES:
-        if hint == alias:
-            return phrase
-    if get_origin(hint) in (Union, UnionType):
-        return _takes(next(arg for arg in get_args(hint) if arg is not NoneType))
-    if get_origin(hint) is Literal:
-        return _coded(get_args(hint))
-    if get_origin(hint) is tuple:
-        return f"a list: {_takes(get_args(hint)[0])}"
-    if get_origin(hint) is dict:
-        key, value = get_args(hint)
-        return f"a mapping: {_takes(key)} to {_takes(value)}"
-    if isinstance(hint, type) and issubclass(hint, base.Model):
-        return f"[{hint.__name__.lower()}](#{hint.__name__.lower()})"
-    return _takes(get_args(hint)[0])
+    if phrase := next((phrase for alias, phrase in _PHRASES if _is_made_of(hint, alias)), None):
+        return phrase
+    shape, arguments = bare(hint), get_args(bare(hint))
+    if get_origin(shape) is Literal:
+        return _coded(arguments)
+    if get_origin(shape) is tuple:
+        return f"a list: {_takes(arguments[0])}"
+    if get_origin(shape) is dict:
+        return f"a mapping: {_takes(arguments[0])} to {_takes(without_none(arguments[1]))}"
+    return f"[{shape.__name__.lower()}](#{shape.__name__.lower()})"
 
 
-def _inner_models() -> Iterator[type[base.Model]]:
-    """Yield the models that stand within records, each once, in the order in which they are met."""
+def _is_made_of(hint: Any, alias: Any) -> bool:
+    """Return whether a type is typed as an alias is, whatever else is noted of it."""
+    forms = [fact for fact in alias.__metadata__ if isinstance(fact, base.AsTyped | base.OrTyped)]
+    return bare(hint) == bare(alias) and forms[0] in getattr(hint, "__metadata__", ())
+
+
+def _inner_models() -> list[type[base.Model]]:
+    """Return the models that stand within records, each once, in the order in which they are met."""
     met: dict[type[base.Model], None] = {}
-    tops: tuple[type[base.Model], ...] = (Site, *KINDS.values())
+    tops = (Site, *KINDS.values())
     for model in tops:
         _meet(model, met)
-    yield from (model for model in met if model is not Site and model not in KINDS.values())
+    return [model for model in met if model not in tops]
 
 
-def _meet(model: type[base.Model], met: dict[type[base.Model], None]) -> None:
-    if model not in met:
-        met[model] = None
-        for hint in get_type_hints(model, include_extras=True).values():
-            for inner in _models_in(hint):
-                _meet(inner, met)
+def _meet(hint: Any, met: dict[type[base.Model], None]) -> None:
+    if not is_model(hint):
+        for inner in get_args(hint):
+            _meet(inner, met)
+    elif hint not in met:
+        met[hint] = None
+        for field in fields_of(hint):
+            _meet(field.hint, met)
 
 
-def _models_in(hint: Any) -> Iterator[type[base.Model]]:
-    if isinstance(hint, type) and issubclass(hint, base.Model):
-        yield hint
-    for argument in get_args(hint):
-        yield from _models_in(argument)
-
-
-def _model_named(name: str) -> type[base.Model]:
-    return next(model for model in _inner_models() if model.__name__ == name)
-
-
-def _words_of(hint: Any) -> tuple[str, ...]:
-    return get_args(hint)
-
-
-def _coded(words: Any) -> str:
+def _coded(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
-
-
-def _docstring(model: type[base.Model]) -> str:
-    return inspect.cleandoc(model.__doc__ or "")
 
 
 def _warnings() -> str:

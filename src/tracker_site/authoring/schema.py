@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from tracker_site.authoring.offers import Offer, Offers, offers_of
+from tracker_site.authoring.completions import Completion, Completions, completions_of
 from tracker_site.project import WrongUse
 from tracker_site.records.base import Model
 from tracker_site.records.fields import (
@@ -36,17 +36,17 @@ MODELS: Mapping[str, type[Model]] = {"site": Site, **{name: KINDS[folder] for na
 """What can be described: the settings and each kind of record, by its name."""
 
 
-def schema_of(kind: str, offers: Offers | None = None) -> Schema:
+def schema_of(kind: str, completions: Completions | None = None) -> Schema:
     """Return the schema of a kind of record; what the content offers is suggested, never demanded."""
-    writer = _Writer(offers or offers_of(None))
+    writer = _Writer(completions or completions_of(None))
     described = writer.describe_mapping(MODELS[kind])
     name = "Settings of the site" if kind == "site" else kind.capitalize()
     return {"$schema": DIALECT, "title": name, **described, "$defs": writer.definitions}
 
 
-def schemas(offers: Offers | None = None) -> dict[str, Schema]:
+def schemas(completions: Completions | None = None) -> dict[str, Schema]:
     """Return the schemas of all kinds by their names."""
-    return {kind: schema_of(kind, offers) for kind in MODELS}
+    return {kind: schema_of(kind, completions) for kind in MODELS}
 
 
 def as_text(schema: Mapping[str, Any]) -> str:
@@ -54,12 +54,24 @@ def as_text(schema: Mapping[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
+def write_schemas(folder: Path, completions: Completions | None = None) -> list[Path]:
+    """Write the schema of each kind into a folder, in the place of older ones, and return their paths."""
+    texts = {folder / f"{kind}.json": as_text(schema) for kind, schema in schemas(completions).items()}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, text in texts.items():
+            path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as wrong:
+        raise WrongUse(f"cannot write to {folder} ({wrong.strerror}); name a folder with --to") from None
+    return list(texts)
+
+
 class _Writer:
     """Describes types, and gathers the models that it meets on the way."""
 
-    def __init__(self, offers: Offers) -> None:
+    def __init__(self, completions: Completions) -> None:
         self.definitions: dict[str, Schema] = {}
-        self._offers = offers
+        self._completions = completions
 
     def describe_mapping(self, model: type[Model]) -> Schema:
         """Return what a mapping of this model may hold."""
@@ -75,40 +87,33 @@ class _Writer:
     def _describe_field(self, field: TypedField) -> Schema:
         described = self._describe(field.hint)
         if field.at_least:
-            described = {
-                "allOf": [described, {"if": {"type": "array"}, "then": {"minItems": field.at_least}}]
-            }
-        default = {} if field.default is None else {"default": _shown(field.default)}
-        title = field.name.replace("_", " ").capitalize()
+            at_least = {"if": {"type": "array"}, "then": {"minItems": field.at_least}}
+            described = {"allOf": [described, at_least]}
         return {
-            "title": title,
+            "title": field.name.replace("_", " ").capitalize(),
             "description": field.words,
             **described,
-            **default,
+            **({} if field.default is None else {"default": _shown(field.default)}),
             "examples": [field.example],
         }
 
-    def _describe(self, hint: Any) -> Schema:
-        if forms := other_forms(hint):
-            names = self._offers.get(names_in(hint) or "", ())
-            return {
-                "anyOf": [
-                    self._describe_one(bare(hint), names),
-                    *(_offered(self._describe(form), names) for form in forms),
-                ]
-            }
+    def _describe(self, hint: Any, of_list: Sequence[Completion] = ()) -> Schema:
+        """Return what a type takes; for an entry of a list, what the list names is suggested."""
+        suggested = self._completions.get(names_in(hint) or "", of_list)
         if described := as_typed(hint):
-            return _offered(described, self._offers.get(names_in(hint) or "", ()))
-        return self._describe_one(bare(hint), ())
+            return _suggest(suggested, described)
+        whole = self._describe_shape(bare(hint), suggested)
+        forms = [self._describe(form, suggested) for form in other_forms(hint)]
+        return {"anyOf": [whole, *forms]} if forms else whole
 
-    def _describe_one(self, hint: Any, names: Sequence[Offer]) -> Schema:
+    def _describe_shape(self, hint: Any, suggested: Sequence[Completion]) -> Schema:
         """Return what a type takes that brings no schema of its own."""
         if is_model(hint):
             return self._refer_to(hint)
         if get_origin(hint) is Literal:
             return {"enum": list(get_args(hint))}
         if get_origin(hint) is tuple:
-            return {"type": "array", "items": _offered(self._describe(get_args(hint)[0]), names)}
+            return {"type": "array", "items": self._describe(get_args(hint)[0], suggested)}
         assert get_origin(hint) is dict, hint
         key, value = get_args(hint)
         return {
@@ -124,15 +129,15 @@ class _Writer:
         return {"$ref": f"#/$defs/{model.__name__}"}
 
 
-def _offered(described: Schema, offers: Sequence[Offer]) -> Schema:
+def _suggest(suggested: Sequence[Completion], described: Schema) -> Schema:
     """Return a schema that suggests words, and takes others as before."""
-    if not offers:
+    if not suggested:
         return described
-    suggested = {
-        "enum": [offer.word for offer in offers],
-        "enumDescriptions": [offer.label for offer in offers],
+    words = {
+        "enum": [completion.word for completion in suggested],
+        "enumDescriptions": [completion.label for completion in suggested],
     }
-    return {"anyOf": [suggested, described]}
+    return {"anyOf": [words, described]}
 
 
 def _of_names(described: Schema) -> Schema:
@@ -142,15 +147,3 @@ def _of_names(described: Schema) -> Schema:
 
 def _shown(default: Any) -> Any:
     return {True: "yes", False: "no"}[default] if isinstance(default, bool) else default
-
-
-def write_schemas(folder: Path, offers: Offers | None = None) -> list[Path]:
-    """Write the schema of each kind into a folder, in the place of older ones, and return their paths."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        paths = [folder / f"{kind}.json" for kind in MODELS]
-        for path, schema in zip(paths, schemas(offers).values(), strict=True):
-            path.write_text(as_text(schema), encoding="utf-8", newline="\n")
-    except OSError as wrong:
-        raise WrongUse(f"cannot write to {folder} ({wrong.strerror}); name a folder with --to") from None
-    return paths

@@ -14,7 +14,8 @@ from tracker_site.cli.given import clock_of, project_of
 from tracker_site.cli.telling import DONE, number_of, print_problems, say, shown_path
 
 if TYPE_CHECKING:
-    pass
+    from tracker_site.project import Project
+    from tracker_site.records.base import Model
 
 
 def draft(options: argparse.Namespace) -> int:
@@ -60,17 +61,13 @@ def _this_program() -> str:
 def new(options: argparse.Namespace) -> int:
     """Write a new record."""
     from tracker_site.authoring import new_record
-    from tracker_site.authoring.new_desk import take_record
-    from tracker_site.authoring.offers import offers_in
 
     model = new_record.model_of(options.kind)
     project = project_of(options)
     if options.fields:
-        for line in new_record.list_fields(model, offers_in(project.content, project.shown_content)):
-            print(line)
-        return DONE
+        return _list_fields(model, project)
     text = sys.stdin.read() if options.text == "-" else options.text
-    draft = take_record(project, options.kind, options.set, text, options.id)
+    draft = new_record.take_record(project, options.kind, options.set, text, options.id)
     clock = clock_of(options)
     print_problems(new_record.add_record(project, draft, clock.today, clock.as_at))
     print(shown_path(project, project.content / draft.path))
@@ -79,19 +76,24 @@ def new(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _list_fields(model: type[Model], project: Project) -> int:
+    from tracker_site.authoring.completions import completions_in
+    from tracker_site.authoring.fields import list_fields
+
+    for line in list_fields(model, completions_in(project)):
+        print(line)
+    return DONE
+
+
 def import_sheet(options: argparse.Namespace) -> int:
     """Make records of a spreadsheet."""
-    from tracker_site.authoring.new_record import list_fields
-    from tracker_site.authoring.offers import offers_in
-    from tracker_site.authoring.spreadsheet.desk import Request, describe, import_sheet
+    from tracker_site.authoring.spreadsheet.importing import Request, import_sheet
     from tracker_site.project import WrongUse
     from tracker_site.records.spreadsheet import Spreadsheet
 
     project = project_of(options)
     if options.fields:
-        for line in list_fields(Spreadsheet, offers_in(project.content, project.shown_content)):
-            print(line)
-        return DONE
+        return _list_fields(Spreadsheet, project)
     if options.file is None:
         raise WrongUse("name the file to import: tracker-site import FILE.csv")
     clock = clock_of(options)
@@ -104,24 +106,22 @@ def import_sheet(options: argparse.Namespace) -> int:
         options.encoding,
         options.keep_texts,
     )
-    done = import_sheet(project, request, clock.today, clock.as_at)
-    for path in done.written:
+    written, report = import_sheet(project, request, clock.today, clock.as_at)
+    for path in written:
         print(shown_path(project, project.content / path))
-    if not options.quiet:
-        for line in describe(done):
-            say(line)
+    for line in () if options.quiet else report:
+        say(line)
     return DONE
 
 
 def ids(options: argparse.Namespace) -> int:
     """List the ids that other records may name."""
-    from tracker_site.authoring.ids_known import as_json, as_text, ids_in
+    from tracker_site.authoring.completions import ids_as_json, ids_as_text, known_ids
 
-    project = project_of(options)
-    found = ids_in(project.content, project.shown_content, options.words)
+    found = known_ids(project_of(options), options.words)
     if options.format == "json":
-        print(as_json(found))
-    for line in as_text(found) if options.format == "text" else ():
+        print(ids_as_json(found))
+    for line in ids_as_text(found) if options.format == "text" else ():
         print(line)
     if not found and not options.quiet:
         say("No id or title has all of these words." if options.words else "There are no records yet.")
@@ -131,23 +131,22 @@ def ids(options: argparse.Namespace) -> int:
 def schema(options: argparse.Namespace) -> int:
     """Print or write the schemas of the records."""
     from tracker_site.authoring import schema
-    from tracker_site.authoring.offers import offers_in
+    from tracker_site.authoring.completions import completions_in
     from tracker_site.project import WrongUse
 
     try:
-        project = project_of(options)
-        offers = offers_in(project.content, project.shown_content)
+        completions = completions_in(project_of(options))
     except WrongUse:
         if options.root or options.content:
             raise
-        offers = None  # outside of any site
+        completions = None  # outside of any site
     if options.to:
-        written = schema.write_schemas(options.to, offers)
+        written = schema.write_schemas(options.to, completions)
         if not options.quiet:
             print(f"{number_of(len(written), 'schema')} in {options.to}/.")
         return DONE
     if options.kind and options.kind not in schema.MODELS:
         raise WrongUse(f"'{options.kind}' is not a kind of record; those are {', '.join(schema.MODELS)}")
-    described = schema.schema_of(options.kind, offers) if options.kind else schema.schemas(offers)
+    described = schema.schema_of(options.kind, completions) if options.kind else schema.schemas(completions)
     print(schema.as_text(described), end="")
     return DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker_site.authoring.ids import slug
+from tracker_site.authoring.text import slug
 from tracker_site.draft.findings import MeetingFound
 from tracker_site.draft.keys import free_name
 from tracker_site.draft.matching import Known, known_from

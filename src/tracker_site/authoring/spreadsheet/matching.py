@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tracker_site.authoring.spreadsheet.last import Kept
-from tracker_site.authoring.spreadsheet.rows import Entry, key_of_action, key_of_recommendation
-from tracker_site.authoring.spreadsheet.words import first_words, fold, meaning
+from tracker_site.authoring.spreadsheet.cells import fold, meaning
+from tracker_site.authoring.spreadsheet.rows import Entry, Kept
 from tracker_site.records.spreadsheet import NEW
 
 Key = tuple[str, ...]
@@ -29,23 +28,13 @@ class Matching:
         return [entry for entry, kept in self.pairs if kept is None]
 
 
-def words_of(row: Entry | Kept) -> str:
-    """Return the first words of a row, by which it is named."""
-    return first_words(row.get("action") or row.get("recommendation"))
-
-
-def name_of(kept: Kept) -> str:
-    """Return the record that a row stood for."""
-    return kept.action or kept.recommendation
-
-
 def match(entries: Sequence[Entry], last: Sequence[Kept], same: Mapping[str, str]) -> Matching:
     """Return which rows are the same: by all their words, by some, by their numbers, or as it was said."""
     found: dict[int, Kept] = {}
     rest = {kept.row: kept for kept in last}
     for entry in entries if same else ():
-        said = meaning(words_of(entry), same)
-        if kept := next((one for one in rest.values() if name_of(one) == said), None):
+        meant = meaning(entry.words, same)
+        if kept := next((one for one in rest.values() if one.name == meant), None):
             found[entry.row] = rest.pop(kept.row)
     for key in _KEYS:
         open_rows = [one for one in entries if one.row not in found]
@@ -56,11 +45,11 @@ def match(entries: Sequence[Entry], last: Sequence[Kept], same: Mapping[str, str
 
 def candidates(entry: Entry, matching: Matching, same: Mapping[str, str]) -> list[Kept]:
     """Return the rows that are gone and that a new one may be, reworded."""
-    if meaning(words_of(entry), same) == NEW:
+    if meaning(entry.words, same) == NEW:
         return []
-    key = _recommendation_of(entry)
+    key = entry.recommendation_key
     rows = (*(kept for _, kept in matching.pairs if kept), *matching.gone)
-    is_known = key in map(_recommendation_of, rows)
+    is_known = any(row.recommendation_key == key for row in rows)
     return [
         one
         for one in matching.gone
@@ -68,12 +57,8 @@ def candidates(entry: Entry, matching: Matching, same: Mapping[str, str]) -> lis
         and bool(one.action) == ("action" in entry.cells)
         and not _have_numbers(entry, one)
         # An action under another recommendation is another one.
-        and (not one.action or _recommendation_of(one) == key or not (is_known or entry.get("number")))
+        and (not one.action or one.recommendation_key == key or not (is_known or entry.get("number")))
     ]
-
-
-def _recommendation_of(row: Entry | Kept) -> str:
-    return key_of_recommendation(row.origin, row.cells)
 
 
 def _have_numbers(entry: Entry, kept: Kept) -> bool:
@@ -100,10 +85,7 @@ def _grouped(key: Callable[[R], Key], rows: Sequence[R]) -> dict[Key, list[R]]:
 
 
 def _all_words(row: Entry | Kept) -> Key:
-    return (
-        row.origin,
-        *(fold(row.get(name)) for name in ("number", "recommendation", "action_number", "action")),
-    )
+    return (row.origin, *map(fold, map(row.get, ("number", "recommendation", "action_number", "action"))))
 
 
 def _both_texts(row: Entry | Kept) -> Key:
@@ -115,19 +97,14 @@ def _own_text(row: Entry | Kept) -> Key:
 
 
 def _numbers(row: Entry | Kept) -> Key:
-    return (key_of_action(row.origin, row.cells) or _recommendation_of(row),)
+    return (row.action_key or row.recommendation_key,)
 
 
 def _before_its_action(row: Entry | Kept) -> Key:
     """Return the recommendation of a row that has an action now and had none."""
     gained = not row.action if isinstance(row, Kept) else bool(row.get("action"))
-    return (_recommendation_of(row) if gained else "",)
+    return (row.recommendation_key if gained else "",)
 
 
-_KEYS: tuple[Callable[[Entry | Kept], Key], ...] = (
-    _all_words,
-    _both_texts,
-    _own_text,
-    _numbers,
-    _before_its_action,
-)
+_KEYS = (_all_words, _both_texts, _own_text, _numbers, _before_its_action)
+"""What tells rows apart, the most certain first."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tracker_site.authoring.offers import Offer
+from tracker_site.authoring.completions import Completion
+from tracker_site.authoring.spreadsheet.cells import fold, words_in
 from tracker_site.authoring.spreadsheet.sheet import Sheet
-from tracker_site.authoring.spreadsheet.words import fold, words_in
 
 _HEADS: Mapping[str, tuple[str, ...]] = {
     "recommendation": ("recommendation", "what was recommended", "area for improvement", "finding"),
@@ -73,7 +73,7 @@ def _settled(sheet: Sheet, found: Mapping[str, str]) -> Iterator[tuple[str, str]
             yield head, name
 
 
-def propose_status(word: str, statuses: tuple[Offer, ...]) -> str:
+def propose_status(word: str, statuses: tuple[Completion, ...]) -> str:
     """Return the status that a word plainly names; of a colour, none."""
     own = next((one.word for one in statuses if fold(word) in (fold(one.label), fold(one.word))), "")
     return own or _STATUSES.get(fold(word), "")

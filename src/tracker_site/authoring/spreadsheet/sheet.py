@@ -32,12 +32,15 @@ class Sheet:
     """All rows below the heads of the columns that hold anything."""
 
     name: str
-    heads: tuple[str, ...]
-    """The heads of all columns, in their order; a column without one has none here."""
     columns: Mapping[str, int]
-    """The number of each column, from 1."""
+    """The number of each column, from 1, by its head; a column without one has none here."""
     rows: tuple[Row, ...]
     encoding: str
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of all columns, in their order."""
+        return tuple(self.columns)
 
 
 def read_sheet(
@@ -52,22 +55,22 @@ def read_sheet(
     if contents[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         raise WrongUse(f"{name} is a workbook; save the sheet from Excel as 'CSV UTF-8 (Comma delimited)'")
     text, encoding = _decode(contents, name, encoding)
-    said = re.match(r"sep=(.)\r?\n", text)
-    text = text[said.end() :] if said else text
-    separator = SEPARATORS[separator] if separator else said[1] if said else _find_separator(text, header_row)
-    table = _read_table(text, separator, name)
-    offset = 1 if said else 0
-    if len(table) < header_row - offset or header_row <= offset:
+    # Excel takes a first line such as `sep=;` as a row, and shows nothing of it.
+    declared = re.match(r"sep=(.)\r?\n", text)
+    sign = (
+        SEPARATORS[separator] if separator else declared[1] if declared else _find_separator(text, header_row)
+    )
+    table = [*([[]] if declared else []), *_read_table(text[declared.end() if declared else 0 :], sign, name)]
+    if not 1 + bool(declared) <= header_row <= len(table):
         raise WrongUse(f"{name} has no row {header_row}, which is to hold the heads of the columns")
-    heads = [" ".join(cell.split()) for cell in table[header_row - offset - 1]]
+    heads = [" ".join(cell.split()) for cell in table[header_row - 1]]
     _check_heads(heads, name)
     rows = tuple(
         _row(number, heads, cells, name)
-        for number, cells in enumerate(table[header_row - offset :], header_row + 1)
+        for number, cells in enumerate(table[header_row:], header_row + 1)
         if any(cell.strip() for cell in cells)
     )
-    columns = {head: number for number, head in enumerate(heads, 1) if head}
-    return Sheet(name, tuple(columns), columns, rows, encoding)
+    return Sheet(name, {head: number for number, head in enumerate(heads, 1) if head}, rows, encoding)
 
 
 def _decode(contents: bytes, name: str, given: str | None) -> tuple[str, str]:

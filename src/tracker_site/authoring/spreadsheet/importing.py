@@ -1,0 +1,263 @@
+"""`import`: from a CSV file to new records, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from tracker_site.authoring.completions import Completion, Completions, completions_of
+from tracker_site.authoring.fields import read_settings
+from tracker_site.authoring.prompts import at_terminal, tell
+from tracker_site.authoring.spreadsheet import asking
+from tracker_site.authoring.spreadsheet import mapping as maps
+from tracker_site.authoring.spreadsheet.cells import show
+from tracker_site.authoring.spreadsheet.convert import Made, convert, texts_of
+from tracker_site.authoring.spreadsheet.job import Job
+from tracker_site.authoring.spreadsheet.kept import (
+    Fields,
+    Last,
+    in_order,
+    keep_mapping,
+    merge,
+    path_of_last,
+    read_kept,
+    read_last,
+    write_last,
+)
+from tracker_site.authoring.spreadsheet.matching import Matching, candidates, match
+from tracker_site.authoring.spreadsheet.proposing import propose_columns
+from tracker_site.authoring.spreadsheet.rows import Entry, Kept, read_rows
+from tracker_site.authoring.spreadsheet.sheet import Sheet, read_sheet
+from tracker_site.authoring.writing import standings_in, try_records, write_new
+from tracker_site.dates import day_in_words
+from tracker_site.problems import ContentError, Place, Problem, Problems
+from tracker_site.project import Project, WrongUse, shown
+from tracker_site.records.spreadsheet import NEW, Spreadsheet
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be imported, and what was said of it on the command line."""
+
+    file: Path
+    mapping: Path | None
+    settings: Sequence[str]
+    day: date | None
+    separator: str | None
+    encoding: str | None
+    keep_texts: bool
+
+    def mapping_in(self, project: Project) -> Path:
+        """Return where it is kept what the columns mean."""
+        return self.mapping or project.root / "import.yml"
+
+
+def import_sheet(project: Project, request: Request, today: date, as_at: date) -> tuple[list[str], list[str]]:
+    """Write the records of a spreadsheet, or what changed in it since the last time.
+
+    Returns the paths of the new files within the content, and lines that say what came of it. Raises
+    `ContentError` with every cell that does not fit and with all that an editor has to decide, and `WrongUse`
+    with what was not said; then nothing is written.
+    """
+    job = _prepare(project, request, today)
+    problems = Problems()
+    entries = read_rows(job.sheet, job.mapping, problems)
+    problems.stop()
+    matching, unsure = _match(job, entries)
+    made = convert(job, matching)
+    kept_texts = _decide(made, unsure, job.mapping.keep_texts)
+    texts = texts_of(made, job)
+    _try(project, texts, job, made, today, as_at)
+    last = write_last(Last(job.day, tuple(made.kept)))
+    write_new({project.content / path: text.encode() for path, text in texts.items()})
+    changes = [*made.changes, *kept_texts]
+    if texts or changes or not job.last:
+        path_of_last(request.mapping_in(project)).write_text(last, encoding="utf-8", newline="\n")
+    return list(texts), list(_describe(job, changes, len(texts)))
+
+
+def _describe(job: Job, changes: Sequence[str], files: int) -> Iterator[str]:
+    """Yield what came of an import, line by line."""
+    if job.last:
+        since = f"since the sheet of {day_in_words(job.last.day)}"
+        yield f"What changed {since}:" if changes else f"Nothing changed {since}."
+    yield from (f"  {line}" for line in changes)
+    new = f"{files} new file{'' if files == 1 else 's'}"
+    yield f"{new}; the spreadsheet was read as {job.sheet.encoding}."
+    used = maps.heads_of(job.mapping).values()
+    if unused := [head for head in job.sheet.heads if head not in used]:
+        yield f"Not imported: the columns {', '.join(unused)}."
+
+
+# What the sheet means
+
+
+def _prepare(project: Project, request: Request, today: date) -> Job:
+    """Return the spreadsheet and what its columns and words mean, asked for where somebody is there."""
+    path = request.mapping_in(project)
+    name = shown(path.absolute(), project.root)
+    file = read_kept(path, name)
+    last = read_last(path_of_last(path), shown(path_of_last(path).absolute(), project.root))
+    fields = merge(file.fields if file else {}, read_settings(Spreadsheet, request.settings))
+    fields |= {"keep_texts": "yes"} if request.keep_texts else {}
+    sheet = _read_sheet(request, fields)
+    records = standings_in(project, today, today).register.records
+    completions, councils = completions_of(records), maps.councils_of(records)
+    is_day_missing = request.day is None and not at_terminal()
+    if at_terminal():
+        fields = _ask(fields, sheet, completions, councils, name)
+    elif not maps.has_columns(fields):
+        raise WrongUse(_list_all_missing(fields, sheet, completions, councils, is_day_missing, name))
+    mapping = maps.parse_mapping(fields, file, name)
+    maps.check_columns(mapping, sheet, name)
+    missing = list(maps.missing_settings(mapping, sheet, councils))
+    if missing or is_day_missing:
+        where = f"add it here{f' or in {name}' if missing else ''}"
+        options = asking.list_settings(missing, is_day_missing, completions)
+        first = f"{sheet.name} leaves open what only you can say; {where}."
+        raise WrongUse("\n".join([first, *options]))
+    keep_mapping(path, file, in_order(fields))
+    day = request.day or asking.ask_day(today, last.day if last else None)
+    _check_day(day, today, last)
+    return Job(sheet, mapping, day, last, standings_in(project, today, day))
+
+
+def _list_all_missing(
+    fields: Fields,
+    sheet: Sheet,
+    completions: Completions,
+    councils: Mapping[str, str],
+    is_day_missing: bool,
+    name: str,
+) -> str:
+    """Return what is open where not even the columns are said: as far as their heads tell, all the rest too."""
+    columns = {field: head for head, field in propose_columns(sheet).items()}
+    missing: list[str] = []
+    if not list(maps.faults_of_columns(columns)):
+        mapping = maps.parse_mapping(merge({"columns": {**columns}}, fields), None, name)
+        missing = list(maps.missing_settings(mapping, sheet, councils))
+    options = list(asking.list_settings(missing, is_day_missing, completions))
+    rest = ["If they are, this is open too.", *options] if options else []
+    return "\n".join([*asking.list_columns(sheet, columns), *rest])
+
+
+def _check_day(day: date, today: date, last: Last | None) -> None:
+    if day > today:
+        raise WrongUse(f"{day.isoformat()} is still to come; give the day on which the sheet said this")
+    if last and day < last.day:
+        raise WrongUse(
+            f"a sheet of {last.day.isoformat()} was imported already, and sheets come in the order of their days; what "
+            f"one of {day.isoformat()} said can be recorded by hand: tracker-site new update"
+        )
+
+
+def _read_sheet(request: Request, fields: Fields) -> Sheet:
+    row = fields.get("header_row", "1")
+    try:
+        contents = request.file.read_bytes()
+    except OSError as wrong:
+        raise WrongUse(
+            f"cannot read {request.file} ({wrong.strerror}); name a file that ends in .csv"
+        ) from None
+    header_row = int(row) if isinstance(row, str) and row.isascii() and row.isdigit() else 1
+    return read_sheet(contents, request.file.name, header_row, request.separator, request.encoding)
+
+
+def _ask(
+    fields: Fields, sheet: Sheet, completions: Completions, councils: Mapping[str, str], name: str
+) -> Fields:
+    """Return the fields with what somebody at the terminal says to each question that is open."""
+    if not maps.has_columns(fields):
+        known = fields.get("columns")
+        columns = asking.ask_columns(sheet, known if isinstance(known, dict) else {})
+        fields = merge(fields, {"columns": columns})
+    mapping = maps.parse_mapping(fields, None, name)
+    maps.check_columns(mapping, sheet, name)
+    while missing := next(maps.missing_settings(mapping, sheet, councils), None):
+        fields = merge(fields, asking.ask_setting(missing, sheet, mapping, completions))
+        mapping = maps.parse_mapping(fields, None, name)
+    if mapping.columns.action and not mapping.plan_title:
+        fields = merge(fields, asking.ask_plan(completions))
+    return fields
+
+
+# What is for an editor to say
+
+
+def _match(job: Job, entries: Sequence[Entry]) -> tuple[Matching, list[Problem]]:
+    """Return which rows were there before, and what is not certain; at a terminal that is asked."""
+    same, last = dict(job.mapping.same), job.last.rows if job.last else ()
+    matching = match(entries, last, same)
+    for entry in matching.new if at_terminal() else ():
+        if entry in matching.new and (found := _unsure(entry, matching, same, job)):
+            choices = [Completion(NEW, "none of them"), *(Completion(one.name, one.words) for one in found)]
+            same[entry.words] = asking.ask_same(show(entry.words), entry.row, choices)
+            matching = match(entries, last, same)
+    unsure = ((entry, _unsure(entry, matching, same, job)) for entry in matching.new)
+    return matching, [_not_certain(job.sheet, entry, found) for entry, found in unsure if found]
+
+
+def _unsure(entry: Entry, matching: Matching, same: Mapping[str, str], job: Job) -> list[Kept]:
+    """Return the rows that are gone and that a row may be, which was not there before."""
+    if not (found := candidates(entry, matching, same)):
+        return []
+    claimed = {kept.recommendation for _, kept in matching.pairs if kept} | {
+        kept.name for kept in matching.gone
+    }
+    is_there = "action" not in entry.cells and job.find_recommendation(entry, claimed)
+    return [] if is_there else found
+
+
+def _not_certain(sheet: Sheet, entry: Entry, found: Sequence[Kept]) -> Problem:
+    message = (
+        f"{show(entry.words)} was not there before, and {', '.join(kept.name for kept in found)} is there no more. "
+        f"Say whether it is that, reworded, or new: {asking.as_option(f'same.{entry.words}=ID')}, or =new"
+    )
+    return Problem(Place(sheet.name, entry.row), message, "spreadsheet")
+
+
+def _decide(made: Made, unsure: list[Problem], keep_texts: bool) -> list[str]:
+    """Return in which files the words stay; `ContentError` with what is for an editor to decide."""
+    open_texts = [] if keep_texts else made.to_decide
+    if open_texts and at_terminal() and not unsure:
+        for problem in open_texts:
+            tell(f"{problem.place}: {problem.message}.")
+        open_texts = [] if asking.ask_to_keep(len(open_texts)) else open_texts
+    if unsure or open_texts:
+        tell("\n".join(made.changes))
+        if open_texts:
+            tell("Where a file is to keep its words, add --keep-texts: then all the rest comes in.")
+        raise ContentError(tuple(sorted((*unsure, *open_texts))))
+    return [f"{problem.place}: {problem.message}" for problem in made.to_decide]
+
+
+def _try(project: Project, texts: Mapping[str, str], job: Job, made: Made, today: date, as_at: date) -> None:
+    """Raise `ContentError` with what the content would not take of the new records."""
+    errors, _ = try_records(project, texts, today, as_at)
+    if errors:
+        by_file = {f"{project.shown_content}/{path}": text for path, text in texts.items()}
+        raise ContentError(
+            tuple(_at_its_row(_for_the_sheet(error, job), by_file, job, made) for error in errors)
+        )
+
+
+def _for_the_sheet(error: Problem, job: Job) -> Problem:
+    """Return a mistake with what to do about it in the sheet, where that is another thing than in a file."""
+    if error.code != "reopened-without-reason":
+        return error
+    column = job.mapping.columns.reason
+    where = (
+        f"under '{column}'" if column else "in a column of its own, and name that: --set 'columns.reason=…'"
+    )
+    return replace(error, message=f"{error.message.partition(';')[0]}; say why {where}")
+
+
+def _at_its_row(error: Problem, texts: Mapping[str, str], job: Job, made: Made) -> Problem:
+    """Return what is wrong with an entry of progress at the row that it comes from, for its file is not there."""
+    lines = texts[error.place.file].split("\n")[: error.place.line]
+    entries = sum(line.startswith("  - on:") for line in lines)
+    if "/updates/" not in error.place.file or not entries:
+        return error
+    return replace(error, place=Place(job.sheet.name, made.progress[entries - 1][0]))

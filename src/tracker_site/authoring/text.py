@@ -1,0 +1,68 @@
+"""Plain text made into what a file can hold: ids proposed from words, and Markdown that shows words as they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+from itertools import chain, count
+
+_LONGEST_ID = 60  # characters of an id that is proposed; 80 are allowed, which leaves room for what is added
+_COUNCIL = re.compile(
+    r"\b(?:city|county|borough|district|metropolitan|unitary|royal|london|council|of|the|and)\b"
+)
+_ADDRESS = re.compile(r"(?<![\w/])https?://[\w.?=&%#:~+,;@!$()'/-]*[A-Za-z0-9/]", re.ASCII)
+_MARKUP = re.compile(r"[\\`*_\[\]>]")
+_AT_START = re.compile(r"(?:[#+-]|\d+\.)(?=\s|$|[-+#]|\Z)|-(?=[-|: ]*\Z)")
+
+
+def slug(words: str, longest: int = _LONGEST_ID) -> str:
+    """Return words as an id, cut between two of them; nothing where they hold no letter or digit."""
+    plain = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", words.casefold()))
+    whole = re.sub("[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    if len(whole) <= longest:
+        return whole
+    cut = whole[: longest + 1].rpartition("-")[0] or whole[:longest]
+    return cut.strip("-")
+
+
+def council_slug(name: str) -> str:
+    """Return the name of a council as an id, as short as people call it: "leeds" for Leeds City Council."""
+    return slug(_COUNCIL.sub(" ", name.casefold())) or slug(name)
+
+
+def free_id(wanted: str, taken: Container[str]) -> str:
+    """Return the wanted id, followed by the first number that makes it unique where it is taken."""
+    return next(
+        name for name in chain([wanted], (f"{wanted}-{n}" for n in count(2))) if name and name not in taken
+    )
+
+
+def as_markdown(words: str) -> str:
+    """Return words as Markdown: each line a paragraph, markup escaped, web addresses left to become links."""
+    lines = (" ".join(line.split()) for line in words.splitlines())
+    return "\n\n".join(as_markdown_line(line) for line in lines if line)
+
+
+def as_markdown_line(line: str) -> str:
+    """Return one line of words as Markdown."""
+    parts: list[str] = []
+    end = 0
+    for address in _ADDRESS.finditer(line):
+        parts += _escape(line[end : address.start()]), address[0]
+        end = address.end()
+    return _escape_start("".join([*parts, _escape(line[end:])]))
+
+
+def _escape(words: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", words)
+
+
+def _escape_start(line: str) -> str:
+    """Return a line that does not begin as a heading, a list, a rule or a table does."""
+    found = _AT_START.match(line)
+    if not found:
+        return line
+    # The sign of a numbered list is its full stop, of all else the first.
+    sign = found.end() - 1 if found[0][0].isdigit() else found.start()
+    return f"{line[:sign]}\\{line[sign:]}"
