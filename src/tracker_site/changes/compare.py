@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from tracker_site.changes.differences import HEADINGS, Difference, Differences
 from tracker_site.changes.edits import changed_records, changed_settings
+from tracker_site.changes.followed import changed_statuses
 from tracker_site.changes.records import added_records, removed_records
-from tracker_site.changes.standings import moved_standings
 from tracker_site.changes.states import States
 from tracker_site.changes.trackers import compare_trackers
+from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.federation.tracker import Tracker
-from tracker_site.dataset.guide import Guide
 from tracker_site.status.standing import Standings
 
 
@@ -23,8 +23,8 @@ def compare(
 
     The others are the trackers that each side takes in.
     """
-    states = States(Guide(old), Guide(new))
-    moved = tuple(moved_standings(states))
+    states = States(Dataset(old), Dataset(new))
+    moved = tuple(changed_statuses(states))
     corrected, slips = changed_records(states, moved)
     settings, slips_in_settings = changed_settings(states)
     records = (*added_records(states), *removed_records(states), *corrected, *settings)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tracker_site.changes.differences import Difference
 from tracker_site.changes.fields import holds_entries, records_named, with_references
-from tracker_site.changes.standings import position_in_words
+from tracker_site.changes.followed import position_in_words
 from tracker_site.changes.states import States, name_of
 from tracker_site.changes.words import (
     lines_of,
@@ -73,8 +73,8 @@ def _new(states: States, record: Record) -> str:
         state = MEETING_STATES[record.state]
         words += f" ({state[0].lower()}{state[1:]})"
     if isinstance(record, Recommendation):
-        step = states.new.standings.recommendations[record.id].step
-        stands = f"; it stands at {position_in_words(states.new, step)}" if step.record else ""
+        one = states.new.recommendations[record.id]
+        stands = f"; it stands at {position_in_words(one)}" if one.status_said_in else ""
         words += f" of “{states.new.title(record.origin)}”{stands}"
     return words
 

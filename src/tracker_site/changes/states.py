@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tracker_site.changes.differences import Nature, PageGone
 from tracker_site.changes.fields import Change, changes_between, with_references
+from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.former import FormerAddress, former_addresses
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import in_words, on_day
@@ -75,8 +76,8 @@ class Names:
 class States:
     """Both states; what is in both is paired by its id, a recommendation by a former id as well."""
 
-    old: Guide
-    new: Guide
+    old: Dataset
+    new: Dataset
 
     @cached_property
     def withdrawn(self) -> Mapping[str, Withdrawn]:

@@ -1,0 +1,189 @@
+"""Recommendations, their parts and actions in two states: status, who says so, due dates, responses, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from tracker_site.changes.differences import Difference, Kind, Position
+from tracker_site.changes.states import States, name_of, occasion_in_words
+from tracker_site.dataset.entities import Action, Followed, Part, Recommendation, StatusFacts
+from tracker_site.dates import in_words
+from tracker_site.labels import RESPONSES
+from tracker_site.phrases import due_moved, mark_labels, said_by
+from tracker_site.status.standing import DueDate, ResponseShown
+
+
+def changed_statuses(states: States) -> Iterator[Difference]:
+    """Yield each difference in what is derived of a recommendation, a part or an action that both states have."""
+    for pair in _pairs(states):
+        for differences in (_status, _response, _due_date, _marks):
+            yield from differences(pair)
+
+
+def position(one: StatusFacts) -> Position:
+    """Return the status of an entity, and who says so."""
+    return Position(one.status.common.key, one.status_label or one.status.label, one.assurance)
+
+
+def position_in_words(one: StatusFacts) -> str:
+    """Return "Completed (signed off by Scrutiny Board)"."""
+    return f"{position(one).label} ({said_by(one)})"
+
+
+def move_in_words(before: StatusFacts, after: StatusFacts) -> str:
+    """Return "went from Planned (reported by the council) to Completed (signed off by Scrutiny Board)"."""
+    return f"went from {position_in_words(before)} to {position_in_words(after)}"
+
+
+def response_in_words(before: ResponseShown | None, after: ResponseShown | None) -> str:
+    """Return "response went from none recorded to Accepted"."""
+    old, new = (RESPONSES[one] if one else "none recorded" for one in (before, after))
+    return f"response went from {old} to {new}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An entity in both states, each with the recommendation or action that it is or belongs to."""
+
+    states: States
+    reference: str
+    before: Recommendation | Part | Action
+    after: Recommendation | Part | Action
+    whole_before: Followed
+    whole: Followed
+
+    def difference(
+        self,
+        kind: Kind,
+        words: str,
+        before: Position | str | None,
+        after: Position | str | None,
+        record: str | None,
+        gist: str | None = None,
+    ) -> Difference:
+        """Return a difference of this entity; it is news where the record that says so came."""
+        nature, title = self.states.nature(record), name_of(self.states.new, self.reference)
+        said_in = str(record) if record else None  # without the title of the reference
+        return Difference(kind, nature, self.reference, title, words, before, after, said_in, gist=gist)
+
+    def occasion(self, record: str | None) -> str:
+        """Return the occasion on which something was said, and whether that was only put right."""
+        is_corrected = record and self.states.nature(record) == "correction"
+        corrected = "; its record was corrected" if is_corrected else ""
+        return f"{occasion_in_words(self.states.new, record)}{corrected}"
+
+
+def _pairs(states: States) -> Iterator[_Pair]:
+    old, new = states.old, states.new
+    for id, standing in new.standings.recommendations.items():
+        was = states.before(id)
+        if was and old.standings.recommendations[was] != standing:
+            before, after = old.recommendations[was], new.recommendations[id]
+            yield _Pair(states, id, before, after, before, after)
+            parts = {part.key: part for part in before.parts}
+            for part in after.parts:
+                if part.key in parts:
+                    yield _Pair(states, f"{id}/{part.key}", parts[part.key], part, before, after)
+    for id, of_action in new.standings.actions.items():
+        was = states.before(id)
+        if was and old.standings.actions[was] != of_action:
+            yield _Pair(states, id, old.actions[was], new.actions[id], old.actions[was], new.actions[id])
+
+
+def _status(pair: _Pair) -> Iterator[Difference]:
+    before, after = pair.before, pair.after
+    if position(before) != position(after):
+        record = after.status_said_in if before.status != after.status else after.assured_in
+        words = f"{move_in_words(before, after)}{pair.occasion(record)}{_lost(pair)}"
+        kind: Kind = "action" if isinstance(after, Action) else "recommendation"
+        yield pair.difference(kind, words, position(before), position(after), record)
+
+
+def _lost(pair: _Pair) -> str:
+    """Return that what the earlier status rested on is there no longer, where that is so."""
+    said_in = pair.before.status_said_in
+    if said_in in (None, pair.after.status_said_in):
+        return ""
+    name = pair.states.names_then.name(said_in)
+    if any(one.id == said_in for one in pair.states.removed):
+        return f"; {name}, in which that was said, is no longer shown"
+    still_said = [entry.status for entry in pair.whole.timeline if entry.record == said_in]
+    return "" if pair.before.status in still_said else f"; {name} no longer says so"
+
+
+def _response(pair: _Pair) -> Iterator[Difference]:
+    if isinstance(pair.before, Action) or isinstance(pair.after, Action):
+        return
+    before, after = pair.before.response, pair.after.response
+    if before != after:
+        # Of those that gave it, the record that did so last.
+        given = [one for one in pair.whole.timeline if after and one.response == after and not one.proposed]
+        last = max(given, key=lambda entry: (entry.day, entry.record), default=None)
+        record = last.record if last else None
+        words = f"{response_in_words(before, after)}{pair.occasion(record)}"
+        yield pair.difference("response", words, before, after, record)
+
+
+def _due_date(pair: _Pair) -> Iterator[Difference]:
+    before, after = pair.before.due_dates, pair.after.due_dates
+    old, new = ([one.date.text for one in dates] for dates in (before, after))
+    if old != new:
+        record = after[-1].record if after else None
+        if old[-1:] == new[-1:]:
+            then = f"; before it was {_dates_in_words(before)}" if old else ""
+            gist = f"the due dates that it has had are given otherwise: {_dates_in_words(after)}{then}"
+            where = ""
+        else:
+            gist, where = _due_in_words(pair, before, after)
+        was, now = next(reversed(old), None), next(reversed(new), None)
+        yield pair.difference("due", f"{gist}{where}", was, now, record, gist)
+
+
+def _due_in_words(pair: _Pair, before: tuple[DueDate, ...], after: tuple[DueDate, ...]) -> tuple[str, str]:
+    """Return what happened to a due date, and where that is said.
+
+    A date moves when a later record says so. Where the record that gave it gives another one, it was put right.
+    """
+    states, was, now = pair.states, next(reversed(before), None), next(reversed(after), None)
+    if now is None:
+        return f"due date taken out; it was {_dates_in_words(before[-1:])}", ""
+    if was is None and now.record is None:
+        return f"due date added: {in_words(now.date)}", ""
+    is_news = states.nature(now.record) == "news"
+    if was and not is_news and now.date.text in (one.date.text for one in before[:-1]):
+        no_longer = f"; {states.names_then.name(was.record)} no longer says otherwise" if was.record else ""
+        return f"due date is again {in_words(now.date)}, no longer {in_words(was.date)}", no_longer
+    if was and (now.record is None or (was.record and states.before(now.record) == was.record)):
+        said = occasion_in_words(states.new, now.record).replace(", ", ", as said ", 1)
+        return f"due date corrected from {in_words(was.date)} to {in_words(now.date)}", said
+    moved = due_moved(was.date if was else None, now.date)
+    return f"{moved[0].lower()}{moved[1:]}", pair.occasion(now.record)
+
+
+def _dates_in_words(dates: Iterable[DueDate]) -> str:
+    return ", then ".join(in_words(one.date) for one in dates)
+
+
+def _marks(pair: _Pair) -> Iterator[Difference]:
+    if pair.after is pair.whole:
+        old, new = dict(mark_labels(pair.whole_before)), dict(mark_labels(pair.whole))
+        record = pair.whole.last_news.record if pair.whole.last_news else None
+        for key, label in {**old, **new}.items():
+            if (key in old) != (key in new):
+                words = f"is {'now' if key in new else 'no longer'} marked “{label}”{_last_news_lost(pair)}"
+                was, now = (key if key in marks else None for marks in (old, new))
+                yield replace(pair.difference("mark", words, was, now, record), record=None)
+
+
+def _last_news_lost(pair: _Pair) -> str:
+    """Return that what was last recorded of it is there no longer: no mark that goes by that is good news."""
+    news = pair.whole_before.last_news
+    then, now = (
+        any(news and entry.record == news.record for entry in one.timeline)
+        for one in (pair.whole_before, pair.whole)
+    )
+    if news is None or now or not then:
+        return ""
+    name = pair.states.names_then.name(news.record)
+    return f", for what was last recorded of it, in {name}, is no longer there"
