@@ -87,6 +87,21 @@ def test_dates_answers_and_what_was_decided_are_corrections(tmp_path: Path) -> N
     assert not [one for one in words if "“" in one], "no text of an editor is told again"
 
 
+def test_a_response_put_right_is_told_by_its_place(tmp_path: Path) -> None:
+    """Another note is no other response, and a response that came or went says so."""
+    answered = changed("meetings/march.md", "    outcomes:", "    responses: [ANSWER]\n    outcomes:")
+    answer = "{to: visit-1, response: noted, standing: proposed, note: We agree.}"
+    commit(tmp_path, changed("meetings/march.md", "ANSWER", answer, answered), day="2022-04-01")
+    other = answer.replace("agree", "do not agree")
+    commit(tmp_path, changed("meetings/march.md", "ANSWER", other, answered), day="2022-04-02")
+    commit(tmp_path, changed("meetings/march.md", "ANSWER", "", answered), day="2022-04-03")
+
+    assert [words for *_, words in told(tmp_path)] == [
+        "response of the item: taken out",
+        "note of the response of the item: changed",
+    ]
+
+
 def test_what_had_to_go_is_not_told_again(tmp_path: Path) -> None:
     """Neither the name that was taken out, nor the title of a record that was taken away."""
     secret = {**SMALL, "recommendations/secret.md": "---\ntitle: About Jo Secret\nfrom: visit\n---\nThey.\n"}

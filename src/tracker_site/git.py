@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo
 
 from tracker_site.project import WrongUse
 
@@ -28,6 +31,7 @@ _ALWAYS = (
 )
 _KEPT = ("GIT_CEILING_DIRECTORIES", "GIT_CONFIG_", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH")
 _LINK, _MODULE = b"120000", b"160000"
+_LONDON = ZoneInfo("Europe/London")
 
 
 class GitFault(WrongUse):
@@ -47,9 +51,9 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A commit: when it was made, in seconds since 1970, and the files that it changed."""
+    """A commit: the day in London on which it was made, and the files that it changed."""
 
-    seconds: int
+    day: date
     files: tuple[str, ...]
 
 
@@ -93,11 +97,19 @@ _FETCH = (
 )
 
 
-def export(folder: Path, commit: str, into: Path) -> None:
-    """Write what a folder held at a commit into another folder; `GitFault` where it held nothing.
+@contextmanager
+def exported(folder: Path, commit: str) -> Iterator[Path]:
+    """Give a temporary folder with what a folder held at a commit; `GitFault` where it held nothing.
 
     The files are as they were committed: no filter, line ending or attribute of this machine changes them.
     """
+    with tempfile.TemporaryDirectory(prefix="tracker-site-") as name:
+        into = Path(name).resolve()
+        _export(folder, commit, into)
+        yield into
+
+
+def _export(folder: Path, commit: str, into: Path) -> None:
     entries = [line.split(b"\t", 1) for line in _records(_ask(folder, "ls-tree", "-r", "-z", commit))]
     found = [(*about.split()[::2], name) for about, name in entries]
     files = [(mode, object, name) for mode, object, name in found if mode != _MODULE]
@@ -138,16 +150,16 @@ def log(folder: Path, state: State) -> Iterator[Dated]:
     for seconds, names in zip(parts[::2], parts[1::2], strict=False):
         files = map(os.fsdecode, _records(names.lstrip(b"\0\n")))
         # Not --relative, which git forgets for a merge.
-        yield Dated(int(seconds), tuple(file.removeprefix(state.prefix) for file in files))
+        yield Dated(_day(seconds), tuple(file.removeprefix(state.prefix) for file in files))
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit of the main line: its parent there, and when it was made, in seconds since 1970."""
+    """A commit of the main line: its parent there, and the day in London on which it was made."""
 
     commit: str
     parent: str | None
-    seconds: int
+    day: date
 
 
 def revisions(folder: Path, state: State, most: int) -> tuple[Revision, ...]:
@@ -171,7 +183,12 @@ def _revisions(folder: Path, state: State, *asked: str) -> tuple[Revision, ...]:
 
 
 def _revision(commit: str, seconds: str, parent: str | None = None, *_: str) -> Revision:
-    return Revision(commit, parent, int(seconds))
+    return Revision(commit, parent, _day(seconds))
+
+
+def _day(seconds: str | bytes) -> date:
+    """Return the day in London of a moment in seconds since 1970."""
+    return datetime.fromtimestamp(int(seconds), _LONDON).date()
 
 
 def _write(into: Path, name: str, content: bytes, is_link: bool) -> None:

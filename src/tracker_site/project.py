@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+T = TypeVar("T")
 
 
 class WrongUse(Exception):
@@ -25,6 +35,23 @@ class Project:
     def memory(self) -> Path:
         """The folder of what is remembered from run to run; whoever throws it away loses only time."""
         return self.root / ".tracker-site"
+
+    def recall(self, name: str, kind: TypeAdapter[T], of: Sequence[str | int]) -> T | None:
+        """Return what a run before found out of the very same; a memory that can't be read is none."""
+        with suppress(OSError, ValueError, AttributeError, TypeError):
+            found = json.loads((self.memory / f"{name}.json").read_text(encoding="utf-8"))
+            if found.pop("of", None) == [*of]:
+                return kind.validate_python(found)
+        return None
+
+    def remember(self, name: str, kind: TypeAdapter[T], of: Sequence[str | int], value: T) -> None:
+        """Keep a dataclass for later runs, with what it was found out of."""
+        file = self.memory / f"{name}.json"
+        fresh = file.with_name(f"{file.name}.{os.getpid()}")
+        with suppress(OSError):  # whoever can't remember only takes longer
+            self.memory.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps({"of": of, **kind.dump_python(value, mode="json")}), encoding="utf-8")
+            fresh.replace(file)
 
     def forget(self) -> None:
         """Throw away what is remembered, as far as it is there."""

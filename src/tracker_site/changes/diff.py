@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -134,7 +133,5 @@ def _remedy(side: Side) -> str:
 def _stand(side: Side, stand: Stand) -> Stood:
     if side.commit is None:
         return stand(side.content, side.shown)
-    with tempfile.TemporaryDirectory(prefix="tracker-site-") as name:
-        folder = Path(name).resolve()
-        git.export(side.content, side.commit, folder)
+    with git.exported(side.content, side.commit) as folder:
         return stand(folder, side.shown)

@@ -10,7 +10,7 @@ from tracker_site.changes.states import States, name_of, occasion_in_words
 from tracker_site.dataset.entities import Action, Followed, Part, Recommendation, StatusFacts
 from tracker_site.dates import in_words
 from tracker_site.labels import RESPONSES
-from tracker_site.phrases import due_moved, mark_labels, said_by
+from tracker_site.phrases import due_moved, mark_labels, said_by, who_says_so
 from tracker_site.status.standing import DueDate, ResponseShown
 
 
@@ -38,8 +38,11 @@ def move_in_words(before: StatusFacts, after: StatusFacts) -> str:
 
 def response_in_words(before: ResponseShown | None, after: ResponseShown | None) -> str:
     """Return "response went from none recorded to Accepted"."""
-    old, new = (RESPONSES[one] if one else "none recorded" for one in (before, after))
-    return f"response went from {old} to {new}"
+    return "response went from {} to {}".format(*_responses(before, after))
+
+
+def _responses(*responses: ResponseShown | None) -> list[str]:
+    return [RESPONSES[one] if one else "none recorded" for one in responses]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,13 @@ def _status(pair: _Pair) -> Iterator[Difference]:
         record = after.status_said_in if before.status != after.status else after.assured_in
         words = f"{move_in_words(before, after)}{pair.occasion(record)}{_lost(pair)}"
         kind: Kind = "action" if isinstance(after, Action) else "recommendation"
-        yield pair.difference(kind, words, position(before), position(after), record)
+        gist = f"{_plain_position(before)} → {_plain_position(after)}"
+        yield pair.difference(kind, words, position(before), position(after), record, gist)
+
+
+def _plain_position(one: StatusFacts) -> str:
+    """Return "Completed (signed off by scrutiny)", without the name of the body."""
+    return f"{position(one).label} ({who_says_so(one.assurance, one.status.common.key).lower()})"
 
 
 def _lost(pair: _Pair) -> str:
@@ -122,7 +131,8 @@ def _response(pair: _Pair) -> Iterator[Difference]:
         last = max(given, key=lambda entry: (entry.day, entry.record), default=None)
         record = last.record if last else None
         words = f"{response_in_words(before, after)}{pair.occasion(record)}"
-        yield pair.difference("response", words, before, after, record)
+        gist = f"response: {' → '.join(_responses(before, after)).lower()}"
+        yield pair.difference("response", words, before, after, record, gist)
 
 
 def _due_date(pair: _Pair) -> Iterator[Difference]:
