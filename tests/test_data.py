@@ -24,9 +24,9 @@ from tests.support import ROOT, data_of, made, project_at
 from tests.support.browser import RULES, browser
 from tests.support.data_site import TODAY, write_site
 from tests.support.published import QUERIES, answer, ask
-from tracker_site.pages.tables.sqlite import as_sqlite
-from tracker_site.pages.tables.tables import TABLES
-from tracker_site.pages.tables.views import VIEWS
+from tracker_site.dataset.tables.files import as_sqlite
+from tracker_site.dataset.tables.views import VIEWS
+from tracker_site.pages.datasets import TABLES
 from tracker_site.pipeline import Clock, MadeSite, prepare_site
 from tracker_site.publish.output import replace
 
@@ -265,7 +265,7 @@ def test_the_same_rows_give_the_same_bytes(small: MadeSite, tmp_path: Path) -> N
         made(write_site(tmp_path), TODAY).files["data/tracker.sqlite"] == small.files["data/tracker.sqlite"]
     )
     (themes,) = (one for one in TABLES if one.name == "themes")
-    rows = [(f"theme-{n}", f"Theme {n}", f"themes/theme-{n}/") for n in range(500)]
+    rows = tuple((f"theme-{n}", f"Theme {n}", f"themes/theme-{n}/") for n in range(500))
     assert as_sqlite([(themes, rows)]) == as_sqlite([(themes, rows[::-1])])
 
 

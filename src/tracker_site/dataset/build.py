@@ -135,7 +135,11 @@ class Dataset(Guide):
 
     def url(self, target: str) -> str:
         """Return the address of an entity: whole where the settings name the site's, else from its root."""
-        base, address = self.site.base_url, self.address(target)
+        return self.whole_url(self.address(target))
+
+    def whole_url(self, address: str) -> str:
+        """Return an address from the root of the site: whole where the settings name the site's."""
+        base = self.site.base_url
         return f"{base.rstrip('/')}/{address}" if base else address
 
     def _records_of(self, kind: type[Published]) -> Entities[Published]:
@@ -196,7 +200,10 @@ class Dataset(Guide):
             id=id,
             record=standing.record,
             body=promise.body,
+            written_by=promise.written_by,
             office=promise.office,
+            first_due=next((one.date for one in standing.due_dates if one.date.is_known), None),
+            days_since_promised=promise.days,
             done=standing.is_done,
             signed_off_above=is_signed_off_above(self.standings, id),
             received_in=received_in(self.standings, standing),
@@ -319,6 +326,8 @@ def _moved_dates(slippage: Slippage | None) -> MovedDates | None:
         days_at_least=total.days_at_least,
         days_at_most=total.days_at_most,
         moves=tuple(map(_date_move, slippage.slips)),
+        now=total.after,
+        slipped=slippage.has_slipped,
     )
 
 

@@ -14,7 +14,18 @@ from tracker_site.dataset.model import Address, Derived, Ref, Reference
 from tracker_site.dates import UNKNOWN, PartialDate
 from tracker_site.records import authority, inquiry, inspection, measure, meeting, page, plan, said, update
 from tracker_site.records import recommendation as typed
-from tracker_site.records.base import UNPUBLISHED, Body, Flag, Record, Source, Text, WarningCode, When, Words
+from tracker_site.records.base import (
+    UNPUBLISHED,
+    Body,
+    Flag,
+    Record,
+    Refers,
+    Source,
+    Text,
+    WarningCode,
+    When,
+    Words,
+)
 from tracker_site.records.statuses import Assurance, Phase, StatusByKey
 from tracker_site.register.natures import Nature
 from tracker_site.source.markup import Prose
@@ -100,6 +111,10 @@ class MovedDates(Derived):
     """By how many days at most."""
     moves: tuple[DateMove, ...]
     """Each move, oldest first."""
+    now: Annotated[When | None, UNPUBLISHED] = None
+    """The present date; `unknown` where it was dropped."""
+    slipped: Annotated[bool, UNPUBLISHED] = False
+    """Whether the present date is certainly later than the first, or gone."""
 
 
 class StatusFacts(Derived):
@@ -144,7 +159,7 @@ class Followed(StatusFacts):
     """The reference to itself."""
     url: Address
     """Its page."""
-    authority: Reference | None
+    authority: Annotated[Reference, Refers("authority")] | None
     """The council."""
     issued: Annotated[When, UNPUBLISHED] = UNKNOWN
     """When it was made."""
@@ -261,10 +276,16 @@ class Action(Followed, said.Action, extra="ignore"):
     """Its id: its record’s and its own key."""
     record: Reference
     """The record in which it was made."""
-    body: Reference | None = None
+    body: Annotated[Reference, Refers("body")] | None = None
     """The body at whose meeting it was made; empty for a plan or a letter."""
+    written_by: Annotated[str | None, UNPUBLISHED] = None
+    """Who wrote the letter, where that was not the council; empty for its own plans and letters."""
     office: str | None = None
-    """Its owner, under one spelling for all spellings of one office."""
+    """Its owner, under one spelling for all that differ only in capitals, spacing, apostrophes or a leading “the”."""
+    first_due: Annotated[When | None, UNPUBLISHED] = None
+    """The due date that stood first."""
+    days_since_promised: Annotated[int | None, UNPUBLISHED] = None
+    """Of one without a date: how many days ago it was promised, to the day of the site, at least."""
     done: Flag
     """Whether nothing is left to do."""
     signed_off_above: Annotated[bool, UNPUBLISHED] = False
@@ -272,9 +293,10 @@ class Action(Followed, said.Action, extra="ignore"):
     received_in: Annotated[Reference | None, UNPUBLISHED] = None
     """The meeting at which the body that asked for it received what it had asked for."""
     nature: Nature | None = None
-    """What it is: promised, an aim, asked for, decided, noted or reported work."""
+    """What it is: `promised`; an `aim` that nobody undertook; `asked-for`; `decided` by the body that met; `noted`,
+    only recorded as an action at a meeting; or `reported`, which no record says was promised or is in a plan."""
     promise: Sort | None = None
-    """What became of it."""
+    """What became of it: `late`, `dated` (to come), `undated`, a `standing` duty, `kept`, or else `given-up`."""
     kept: Kept | None = None
     """Of one that was kept: when that was said, and whether it was in time."""
     ended: Ended | None = None

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticKnownError
 
 from tracker_site.dates import PartialDate, in_words
@@ -152,7 +153,7 @@ def _resolved(value: Any, resolve: Callable[[str], Ref], settle: Callable[[Prose
 def _fields_to_resolve(kind: type) -> tuple[tuple[str, Literal["reference", "text", "nested"]], ...]:
     """Return the fields of a class that hold references or a text, or values whose fields do so."""
     found: list[tuple[str, Literal["reference", "text", "nested"]]] = []
-    for name, hint in _hints(kind):
+    for name, hint in hints_of(kind):
         classes = tuple(_classes_in(hint))
         if _refers(hint):
             found.append((name, "reference"))
@@ -163,12 +164,21 @@ def _fields_to_resolve(kind: type) -> tuple[tuple[str, Literal["reference", "tex
     return tuple(found)
 
 
-def _hints(kind: type) -> Iterator[tuple[str, Any]]:
+def hints_of(kind: type) -> Iterator[tuple[str, Any]]:
+    """Yield each field of a model or a dataclass with its type; of any other class there is none."""
     if issubclass(kind, BaseModel):
         yield from ((name, field.rebuild_annotation()) for name, field in kind.model_fields.items())
     elif is_dataclass(kind):
         hints = get_type_hints(kind, include_extras=True)
         yield from ((field.name, hints[field.name]) for field in fields_of_dataclass(kind))
+
+
+def is_published(kind: type, field: str) -> bool:
+    """Whether a field of a model or a dataclass is in `tracker.json`."""
+    if issubclass(kind, BaseModel):
+        return not kind.model_fields[field].exclude
+    facts = getattr(dict(hints_of(kind))[field], "__metadata__", ())
+    return not any(isinstance(fact, FieldInfo) and fact.exclude for fact in facts)
 
 
 def _refers(hint: Any) -> bool:

@@ -1,57 +1,31 @@
-"""The pages about the data: what there is, and each table with its columns, made from their definitions."""
+"""The pages about the data: what there is, and each table with its columns, made from their declarations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, ClassVar
 
+from tracker_site.briefing.published import BRIEFING_ITEMS
 from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.tables import common, followed, meetings
+from tracker_site.dataset.tables.columns import Cell, Field
+from tracker_site.dataset.tables.files import Filled
+from tracker_site.dataset.tables.package import as_package
+from tracker_site.dataset.tables.table import Table
+from tracker_site.dataset.tables.views import VIEWS, View
+from tracker_site.labels import count
 from tracker_site.pages.page import Page
+from tracker_site.pages.planned import Later
 from tracker_site.pages.structured import dataset
-from tracker_site.pages.tables.columns import Cell, Field, Table
-from tracker_site.pages.tables.files import PACKAGE, SQLITE, Filled, csv_address
-from tracker_site.pages.tables.tables import TABLES
-from tracker_site.pages.tables.views import VIEWS, View
-from tracker_site.pages.words import count
 from tracker_site.source.markup import Prose, to_prose
 
-_TYPES = {
-    "text": "Text",
-    "markdown": "Markdown",
-    "address": "Web address",
-    "whole": "Whole number",
-    "number": "Number",
-    "yes-no": "True or false",
-    "date": "Date, as exact as it is known",
-    "day": "Day",
-}
+TABLES = (*followed.TABLES, *meetings.TABLES, BRIEFING_ITEMS, *common.TABLES)
+"""All tables of the data, in the order in which they are best read."""
+
 _LONGEST = 90
 """Characters of an example; the files hold the whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableShown:
-    """A table in the list of them."""
-
-    name: str
-    link: Link
-    words: str
-    csv: Link
-
-
-@dataclass(frozen=True, slots=True)
-class FieldShown:
-    """A column: what it says, what it takes, and what stands in it here."""
-
-    name: str
-    type: str
-    words: Prose
-    is_key: bool
-    is_needed: bool
-    values: tuple[str, ...]
-    refers_to: Link | None
-    example: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +34,8 @@ class DataPage(Page):
 
     template: ClassVar[str] = "data.html"
 
-    tables: tuple[TableShown, ...]
+    tables: tuple[Table, ...]
     views: tuple[View, ...]
-    sqlite: Link
-    package: Link
     counts: tuple[tuple[str, int], ...]
     others: tuple[tuple[str, str | None], ...]
 
@@ -74,10 +46,9 @@ class TablePage(Page):
 
     template: ClassVar[str] = "table.html"
 
-    table: Table[Any]
+    table: Table
     filled: Filled = field(compare=False)
     """Not compared, for then each save would be told to change every table; what it changed is told by its pages."""
-    csv: Link
 
     @property
     def rows(self) -> str:
@@ -85,10 +56,11 @@ class TablePage(Page):
         return count(len(self.filled.rows(self.table)), "row")
 
     @property
-    def fields(self) -> tuple[FieldShown, ...]:
-        """Its columns."""
+    def fields(self) -> Iterator[tuple[Field, Prose, str | None]]:
+        """Its columns, with what each says and an example of what stands in it here."""
         rows = self.filled.rows(self.table)
-        return tuple(_field(one, _example(rows, n)) for n, one in enumerate(self.table.fields))
+        for n, one in enumerate(self.table.fields):
+            yield one, to_prose(one.words, top_heading=4), _example(rows, n)
 
 
 def plan_datasets(guide: Guide, filled: Filled, counts: tuple[tuple[str, int], ...]) -> Iterator[Page]:
@@ -99,20 +71,22 @@ def plan_datasets(guide: Guide, filled: Filled, counts: tuple[tuple[str, int], .
         description="Everything on this site, as data.",
         section="data",
         structured=_dataset(guide),
-        tables=tuple(
-            TableShown(table.name, _link(table), table.words, Link(f"{table.name}.csv", csv_address(table)))
-            for table in TABLES
-        ),
+        tables=filled.tables,
         views=VIEWS,
-        sqlite=Link("tracker.sqlite", SQLITE),
-        package=Link("datapackage.json", PACKAGE),
         counts=counts,
         others=tuple((other.title, other.url) for other in guide.site.federation),
     )
-    yield from (_page(table, filled) for table in TABLES)
+    yield from (_page(table, filled) for table in filled.tables)
 
 
-def _page(table: Table[Any], filled: Filled) -> TablePage:
+def plan_files_of_data(guide: Guide, filled: Filled) -> Iterator[Later[bytes]]:
+    """Yield each file of the tables; they are made only where they are asked for."""
+    yield from (Later(f"data/{table.name}.csv", partial(filled.csv, table)) for table in filled.tables)
+    yield Later("data/tracker.sqlite", filled.sqlite)
+    yield Later("data/datapackage.json", partial(as_package, guide.site, filled.tables))
+
+
+def _page(table: Table, filled: Filled) -> TablePage:
     return TablePage(
         address=f"data/{table.name}/",
         title=f"{table.title}, as data",
@@ -121,24 +95,6 @@ def _page(table: Table[Any], filled: Filled) -> TablePage:
         section="data",
         table=table,
         filled=filled,
-        csv=Link(f"{table.name}.csv", csv_address(table)),
-    )
-
-
-def _link(table: Table[Any]) -> Link:
-    return Link(table.title, f"data/{table.name}/")
-
-
-def _field(of: Field, example: str | None) -> FieldShown:
-    return FieldShown(
-        of.name,
-        _TYPES[of.type],
-        to_prose(of.words, top_heading=4),
-        of.is_key,
-        of.is_needed,
-        of.values,
-        Link(of.refers_to, f"data/{of.refers_to}/") if of.refers_to else None,
-        example,
     )
 
 

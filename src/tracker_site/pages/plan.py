@@ -8,11 +8,13 @@ from datetime import date
 from functools import cached_property, partial
 from urllib.parse import urlsplit
 
+from tracker_site.briefing.published import briefings_data
 from tracker_site.changes.corrections import Corrections
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.comparing import Compared, compare_councils
 from tracker_site.dataset.federation.tracker import Tracker, is_seen
 from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.tables.files import Filled
 from tracker_site.dataset.tracker_json import TRACKER_JSON, counts_of_data, tracker_json
 from tracker_site.dates import day_in_words
 from tracker_site.pages.accessibility import plan_accessibility
@@ -24,7 +26,7 @@ from tracker_site.pages.calendars import CALENDAR
 from tracker_site.pages.changes import plan_changes
 from tracker_site.pages.compare import COMPARE, plan_compare
 from tracker_site.pages.corrections import plan_corrections
-from tracker_site.pages.datasets import plan_datasets
+from tracker_site.pages.datasets import TABLES, plan_datasets, plan_files_of_data
 from tracker_site.pages.deadlines import plan_deadlines
 from tracker_site.pages.embeds import FOLDER as EMBEDDED
 from tracker_site.pages.embeds import plan_embeds
@@ -48,8 +50,6 @@ from tracker_site.pages.search import plan_search
 from tracker_site.pages.silence import plan_silence
 from tracker_site.pages.slippage import plan_slippage
 from tracker_site.pages.subjects import plan_statuses, plan_themes
-from tracker_site.pages.tables.briefings import briefings_data
-from tracker_site.pages.tables.files import Filled
 from tracker_site.pages.taken_in import councils_elsewhere, link_to_taken_in, taken_in
 from tracker_site.pages.told_list import ToldList, list_taken_in, plan_taken_in
 from tracker_site.pages.trackers import plan_trackers
@@ -134,7 +134,7 @@ class _Shared:
         self.others = others
         self.listings = Listings(guide)
         self.following = Following(guide)
-        self.filled = Filled(guide)
+        self.filled = Filled(guide, TABLES)
 
     @cached_property
     def compared(self) -> tuple[Compared, ...]:
@@ -221,7 +221,7 @@ def _chapters_of_files(shared: _Shared, pages: Planned[Page]) -> Iterator[Chapte
     guide = shared.guide
     yield _files(lambda: files_for_hosts(guide.site.base_url, pages))
     yield _files(lambda: [Later(TRACKER_JSON, shared.tracker_json)], "data")
-    yield _files(shared.filled.files, "data")
+    yield _files(lambda: plan_files_of_data(guide, shared.filled), "data")
     yield _files(shared.scripts, "assets")
     yield _files(shared.following.feeds, name=FEED)
     yield _files(shared.following.calendars, name=CALENDAR)

@@ -413,7 +413,9 @@ class Record(Model):
     """What every record has."""
 
     id: Id
+    """Its id: the name of its file."""
     prose: Body
+    """A summary."""
     sources: tuple[Source, ...] = ()
     """The documents that support the record."""
     accepts: tuple[WarningCode, ...] = Field(default=(), examples=[["quiet"]])

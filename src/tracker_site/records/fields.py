@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -118,19 +119,21 @@ def _facts(hint: Any) -> tuple[Any, ...]:
 # The text under a field
 
 
-def field_words(model: type[Model], name: str) -> str:
-    """Return what the text under a field's definition says, in one line."""
-    for owner in model.__mro__:
-        if owner.__module__.startswith("tracker_site.") and (words := _texts_under_fields(owner).get(name)):
+def field_words(owner: type, name: str) -> str:
+    """Return what the text under a field of a model or a dataclass says, in one line."""
+    for base in owner.__mro__:
+        texts = _texts_in_module(base.__module__) if base.__module__.startswith("tracker_site.") else {}
+        if words := texts.get((base.__name__, name)):
             return words
-    raise AssertionError(f"{model.__name__}.{name} has no text under it that says what it is for")
+    raise AssertionError(f"{owner.__name__}.{name} has no text under it that says what it is for")
 
 
 @cache
-def _texts_under_fields(owner: type) -> dict[str, str]:
-    body = ast.parse(inspect.cleandoc("\n" + inspect.getsource(owner))).body[0]
-    assert isinstance(body, ast.ClassDef)
-    return dict(_texts_in(body))
+def _texts_in_module(module: str) -> dict[tuple[str, str], str]:
+    """Return the texts under the fields of the classes of a module, by class and field."""
+    body = ast.parse(inspect.getsource(sys.modules[module])).body
+    classes = (one for one in body if isinstance(one, ast.ClassDef))
+    return {(one.name, field): words for one in classes for field, words in _texts_in(one)}
 
 
 def _texts_in(body: ast.ClassDef) -> Iterator[tuple[str, str]]:

@@ -78,20 +78,13 @@ class Occasion:
 def occasion_of(record: Record, nodes: Iterable[Node]) -> Occasion | None:
     """Return what was said in a record with these nodes, or nothing for a kind in which nothing is said."""
     kind: OccasionKind
-    speaker: SaidBy = "council"
     match record:
         case Meeting():
             kind, date, whole = "meeting", record.date, Mention((), ())
         case Update():
-            kind, date, whole, speaker = (
-                "update",
-                record.date,
-                Mention(("about",), record.about),
-                record.said_by,
-            )
+            kind, date, whole = "update", record.date, Mention(("about",), record.about)
         case Inspection():
             kind, date, whole = "inspection", inspection_date(record), Mention(("follows",), record.follows)
-            speaker = "inspectorate"
         case Plan():
             kind, date, whole = "plan", record.date or UNKNOWN, Mention(("for",), record.answers)
         case _:
@@ -104,7 +97,7 @@ def occasion_of(record: Record, nodes: Iterable[Node]) -> Occasion | None:
         date,
         tuple(mention for mention in (whole, *map(_mention, mappings)) if mention and mention.about),
         tuple(
-            Report(path, progress, progress.said_by or speaker, item, outcome)
+            Report(path, progress, progress.said_by or speaker_in(record), item, outcome)
             for path, progress, item, outcome in _each(Progress, said)
         ),
         tuple(Answer(*found) for found in _each(Response, said)),
@@ -115,6 +108,16 @@ def occasion_of(record: Record, nodes: Iterable[Node]) -> Occasion | None:
 def reading_order(path: Path) -> tuple[Path, int]:
     """Return what things within a record sort by: those of an item itself come before those of its outcomes."""
     return path[:2], len(path)
+
+
+def speaker_in(record: Record) -> SaidBy:
+    """Return who speaks in a record where it does not say otherwise."""
+    match record:
+        case Update():
+            return record.said_by
+        case Inspection():
+            return "inspectorate"
+    return "council"
 
 
 def inspection_date(inspection: Inspection) -> PartialDate:

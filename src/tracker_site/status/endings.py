@@ -18,8 +18,11 @@ class Ended:
     """How an action was closed without being completed, by the strongest who said so."""
 
     said_in: Reference
+    """The record in which the strongest speaker said so."""
     date: When
+    """The date of that."""
     assurance: Assurance
+    """Who that was."""
     reason: Text | None
     """The reason on record, else what was said of it; none where neither is."""
 

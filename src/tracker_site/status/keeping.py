@@ -25,6 +25,7 @@ class Against:
     due: When | None
     """None where there never was a date, unknown where it was dropped."""
     in_time: Punctuality
+    """Whether it was in time."""
     days_late_at_least: int | None
     """How many days late, at the least; none where it may be none."""
     days_late_at_most: int | None
@@ -42,6 +43,7 @@ class Kept:
     said: When
     """The date of the record that first said so, since it last became so."""
     said_in: Reference
+    """The record that said so."""
     not_before: date | None
     """The day on which it was still said to be open, else on which it was promised."""
     by_first_date: Against

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from tracker_site.dates import PartialDate
-from tracker_site.records.base import UNPUBLISHED, Reference, When
+from tracker_site.records.base import UNPUBLISHED, Reference, Refers, When
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.register import Register
 from tracker_site.status.standing import ActionStanding, Cell, RecommendationStanding, Standing, Standings
@@ -24,7 +24,7 @@ class Silence:
     """When it was last heard of, or where it never was, when it was made, else the end of the visit that made it."""
     heard_in: Reference | None
     """The record in which it was last heard of; none where it never was since it was made."""
-    last_meeting: Reference | None
+    last_meeting: Annotated[Reference, Refers("meeting")] | None
     """The last meeting that dealt with it."""
     meetings: tuple[Reference, ...]
     """The meetings in a row, certainly held since, at which certainly nothing was said of it; oldest first."""

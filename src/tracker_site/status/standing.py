@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from tracker_site.dates import PartialDate
-from tracker_site.records.base import UNPUBLISHED, Flag, Reference, Text, When
+from tracker_site.records.base import UNPUBLISHED, Flag, Reference, Refers, Text, When
 from tracker_site.records.meeting import Verb
 from tracker_site.records.said import ResponseKind, SaidBy
 from tracker_site.records.site import Clock
@@ -25,8 +25,11 @@ class DueDate:
     """A due date, and the record that set it; none where it was due from the start."""
 
     date: When
+    """The date; `unknown` where a date was dropped."""
     record: Reference | None
+    """The record that moved it; empty where it was due from the start."""
     reason: Text | None
+    """The reason that was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ class News:
     """When something was last heard, and in which record."""
 
     date: When
+    """The date of that."""
     record: Reference
+    """The record of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +47,37 @@ class Entry:
     """One line of a timeline: what a record did to a recommendation or an action, or said of it."""
 
     date: When
+    """When."""
     record: Reference
+    """The record."""
     kind: OccasionKind
+    """What sort of record it is."""
     on: Reference = ""
     """What was named: the thing itself, a part of it, an action that answers it, a whole it belongs to, or a measure
     that names it."""
     item: str | None = None
     """The title of the item under which it was said."""
     verb: Verb | None = None
+    """What the meeting did."""
     status: StatusByKey | None = None
+    """The status that was said."""
     status_of_action: StatusByKey | None = None
     """The status of an action that answers the recommendation, which does not move by it."""
     said_by: SaidBy | None = None
+    """Who claims it: the `council`, `scrutiny` (the meeting accepted it), the `inspectorate`, or `independent`."""
     response: ResponseKind | None = None
+    """What was answered."""
     proposed: Flag = False
+    """Whether the answer was only proposed."""
     by: str | None = None
+    """Who answered."""
     due: When | None = None
+    """The new due date, where it was moved."""
     text: Text | None = None
+    """What was said."""
     reason: Text | None = None
-    action: Reference | None = None
+    """The reason given."""
+    action: Annotated[Reference, Refers("action")] | None = None
     """The address of an action that was promised in answer to it."""
     figure: str | None = None
     """The value that was given of a measure that names it."""
@@ -72,11 +89,14 @@ class Entry:
 class Cell:
     """A meeting in the row of a recommendation."""
 
-    meeting: Reference
+    meeting: Annotated[Reference, Refers("meeting")]
+    """The meeting."""
     date: When
+    """When it met."""
     considered: Flag | None
-    """None where the record covers only part of the meeting and does not mention the recommendation."""
+    """Whether it was considered there; empty where only part of the meeting is recorded and does not mention it."""
     status: StatusByKey
+    """Its status at the end of that day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tracker_site.pages.tables.columns import Field, Table
+from tracker_site.dataset.tables.columns import Field
+from tracker_site.dataset.tables.table import Table
 from tracker_site.records.site import Licence, Publisher, Site
 
 Json = dict[str, Any]
@@ -17,7 +18,7 @@ EXACT = r"(\d{4}(-\d{2}){0,2}|\.\.)(/(\d{4}(-\d{2}){0,2}|\.\.))?|unknown"
 """A date as exact as it is known."""
 
 
-def as_package(site: Site, tables: Sequence[Table[Any]]) -> bytes:
+def as_package(site: Site, tables: Sequence[Table]) -> bytes:
     """Return `datapackage.json`: each table with its fields, its key and what it refers to."""
     keys = {table.name: table.key for table in tables}
     package: Json = {
@@ -50,7 +51,7 @@ def _publisher(publisher: Publisher) -> Json:
     return {"title": publisher.name, **site, "role": "publisher"}
 
 
-def _resource(table: Table[Any], keys: Mapping[str, tuple[str, ...]]) -> Json:
+def _resource(table: Table, keys: Mapping[str, tuple[str, ...]]) -> Json:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,

@@ -32,7 +32,8 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "promises_without_date",
-        "Which promises and requests have no date: open, no standing duty, nobody has said by when; the oldest first",
+        "Which promises and requests have no date: open, no standing duty, nobody has said by when; the "
+        "oldest first",
         """  SELECT id, title, nature, owner, when_words, authority, record, promised,
     days_since_promised AS days_since_at_least, due IS NOT NULL AS had_a_date, last_news, url
   FROM actions
@@ -52,7 +53,8 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "dates_that_slipped",
-        "Which due dates slipped, worst first: a date that was dropped, then the most days; only what is certain",
+        "Which due dates slipped, worst first: a date that was dropped, then the most days; only what "
+        "is certain",
         """  SELECT slippages.thing AS id, things.kind, things.title, things.authority, first_due, now_due,
     move = 'dropped' AS was_dropped, times_moved, times_without_reason, days_at_least, days_at_most, things.url
   FROM slippages JOIN things ON things.id = slippages.thing
@@ -69,7 +71,8 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "raised_before",
-        "What has been raised before: each recommendation with all earlier ones of the same concern, the nearest first",
+        "What has been raised before: each recommendation with all earlier ones of the same concern, "
+        "the nearest first",
         """  SELECT now.id, now.title, now.authority, now.issued, now.status, steps,
     before.id AS earlier, before.title AS earlier_title, before.issued AS earlier_issued,
     before.status AS earlier_status, before.assurance AS earlier_assurance, now.url
@@ -100,7 +103,8 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "never_answered",
-        "Which recommendations have no answer on record: no response was given, whatever was proposed, nor a plan made",
+        "Which recommendations have no answer on record: no response was given, whatever was proposed, "
+        "nor a plan made",
         """  SELECT id, title, authority, addressed_to, issued, status_label,
     (SELECT min(deadline) FROM clocks WHERE record = recommendations.id AND state = 'running') AS deadline_running, url
   FROM recommendations
@@ -140,7 +144,8 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "promises_by_owner",
-        "What each office is to do: how much of it was promised, and how much asked for, decided, recorded or aimed at",
+        "What each office is to do: how much of it was promised, and how much asked for, decided, "
+        "recorded or aimed at",
         """  SELECT authority, office, sum(nature = 'promised') AS promises, sum(phase = 'open') AS open,
     sum(late) AS late, sum(promise = 'undated') AS undated, sum(promise = 'standing') AS standing,
     sum(promise = 'kept') AS kept, sum(promise = 'given-up') AS given_up, sum(phase = 'closed') AS done,

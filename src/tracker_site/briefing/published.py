@@ -1,0 +1,114 @@
+"""What the briefings ask, as data: `briefings` of `data/tracker.json`, and the table of all their items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tracker_site.briefing.body import bodies
+from tracker_site.briefing.sheet import GROUPS, Numbered, Sheet, sheet_of
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.tables.columns import Column
+from tracker_site.dataset.tables.table import Table
+
+Json = dict[str, Any]
+
+
+def briefings_data(data: Dataset) -> list[Json]:
+    """Return what the briefing of each body asks, as its page prints it."""
+    return [_briefing(data, data.once(sheet_of, body.id)) for body in bodies(data)]
+
+
+def _briefing(data: Dataset, sheet: Sheet) -> Json:
+    body = sheet.body
+    groups = dict.fromkeys(one.group for one in sheet.numbered)
+    return {
+        "body": body.id,
+        "url": data.whole_url(body.address),
+        "next_meeting": body.next.id if body.next else None,
+        "next_date": body.next.date.text if body.next else None,
+        "last_meeting": body.last.id if body.last else None,
+        "groups": [
+            {
+                "key": group.key,
+                "heading": group.heading,
+                "total": len(group.items),
+                "items": [_item(one) for one in sheet.numbered if one.group is group and one.is_printed],
+            }
+            for group in groups
+        ],
+    }
+
+
+def _item(numbered: Numbered) -> Json:
+    item = numbered.item
+    return {
+        "number": numbered.number,
+        "about": item.about,
+        "text": item.text.source if item.text else None,
+        "recorded": item.all_recorded or None,
+        "question": item.question or None,
+        "said_in": list(item.records),
+    }
+
+
+def _items(data: Dataset) -> Iterator[tuple[object, ...]]:
+    for body in bodies(data):
+        coming = data.ref(body.next.id) if body.next else None
+        for number, group, item, is_printed in data.once(sheet_of, body.id).numbered:
+            yield (
+                *(
+                    body.id,
+                    number,
+                    is_printed,
+                    coming,
+                    coming and coming.date,
+                    group.key,
+                    group.heading,
+                    item.about,
+                ),
+                *(item.text, item.all_recorded or None, item.question or None),
+                next(map(data.ref, item.records), None),
+            )
+
+
+BRIEFING_ITEMS = Table(
+    name="briefing_items",
+    title="What the briefings ask",
+    words=(
+        "Everything that presses at the next meeting of each body, each concern once, with the "
+        "questions that follow."
+    ),
+    rows=_items,
+    key=("body", "place"),
+    declared=(
+        Column("body", "The body.", refers_to="bodies"),
+        Column("place", "Its number in the briefing.", kind="whole"),
+        Column(
+            "printed",
+            "Whether it is on the printed page; what has no room there stands on a page of its own.",
+            kind="yes-no",
+            is_needed=True,
+        ),
+        Column(
+            "next_meeting",
+            "The next meeting of the body; empty where none is recorded.",
+            refers_to="meetings",
+        ),
+        Column("next_date", "The date of that meeting.", kind="date"),
+        Column("reason", "Why it presses.", values=GROUPS, is_needed=True),
+        Column("heading", "The same, as it heads the briefing.", is_needed=True),
+        Column(
+            "about",
+            "What it is told by: a recommendation or an action, the record whose deadline runs, or the meeting or item "
+            "of a request or of the agenda. What is one matter with it is told with it, and may be why it "
+            "presses.",
+            refers_to="things",
+            is_needed=True,
+        ),
+        Column("text", "The words of a request that has no record of its own.", kind="markdown"),
+        Column("recorded", "What is recorded of it."),
+        Column("question", "What to ask, and of whom; empty where nothing is to be asked."),
+        Column("said_in", "The first of the records that say so.", refers_to="things"),
+    ),
+)
