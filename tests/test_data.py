@@ -17,11 +17,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from frictionless import Package, system
 
 from tests.support import ROOT, data_of, made, project_at
-from tests.support.browser import RULES, browser
+from tests.support.browser import browser, violations
 from tests.support.data_site import TODAY, write_site
 from tests.support.published import QUERIES, answer, ask
 from tracker_site.dataset.tables.files import as_sqlite
@@ -333,9 +332,7 @@ def test_only_the_small_table_can_be_framed_and_nobody_is_kept_out(small: MadeSi
         faults = []
         for way in ("embed/visit-2020/", "data/meetings/"):
             page.goto(f"{root}/{way}")
-            faults += [
-                one["id"] for one in Axe().run(page, options={"runOnly": RULES}).response["violations"]
-            ]
+            faults += violations(page)
             assert page.evaluate("document.documentElement.scrollWidth") == 320
         assert faults == []
 

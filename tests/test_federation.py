@@ -16,13 +16,12 @@ from typing import Any
 
 import html5lib
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect as expects
 
 from tests.support import ROOT, data_of, made, project_at, text_of, write
-from tests.support.browser import LIMIT, RULES, browser, served
+from tests.support.browser import LIMIT, browser, served, violations
 from tests.support.trackers import PROMISED, SITES, Json, build, every_field, northshire, taking_in
 from tracker_site.dataset.entities import Recommendation
 from tracker_site.dataset.federation import checking
@@ -447,8 +446,7 @@ def test_they_are_found_read_and_told_apart_in_a_browser(site: MadeSite, tmp_pat
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
         for path in shown[::2]:
             page.goto(f"{address}/{path}")
-            found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-            wrong += [f"{path}: {one['id']}: {one['nodes'][0]['html'][:150]}" for one in found]
+            wrong += [f"{path}: {fault}" for fault in violations(page)]
             if page.evaluate("document.documentElement.scrollWidth") > 320:
                 wrong.append(f"{path}: wider than the screen")
         context.close()

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.large import TODAY, write_large
 from tests.support import project_at
-from tests.support.browser import MODES, RULES, browser, served
-from tracker_site.pipeline import Clock, MadeSite, make_site
-from tracker_site.publish.output import replace
+from tests.support.browser import MODES, served_as_asked, violations
+from tracker_site.pipeline import Clock, make_site, prepare_site
+from tracker_site.publish.render import RenderedSite
+from tracker_site.publish.search.index import index
 
 pytestmark = pytest.mark.long
 
@@ -39,32 +40,22 @@ KINDS = {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
-    """The whole site, its search included."""
-    root = write_large(tmp_path_factory.mktemp("large"), 3000)
-    return make_site(project_at(root), Clock(TODAY, TODAY), None, os.cpu_count() or 1, with_search=True)
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of its content."""
+    return write_large(tmp_path_factory.mktemp("large"), 3000)
 
 
 @pytest.fixture(scope="module")
-def folder(site: MadeSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site on the disk, below a sub-path."""
-    web = tmp_path_factory.mktemp("web")
-    replace(web / "some" / "path", site.files)
-    return web
+def site(root: Path) -> RenderedSite:
+    """The site, of which a page is made only when it is looked at."""
+    return prepare_site(project_at(root), Clock(TODAY, TODAY)).site
 
 
 @pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    """The address of the site."""
-    with served(folder) as root:
-        yield f"{root}/some/path/"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    with browser() as started:
-        yield started
+def address(site: RenderedSite) -> Iterator[str]:
+    """The address of the site, below a sub-path."""
+    with served_as_asked(site) as address:
+        yield address
 
 
 def test_no_page_keeps_anybody_out(chromium: Browser, address: str) -> None:
@@ -75,6 +66,13 @@ def test_no_page_keeps_anybody_out(chromium: Browser, address: str) -> None:
         for fault in _faults(chromium, address, mode, list(KINDS)[number :: len(MODES)])
     ]
     assert wrong == []
+
+
+@pytest.mark.soak
+def test_the_whole_site_is_made(root: Path) -> None:
+    """Every page and the search, in several processes; no link leads nowhere."""
+    made = make_site(project_at(root), Clock(TODAY, TODAY), None, os.cpu_count() or 1, with_search=True)
+    assert {f"{path}index.html" for path in KINDS.values()} <= made.files.keys()
 
 
 @pytest.mark.soak
@@ -129,11 +127,13 @@ def test_the_table_is_moved_by_the_keyboard(chromium: Browser, address: str) -> 
     page.close()
 
 
-def test_search_finds_the_one_among_three_thousand(chromium: Browser, address: str) -> None:
+def test_search_finds_the_one_among_three_thousand(chromium: Browser, site: RenderedSite) -> None:
     """The first result of a title is the thing of that title."""
+    found = {name: site[name] for name in site if name.startswith(("recommendations/", "inspections/"))}
     page = chromium.new_page()
-    page.goto(f"{address}search/?q=Focused+visit+17+to+Denford")
-    assert _first_result(page) == "Focused visit 17 to Denford"
+    with served_as_asked(index(found), site) as address:
+        page.goto(f"{address}search/?q=Focused+visit+17+to+Denford")
+        assert _first_result(page) == "Focused visit 17 to Denford"
     page.close()
 
 
@@ -152,18 +152,12 @@ def test_everything_is_reached_without_script(chromium: Browser, address: str) -
     context.close()
 
 
-def test_the_pages_of_single_things_stay_light(site: MadeSite) -> None:
+def test_the_pages_of_single_things_stay_light(site: RenderedSite) -> None:
     """A page of one recommendation or action is at most 50 kB with its style and script."""
-    sheet = next(len(content) for name, content in site.files.items() if name.startswith("assets/site."))
-    script = next(len(content) for name, content in site.files.items() if name.startswith("assets/disk."))
-    heavy = {
-        name: len(content)
-        for name, content in site.files.items()
-        if name.startswith(("recommendations/ashdale-visit", "actions/ashdale-visit"))
-        and name.count("/") > 1
-        and name.endswith(".html")
-        and len(content) + sheet + script > 50_000
-    }
+    shared = sum(len(site[name]) for name in site if re.match(r"assets/(site|disk)\.", name))
+    single = [name for name in site if re.match(r"(recommendations|actions)/ashdale-visit.*/.*\.html", name)]
+    assert len(single) > 1000
+    heavy = {name: len(site[name]) for name in single if len(site[name]) + shared > 50_000}
     assert {name for name in heavy if "-plan/index" not in name} == set()
 
 
@@ -177,8 +171,7 @@ def _faults(chromium: Browser, address: str, mode: Any, kinds: list[str]) -> lis
     wrong: list[str] = []
     for kind in kinds:
         page.goto(address + KINDS[kind])
-        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-        wrong += [f"{kind}: {one['id']}: {one['nodes'][0]['html'][:150]}" for one in found]
+        wrong += [f"{kind}: {fault}" for fault in violations(page)]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wrong.append(f"{kind}: wider than {width} pixels")
     context.close()

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.support import council, made, project_at, text_of
-from tests.support.browser import LIMIT, RULES, browser, served
+from tests.support.browser import LIMIT, served, violations
 from tests.support.trackers import Json, every_field, northshire, taking_in
 from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.publish.output import replace
@@ -43,13 +42,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
     }
     root = taking_in(tmp_path_factory.mktemp("national"), data)
     return make_site(project_at(root), Clock(TODAY, TODAY), with_search=True)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -200,8 +192,7 @@ def test_it_keeps_nobody_out(chromium: Browser, address: str) -> None:
     wrong = []
     for path in ("", "from/recommendations/"):
         page.goto(f"{address}{path}")
-        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-        wrong += [f"{path}: {one['id']}: {one['nodes'][0]['html'][:150]}" for one in found]
+        wrong += [f"{path}: {fault}" for fault in violations(page)]
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             wrong.append(f"{path}: wider than the screen")
     context.close()

@@ -11,11 +11,10 @@ from typing import Any
 from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support import ROOT
-from tests.support.browser import browser, served
+from tests.support.browser import served, violations
 from tracker_site.pipeline import Clock, make_site
 from tracker_site.project import Project, template_folders
 from tracker_site.publish.output import replace
@@ -38,7 +37,6 @@ FIRST = {
     "three-point plan": "meetings/leeds-council-motion-2021/",
 }
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 MODES = [("light", 1280), ("dark", 320)]
@@ -68,13 +66,6 @@ def site(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> P
     folder = tmp_path_factory.mktemp("web") / "some" / "path"
     replace(folder, files)
     return folder
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -264,7 +255,7 @@ def complaints_of(chromium: Browser, address: str, scheme: Any, width: int) -> l
     page = context.new_page()
     asked(page, address, "q=caseload&kind=Meeting&kind=Recommendation")
     expect(page.locator(".search-facets")).to_have_attribute("open", "")
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    wrong = violations(page)
     wide = page.evaluate("document.documentElement.scrollWidth")
     small = [
         str(target.text_content())
@@ -274,7 +265,6 @@ def complaints_of(chromium: Browser, address: str, scheme: Any, width: int) -> l
         if (box := target.bounding_box()) and box["height"] < 24
     ]
     context.close()
-    wrong = [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found]
     return [*wrong, *(f"too small: {one}" for one in small), *(["too wide"] if wide > width else [])]
 
 

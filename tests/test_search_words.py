@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote_plus
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support import council, made, project_at, write
-from tests.support.browser import browser, served
+from tests.support.browser import served
 from tests.support.trackers import northshire, taking_in
 from tracker_site.pipeline import Clock, make_site
 from tracker_site.publish.output import replace
@@ -38,13 +39,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     replace(folder, make_site(project_at(root), Clock(council.TODAY, council.TODAY), with_search=True).files)
     with served(folder) as started:
         yield f"{started}/search/"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture
@@ -77,9 +71,9 @@ def test_a_question_is_answered_by_its_words(page: Page, address: str) -> None:
 
 def test_words_of_a_question_alone_are_looked_for(page: Page, address: str) -> None:
     """Nobody is told that nothing was asked."""
-    said, found = asked(page, address, "who")
+    said, found = asked(page, address, "whom")
     assert "Searched for" not in said
-    assert "“who”" in said
+    assert "“whom”" in said
     assert found == []
 
 
@@ -134,4 +128,4 @@ def test_an_excerpt_reads_as_text(page: Page, address: str) -> None:
     """Terms and cells have a mark between them."""
     asked(page, address, "addressed northshire number")
     shown = " ".join(page.locator(".result-words").all_text_contents())
-    assert "Council: Northshire Council. From:" in shown
+    assert re.search(r"Council: Northshire Council\. [A-Z][a-z]+: ", shown)

@@ -15,12 +15,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from tests.support import commit, git, made, write
-from tests.support.browser import browser
+from tests.support.browser import violations
 from tests.support.preview import PATIENCE, TODAY, Preview, preview, preview_by_command, wait_for
 from tracker_site.pipeline import Clock
 from tracker_site.problems import Place, Problem
@@ -33,7 +32,6 @@ pytestmark = [
 ]
 
 expect.set_options(timeout=PATIENCE * 1000)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 ADDED = (
     r'<link rel="stylesheet" href="/_preview/preview\.css">'
@@ -63,13 +61,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     with preview(root) as running:
         running.line("Saved files are followed")
         yield running
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture
@@ -390,7 +381,7 @@ def test_a_mistake_is_shown_on_top_and_goes_when_it_is_mended(shared: Preview, p
     expect(page.get_by_text("As it was.", exact=True)).to_be_attached()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        assert Axe().run(page, options={"runOnly": RULES}).response["violations"] == []
+        assert violations(page) == []
     assert shared.line(r"^(content/meetings/march\.md:8:16): error: ", start)
     assert shared.line("1 mistake. The preview shows the site as it was before", start)
     assert not any("As it will be" in shared.get(path)[2] for path in ("/meetings/march/", "/changes/"))
@@ -421,7 +412,7 @@ def test_a_site_that_never_was_good_shows_its_mistakes(tmp_path: Path, page: Pag
         assert running.get("/meetings/march/")[0] == 503
         page.goto(running.address("data/tracker.json?"))
         expect(page.get_by_role("alert")).to_contain_text("content/meetings/march.md:1:1")
-        assert Axe().run(page, options={"runOnly": RULES}).response["violations"] == []
+        assert violations(page) == []
         running.save("recommendations/visit-1.md", "nor here\n")
         expect(page.get_by_role("alert").get_by_role("listitem")).to_have_count(2)
         running.save("recommendations/visit-1.md", SMALL["recommendations/visit-1.md"])

@@ -7,13 +7,14 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -38,15 +39,48 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def violations(page: Page) -> list[str]:
+    """Return what axe finds wrong with a page as it is now: each rule, with the first element that breaks it."""
+    # Without this axe describes each of thousands of elements that are right, which takes four times as long.
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found]
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
 
 @contextmanager
+def served_as_asked(*sources: Mapping[str, bytes]) -> Iterator[str]:
+    """Serve the files of several sources below a path, each read only when it is asked for, and give the address."""
+    path, lock = "some/path/", threading.Lock()
+
+    class Handler(_Quiet):
+        def do_GET(self) -> None:
+            name = self.path.partition("?")[0].removeprefix(f"/{path}")
+            name += "index.html" if name.endswith("/") or not name else ""
+            with lock:
+                content = next((files[name] for files in sources if name in files), None)
+            self.send_response(404 if content is None else 200)
+            self.send_header("Content-Type", self.guess_type(name))
+            self.end_headers()
+            self.wfile.write(content or b"")
+
+    with _running(Handler) as address:
+        yield f"{address}/{path}"
+
+
+@contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder on this machine and give its address."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    with _running(functools.partial(_Quiet, directory=str(folder))) as address:
+        yield address
+
+
+@contextmanager
+def _running(handler: Callable[..., _Quiet]) -> Iterator[str]:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
