@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -28,11 +28,11 @@ State = Literal["next", "undated", "resting"]
 """Whether the next meeting of a body is recorded, or is not; or it has not met for long, and none is."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Body:
     """A body with all that it has to do with, as it is seen on the day of the site."""
 
-    guide: Guide
+    guide: Guide = field(compare=False, repr=False)
     id: str
     committee: Committee
     held: tuple[Meeting, ...]

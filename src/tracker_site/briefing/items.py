@@ -61,7 +61,7 @@ class OpenEntity:
         return f"{self.link.text} {self.in_line}"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Item:
     """A topic in words, each made when it is first asked for."""
 

@@ -21,7 +21,7 @@ def briefings_data(data: Dataset) -> list[Json]:
 
 def _briefing(data: Dataset, sheet: Sheet) -> Json:
     body = sheet.body
-    groups = dict.fromkeys(one.group for one in sheet.numbered)
+    groups = {one.group.key: one.group for one in sheet.numbered}.values()
     return {
         "body": body.id,
         "url": data.whole_url(body.address),

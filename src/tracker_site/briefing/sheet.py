@@ -109,7 +109,7 @@ class Total(NamedTuple):
     numbers: tuple[int, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Sheet:
     """All that a body may ask at its next meeting."""
 

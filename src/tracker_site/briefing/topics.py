@@ -22,7 +22,7 @@ MOST_NAMED = 3
 """An item of an agenda that is about more concerns than these is about none of them in particular."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Topic:
     """What is urgent of one concern: a thread of recommendations, what answers them, their deadlines.
 

@@ -54,6 +54,20 @@ class Ref(str):
         made.noun, made.date = noun, date
         return made
 
+    def __eq__(self, other: object) -> bool:
+        """Whether another is the same id, and where it is a reference too, shows the same."""
+        if not isinstance(other, Ref):
+            return str.__eq__(self, other) if isinstance(other, str) else NotImplemented
+        return (str(self), *self._shown) == (str(other), *other._shown)
+
+    def __hash__(self) -> int:
+        """Return the hash of the id, so that a reference finds what is kept by ids."""
+        return str.__hash__(self)
+
+    @property
+    def _shown(self) -> tuple[object, ...]:
+        return self.title, self.address, self.is_inferred, self.noun, self.date
+
     @property
     def text(self) -> str:
         """The title, under the name that links have for their words."""
