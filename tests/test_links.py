@@ -11,7 +11,7 @@ import pytest
 
 from tests.support import ROOT, council, project_at, write
 from tracker_site.cli import main
-from tracker_site.cli.telling import USED_WRONGLY
+from tracker_site.cli.shared import USED_WRONGLY
 from tracker_site.pipeline import Clock, make_site, prepare_site
 from tracker_site.project import Project
 from tracker_site.publish.links import LinksFault, broken_links, check_links, links_of

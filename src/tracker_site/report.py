@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -20,16 +20,6 @@ def as_text(problems: Sequence[Problem], colour: bool = False) -> Iterator[str]:
         yield f"{problem.place}: {severity}: {problem.message} [{problem.code}]"
 
 
-def as_github(problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield a workflow command for each problem, which GitHub shows at the line."""
-    for problem in problems:
-        place = problem.place
-        yield (
-            f"::{problem.severity} file={_property(place.file)},line={place.line},col={place.column},"
-            f"title={_property(problem.code)}::{_data(problem.message)}"
-        )
-
-
 def as_json(problems: Sequence[Problem]) -> str:
     """Return all problems as a JSON list."""
     rows = [{**asdict(problem.place), **asdict(problem)} for problem in problems]
@@ -38,14 +28,29 @@ def as_json(problems: Sequence[Problem]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def write_summary(problems: Sequence[Problem], path: str | None) -> None:
-    """Add the whole list to a GitHub job summary: annotations show only ten of each kind."""
-    if path and problems:
+def tell_github(problems: Sequence[Problem], environment: Mapping[str, str]) -> None:
+    """Print a workflow command for each problem, which GitHub shows at its line, and add all to the job summary.
+
+    Of the commands it shows only ten of each kind.
+    """
+    if problems:
         rows = "".join(
             f"| `{_cell(str(one.place))}` | {one.severity} | {_cell(one.message)} |\n" for one in problems
         )
+        add_to_summary(f"| Place | | What is wrong |\n|---|---|---|\n{rows}", environment)
+    for problem in problems:
+        place = problem.place
+        print(
+            f"::{problem.severity} file={_property(place.file)},line={place.line},col={place.column},"
+            f"title={_property(problem.code)}::{_data(problem.message)}"
+        )
+
+
+def add_to_summary(markdown: str, environment: Mapping[str, str]) -> None:
+    """Add to the summary of the job, where a workflow runs."""
+    if path := environment.get("GITHUB_STEP_SUMMARY"):
         with Path(path).open("a", encoding="utf-8") as summary:
-            summary.write(f"| Place | | What is wrong |\n|---|---|---|\n{rows}")
+            summary.write(markdown)
 
 
 def _cell(text: str) -> str:

@@ -23,7 +23,7 @@ from threading import Thread
 from typing import IO, TypeVar
 
 from tests.support import project_at
-from tracker_site.cli.telling import print_problems, say
+from tracker_site.cli.shared import print_problems, say
 from tracker_site.pipeline import Clock
 from tracker_site.serve.server import serve
 

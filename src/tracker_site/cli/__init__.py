@@ -1,15 +1,13 @@
-"""The command line: asks the clock once, runs the line, says what came of it."""
+"""The command line: asks the clock once, runs the pipeline, says what came of it."""
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 
-from tracker_site.cli.desk import import_sheet, init, new, schema
 from tracker_site.cli.options import parser
-from tracker_site.cli.telling import (
+from tracker_site.cli.shared import (
     CONTENT_NEEDS_FIXING,
     DONE,
     INTERRUPTED,
@@ -19,6 +17,8 @@ from tracker_site.cli.telling import (
     problems_counted,
     say,
 )
+from tracker_site.problems import ContentError
+from tracker_site.project import WrongUse
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,41 +34,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
-        say(f"Interrupted. {_nothing(options)}")
+        say(f"Interrupted. {options.nothing}")
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except Exception as fault:
-        return _explain(fault, _nothing(options))
-
-
-def _nothing(options: argparse.Namespace) -> str:
-    if options.run is import_sheet:
-        return "No record was written."  # what the columns mean may be kept already
-    writes = options.run in (init, new, schema)
-    return f"Nothing was {'written' if writes else 'published'}."
-
-
-def _explain(fault: Exception, nothing: str) -> int:
-    """Say what went wrong and return the exit status that fits."""
-    from tracker_site.problems import ContentError
-    from tracker_site.project import WrongUse
-    from tracker_site.publish.folders import OutputRefused
-
-    if isinstance(fault, ContentError):
-        print_problems(fault.problems)
-        say(f"{problems_counted(fault.problems)} {nothing}")
+    except ContentError as wrong:
+        print_problems(wrong.problems)
+        say(f"{problems_counted(wrong.problems)} {options.nothing}")
         return CONTENT_NEEDS_FIXING
-    if isinstance(fault, WrongUse | OutputRefused) or type(fault).__name__ in (
-        "LinksFault",
-        "TemplateFault",
-        "SearchFault",
-    ):
-        say(f"tracker-site: {fault}")
+    except WrongUse as wrong:
+        say(f"tracker-site: {wrong}")
         return USED_WRONGLY
-    if os.environ.get("TRACKER_SITE_DEBUG"):
-        raise fault
-    say(f"tracker-site: a fault of ours: {type(fault).__name__}: {fault}")
-    say(f"{nothing} Please report it with the output of: TRACKER_SITE_DEBUG=1 tracker-site …")
-    return OUR_FAULT
+    except Exception as fault:
+        if os.environ.get("TRACKER_SITE_DEBUG"):
+            raise
+        say(f"tracker-site: a fault of ours: {type(fault).__name__}: {fault}")
+        say(f"{options.nothing} Please report it with the output of: TRACKER_SITE_DEBUG=1 tracker-site …")
+        return OUR_FAULT

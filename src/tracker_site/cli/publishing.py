@@ -8,22 +8,21 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tracker_site.cli.given import clock_of, project_of
-from tracker_site.cli.telling import (
+from tracker_site.cli.shared import (
     CONTENT_NEEDS_FIXING,
     DONE,
+    clock_of,
     in_colour,
+    number_of,
     print_problems,
     problems_counted,
+    project_of,
     say,
     shown_path,
-    warned,
 )
-
-if TYPE_CHECKING:
-    from tracker_site.problems import Problem
+from tracker_site.problems import ContentError, Problem
+from tracker_site.report import as_json, as_text, tell_github
 
 
 def build(options: argparse.Namespace) -> int:
@@ -52,15 +51,14 @@ def build(options: argparse.Namespace) -> int:
             say(f"{stage:8} {seconds * 1000:8.1f} ms")
     if not options.quiet:
         place = shown_path(project, project.output)
-        print(f"{made.pages} pages in {place}/, {made.changes.count} files changed.{warned(made.warnings)}")
+        warned = f" {number_of(len(made.warnings), 'warning')}." if made.warnings else ""
+        print(f"{made.pages} pages in {place}/, {made.changes.count} files changed.{warned}")
     return DONE
 
 
 def check(options: argparse.Namespace) -> int:
     """Say everything that is wrong with the content."""
     from tracker_site.pipeline import make_site
-    from tracker_site.problems import ContentError
-    from tracker_site.report import as_github, as_json, as_text, write_summary
 
     gc.disable()  # as in build
     try:
@@ -72,12 +70,10 @@ def check(options: argparse.Namespace) -> int:
         print(as_json(problems))
         return status
     if options.format == "github":
-        write_summary(problems, os.environ.get("GITHUB_STEP_SUMMARY"))
-    lines = (
-        as_github(problems) if options.format == "github" else as_text(problems, colour=in_colour(sys.stdout))
-    )
-    for line in lines:
-        print(line)
+        tell_github(problems, os.environ)
+    else:
+        for line in as_text(problems, colour=in_colour(sys.stdout)):
+            print(line)
     if not options.quiet:
         print(problems_counted(problems) if problems else "Nothing is wrong.")
     return status

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker_site.github.command import run, without_name
 from tracker_site.problems import Place, Problem
-from tracker_site.report import as_github, write_summary
+from tracker_site.report import add_to_summary, tell_github
 
 INBOX, MEETINGS = Path("minutes-inbox"), Path("content", "meetings")
 
@@ -27,7 +27,7 @@ class Drafted:
     minutes: tuple[Path, ...]
     record: Path | None
     """The draft; nothing where none could be made."""
-    said: str
+    report: str
     """What was found and what is left to do, or why no draft could be made."""
 
 
@@ -36,21 +36,17 @@ def main(root: Path, environment: Mapping[str, str]) -> int:
 
     Where there is a job summary it says what was found.
     """
-    meetings = meetings_in(root)
-    drafted = [draft(root, minutes) for minutes in meetings]
+    drafted = [draft(root, minutes) for minutes in meetings_in(root)]
     problems = tuple(
-        Problem(Place(one.minutes[0].as_posix()), one.said, "no-draft")
+        Problem(Place(one.minutes[0].as_posix()), one.report, "no-draft")
         for one in drafted
         if one.record is None
     )
-    summary = environment.get("GITHUB_STEP_SUMMARY")
-    write_summary(problems, summary)
-    for line in as_github(problems):
-        print(line)
+    tell_github(problems, environment)
     if problems:
         return 1
     for one in drafted:
-        _tell(one, summary)
+        _tell(one, environment)
         for file in one.minutes:
             (root / file).unlink()
     if not drafted:
@@ -73,36 +69,23 @@ def draft(root: Path, minutes: tuple[Path, ...]) -> Drafted:
     """Draft one meeting; its record is named by what the minutes say, or else after their file."""
     (root / MEETINGS).mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        done = _run(root, minutes, folder)
+        done = run("draft", *map(str, minutes), "-o", name, root=root)
         if done.returncode:
-            return Drafted(minutes, None, done.stderr.strip().removeprefix("tracker-site: "))
-        (made,) = folder.iterdir()
+            return Drafted(minutes, None, without_name(done.stderr))
+        (made,) = Path(name).iterdir()
         record = MEETINGS / made.name
         if (root / record).exists():
-            said = (
-                f"{record.as_posix()} is there already; correct that, or give these minutes another file name"
-            )
-            return Drafted(minutes, None, said)
+            remedy = "correct that, or give these minutes another file name"
+            return Drafted(minutes, None, f"{record.as_posix()} is there already; {remedy}")
         shutil.copyfile(made, root / record)
         return Drafted(minutes, record, done.stderr.strip().replace(str(made), record.as_posix()))
 
 
-def _run(root: Path, minutes: Sequence[Path], to: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command as an editor would, in a process of its own: minutes come as anybody's file."""
-    command = [sys.executable, "-m", "tracker_site", "draft", *map(str, minutes), "-o", str(to)]
-    return subprocess.run(
-        command, cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False
-    )
-
-
-def _tell(one: Drafted, summary: str | None) -> None:
-    said = f"{one.record.as_posix() if one.record else ''}\n{one.said}"
-    print(said)
-    if summary:
-        with Path(summary).open("a", encoding="utf-8") as file:
-            # As code: these are words of the minutes, not ours.
-            file.write("".join(f"    {line}\n" for line in said.splitlines()) + "\n")
+def _tell(one: Drafted, environment: Mapping[str, str]) -> None:
+    report = f"{one.record.as_posix() if one.record else ''}\n{one.report}"
+    print(report)
+    # As code: these are words of the minutes, not ours.
+    add_to_summary("".join(f"    {line}\n" for line in report.splitlines()) + "\n", environment)
 
 
 if __name__ == "__main__":

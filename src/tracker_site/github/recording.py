@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from tracker_site.github.command import run, without_name
 from tracker_site.problems import Place, Problem
-from tracker_site.report import as_github, write_summary
+from tracker_site.report import tell_github
 
 _FIELDS = {
     "council": "authority",
@@ -28,18 +28,12 @@ def main(arguments: Sequence[str], environment: Mapping[str, str], root: Path) -
     """Write the record; return 1, with what is wrong told on GitHub, where it can't be."""
     (kind,) = arguments
     typed: dict[str, str] = json.loads(environment["INPUTS"])
-    command = [sys.executable, "-m", "tracker_site", "new", kind, *options_of(typed)]
-    done = subprocess.run(
-        command, cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False
-    )
+    done = run("new", kind, *options_of(typed), root=root)
     if not done.returncode:
         print(done.stdout.strip())
         return 0
-    said = f"{done.stdout}{done.stderr}".strip().removeprefix("tracker-site: ")
-    problems = (Problem(Place("content"), said, "no-record"),)
-    write_summary(problems, environment.get("GITHUB_STEP_SUMMARY"))
-    for line in as_github(problems):
-        print(line)
+    message = without_name(f"{done.stdout}{done.stderr}")
+    tell_github((Problem(Place("content"), message, "no-record"),), environment)
     return 1
 
 

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker_site.project import WrongUse
+
 MARKER = ".tracker-site"
 
 _PROOF = "Made by tracker-site, which replaces this folder as a whole. These files are its own:"
@@ -19,7 +21,7 @@ _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows would translate the ends of lines
 
 
-class OutputRefused(Exception):
+class OutputRefused(WrongUse):
     """The folder cannot be used: a plain sentence that says why, and what to do."""
 
 

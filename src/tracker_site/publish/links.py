@@ -11,6 +11,8 @@ from html import unescape
 from posixpath import join, normpath
 from urllib.parse import unquote
 
+from tracker_site.project import WrongUse
+
 # Within a tag, for a text may well say href="x". Values in single quotes are not looked at: no template writes them.
 _LINK = re.compile(rb'<(?:a|area|form|img|link|script|source)\s(?:[^<>]*?\s)?(?:href|src|action)="([^"]*)"')
 _ID = re.compile(rb'<[a-z][a-z0-9]*\s(?:[^<>]*?\s)?id="([^"]*)"')
@@ -29,7 +31,7 @@ class BrokenLink:
     address: str
 
 
-class LinksFault(Exception):
+class LinksFault(WrongUse):
     """Pages lead nowhere: holds a sentence that names them."""
 
 

@@ -39,6 +39,7 @@ from tracker_site.pages.page import chip as chip_of
 from tracker_site.pages.plan import SiteShown
 from tracker_site.pages.structured import breadcrumbs
 from tracker_site.phrases import mark_labels, rule_in_words, slip_in_words, who_says_so, word_on
+from tracker_site.project import WrongUse
 from tracker_site.publish.assets import read_assets, read_templates
 from tracker_site.source.markup import Prose
 from tracker_site.status.history import Step
@@ -49,7 +50,7 @@ ROOT = "\0"
 _RECORD_LINK = re.compile(r'<a href="record:([^"]+)">(.*?)</a>', re.DOTALL)
 
 
-class TemplateFault(Exception):
+class TemplateFault(WrongUse):
     """A template is wrong: holds a sentence that names it, and its file and line where they are known."""
 
     def __init__(self, message: str, file: str | None = None, line: int = 1) -> None:

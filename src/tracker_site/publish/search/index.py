@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pagefind_bin
 
+from tracker_site.project import WrongUse
 from tracker_site.publish.search.steady import steadied
 
 FOLDER = "pagefind"
@@ -42,7 +43,7 @@ _BREAK = re.compile(rb"<br>")
 _NOT_NEEDED = re.compile(r"pagefind-(ui|modular-ui|component-ui|highlight)\.(js|css)")
 
 
-class SearchFault(Exception):
+class SearchFault(WrongUse):
     """The index can't be made: holds a sentence that says what to do."""
 
 

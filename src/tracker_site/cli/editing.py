@@ -10,11 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker_site import __version__
-from tracker_site.cli.given import clock_of, project_of
-from tracker_site.cli.telling import DONE, number_of, print_problems, say, shown_path
+from tracker_site.cli.shared import (
+    DONE,
+    clock_of,
+    number_of,
+    print_problems,
+    project_of,
+    say,
+    shown_path,
+)
+from tracker_site.project import Project, WrongUse
 
 if TYPE_CHECKING:
-    from tracker_site.project import Project
     from tracker_site.records.base import Model
 
 
@@ -88,7 +95,6 @@ def _list_fields(model: type[Model], project: Project) -> int:
 def import_sheet(options: argparse.Namespace) -> int:
     """Make records of a spreadsheet."""
     from tracker_site.authoring.spreadsheet.importing import Request, import_sheet
-    from tracker_site.project import WrongUse
     from tracker_site.records.spreadsheet import Spreadsheet
 
     project = project_of(options)
@@ -132,7 +138,6 @@ def schema(options: argparse.Namespace) -> int:
     """Print or write the schemas of the records."""
     from tracker_site.authoring import schema
     from tracker_site.authoring.completions import completions_in
-    from tracker_site.project import WrongUse
 
     try:
         completions = completions_in(project_of(options))
