@@ -18,15 +18,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from tracker_site.source import markup
 from tracker_site.source.markup import (
     Fault,
     RecordLink,
     TextRefused,
-    destinations,
     is_web_address,
     limits,
+    links,
     plain_text,
-    prose,
     to_prose,
 )
 from tracker_site.source.markup.links import settle_links
@@ -159,7 +159,7 @@ def test_a_text_leaves_nothing_behind_for_the_next() -> None:
 
 def test_a_sentence_does_without_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Most fields hold a sentence or two; those are the quick ones."""
-    monkeypatch.setattr(prose, "converter", None)
+    monkeypatch.setattr(markup, "converter", None)
 
     assert to_prose("It was agreed (19:30): note – & publish.\n\nBy 1.5 weeks.").html == (
         "<p>It was agreed (19:30): note – &amp; publish.</p>\n<p>By 1.5 weeks.</p>"
@@ -604,7 +604,7 @@ def test_hostile_texts_are_harmless() -> None:
 
 def test_the_first_wall_alone_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the second wall, what is written down is safe already."""
-    for module in (prose, destinations):
+    for module in (markup, links):
         monkeypatch.setattr(module, "SECOND_WALL", NoWall())
 
     for typed in HOSTILE:
@@ -903,7 +903,7 @@ def measure() -> None:
     for name, text in (("their words alone", words), ("a sentence", sentence)):
         report_time(name, partial(to_prose, text))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(prose, "ANY_MARK", re.compile(""))
+            patch.setattr(markup, "ANY_MARK", re.compile(""))
             report_time(f"{name}, without the shortcut", partial(to_prose, text))
     worst = sorted(((seconds_for(longest_accepted(run)), name) for name, run in hostile_runs()), reverse=True)
     for seconds, name in worst[:10]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby, islice
 
 from tracker_site.source.markup.texts import Fault
-from tracker_site.source.markup.unseen import code_point
+from tracker_site.source.markup.writing import code_point
 
 # What may be asked of Python-Markdown, so that no text takes it more than about a second or too deep into
 # recursion. Ordinary minutes come nowhere near. `python tests/test_markup.py` measures what is left.

@@ -17,8 +17,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, STX, AtomicString, code_escape
 
-from tracker_site.source.markup.destinations import find_objection
-from tracker_site.source.markup.syntax import AUTOLINK, LINK, split_title
+from tracker_site.source.markup.links import AUTOLINK, LINK, find_objection, split_title
 
 _INLINE_MARK = re.compile(r"[\\`*_\[<]|://|  \n")
 _BARE_ADDRESS = rf"(?<![\w/])https?://[^\s<>\[\]\"`{STX}{ETX}]++(?!{STX})"

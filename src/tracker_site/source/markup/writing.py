@@ -1,4 +1,4 @@
-"""How a tree is written as HTML, and the second wall; the only module that imports nh3."""
+"""A tree written as HTML, what cannot be seen in it made visible, and the second wall; only this imports nh3."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from xml.etree.ElementTree import Element
 import nh3
 
 from tracker_site.source.markup.texts import Prose
-from tracker_site.source.markup.unseen import UNSEEN, show_hidden
 
+# Code points that are ignored where they cannot be shown, and marks of direction. Emoji need U+FE0E and FE0F.
+UNSEEN = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_HIDDEN = re.compile(f"[{UNSEEN}]")
 _ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\xa0", "&nbsp;"))
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID = frozenset({"br", "hr"})
@@ -78,6 +83,16 @@ def escape(words: str) -> str:
     for character, entity in _ESCAPES:
         words = words.replace(character, entity)
     return show_hidden(words)
+
+
+def show_hidden(words: str) -> str:
+    """Return words in which each of them reads "[U+202E]"."""
+    return words if words.isascii() else _HIDDEN.sub(lambda hidden: f"[{code_point(hidden[0])}]", words)
+
+
+def code_point(character: str) -> str:
+    """Return "U+202E"."""
+    return f"U+{ord(character):04X}"
 
 
 # A text without any of these is words and paragraphs, and needs no Markdown.
