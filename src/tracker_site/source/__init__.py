@@ -6,9 +6,8 @@ that silently goes missing.
 
 from tracker_site.source.finding import is_leftover
 from tracker_site.source.kinds import KINDS, LARGEST, MESSAGES, OTHERS
-from tracker_site.source.reading import FileMark, Marks, read
+from tracker_site.source.reading import MOST_HIDDEN, MOST_TODOS, FileMark, Marks, read
 from tracker_site.source.source_file import SourceFile
-from tracker_site.source.understanding import MOST_HIDDEN, MOST_TODOS
 
 __all__ = [
     "KINDS",

@@ -1,16 +1,31 @@
-"""The files of the content folder; whatever lies there and is no record is refused."""
+"""The files of the content folder and their ids; whatever lies there and is no record is refused."""
 
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
 from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker_site.memory import Memory
 from tracker_site.problems import Problems, did_you_mean, in_words
 from tracker_site.source.kinds import KINDS, OTHERS, refuse
 from tracker_site.source.strict_yaml import HIDDEN
+
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
+_ENDINGS_OF_TEXT = frozenset((".yml", ".yaml", ".md", ".markdown", ".mdown", ".txt"))
+
+
+class Folder(NamedTuple):
+    """The files that stand in one folder."""
+
+    path: str
+    real: str
+    kind: str
+    """The folder of the kind of record, or "site" for the content folder itself."""
+    names: tuple[str, ...]
 
 
 class Found(NamedTuple):
@@ -22,8 +37,8 @@ class Found(NamedTuple):
     id: str
 
 
-def find_files(content: Path, shown: str, problems: Problems, memory: Memory) -> Iterator[Found]:
-    """Yield every file of a record, and of the settings; `shown` names the folder in messages."""
+def find_folders(content: Path, shown: str, problems: Problems) -> Iterator[Folder]:
+    """Yield every folder of records, and that of the settings; `shown` names the content folder in messages."""
     entries = _list_folder(content, shown, problems)
     if entries is None:
         return
@@ -35,57 +50,52 @@ def find_files(content: Path, shown: str, problems: Problems, memory: Memory) ->
         if not _is_usable(entry, path, inside, problems):
             continue
         if not entry.is_dir():
-            yield from _find_site(entry, path, problems)
-        elif entry.name == OTHERS:
-            continue
+            if entry.name == "site.yml":
+                yield Folder(shown, os.fspath(content), "site", (entry.name,))
+            else:
+                is_meant = _is_meant_for_site(entry.name)
+                remedy = (
+                    "rename this to 'site.yml'"
+                    if is_meant
+                    else "move this into one of them, or away from here"
+                )
+                refuse(path, problems, "unknown-file", remedy)
         elif entry.name in KINDS:
-            yield from _find_records(entry.path, path, entry.name, inside, problems, memory)
-        else:
+            yield from _find_below(entry.path, path, entry.name, inside, problems)
+        elif entry.name != OTHERS:
             near = did_you_mean(entry.name, KINDS) or f"; those are {in_words(KINDS)}"
             refuse(path, problems, "unknown-folder", visible(entry.name), near)
 
 
-def _find_site(entry: os.DirEntry[str], path: str, problems: Problems) -> Iterator[Found]:
-    if entry.name == "site.yml":
-        yield Found(path, entry.path, "site", "site")
-    elif _is_meant_for_site(entry.name):
-        refuse(path, problems, "unknown-file", "rename this to 'site.yml'")
-    else:
-        refuse(path, problems, "unknown-file", "move this into one of them, or away from here")
-
-
-def _find_records(
-    folder: str, path: str, kind: str, inside: Path, problems: Problems, memory: Memory
-) -> Iterator[Found]:
-    waiting = [(folder, path)]
+def _find_below(real: str, path: str, kind: str, inside: Path, problems: Problems) -> Iterator[Folder]:
+    """Yield a folder of records and those within it."""
+    waiting = [(real, path)]
     while waiting:
-        folder, path = waiting.pop()
-        files = []
-        for entry in _list_folder(folder, path, problems) or ():
-            if entry.is_file(follow_symlinks=False):
-                files.append(entry.name)
+        real, path = waiting.pop()
+        names = []
+        for entry in _list_folder(real, path, problems) or ():
+            if entry.is_file(follow_symlinks=False):  # nearly all are, and to ask no more of them is quick
+                names.append(entry.name)
                 continue
             below = f"{path}/{visible(entry.name)}"
-            if not _is_usable(entry, below, inside, problems):
-                continue
-            if entry.is_dir():
-                waiting.append((entry.path, below))
-            else:
-                files.append(entry.name)
-        yield from memory.note(problems, _records_among, tuple(sorted(files)), folder, path, kind)
+            if _is_usable(entry, below, inside, problems):
+                if entry.is_dir():
+                    waiting.append((entry.path, below))
+                else:
+                    names.append(entry.name)
+        yield Folder(path, real, kind, tuple(sorted(names)))
 
 
-def _records_among(
-    names: tuple[str, ...], folder: str, path: str, kind: str, problems: Problems
-) -> tuple[Found, ...]:
-    """Return the files of records among the files of a folder."""
-    ending = KINDS[kind]
+def records_in(folder: Folder, problems: Problems) -> tuple[Found, ...]:
+    """Return the files of records, or of the settings, among the files of a folder."""
+    path, real, kind, names = folder
+    ending = KINDS.get(kind, ".yml")
     for name in names:
         if not name.endswith(ending):
-            below = f"{path}/{visible(name)}"
-            refuse(below, problems, "wrong-ending", ending, kind, _better_ending(name, kind))
+            better = _better_ending(name, ending)
+            refuse(f"{path}/{visible(name)}", problems, "wrong-ending", ending, kind, better)
     return tuple(
-        Found(f"{path}/{visible(name)}", f"{folder}{os.sep}{name}", kind, name.removesuffix(ending))
+        Found(f"{path}/{visible(name)}", f"{real}{os.sep}{name}", kind, name.removesuffix(ending))
         for name in names
         if name.endswith(ending)
     )
@@ -151,13 +161,36 @@ def _is_meant_for_site(name: str) -> bool:
     return name.casefold().startswith(("site.y", "site.md", "site.txt"))
 
 
-_ENDINGS_OF_TEXT = frozenset((".yml", ".yaml", ".md", ".markdown", ".mdown", ".txt"))
-
-
-def _better_ending(name: str, kind: str) -> str:
+def _better_ending(name: str, ending: str) -> str:
     stem = name
     while Path(stem).suffix.casefold() in _ENDINGS_OF_TEXT:
         stem = Path(stem).stem
-    if stem == name:
-        return "move this away from here"
-    return f"rename this to '{visible(stem)}{KINDS[kind]}'"
+    return "move this away from here" if stem == name else f"rename this to '{visible(stem)}{ending}'"
+
+
+def check_ids(found: tuple[Found, ...], problems: Problems) -> frozenset[str]:
+    """Return the paths of the files whose id is another's too or none at all, each of them noted."""
+    misnamed = set()
+    taken = {each.id for each in found}
+    first: dict[str, Found] = {}
+    for each in sorted(found, key=lambda each: (each.kind != "site", each)):
+        other = first.setdefault(each.id.casefold(), each)
+        if other is not each:
+            misnamed.add(each.path)
+            apart = "" if other.id == each.id else ", but for capitals"
+            refuse(each.path, problems, "repeated-id", visible(each.id), other.path, apart)
+    for each in first.values():
+        if not _ID.fullmatch(each.id):
+            misnamed.add(each.path)
+            refuse(each.path, problems, "bad-id", visible(each.id), _better_id(each, taken))
+    return frozenset(misnamed)
+
+
+def _better_id(found: Found, taken: set[str]) -> str:
+    plain = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", found.id.casefold()))
+    words = re.sub("[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode())
+    good = words.strip("-")[:76].strip("-")
+    if not good:
+        return ""
+    free = (name for name in chain([good], (f"{good}-{n}" for n in count(2))) if name not in taken)
+    return f" to '{next(free)}{KINDS[found.kind]}'"

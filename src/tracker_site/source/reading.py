@@ -1,19 +1,24 @@
-"""The stage that reads files: found, opened, understood."""
+"""The stage that reads files: found, opened, decoded, parted into fields and a body."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import codecs
+import re
+from collections.abc import Mapping
 from io import FileIO
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker_site.memory import Memory
-from tracker_site.problems import Problems
-from tracker_site.source.finding import Found, find_files
-from tracker_site.source.ids import check_ids
-from tracker_site.source.kinds import LARGEST, refuse
+from tracker_site.problems import Place, Problems
+from tracker_site.source.finding import Found, check_ids, find_folders, records_in
+from tracker_site.source.kinds import LARGEST, refuse, refuse_at
 from tracker_site.source.source_file import SourceFile
-from tracker_site.source.understanding import understand
+from tracker_site.source.strict_yaml import HIDDEN, describe_character, question, read_fields
+
+MOST_TODOS = 100  # notes of a body that are named one by one
+MOST_HIDDEN = 10  # hidden characters of a file that are named one by one
 
 
 class FileMark(NamedTuple):
@@ -39,30 +44,27 @@ def read(
 
     Files whose marks are remembered are not opened. The marks must have been taken before.
     """
-    memory = memory or Memory()
-    found = tuple(sorted(find_files(content, shown, problems, memory)))
+    memory, marks = memory or Memory(), marks or {}
+    folders = list(find_folders(content, shown, problems))
+    found = tuple(sorted(chain.from_iterable(memory.note_each(problems, records_in, folders))))
     misnamed = memory.note(problems, check_ids, found)
-    typed = _open_files(found, problems, memory, marks or {})
-    files = memory.note_each(problems, understand, *zip(*typed, strict=True)) if typed else []
-    return tuple(file for file in files if file is not None and file.path not in misnamed)
-
-
-def _open_files(
-    found: Iterable[Found], problems: Problems, memory: Memory, marks: Marks
-) -> list[tuple[Found, bytes]]:
-    """Return what is typed in each file that can be read; those whose marks are remembered are not opened."""
     marked = [each.real for each in found if each.real in marks]
-    typed_in = memory.recall_each(_typed_in, marked, [marks[real] for real in marked])
-    known = {real: typed for real, typed in zip(marked, typed_in, strict=True) if isinstance(typed, bytes)}
-    files = []
+    known = dict(
+        zip(marked, memory.recall_each(_typed_in, marked, [marks[real] for real in marked]), strict=True)
+    )
+    opened, typed = [], []
     for each in found:
         # What kept a file from being read may have passed, so that is asked again.
-        typed = known.get(each.real) or _typed_in(each.real)
-        if isinstance(typed, bytes):
-            files.append((each, typed))
+        what = known.get(each.real)
+        if not isinstance(what, bytes):
+            what = _typed_in(each.real)
+        if isinstance(what, bytes):
+            opened.append(each)
+            typed.append(what)
         else:
-            refuse(each.path, problems, "unreadable", typed)
-    return files
+            refuse(each.path, problems, "unreadable", what)
+    files = memory.note_each(problems, understand, opened, typed)
+    return tuple(file for file in files if file is not None and file.path not in misnamed)
 
 
 def _typed_in(real: str, _mark: FileMark | None = None) -> bytes | str:
@@ -72,3 +74,112 @@ def _typed_in(real: str, _mark: FileMark | None = None) -> bytes | str:
             return file.read(LARGEST + 1)
     except OSError as error:
         return error.strerror or type(error).__name__
+
+
+def understand(found: Found, typed: bytes, problems: Problems) -> SourceFile | None:
+    """Return a file of which the bytes were read, or nothing where it makes no sense."""
+    path = found.path
+    text = _text_of(path, typed, problems)
+    if text is None:
+        return None
+    parts = _split(text, path, problems) if path.endswith(".md") else (text, 1, "", 1)
+    if parts is None:
+        return None
+    front_matter, first_line, body, body_line = parts
+    fields = read_fields(front_matter, path, first_line, problems)
+    _refuse_todos(body, body_line, path, problems)
+    if fields is None:
+        return None
+    return SourceFile(path, found.kind, found.id, *fields, body, body_line, text)
+
+
+_OTHER_FORMATS = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a Word document or an archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"{\\rtf", "a document in RTF"),
+)
+"""What a file of another program begins with, whatever its name says."""
+
+
+def _text_of(path: str, typed: bytes, problems: Problems) -> str | None:
+    if what := next((what for start, what in _OTHER_FORMATS if typed.startswith(start)), None):
+        refuse(path, problems, "not-text", what)
+        return None
+    if len(typed) > LARGEST:
+        refuse(path, problems, "too-large")
+        return None
+    text = _decode(typed.removeprefix(codecs.BOM_UTF8), path, problems)
+    if text is None or _refuse_hidden(text, path, problems) or _refuse_conflicts(text, path, problems):
+        return None
+    return text
+
+
+def _decode(typed: bytes, path: str, problems: Problems) -> str | None:
+    try:
+        return _with_newlines(typed.decode())
+    except UnicodeDecodeError as error:
+        before = _with_newlines(typed[: error.start].decode())
+        refuse_at(_place_at(path, before, len(before)), problems, "not-utf8", typed[error.start])
+        return None
+
+
+def _with_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _refuse_hidden(text: str, path: str, problems: Problems) -> bool:
+    found = HIDDEN.finditer(text)
+    named = list(islice(found, MOST_HIDDEN))
+    more = sum(1 for _ in found)
+    for hidden in named:
+        what = describe_character(hidden[0])
+        if more and hidden is named[-1]:
+            what += f", like {more} more below,"
+        refuse_at(_place_at(path, text, hidden.start()), problems, "hidden-character", what)
+    return bool(named)
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?= |$)", re.MULTILINE)
+
+
+def _refuse_conflicts(text: str, path: str, problems: Problems) -> bool:
+    """Note the lines by which git marks two versions that it could not bring together."""
+    # '=======' alone may underline a heading; between two versions it never stands alone.
+    found = list(islice(_CONFLICT.finditer(text), MOST_HIDDEN))
+    for marker in found:
+        refuse_at(_place_at(path, text, marker.start()), problems, "conflict", marker[0])
+    return bool(found)
+
+
+_TODO = re.compile(r"^ {0,3}#[ \t]*TODO\b[ \t:]*(.*)", re.MULTILINE)
+
+
+def _refuse_todos(body: str, body_line: int, path: str, problems: Problems) -> None:
+    """Note what a body leaves to be settled: there too a line that begins with "# TODO" asks, and is no heading."""
+    if "TODO" in body:
+        for note in islice(_TODO.finditer(body), MOST_TODOS):
+            line = body_line + body.count("\n", 0, note.start())
+            refuse_at(Place(path, line), problems, "todo", question(note[1]))
+
+
+_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+_CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+def _split(text: str, path: str, problems: Problems) -> tuple[str, int, str, int] | None:
+    """Return the front matter with its first line, and the body with its own."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        refuse(path, problems, "no-front-matter")
+        return None
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        refuse(path, problems, "open-front-matter")
+        return None
+    body_line = text.count("\n", 0, closing.start()) + 2
+    return text[opening.end() : closing.start()], 2, text[closing.end() + 1 :], body_line
+
+
+def _place_at(path: str, text: str, offset: int) -> Place:
+    return Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
