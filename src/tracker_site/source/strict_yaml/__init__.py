@@ -4,10 +4,7 @@ The only module that imports PyYAML. It reads the events of libyaml, which is fa
 and lets nothing guess that `no` is false or that `19:30` is 1170.
 """
 
-from tracker_site.source.strict_yaml.characters import HIDDEN, describe_character
 from tracker_site.source.strict_yaml.faults import MESSAGES
-from tracker_site.source.strict_yaml.fields import read_fields
-from tracker_site.source.strict_yaml.notes import question
 from tracker_site.source.strict_yaml.reading import (
     DEEPEST,
     MOST_FAULTS,
@@ -15,7 +12,9 @@ from tracker_site.source.strict_yaml.reading import (
     Fields,
     Mark,
     Value,
+    read_fields,
 )
+from tracker_site.source.strict_yaml.signs import HIDDEN, describe_character, question
 
 __all__ = [
     "DEEPEST",

@@ -22,13 +22,21 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from tracker_site.source.strict_yaml.characters import HIDDEN, describe_character, hidden_escapes
+from tracker_site.problems import Place, Problems
 from tracker_site.source.strict_yaml.explaining import COLON_WITHOUT_SPACE, Stuck, explain
-from tracker_site.source.strict_yaml.faults import Fault
-from tracker_site.source.strict_yaml.notes import TODO, lines_left_open, question
-from tracker_site.source.strict_yaml.pasted import (
+from tracker_site.source.strict_yaml.faults import MESSAGES, Fault
+from tracker_site.source.strict_yaml.signs import (
+    HIDDEN,
+    TODO,
     begins_with_odd_dash,
+    blame_curly_quote,
+    describe_character,
+    hidden_escapes,
+    lines_left_open,
     odd_sign_of_key,
+    odd_signs,
+    question,
+    with_plain_signs,
 )
 
 try:
@@ -61,11 +69,49 @@ class Mark(NamedTuple):
 Fields: TypeAlias = tuple[dict[str, Value], Mark]
 
 
+def read_fields(text: str, file: str, first_line: int, problems: Problems) -> Fields | None:
+    """Return the fields of a YAML text that starts on the given line of the file, or note what is wrong.
+
+    The text holds nothing that `HIDDEN` finds, since libyaml would stop at some of it without a place. A value
+    that a "# TODO" leaves open has a mark and is not among the fields.
+    """
+    reader = _Reader(text, first_line)
+    fields = reader.read()
+    for fault in (*_blame_what_was_pasted(reader), *reader.todos()):
+        problems.error(
+            Place(file, fault.line, fault.column), MESSAGES[fault.code].format(*fault.about), fault.code
+        )
+    return None if reader.faults else fields
+
+
+def _blame_what_was_pasted(reader: _Reader) -> list[Fault]:
+    """Return the faults of a text; those that it would not have with plain signs are the fault of the other signs."""
+    faults = reader.faults
+    if faults and (plain := with_plain_signs(reader.text)) != reader.text:
+        again = _Reader(plain, reader.first_line, keeps_texts=True)
+        again.read()
+        if not set(faults) <= set(again.faults):
+            faults = _with_odd_signs(reader, again)
+    lines = reader.text.split("\n")
+    return [blame_curly_quote(fault, lines, reader.first_line) for fault in faults]
+
+
+def _with_odd_signs(reader: _Reader, again: _Reader) -> list[Fault]:
+    """Return the faults of a text as it is and as it was read again, with plain signs."""
+    found = odd_signs(reader.text, reader.first_line)
+    signs = [fault for offset, fault in found if not again.is_within_text(offset)][:MOST_FAULTS]
+    lines = {sign.line for sign in signs}
+    others = [fault for fault in reader.faults if fault.code in ("odd-space", "odd-dash")]
+    # Whether a space is to go or to be a plain one is not known, so its line is left at that.
+    rest = [fault for fault in (*others, *again.faults) if fault.line not in lines]
+    return [*signs, *dict.fromkeys(rest)]
+
+
 class _GiveUpError(Exception):
     """What follows in this text cannot be made sense of."""
 
 
-class Reader:
+class _Reader:
     """Builds the values and marks of one text from its events, and gathers its faults.
 
     The text holds nothing that `HIDDEN` finds, since libyaml would stop at some of it without a place.
