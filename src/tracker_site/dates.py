@@ -180,17 +180,6 @@ def _shortened(start: str, end: str) -> str:
 
 # Not strftime: month names there follow the locale of the machine.
 _MONTHS = (
-    "",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("", "January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )

@@ -161,18 +161,6 @@ def _web_address(text: str) -> str:
     return text
 
 
-def _email(text: str) -> str:
-    if not re.fullmatch(r"[^@\s<>\"'&?]+@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+", text):
-        raise ValueError(f"{quoted(text)} is not an e-mail address; write it as in 'name@example.org'")
-    return text
-
-
-def _colour(text: str) -> str:
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
-        raise ValueError(f"{quoted(text)} is not a colour; write it as in '#1d4f91', in quotes")
-    return text
-
-
 def _prose(top_heading: int) -> PlainValidator:
     def convert(value: object) -> Prose:
         try:
@@ -257,6 +245,7 @@ _SOME_DATE = rf"unknown|{_POINT}(?:/(?:{_POINT}|\.\.))?|\.\./{_POINT}"
 _HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.?(?::[0-9]+)?"
 _ADDRESS = rf"[Hh][Tt][Tt][Pp][Ss]?://{_HOST}(?:[/?#][^\s\\<>\"]*)?"
 _MAILBOX = r"[^@\s<>\"'&?]+@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+"
+_COLOUR = "#[0-9A-Fa-f]{6}"
 _NUMBER_AS_KEY: dict[str, Any] = {"also": ("integer", "boolean"), "minimum": 0, "maxLength": 80}
 
 Words = Annotated[str, AfterValidator(_name), _some_text(_ONE_LINE, also=("number", "boolean"))]
@@ -373,10 +362,16 @@ WebAddress = Annotated[
 ]
 """A whole web address."""
 
-Email = Annotated[str, AfterValidator(_email), _some_text(_MAILBOX, "scrutiny@examplebury.example")]
+Email = Annotated[
+    str,
+    _pattern(_MAILBOX, "an e-mail address", "write it as in 'name@example.org'"),
+    _some_text(_MAILBOX, "scrutiny@examplebury.example"),
+]
 """An e-mail address."""
 
-Colour = Annotated[str, AfterValidator(_colour), _some_text("#[0-9A-Fa-f]{6}", "#1d4f91")]
+Colour = Annotated[
+    str, _pattern(_COLOUR, "a colour", "write it as in '#1d4f91', in quotes"), _some_text(_COLOUR, "#1d4f91")
+]
 """A colour as `#rrggbb`."""
 
 _SOME_PROSE = AsTyped(

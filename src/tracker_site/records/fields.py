@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeGuard, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeGuard, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
 
 from tracker_site.records.base import NOT_TYPED, AsTyped, Model, Names, OrTyped, Record
 from tracker_site.source.strict_yaml import Value
@@ -20,15 +22,20 @@ class TypedField:
     """A field as an editor meets it."""
 
     name: str
-    words: str
-    """What it is for, in one line."""
     hint: Any
     """Its type, without the `None` of a field that may be left out."""
     is_needed: bool
     default: Any
+    """What it means where it is left out, if that is a word or a number."""
     example: Value
     at_least: int
     """How many entries a list must have."""
+    _declared: tuple[type[Model], str]
+
+    @property
+    def words(self) -> str:
+        """What it is for, in one line."""
+        return field_words(*self._declared)
 
     @property
     def names(self) -> str | None:
@@ -39,23 +46,36 @@ class TypedField:
 @cache
 def fields_of(model: type[Model]) -> tuple[TypedField, ...]:
     """Return the fields that are typed in a mapping of this model, its own first."""
-    hints = get_type_hints(model, include_extras=True)
-    own = (name for name in model.model_fields if not (name in NOT_TYPED and issubclass(model, Record)))
-    return tuple(
-        _field(model, name, without_none(hints[name]))
-        for name in sorted(own, key=lambda name: name in Record.model_fields and issubclass(model, Record))
-    )
+    is_record = issubclass(model, Record)
+    own = (name for name in model.model_fields if not (is_record and name in NOT_TYPED))
+    fields = (_field(model, name, model.model_fields[name]) for name in own)
+    return tuple(sorted(fields, key=lambda field: is_record and field.name in Record.model_fields))
 
 
-def _field(model: type[Model], name: str, hint: Any) -> TypedField:
-    info = model.model_fields[name]
+def _field(model: type[Model], name: str, info: FieldInfo) -> TypedField:
+    hint = without_none(info.rebuild_annotation())
     default = info.default if isinstance(info.default, str | int) else None
     is_usual = isinstance(default, str) and get_origin(bare(hint)) is Literal
     example: Value = info.examples[0] if info.examples else str(default) if is_usual else example_of(hint)
     at_least = max((getattr(fact, "min_length", None) or 0 for fact in info.metadata), default=0)
-    return TypedField(
-        info.alias or name, field_words(model, name), hint, info.is_required(), default, example, at_least
-    )
+    return TypedField(info.alias or name, hint, info.is_required(), default, example, at_least, (model, name))
+
+
+def model_in(hint: Any) -> type[Model] | None:
+    """Return the model that a value of a type is a mapping of; a list of such mappings is none."""
+    model = bare(without_none(hint))
+    return model if is_model(model) else None
+
+
+def type_at(hint: Any, loc: Iterable[int | str]) -> Any:
+    """Return the type of what stands at a place within a value of a type: under fields, keys and numbers."""
+    for step in loc:
+        hint = bare(without_none(hint))
+        if is_model(hint):
+            hint = next((field.hint for field in fields_of(hint) if field.name == step), None)
+        else:
+            hint = get_args(hint)[-1 if get_origin(hint) is dict else 0] if get_args(hint) else None
+    return hint
 
 
 def example_of(hint: Any) -> Value:

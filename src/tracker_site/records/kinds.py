@@ -25,15 +25,5 @@ KINDS: dict[str, type[Record]] = {
     "pages": ProsePage,
 }
 
-NAMES: dict[str, str] = {
-    "authority": "authorities",
-    "inspection": "inspections",
-    "inquiry": "inquiries",
-    "recommendation": "recommendations",
-    "plan": "actions",
-    "meeting": "meetings",
-    "update": "updates",
-    "measure": "measures",
-    "page": "pages",
-}
+NAMES: dict[str, str] = {model.noun: folder for folder, model in KINDS.items()}
 """What one record of each kind is called on the command line, and its folder."""

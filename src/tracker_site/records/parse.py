@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, TypeVar, cast
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from tracker_site.memory import Memory
 from tracker_site.problems import Place, Problems
-from tracker_site.records.base import NOT_TYPED, Record
+from tracker_site.records.base import NOT_TYPED, Model, Record
 from tracker_site.records.explain import explain, needed_fields, typed_fields, unknown_field
 from tracker_site.records.kinds import KINDS
 from tracker_site.records.site import Site
 from tracker_site.source import KINDS as ENDINGS
 from tracker_site.source import SourceFile
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Model)
 R = TypeVar("R", bound=Record)
 
 
@@ -111,8 +111,8 @@ def _parse_record(file: SourceFile, problems: Problems) -> Record | None:
 
 
 def _parse_model(
-    model: type[BaseModel], file: SourceFile, given: dict[str, Any], problems: Problems
-) -> BaseModel | None:
+    model: type[Model], file: SourceFile, given: dict[str, Any], problems: Problems
+) -> Model | None:
     try:
         return model.model_validate(given)
     except ValidationError as invalid:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker_site.records.base import Record
-from tracker_site.records.inquiry import Inquiry
-from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
-from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Clock, Site
 from tracker_site.records.update import Update
 from tracker_site.records.walk import Path
@@ -21,6 +18,7 @@ STARTS = {
 }
 """The dates of each kind of record from which a clock may run."""
 
+_ILACS = {"record": "inspection", "kind": ["ilacs", "ilacs-standard", "ilacs-short", "sif"]}
 _REGULATIONS = {
     "title": "The Education and Inspections Act 2006 (Inspection of Local Authorities) Regulations 2007",
     "url": "https://www.legislation.gov.uk/uksi/2007/462",
@@ -28,26 +26,20 @@ _REGULATIONS = {
 }
 
 BUILT_IN = tuple(
-    Clock.model_validate(clock)
-    for clock in (
+    Clock.model_validate(
         {
-            "key": "report-publication",
-            "title": "The council publishes the inspection report",
-            "applies_to": {"record": "inspection", "kind": ["ilacs", "ilacs-standard", "ilacs-short", "sif"]},
-            "starts": "received",
-            "length": "30",
+            "key": key,
+            "title": title,
+            "starts": starts,
+            "length": length,
             "unit": "working-days",
+            "applies_to": _ILACS,
             "source": _REGULATIONS,
-        },
-        {
-            "key": "action-plan",
-            "title": "The council publishes its action plan",
-            "applies_to": {"record": "inspection", "kind": ["ilacs", "ilacs-standard", "ilacs-short", "sif"]},
-            "starts": "published",
-            "length": "70",
-            "unit": "working-days",
-            "source": _REGULATIONS,
-        },
+        }
+    )
+    for key, title, starts, length in (
+        ("report-publication", "The council publishes the inspection report", "received", "30"),
+        ("action-plan", "The council publishes its action plan", "published", "70"),
     )
 )
 """The deadlines of regulations 2 and 3 for inspections under section 136 of the Education and Inspections Act 2006.
@@ -62,21 +54,10 @@ def clocks_of(site: Site) -> tuple[Clock, ...]:
     return (*(clock for clock in BUILT_IN if clock.key not in own), *site.clocks)
 
 
-MODELS: dict[str, type[Record]] = {
-    "inspection": Inspection,
-    "inquiry": Inquiry,
-    "recommendation": Recommendation,
-    "meeting": Meeting,
-}
-"""The records for which a clock may run, by the words of `applies_to`."""
-
-
 def runs_for(clock: Clock, record: Record) -> bool:
     """Whether a clock runs for a record."""
     wanted = clock.applies_to
-    return isinstance(record, MODELS[wanted.record]) and (
-        not wanted.kind or getattr(record, "kind", None) in wanted.kind
-    )
+    return record.noun == wanted.record and (not wanted.kind or getattr(record, "kind", None) in wanted.kind)
 
 
 def claims_of(record: Record) -> Iterator[tuple[Path, str, tuple[str, ...]]]:

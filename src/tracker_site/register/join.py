@@ -9,7 +9,7 @@ from tracker_site.problems import Problems
 from tracker_site.records.parse import Records
 from tracker_site.records.statuses import vocabulary
 from tracker_site.register.contents import contents_of
-from tracker_site.register.order import Calendar, issue_of, own_day
+from tracker_site.register.order import days_of, issue_of, own_day
 from tracker_site.register.register import Register
 from tracker_site.register.rules import hold_alone, hold_among_others, hold_together
 from tracker_site.register.rules.context import context_of
@@ -32,8 +32,7 @@ def join(records: Records, problems: Problems, today: date, memory: Memory | Non
     made = [records.by_id[id] for id in structure.source_of]
     issues = dict(zip(structure.source_of, memory.recall_each(issue_of, made, origins), strict=True))
     own_days = memory.recall_each(own_day, each, list(map(issues.get, records.by_id)))
-    calendar = Calendar(records.by_id, by_id, own_days)
-    days = {id: calendar.day(id) for id in records.by_id}
+    days = days_of(records.by_id, by_id, own_days)
     occasions = [one.occasion for one in contents if one.occasion]
     occasions.sort(key=lambda occasion: (days[occasion.record], occasion.record))
     register = Register(

@@ -18,33 +18,30 @@ from tracker_site.register.contents import Contents
 from tracker_site.register.occasions import inspection_date
 
 
-def stated_issue(recommendation: Recommendation, origin: Record | None) -> PartialDate:
-    """Return when a recommendation that comes from `origin` was issued, as far as the sources say."""
-    if recommendation.issued:
-        return recommendation.issued
-    match origin:
-        case Inspection() as inspection:
-            return inspection.published or UNKNOWN
-        case Inquiry() as inquiry:
-            return stated_reports(inquiry)
-        case Meeting() as meeting:
-            return meeting.date
-    return UNKNOWN
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """When a recommendation was issued: as far as the sources say, and the date to reckon from."""
+
+    stated: PartialDate
+    reckoned: PartialDate
 
 
-def issue_for_arithmetic(recommendation: Recommendation, origin: Record | None) -> PartialDate:
-    """Return the date to reckon from: the issue, else the end of the inspectors' visit, else not before its source."""
-    issue = stated_issue(recommendation, origin)
-    if issue.is_known:
-        return issue
+def issue_of(recommendation: Recommendation, origin: Record | None) -> Issue:
+    """Return when a recommendation that comes from `origin` was issued.
+
+    Where the sources do not say: the end of the inspectors' visit, else not before its source.
+    """
+    stated = otherwise = UNKNOWN
     match origin:
         case Inspection():
-            return inspection_date(origin)
+            stated, otherwise = origin.published or UNKNOWN, inspection_date(origin)
         case Inquiry():
-            return between(stated_reports(origin), UNKNOWN)
+            stated = stated_reports(origin)
+            otherwise = between(stated, UNKNOWN)
         case Meeting():
-            return between(origin.date, UNKNOWN)
-    return issue
+            stated, otherwise = origin.date, between(origin.date, UNKNOWN)
+    stated = recommendation.issued or stated
+    return Issue(stated, stated if stated.is_known else otherwise)
 
 
 def stated_reports(inquiry: Inquiry) -> PartialDate:
@@ -60,19 +57,6 @@ def stated_reports(inquiry: Inquiry) -> PartialDate:
 
 def _start(when: PartialDate) -> date:
     return when.sorts_at(date.min)
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """When a recommendation was issued: as far as the sources say, and the date to reckon from."""
-
-    stated: PartialDate
-    reckoned: PartialDate
-
-
-def issue_of(recommendation: Recommendation, origin: Record | None) -> Issue:
-    """Return when a recommendation that comes from `origin` was issued."""
-    return Issue(stated_issue(recommendation, origin), issue_for_arithmetic(recommendation, origin))
 
 
 def own_day(record: Record, issue: Issue | None) -> date | None:
@@ -95,50 +79,44 @@ def own_day(record: Record, issue: Issue | None) -> date | None:
     return when.earliest or when.latest
 
 
-class Calendar:
-    """The day at which each record sorts; asked record by record and remembered."""
+def days_of(
+    by_id: Mapping[str, Record], contents: Mapping[str, Contents], own: Iterable[date | None]
+) -> dict[str, date]:
+    """Return the day from which each record is seen; the first of all days where nothing is known.
 
-    def __init__(
-        self, by_id: Mapping[str, Record], contents: Mapping[str, Contents], own: Iterable[date | None]
-    ) -> None:
-        """`own` are the days that `own_day` gives, of each record."""
-        self._by_id = by_id
-        self._contents = contents
-        self._days = {id: day for id, day in zip(by_id, own, strict=True) if day}
-
-    def day(self, id: str) -> date:
-        """Return the day from which a record is seen; the first of all days where nothing is known."""
+    `own` are the days that `own_day` gives, of each record.
+    """
+    days = {id: day for id, day in zip(by_id, own, strict=True) if day}
+    for id in by_id:
         # Not by calls within calls: an undated update may be about another, and so on for as long as an editor likes.
         waiting, asked = [id], set[str]()
         while waiting:
             one = waiting[-1]
             if one in asked:
-                self._days[one] = max(map(self._days.__getitem__, self._subjects(one)), default=date.min)
+                subjects = _subjects(by_id, contents, one)
+                days[one] = max(map(days.__getitem__, subjects), default=date.min)
                 asked.remove(one)
-            elif one not in self._days:
+            elif one not in days:
                 # Two records of unknown date may be about each other: the first asked then sorts first.
-                self._days[one] = date.min
+                days[one] = date.min
                 asked.add(one)
-                waiting += (other for other in reversed(self._subjects(one)) if other not in self._days)
+                subjects = _subjects(by_id, contents, one)
+                waiting += (other for other in reversed(subjects) if other not in days)
                 continue
             waiting.pop()
-        return self._days[id]
+    return {id: days[id] for id in by_id}
 
-    def _subjects(self, id: str) -> Sequence[str]:
-        """Return the records after which one sorts that has no day of its own."""
-        record = self._by_id.get(id)
-        if record is None:
-            return ()
-        if isinstance(record, Recommendation):
-            return (record.origin,)
-        occasion = self._contents[record.id].occasion
-        assert occasion is not None
-        named = {target for mention in occasion.mentions for target in mention.about}
-        named |= {target for report in occasion.reports for target in report.progress.on}
-        named |= {answer.response.to for answer in occasion.answers}
-        ids = {target.split("/")[0] for target in named} - {record.id}
-        return sorted(id for id in ids if not self._is_made_by(id, record.id))
 
-    def _is_made_by(self, id: str, maker: str) -> bool:
-        made = self._by_id.get(id)
-        return isinstance(made, Recommendation) and made.origin == maker
+def _subjects(by_id: Mapping[str, Record], contents: Mapping[str, Contents], id: str) -> Sequence[str]:
+    """Return the records after which one sorts that has no day of its own."""
+    record = by_id.get(id)
+    if isinstance(record, Recommendation):
+        return (record.origin,)
+    occasion = contents[id].occasion if record else None
+    if occasion is None:
+        return ()
+    named = {target for mention in occasion.mentions for target in mention.about}
+    named |= {target for report in occasion.reports for target in report.progress.on}
+    named |= {answer.response.to for answer in occasion.answers}
+    ids = {target.split("/")[0] for target in named} - {id}
+    return sorted(one for one in ids if getattr(by_id.get(one), "origin", None) != id)

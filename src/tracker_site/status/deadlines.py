@@ -8,9 +8,10 @@ from tracker_site.dates import PartialDate, between, exactly
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
+from tracker_site.records.kinds import KINDS, NAMES
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Clock
-from tracker_site.register.clocks import MODELS, claims_of, clocks_of, runs_for
+from tracker_site.register.clocks import claims_of, clocks_of, runs_for
 from tracker_site.register.register import Register
 from tracker_site.status.keeping import Against, against
 from tracker_site.status.standing import ClockStanding, ClockState, News
@@ -23,7 +24,7 @@ def run_clocks(register: Register, seen: frozenset[str], as_at: date) -> tuple[C
     return tuple(
         _stand(register, clock, record, met.get((clock.key, record.id)), as_at)
         for clock in clocks_of(register.records.site)
-        for record in register.records.of_kind(MODELS[clock.applies_to.record])
+        for record in register.records.of_kind(KINDS[NAMES[clock.applies_to.record]])
         if record.id in seen and runs_for(clock, record)
     )
 

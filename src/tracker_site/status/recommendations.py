@@ -11,7 +11,7 @@ from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import ResponseKind
 from tracker_site.register.occasions import Answer
-from tracker_site.register.order import issue_for_arithmetic, stated_issue
+from tracker_site.register.order import issue_of
 from tracker_site.status.due import due_dates, is_overdue, is_quiet, is_silent_since
 from tracker_site.status.groups import Heard
 from tracker_site.status.history import History, Step, at_day, of_whole, trace, was_closed_before
@@ -85,7 +85,8 @@ def stand_recommendation(
 ) -> RecommendationStanding:
     """Return where a recommendation stands on the day of the view."""
     id = recommendation.id
-    since = issue_for_arithmetic(recommendation, source.record)
+    issue = issue_of(recommendation, source.record)
+    since = issue.reckoned
     said = view.said_by_now(id, since)
     steps = of_whole([history.steps for history in histories])
     step = at_day(steps, view.as_at)
@@ -101,7 +102,7 @@ def stand_recommendation(
     dates_of_all = [dates, *(part.due_dates for part in parts if part.late)]
     return RecommendationStanding(
         id=id,
-        issued=stated_issue(recommendation, source.record),
+        issued=issue.stated,
         step=step,
         steps=tuple(one for one in steps if one.day <= view.as_at),
         due_dates=dates,

@@ -1,4 +1,4 @@
-"""Signs in a YAML text that need a word of their own: unseen characters, lookalikes pasted from Word, "# TODO" notes."""
+"""Signs in a YAML text: characters that cannot be seen, lookalikes that are pasted, notes that begin with "# TODO"."""
 
 from __future__ import annotations
 
