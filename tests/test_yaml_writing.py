@@ -37,6 +37,7 @@ def read(text: str) -> dict[str, Value] | None:
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=4))
 @example({"a": "  x\n\n y \n\n"})
 @example({"a": "\n\tx"})
+@example({"– 1": "x"})
 @example({"a": ["- x", ["y", ["z"]], {}, []]})
 @example({"a": "see minute #7, or: nothing"})
 @example({"no": "no", "a": "~", "b": "null", "c": "1.10", "d": "---"})

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from tracker_site.source.strict_yaml import DEEPEST, HIDDEN, Value, describe_character
+from tracker_site.source.strict_yaml.signs import odd_sign_of_key
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a value: names of fields and numbers of entries, from 0."""
@@ -137,7 +138,7 @@ def _write_key(name: str) -> str:
     _check_text(name)
     if "\n" in name or name == "<<" or len(name) > _LONGEST_KEY:
         raise CannotBeWritten(f"cannot be the name of a field: {name[:40]!r}")
-    return name if _is_plain(name) else _in_quotes(name)
+    return name if _is_plain(name) and not odd_sign_of_key(name) else _in_quotes(name)
 
 
 def _check_text(text: str) -> None:
