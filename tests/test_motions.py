@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import made, text_of, write
-from tracker_site.pages.word_difference import Stretch, difference_between, difference_within
+from tracker_site.pages.amendments import Stretch, difference_between, difference_within
 
 
 def marked(stretches: tuple[Stretch, ...] | None) -> str | None:

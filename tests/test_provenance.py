@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import SMALL, commit, git, project_at, run_cli, run_process, text_of, write
-from tracker_site.pages.forges import forge_links
+from tracker_site.pages.provenance import forge_links
 from tracker_site.pipeline import Clock, make_site
 from tracker_site.provenance import Provenance, read_provenance
 from tracker_site.records.site import Repository

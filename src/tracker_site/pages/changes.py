@@ -1,16 +1,21 @@
-"""What changed, newest first: each real change that a record tells of."""
+"""News, newest first: each change that a record tells of; and apart from it corrections, wording and withdrawals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import ClassVar
 
+from tracker_site.changes.corrections import Correction, Corrections
+from tracker_site.dataset.former import former_address, name_of_withdrawn
 from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dates import PartialDate, day_in_words, exactly
+from tracker_site.labels import capital, count, listing
 from tracker_site.pages.news import ChangesOfRecord, all_news, by_record
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
-from tracker_site.pages.words import count
+from tracker_site.records.site import Withdrawn
 
 ADDRESS = "changes/"
 LIST = Link("What changed", ADDRESS)
@@ -29,6 +34,20 @@ class ChangesPage(Page):
     pagination: Pagination
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsPage(Page):
+    """What was put right in this tracker, newest first."""
+
+    template: ClassVar[str] = "corrections.html"
+
+    answer: str
+    days: tuple[tuple[PartialDate, tuple[tuple[Correction, Link], ...]], ...]
+    """The corrections of each day, each with the link to what it is about."""
+    pagination: Pagination
+    withdrawals: tuple[tuple[Withdrawn, Link, Link | None], ...]
+    """Each record that was taken out, with its former address, and what stands in its place."""
+
+
 def plan_changes(guide: Guide) -> Iterator[Page]:
     """Yield the page of changes."""
     news = all_news(guide)
@@ -43,6 +62,62 @@ def plan_changes(guide: Guide) -> Iterator[Page]:
             undated=by_record(guide, (one for one in page.rows if not one.date.is_known)),
             pagination=page.pagination,
         )
+
+
+def plan_corrections(guide: Guide, corrections: Corrections | None) -> Iterator[Page]:
+    """Yield the page of corrections; `corrections` are what git knows, where it is asked."""
+    listed = {one.id for one in guide.site.withdrawn}
+    known = [
+        one
+        for one in (corrections.found if corrections else ())
+        if one.day <= guide.standings.as_at and not (one.nature == "withdrawal" and one.subject in listed)
+    ]
+    for page in pages_of(known, PUT_RIGHT.address or "", CHANGES_A_PAGE):
+        yield CorrectionsPage(
+            address=page.address,
+            title=f"Corrections and wording{page.pagination.title}",
+            description="What was put right in this tracker, and what was only put otherwise, newest first.",
+            breadcrumbs=(LIST, PUT_RIGHT) if page.pagination.previous else (LIST,),
+            section="changes",
+            answer=_answer(corrections, known),
+            days=tuple(
+                (exactly(day), tuple((one, _subject(guide, one.subject)) for one in of_day))
+                for day, of_day in groupby(page.rows, key=lambda one: one.day)
+            ),
+            pagination=page.pagination,
+            withdrawals=() if page.pagination.next else tuple(_withdrawals(guide)),
+        )
+
+
+def _answer(corrections: Corrections | None, known: Sequence[Correction]) -> str:
+    if corrections is None:
+        return "Which corrections were made is not known here: the site was made without the history of its files."
+    natures = [one.nature for one in known]
+    counted = [
+        count(natures.count("correction"), "correction of the record", "corrections of the record"),
+        count(natures.count("wording"), "change of wording", "changes of wording"),
+    ]
+    if gone := natures.count("withdrawal"):
+        counted.append(count(gone, "record taken out", "records taken out"))
+    return f"{capital(listing(counted))} since {day_in_words(corrections.since)}."
+
+
+def _subject(guide: Guide, reference: str) -> Link:
+    if reference in guide.register.things and guide.is_seen(reference):
+        return guide.link(reference)
+    # What is there no longer is named by its id alone: its title may be what had to go.
+    listed = {one.id: one for one in guide.site.withdrawn}
+    withdrawn = listed.get(reference) or listed.get(reference.split("/")[0])
+    return _former(guide, withdrawn) if withdrawn else Link(f"Record {reference}", None)
+
+
+def _withdrawals(guide: Guide) -> Iterator[tuple[Withdrawn, Link, Link | None]]:
+    for one in guide.site.withdrawn:
+        yield one, _former(guide, one), guide.link(one.to) if one.to else None
+
+
+def _former(guide: Guide, withdrawn: Withdrawn) -> Link:
+    return Link(capital(name_of_withdrawn(withdrawn)), former_address(guide, withdrawn))
 
 
 def latest_changes(guide: Guide, records: int, lines: int) -> tuple[ChangesOfRecord, ...]:

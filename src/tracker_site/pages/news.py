@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from itertools import groupby, pairwise
-from typing import Literal
+from typing import Literal, get_args
 
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import UNKNOWN, PartialDate, in_words
@@ -29,15 +29,7 @@ from tracker_site.status.standing import DueDate, RecommendationStanding, Standi
 
 Kind = Literal["published", "decision", "recommendation", "response", "status", "due", "action"]
 
-_ORDER: tuple[Kind, ...] = (
-    "published",
-    "decision",
-    "recommendation",
-    "response",
-    "status",
-    "due",
-    "action",
-)
+_ORDER: tuple[Kind, ...] = get_args(Kind)
 """The order in which the changes of one record are told."""
 
 _LONGEST = 200
@@ -143,13 +135,10 @@ def _change(
 
 
 def _publications(guide: Guide) -> Iterator[Change]:
-    for record in _seen(guide):
+    for record in guide.seen_records:
+        about: tuple[str, ...] = getattr(record, "about", ()) or getattr(record, "answers", ())
         for when, words in _published(record):
-            yield _change(guide, "published", when, record.id, words, about=(record.id, *_subjects(record)))
-
-
-def _seen(guide: Guide) -> Iterator[Record]:
-    return (record for id, record in guide.register.records.by_id.items() if id in guide.standings.seen)
+            yield _change(guide, "published", when, record.id, words, about=(record.id, *about))
 
 
 def _published(record: Record) -> Iterator[tuple[PartialDate, str]]:
@@ -174,27 +163,18 @@ def _published(record: Record) -> Iterator[tuple[PartialDate, str]]:
             yield record.date, "Action plan made; the sources do not give its actions"
 
 
-def _subjects(record: Record) -> tuple[str, ...]:
-    match record:
-        case Update():
-            return record.about
-        case Plan():
-            return record.answers
-    return ()
-
-
 def _decisions(guide: Guide) -> Iterator[Change]:
     """Yield what meetings decided or asked; that they noted something changes nothing."""
     for meeting in guide.seen_of_kind(Meeting):
-        if meeting.state in _TOOK_PLACE:
-            for item in meeting.items:
-                for words, about in (*_motions(item), *_outcomes(item)):
+        for item in meeting.items if meeting.state in _TOOK_PLACE else ():
+            for motion in item.motions:
+                words = _motion_in_words(motion)
+                yield _change(guide, "decision", meeting.date, meeting.id, words, about=item.about)
+            for outcome in item.outcomes:
+                # Where the meeting only agreed an action, the action itself is told.
+                if outcome.verb not in LISTENED and not (outcome.verb == "action" and outcome.actions):
+                    words, about = _outcome_in_words(item, outcome), item.subjects_of(outcome)
                     yield _change(guide, "decision", meeting.date, meeting.id, words, about=about)
-
-
-def _motions(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for motion in item.motions:
-        yield _motion_in_words(motion), item.about
 
 
 def _motion_in_words(motion: Motion) -> str:
@@ -203,17 +183,9 @@ def _motion_in_words(motion: Motion) -> str:
     return f"Motion “{motion.title}”: {result[0].lower()}{result[1:]}{f'. {fate}' if fate else ''}"
 
 
-def _outcomes(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for outcome in item.outcomes:
-        # Where the meeting only agreed an action, the action itself is told.
-        if outcome.verb not in LISTENED and not (outcome.verb == "action" and outcome.actions):
-            yield _outcome_in_words(item, outcome), item.subjects_of(outcome)
-
-
 def _outcome_in_words(item: Item, outcome: Outcome) -> str:
     to = f" (to {', '.join(outcome.to)})" if outcome.to else ""
-    said = excerpt(outcome.text) if outcome.text else item.title
-    return f"{VERBS[outcome.verb]}{to}: {said}"
+    return f"{VERBS[outcome.verb]}{to}: {_excerpt(outcome.text) if outcome.text else item.title}"
 
 
 def _recommendations(guide: Guide) -> Iterator[Change]:
@@ -282,7 +254,7 @@ def _moved_dates(guide: Guide, subject: str, dates: tuple[DueDate, ...]) -> Iter
         if after and after.record:
             words = due_moved(before.date if before else None, after.date)
             if after.reason:
-                words += f". Reason given: {excerpt(after.reason)}"
+                words += f". Reason given: {_excerpt(after.reason)}"
             elif before:
                 words += "; no reason recorded"
             yield _change(guide, "due", guide.date_of(after.record), after.record, words, subject)
@@ -306,11 +278,9 @@ _CAME_UP: Mapping[Nature, str] = {
 
 
 def _came_up(guide: Guide, address: str) -> str:
-    nature = nature_of(guide.register, address)
-    match guide.register.records.by_id[address.split("/")[0]]:
-        case Plan(kind="plan") if nature == "promised":
-            return "Action listed"
-    return _CAME_UP[nature]
+    nature, record = nature_of(guide.register, address), guide.register.records.by_id[address.split("/")[0]]
+    is_listed = isinstance(record, Plan) and record.kind == "plan" and nature == "promised"
+    return "Action listed" if is_listed else _CAME_UP[nature]
 
 
 def _by_when(action: Action) -> str:
@@ -321,7 +291,7 @@ def _by_when(action: Action) -> str:
     return f", “{action.when}”, no date" if action.when else ", no date"
 
 
-def excerpt(text: Prose) -> str:
+def _excerpt(text: Prose) -> str:
     """Return a text as plain words on one line, shortened where it is long."""
     line = " ".join(unescape(re.sub(r"<[^>]+>", " ", text.html)).split())
     line = re.sub(r" (?=[.,;:!?)’”])", "", line)

@@ -23,9 +23,8 @@ from tracker_site.pages.authorities import plan_authorities
 from tracker_site.pages.badges import BADGE, badges
 from tracker_site.pages.briefings import ENTRY, plan_briefings, plan_entries, plan_unprinted
 from tracker_site.pages.calendars import CALENDAR
-from tracker_site.pages.changes import plan_changes
+from tracker_site.pages.changes import plan_changes, plan_corrections
 from tracker_site.pages.compare import COMPARE, plan_compare
-from tracker_site.pages.corrections import plan_corrections
 from tracker_site.pages.datasets import TABLES, plan_datasets, plan_files_of_data
 from tracker_site.pages.deadlines import plan_deadlines
 from tracker_site.pages.embeds import FOLDER as EMBEDDED
