@@ -67,7 +67,7 @@ def test_a_template_gets_site_and_page_and_nothing_else(path: Path) -> None:
     inherited = (
         {"pieces", "motions", "lists", "charts", "then", "owner"} if tree.find(nodes.Extends) else set()
     )
-    functions = {"asset", "url", "once", "caller"}
+    functions = {"asset", "url", "once", "rows_script", "caller"}
     assert meta.find_undeclared_variables(tree) - inherited - functions <= {"site", "page"}
 
 

@@ -115,7 +115,7 @@
     });
     return loading;
   };
-  const read = ({ facets, sorts, pieces, rows }) => {
+  const read = ({ facets, pieces, rows }) => {
     const of = new Map(facets.map(([key], place) => [key, place]));
     for (const group of groups) {
       group.place = of.get(group.key);
@@ -123,12 +123,16 @@
       if (group.select) { group.values = facets[group.place][1]; fill(group); }
     }
     const piece = (one) => (typeof one === "number" ? pieces[one] : one);
-    const wordsOf = (one) => (typeof one === "string" ? one : one[1] || " ");
-    return rows.map(([cells, values, ranks]) => {
-      const whole = cells.map((cell) => cell.map(piece));
-      return { cells: whole, values, ranks, words: whole.map((cell) => cell.map(wordsOf).join("")).join(" ").toLowerCase() };
+    const { content } = Object.assign(make("template"), { innerHTML: rows.map(([markup]) => markup.map(piece).join("")).join("") });
+    // In its text the words before and after the end of a line would be one.
+    for (const end of content.querySelectorAll("br")) end.after(" ");
+    for (const link of content.querySelectorAll("a")) link.setAttribute("href", way(link.getAttribute("href")));
+    return [...content.children].map((element, place) => {
+      const [, values, ranks] = rows[place];
+      return { element, values, ranks, words: element.textContent.replace(/\s+/g, " ").toLowerCase() };
     });
   };
+  const way = (address) => root + (fromDisk ? address.replace(/\/(#.*)?$/, "/index.html$1") : address);
 
   const has = (row, group, chosen) => !chosen.length || row.values[group.place].some((value) => chosen.includes(group.keys[value]));
   const found = (state) => {
@@ -153,8 +157,6 @@
   const shell = fixed.querySelector(".scroll").cloneNode(true);
   const caption = shell.querySelector("caption");
   const body = shell.querySelector("tbody");
-  const heads = [...shell.querySelectorAll("thead th")].map((cell) => cell.textContent);
-  const classes = [...body.rows[0].cells].map((cell) => cell.className);
   const more = make("button", { type: "button" }, `Show ${AT_ONCE} more`);
   const again = make("button", { type: "button" }, "Clear the filter");
   const none = make("p", { hidden: true }, "Nothing in the list fits this filter. ", again);
@@ -164,31 +166,9 @@
   fixed.after(live);
   let kept = [];
 
-  const way = (address) => root + (fromDisk ? address.replace(/\/(#.*)?$/, "/index.html$1") : address);
-  const draw = (one) => {
-    if (typeof one === "string") return one;
-    const [name, words = "", className = "", target] = one;
-    const element = make(name, className ? { className } : {}, ...(words ? [words] : []));
-    if (name === "a") element.setAttribute("href", way(target));
-    if (name === "time") element.dateTime = target;
-    return element;
-  };
-  const drawCell = (cell, place) => {
-    const element = make(place ? "td" : "th", {}, ...cell.map(draw));
-    element.setAttribute("role", place ? "cell" : "rowheader");
-    if (place) element.dataset.label = heads[place];
-    else element.scope = "row";
-    if (classes[place]) element.className = classes[place];
-    return element;
-  };
-  const drawRow = (row) => {
-    const element = make("tr", {}, ...row.cells.map(drawCell));
-    element.setAttribute("role", "row");
-    return element;
-  };
   const drawMore = () => {
     const start = body.rows.length;
-    body.append(...kept.slice(start, start + AT_ONCE).map(drawRow));
+    body.append(...kept.slice(start, start + AT_ONCE).map((row) => row.element));
     more.hidden = body.rows.length >= kept.length;
     const part = more.hidden ? "" : `; the first ${body.rows.length} are shown`;
     count.textContent = `${kept.length} of ${data.length} ${noun}s${part}`;

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sized
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import ClassVar
@@ -16,9 +16,9 @@ from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import UNKNOWN
 from tracker_site.labels import count
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
-from tracker_site.pages.facets import Facet, FacetValue, claim
+from tracker_site.pages.facets import Facet, FacetValue
 from tracker_site.pages.findable import ACTION, PLAN, REPORTED, findable
-from tracker_site.pages.listings import Listed, Listing, ListShown, pages_of_lists
+from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.page import (
     Page,
     action_rows,
@@ -47,17 +47,20 @@ class Promises:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActionsPage(Page):
+class ActionsPage(ListPage[Action]):
     """Actions in a list, by what is to be noticed about them: all of them, or those of one facet."""
 
     template: ClassVar[str] = "actions.html"
 
-    answer: str
-    listed: ListShown
-    groups: tuple[Promises, ...]
-    plans: tuple[Ref, ...]
-    reported: tuple[Ref, ...]
+    plans: tuple[Ref, ...] = ()
+    reported: tuple[Ref, ...] = ()
     """Lists of work that was only reported."""
+
+    @property
+    def groups(self) -> Iterator[Promises]:
+        """The rows under the headings of their sorts."""
+        for key, of_sort in groupby(self.rows, key=_sort_of):
+            yield Promises(key, *PROMISES[key], tuple(of_sort))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,43 +100,23 @@ def plan_actions(guide: Dataset) -> Iterator[Later[Page]]:
         yield Later(file_at(guide.address(address)), partial(_action_page, guide, address))
 
 
-def plan_lists_of_actions(guide: Dataset, listing: Listing) -> Iterator[Page]:
+def plan_lists_of_actions(guide: Dataset, listing: Listing[Action]) -> Iterator[Page]:
     """Yield the list of actions, and its facets."""
     plans, reported = plans_apart(guide.of_kind(Plan))
-    everything = action_rows(guide, guide.standings.actions)
-    sentence = f"{_counted(everything)} from plans and meetings, and what became of each."
-    whole = Listed("Actions", sentence, everything)
-    for page in pages_of_lists(listing, LIST, whole, partial(_narrowed, guide)):
-        is_end = not (page.is_narrowed or page.listed.pagination.next)
-        yield ActionsPage(
-            address=page.address,
-            title=page.title,
-            description=page.of.sentence,
-            breadcrumbs=page.breadcrumbs,
-            section="actions",
-            answer=page.of.sentence,
-            listed=page.listed,
-            groups=tuple(_groups(page.rows)),
-            plans=plans if is_end else (),
-            reported=reported if is_end else (),
-        )
+    sentence = f"{_counted(listing.rows)} from plans and meetings, and what became of each."
+    whole = (LIST.text, sentence)
+    for page in pages_of_lists(ActionsPage, listing, LIST, whole, _narrowed, section="actions"):
+        is_end = not (page.listed.preset or page.listed.pagination.next)
+        yield replace(page, plans=plans, reported=reported) if is_end else page
 
 
-def _narrowed(guide: Dataset, facet: Facet, value: FacetValue) -> Listed[Action]:
-    rows = action_rows(guide, value.ids)
+def _narrowed(facet: Facet, value: FacetValue, rows: Sized) -> tuple[str, str]:
     title = f"Actions: {value.label[0].lower()}{value.label[1:]}"
-    return Listed(title, f"{_counted(rows)}: {claim(facet, value)}.", rows)
+    return title, f"{_counted(rows)}: {facet.claim(value)}."
 
 
-def _counted(rows: tuple[Action, ...]) -> str:
+def _counted(rows: Sized) -> str:
     return count(len(rows), "action").capitalize()
-
-
-def _groups(rows: tuple[Action, ...]) -> Iterator[Promises]:
-    """Yield the rows of a page under the headings of their sorts."""
-    for key, of_sort in groupby(rows, key=_sort_of):
-        heading, explanation = PROMISES[key]
-        yield Promises(key, heading, explanation, tuple(of_sort))
 
 
 def _sort_of(action: Action) -> str:

@@ -11,8 +11,7 @@ from typing import ClassVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Deadline
 from tracker_site.dataset.guide import Link
-from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
-from tracker_site.pages.facets import FacetGroup
+from tracker_site.pages.facets import FacetGroup, ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import count, listing

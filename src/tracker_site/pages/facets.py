@@ -1,33 +1,41 @@
-"""By what a list can be narrowed, how many there are of each, and where their list is."""
+"""By what a list can be narrowed, how many entities have each value, and where the list of a value is."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Generic, TypeVar
 
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Action, Authority, Recommendation
+from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Guide, Link
-from tracker_site.dataset.promises import PROMISES, promise_of
-from tracker_site.pages.letters import NAMES_TAKEN_IN, letter_of
-from tracker_site.pages.pagination import ROWS_A_PAGE
-from tracker_site.pages.words import ASSURANCES_IN_ALL, NATURES, RESPONSES
-from tracker_site.records.authority import Authority
+from tracker_site.dataset.promises import PROMISES
+from tracker_site.labels import ASSURANCES_IN_ALL, NATURES, RESPONSES
+from tracker_site.pages.page import MeetingRow
+from tracker_site.pages.pagination import NAMES_TAKEN_IN, ROWS_A_PAGE, letter_of
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.statuses import COMMON
-from tracker_site.register.natures import nature_of
-from tracker_site.status.standing import ActionStanding, Standing
+
+Row = TypeVar("Row")
+Choices = Iterable[tuple[str, str, str]]
+"""The values that a facet may have: the key of each, its label and the address of its page."""
 
 LINKS_IN_A_GROUP = 25
 """A group with more values than these links to the page that lists them all."""
 
-NOTICES: Mapping[str, str] = {"late": "Late", "quiet": "Gone quiet"}
+_NOTICES: Mapping[str, str] = {"late": "Late", "quiet": "Gone quiet"}
+_ANSWERS: Mapping[str, str] = {
+    **RESPONSES,
+    "action-plan": "An action plan alone",
+    "none-recorded": "None recorded",
+}
+"""The responses, and the two values of what has none: an action plan answers it, or nothing does."""
 
-UNANSWERED = "none-recorded"
-"""The value of what has no response: none that was given is recorded."""
-
-PLANNED = "action-plan"
-"""The value of what has no response, and is answered by an action plan."""
+_COUNCILS = Link("All councils", "authorities/")
+_BODIES = Link("All councils and their bodies", "authorities/")
 
 _CLAIMS: Mapping[str, str] = {
     "notice=late": "open, and the due date has passed",
@@ -57,12 +65,12 @@ _CLAIMS: Mapping[str, str] = {
     "nature=reported": "work that was reported, and that no record says was promised or is part of an action plan",
     "assurance=confirmed": "an inspectorate or an independent body says how far they have come",
 }
-"""What is true of the things of a facet, where its label does not say enough."""
+"""What is true of the entities of a facet, where its label does not say enough."""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet: the ids of the things that have it, and the address of their list."""
+    """One value of a facet: the ids of the entities that have it, and the address of their list."""
 
     key: str
     label: str
@@ -83,13 +91,197 @@ class Facet:
     """The page that lists all values."""
 
     def value(self, key: str) -> FacetValue | None:
-        """Return a value by its key; none where nothing has it."""
+        """Return a value by its key; None where nothing has it."""
         return next((value for value in self.values if value.key == key), None)
+
+    def claim(self, value: FacetValue) -> str:
+        """Return what is true of the entities that have a value, for the middle of a sentence."""
+        return _CLAIMS.get(f"{self.key}={value.key}", f"{self.label.lower()}: {value.label}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows(Generic[Row]):
+    """The rows of the list in a folder by their ids, from which its facets are gathered."""
+
+    folder: str
+    rows: Mapping[str, Row]
+
+    def facet(
+        self,
+        key: str,
+        label: str,
+        choices: Choices,
+        values_of: Callable[[Row], str | Iterable[str] | None],
+        *,
+        index: Link | None = None,
+        keeps_empty: bool = False,
+        has_lists: bool = False,
+    ) -> Facet:
+        """Return a facet with those of the choices that some row has, or with all of them if it `keeps_empty`.
+
+        `has_lists` says that the page of each choice has the complete list, however long. A facet without an `index`
+        is short.
+        """
+        ids: defaultdict[str, list[str]] = defaultdict(list)
+        for id, row in self.rows.items():
+            values = values_of(row)
+            for value in (values,) if isinstance(values, str) else values or ():
+                ids[value].append(id)
+        values_found = (
+            FacetValue(choice, name, page, tuple(ids[choice]))
+            if has_lists or page.startswith(self.folder) or len(ids[choice]) <= ROWS_A_PAGE
+            else FacetValue(choice, name, f"{self.folder}{key}/{choice}/", tuple(ids[choice]))
+            for choice, name, page in choices
+            if ids[choice] or keeps_empty
+        )
+        return Facet(key, label, tuple(values_found), index is None, index)
+
+
+def recommendation_facets(guide: Dataset) -> tuple[Facet, ...]:
+    """Return by what recommendations can be narrowed."""
+    of = _Rows("recommendations/", guide.recommendations)
+    return (
+        of.facet("authority", "Council", _councils(guide), lambda one: one.authority, index=_COUNCILS),
+        *_facets_anywhere(of, "status/", keeps_empty=True),
+        of.facet(
+            "theme", "Theme", _themes(guide), lambda one: one.themes, index=Link("All themes", "themes/")
+        ),
+        of.facet(
+            "from",
+            "Where it came from",
+            _origins(guide),
+            lambda one: one.origin,
+            index=Link("All inspections", "inspections/"),
+        ),
+        of.facet(
+            "body", "Considered by", _bodies(guide), lambda one: _considered_by(guide, one), index=_BODIES
+        ),
+    )
+
+
+def imported_facets(
+    folder: str, rows: Mapping[str, Recommendation], trackers: Iterable[Tracker]
+) -> tuple[Facet, ...]:
+    """Return by what recommendations of other trackers can be narrowed; the tracker's key begins each id."""
+    of, others = _Rows(folder, rows), tuple(trackers)
+    councils = sorted(
+        (council.name, f"{other.key}/{council.id}", other.title)
+        for other in others
+        for council in other.data.authorities
+    )
+    return (
+        of.facet(
+            "tracker",
+            "Tracker",
+            ((one.key, one.title, f"from/{one.key}/") for one in others),
+            lambda one: one.id.partition(":")[0],
+            index=Link("All trackers", "from/"),
+            has_lists=True,
+        ),
+        of.facet(
+            "authority",
+            "Council",
+            ((key, f"{name}, from {title}", f"{folder}authority/{key}/") for name, key, title in councils),
+            lambda one: one.authority,
+            index=_COUNCILS,
+        ),
+        *_facets_anywhere(of, f"{folder}status/"),
+    )
+
+
+def _facets_anywhere(of: _Rows[Recommendation], statuses: str, keeps_empty: bool = False) -> Iterator[Facet]:
+    """Yield the facets of recommendations of this tracker and of others alike; `statuses` is the folder of statuses."""
+    yield of.facet("status", "Status", _statuses(statuses), lambda one: one.status.common.key)
+    yield of.facet(
+        "assurance",
+        "Who says so",
+        _labelled(f"{of.folder}assurance/", ASSURANCES_IN_ALL),
+        lambda one: one.assurance,
+        keeps_empty=keeps_empty,
+    )
+    yield of.facet(
+        "notice",
+        "Late or quiet",
+        _labelled(of.folder, _NOTICES),
+        lambda one: one.marks,
+        keeps_empty=keeps_empty,
+    )
+    yield of.facet("response", "Response", _labelled(f"{of.folder}response/", _ANSWERS), _answer)
+
+
+def action_facets(guide: Dataset, rows: Mapping[str, Action]) -> tuple[Facet, ...]:
+    """Return by what actions can be narrowed."""
+    of = _Rows("actions/", rows)
+    promises = {key: heading for key, (heading, _) in PROMISES.items()}
+    return (
+        of.facet("promise", "What became of it", _labelled(of.folder, promises), _promise, keeps_empty=True),
+        of.facet("authority", "Council", _councils(guide), lambda one: one.authority, index=_COUNCILS),
+        of.facet("status", "Status", _statuses("status/"), lambda one: one.status.common.key),
+        of.facet("nature", "What it is", _labelled(f"{of.folder}nature/", NATURES), lambda one: one.nature),
+        of.facet("body", "Recorded at a meeting of", _bodies(guide), lambda one: one.body, index=_BODIES),
+    )
+
+
+def meeting_facets(guide: Dataset, rows: Mapping[str, MeetingRow]) -> tuple[Facet, ...]:
+    """Return by what meetings can be narrowed."""
+    of = _Rows("meetings/", rows)
+    return (
+        of.facet(
+            "authority", "Council", _councils(guide), lambda one: guide.authority_of(one.id), index=_COUNCILS
+        ),
+        of.facet("body", "Body", _bodies(guide), lambda one: guide.meeting(one.id).body, index=_BODIES),
+    )
+
+
+def _labelled(folder: str, labels: Mapping[str, str]) -> Choices:
+    return ((key, label, f"{folder}{key}/") for key, label in labels.items())
+
+
+def _statuses(folder: str) -> Choices:
+    return ((key, common.label, f"{folder}{key}/") for key, common in reversed(COMMON.items()))
+
+
+def _themes(guide: Guide) -> Choices:
+    return _labelled("themes/", guide.site.themes)
+
+
+def _councils(guide: Dataset) -> Choices:
+    councils = sorted(guide.of_kind(Authority), key=lambda one: one.name)
+    return ((one.id, one.name, guide.address(one.id)) for one in councils)
+
+
+def _bodies(guide: Dataset) -> Choices:
+    for council in sorted(guide.of_kind(Authority), key=lambda one: one.name):
+        for body in council.bodies:
+            reference = f"{council.id}/{body.key}"
+            yield reference, f"{body.name}, {council.name}", guide.address(reference)
+
+
+def _origins(guide: Guide) -> Choices:
+    origins = {one.origin for one in guide.in_order}
+    newest = sorted(origins, key=lambda id: (guide.register.days[id], id), reverse=True)
+    # What is known of a recommendation may be seen before what it came from.
+    return ((id, guide.title(id), guide.address(id)) for id in newest if guide.is_seen(id))
+
+
+def _answer(one: Recommendation) -> str:
+    return one.response or ("action-plan" if one.answered_by_plans else "none-recorded")
+
+
+def _promise(one: Action) -> str | None:
+    return "done" if one.done else one.promise
+
+
+def _considered_by(guide: Guide, one: Recommendation) -> set[str]:
+    """Return which bodies dealt with a recommendation or made it."""
+    records = (one.origin, *(entry.record for entry in one.timeline))
+    meetings = (guide.register.records.by_id[id] for id in records if guide.is_seen(id))
+    return {meeting.body for meeting in meetings if isinstance(meeting, Meeting)}
 
 
 @dataclass(frozen=True, slots=True)
 class FacetLink:
-    """A value of a facet in a list of links, with the number of things that have it."""
+    """A value of a facet in a list of links, with the number of entities that have it."""
 
     key: str
     label: str
@@ -122,66 +314,6 @@ class FacetGroup:
         return (("", (every,)), *((letter, tuple(links)) for letter, links in grouped))
 
 
-def recommendation_facets(guide: Guide) -> tuple[Facet, ...]:
-    """Return by what recommendations can be narrowed."""
-    standings = guide.standings.recommendations
-    of = _Gatherer("recommendations/", guide.rank)
-    authorities = of.values("authority", _authorities(guide), guide.authority_of)
-    statuses = of.values("status", _statuses(), lambda id: standings[id].status.common.key)
-    assurances = of.values("assurance", _assurances(of.folder), lambda id: standings[id].step.assurance, True)
-    notices = of.values("notice", _named(of.folder, NOTICES), lambda id: _notices(standings[id]), True)
-    answers = of.values("response", answers_in(of.folder), lambda id: _answer(guide, id))
-    themes = of.values("theme", _themes(guide), lambda id: guide.recommendation(id).themes)
-    origins = of.values("from", _origins(guide), lambda id: guide.recommendation(id).origin)
-    considered = _considered_by_bodies(guide)
-    bodies = of.values("body", _bodies(guide), lambda id: considered.get(id, ()))
-    return (
-        Facet("authority", "Council", authorities, index=Link("All councils", "authorities/")),
-        Facet("status", "Status", statuses, is_short=True),
-        Facet("assurance", "Who says so", assurances, is_short=True),
-        Facet("notice", "Late or quiet", notices, is_short=True),
-        Facet("response", "Response", answers, is_short=True),
-        Facet("theme", "Theme", themes, index=Link("All themes", "themes/")),
-        Facet("from", "Where it came from", origins, index=Link("All inspections", "inspections/")),
-        Facet("body", "Considered by", bodies, index=Link("All councils and their bodies", "authorities/")),
-    )
-
-
-def action_facets(guide: Guide) -> tuple[Facet, ...]:
-    """Return by what actions can be narrowed."""
-    standings = guide.standings.actions
-    of = _Gatherer("actions/", standings)
-    authorities = of.values("authority", _authorities(guide), guide.authority_of)
-    promises = of.values("promise", _promises(of.folder), lambda id: promise_of(guide, id), True)
-    statuses = of.values("status", _statuses(), lambda id: standings[id].status.common.key)
-    natures = of.values("nature", _natures(of.folder), lambda id: nature_of(guide.register, id))
-    bodies = of.values("body", _bodies(guide), lambda id: _body_of(guide, standings[id]))
-    return (
-        Facet("promise", "What became of it", promises, is_short=True),
-        Facet("authority", "Council", authorities, index=Link("All councils", "authorities/")),
-        Facet("status", "Status", statuses, is_short=True),
-        Facet("nature", "What it is", natures, is_short=True),
-        Facet(
-            "body",
-            "Recorded at a meeting of",
-            bodies,
-            index=Link("All councils and their bodies", "authorities/"),
-        ),
-    )
-
-
-def meeting_facets(guide: Guide) -> tuple[Facet, ...]:
-    """Return by what meetings can be narrowed."""
-    bodies_met = {meeting.id: meeting.body for meeting in guide.seen_of_kind(Meeting)}
-    of = _Gatherer("meetings/", bodies_met)
-    authorities = of.values("authority", _authorities(guide), guide.authority_of)
-    bodies = of.values("body", _bodies(guide), bodies_met.__getitem__)
-    return (
-        Facet("authority", "Council", authorities, index=Link("All councils", "authorities/")),
-        Facet("body", "Body", bodies, index=Link("All councils and their bodies", "authorities/")),
-    )
-
-
 def facet_groups(facets: Iterable[Facet], current: str = "") -> tuple[FacetGroup, ...]:
     """Return the links of all facets; `current` is the address of the list that a page shows."""
     every = tuple(facets)
@@ -193,136 +325,71 @@ def _group(facet: Facet, current: str, shown: FacetValue | None) -> FacetGroup:
     # Of its own facet all values count, for another may be taken in its place.
     within = frozenset(shown.ids) if shown and shown not in facet.values else None
     is_long = len(facet.values) > LINKS_IN_A_GROUP and facet.index is not None
-    listed = [value for value in facet.values if not is_long or value.address == current]
-    return FacetGroup(
-        facet.key,
-        facet.label,
-        tuple(
-            FacetLink(
-                value.key,
-                value.label,
-                value.address,
-                len(value.ids),
-                len(value.ids) if within is None else len(within.intersection(value.ids)),
-                value.address == current,
-            )
-            for value in listed
-        ),
-        facet.is_short,
-        facet.index if is_long else None,
+    links = tuple(
+        FacetLink(
+            value.key,
+            value.label,
+            value.address,
+            len(value.ids),
+            len(value.ids if within is None else within.intersection(value.ids)),
+            value.address == current,
+        )
+        for value in facet.values
+        if not is_long or value.address == current
     )
-
-
-def claim(facet: Facet, value: FacetValue) -> str:
-    """Return what is true of the things that have a value, for the middle of a sentence."""
-    return _CLAIMS.get(f"{facet.key}={value.key}", f"{facet.label.lower()}: {value.label}")
-
-
-_Named = Iterator[tuple[str, str, str]]
-"""Values with their keys, labels and the addresses of their pages."""
+    return FacetGroup(facet.key, facet.label, links, facet.is_short, facet.index if is_long else None)
 
 
 @dataclass(frozen=True, slots=True)
-class _Gatherer:
-    """Gathers things of one kind under the values of facets."""
+class ListOfCouncil(Generic[Row]):
+    """A list of all councils, or of one: its address, what stands in it, and the links to the others."""
 
-    folder: str
-    ids: Iterable[str]
+    address: str
+    council: str | None
+    """The name of the council that it is narrowed to."""
+    things: tuple[Row, ...]
+    councils: FacetGroup | None
+    """The councils that it can be narrowed to; None where there is but one."""
 
-    def values(
-        self,
-        facet: str,
-        named: _Named,
-        values_of: Callable[[str], str | tuple[str, ...] | None],
-        keeps_empty: bool = False,
-    ) -> tuple[FacetValue, ...]:
-        """Return the values that something has; all of them where the page of each is a list of this kind."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for id in self.ids:
-            values = values_of(id)
-            for value in (values,) if isinstance(values, str) else values or ():
-                found[value].append(id)
-        return tuple(
-            FacetValue(key, label, self._address(facet, key, page, len(found[key])), tuple(found[key]))
-            for key, label, page in named
-            if found[key] or keeps_empty
-        )
-
-    def _address(self, facet: str, key: str, page: str, number: int) -> str:
-        """Return where the complete list is: on the page of the value itself while it has room for it."""
-        is_list = page.startswith(self.folder)
-        return page if is_list or number <= ROWS_A_PAGE else f"{self.folder}{facet}/{key}/"
+    @property
+    def title(self) -> str:
+        """What it adds to the title: ": Examplebury Council"."""
+        return f": {self.council}" if self.council else ""
 
 
-def _named(folder: str, labels: Mapping[str, str]) -> _Named:
-    return ((key, label, f"{folder}{key}/") for key, label in labels.items())
+def lists_by_council(
+    guide: Guide,
+    address: str,
+    entries: Iterable[Row],
+    of: Callable[[Row], str],
+    is_shown: Callable[[Row], bool] = lambda _: True,
+) -> Iterator[ListOfCouncil[Row]]:
+    """Yield the list of all, and one of each council where there are several, on pages that take no script.
+
+    `of` names what an entry is about; `is_shown` says whether it has a row of its own or is only counted in the answer.
+    """
+    everything = tuple(entries)
+    found: dict[str, list[Row]] = {}
+    for one in everything:
+        if authority := guide.authority_of(of(one)):
+            found.setdefault(authority, []).append(one)
+    if len(found) < 2:
+        yield ListOfCouncil(address, None, everything, None)
+        return
+    every = FacetLink("", "All councils", address, *(sum(map(is_shown, everything)),) * 2, True)
+    links = [
+        FacetLink(id, name, f"{address}authority/{id}/", *(sum(map(is_shown, found[id])),) * 2, False)
+        for name, id in sorted((guide.title(id), id) for id in found)
+    ]
+    yield ListOfCouncil(address, None, everything, _group_of_councils(every, links, every))
+    for link in links:
+        group = _group_of_councils(every, links, link)
+        yield ListOfCouncil(link.address, link.label, tuple(found[link.key]), group)
 
 
-def _promises(folder: str) -> _Named:
-    return _named(folder, {key: heading for key, (heading, _) in PROMISES.items()})
-
-
-def answers_in(folder: str) -> _Named:
-    """Yield each response, and that none is recorded, with the address of its list below a folder."""
-    labels = {**RESPONSES, PLANNED: "An action plan alone", UNANSWERED: "None recorded"}
-    return _named(f"{folder}response/", labels)
-
-
-def _answer(guide: Guide, id: str) -> str:
-    unanswered = PLANNED if guide.accounts.is_answered(id) else UNANSWERED
-    return guide.standings.recommendations[id].response or unanswered
-
-
-def _assurances(folder: str) -> _Named:
-    return _named(f"{folder}assurance/", ASSURANCES_IN_ALL)
-
-
-def _natures(folder: str) -> _Named:
-    return _named(f"{folder}nature/", NATURES)
-
-
-def _statuses() -> _Named:
-    return ((key, common.label, f"status/{key}/") for key, common in reversed(COMMON.items()))
-
-
-def _themes(guide: Guide) -> _Named:
-    return ((key, label, f"themes/{key}/") for key, label in guide.site.themes.items())
-
-
-def _authorities(guide: Guide) -> _Named:
-    councils = sorted(guide.seen_of_kind(Authority), key=lambda one: one.name)
-    return ((one.id, one.name, guide.address(one.id)) for one in councils)
-
-
-def _bodies(guide: Guide) -> _Named:
-    for council in sorted(guide.seen_of_kind(Authority), key=lambda one: one.name):
-        for body in council.bodies:
-            reference = f"{council.id}/{body.key}"
-            yield reference, f"{body.name}, {council.name}", guide.address(reference)
-
-
-def _origins(guide: Guide) -> _Named:
-    origins = {one.origin for one in guide.in_order}
-    newest = sorted(origins, key=lambda id: (guide.register.days[id], id), reverse=True)
-    # What is known of a recommendation may be seen before what it came from.
-    return ((id, guide.title(id), guide.address(id)) for id in newest if guide.is_seen(id))
-
-
-def _notices(standing: Standing) -> tuple[str, ...]:
-    return tuple(key for key, claim in (("late", standing.late), ("quiet", standing.quiet)) if claim)
-
-
-def _body_of(guide: Guide, action: ActionStanding) -> str | None:
-    record = guide.register.records.by_id[action.record]
-    return record.body if isinstance(record, Meeting) else None
-
-
-def _considered_by_bodies(guide: Guide) -> dict[str, tuple[str, ...]]:
-    """Return which bodies dealt with each recommendation or made it."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for meeting in guide.seen_of_kind(Meeting):
-        for id in guide.register.made_by.get(meeting.id, ()):
-            found[id][meeting.body] = None
-        for standing in guide.dealt_with.get(meeting.id, ()):
-            found[standing.id][meeting.body] = None
-    return {id: tuple(bodies) for id, bodies in found.items()}
+def _group_of_councils(every: FacetLink, links: list[FacetLink], current: FacetLink) -> FacetGroup:
+    """Return the links to the lists of councils, as the list of one of them or of all shows them."""
+    # Of very many, the list of one leads to that of all: else each of their pages would name every other.
+    shown = links if current is every or len(links) <= NAMES_TAKEN_IN else [current]
+    marked = (replace(link, is_current=link is current) for link in (every, *shown))
+    return FacetGroup("authority", "Council", tuple(marked), False, None)

@@ -1,16 +1,17 @@
-"""The lists of the site: every kind of thing that has one, with its facets and all its rows as a script."""
+"""The lists of recommendations, actions and meetings: their rows, their facets, and the pages that show them."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Action, Followed, Recommendation
 from tracker_site.dataset.guide import Link
+from tracker_site.labels import count
 from tracker_site.pages.facets import (
     Facet,
     FacetGroup,
@@ -20,52 +21,55 @@ from tracker_site.pages.facets import (
     meeting_facets,
     recommendation_facets,
 )
-from tracker_site.pages.page import MeetingRow, action_rows, recommendation_rows
+from tracker_site.pages.page import MeetingRow, Page, action_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE, Pagination, pages_of
-from tracker_site.pages.planned import Later
 from tracker_site.pages.rows import meeting_rows
-from tracker_site.pages.script import (
-    Cells,
-    Sorting,
-    action_cells,
-    meeting_cells,
-    recommendation_cells,
-    rows_script,
-)
-from tracker_site.pages.words import count
 from tracker_site.records.meeting import Meeting
 
 Row = TypeVar("Row")
+P = TypeVar("P", bound="ListPage[Any]")
+
+Narrowed = Callable[[Facet, FacetValue, tuple[Row, ...]], tuple[str, str]]
+"""Returns the title and the sentence of the list of a facet value, given its rows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """All things of one kind, as their lists show them."""
+class Sorting(Generic[Row]):
+    """An order of a list: its name, and the key to sort rows by; None where it is the order of the rows."""
+
+    key: str
+    label: str
+    by: Callable[[Row], Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listing(Generic[Row]):
+    """All entities of one kind, as their lists show them."""
 
     folder: str
-    noun: str
+    rows: Mapping[str, Row]
+    """The rows by the ids of the entities, in the order of the list."""
     facets: tuple[Facet, ...]
-    sortings: tuple[Sorting, ...]
-    file: str
-    """The address of the script that holds all rows."""
-    script: bytes
+    sortings: tuple[Sorting[Row], ...]
+    """The orders, that of the rows first."""
 
-    def lists(self) -> Iterator[tuple[Facet, FacetValue]]:
-        """Yield every facet value whose list is a page of its own in the folder of this kind."""
-        for facet in self.facets:
-            for value in facet.values:
-                if value.address.startswith(self.folder):
-                    yield facet, value
+    @property
+    def name(self) -> str:
+        """The folder as the name of a file."""
+        return self.folder.rstrip("/").replace("/", "-")
+
+    @property
+    def noun(self) -> str:
+        """What a row is: `recommendation`; the macro of a row is named after it."""
+        return self.folder.split("/")[-2].removesuffix("s")
 
     def shown(self, pagination: Pagination, current: str = "", preset: str = "") -> ListShown:
-        """Return what a page of a list shows beside its rows."""
+        """Return what a page of a list shows beside its rows; `current` is the address of the list."""
         return ListShown(
-            self.noun,
+            self,
             pagination,
             f"{pagination.words} {self.noun}s" if pagination.numbers else count(pagination.total, self.noun),
             facet_groups(self.facets, current),
-            self.file,
-            tuple((sorting.key, sorting.label) for sorting in self.sortings),
             preset,
         )
 
@@ -79,56 +83,69 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class ListShown:
-    """What a list has beside its rows: where in it the page is, and the ways to narrow it."""
+    """What a list has beside its rows: where in it the page is, and the links to narrower lists."""
 
-    noun: str
+    of: Listing[Any]
     pagination: Pagination
     count: str
     facets: tuple[FacetGroup, ...]
-    file: str
-    sortings: tuple[tuple[str, str], ...]
     preset: str
     """By what the list is narrowed already, as in an address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed(Generic[Row]):
-    """All rows of a list: its title, what it says of them at its head, and the rows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(Page, Generic[Row]):
+    """One page of a list, of all entities of a kind or of those of a facet value."""
 
-    title: str
-    sentence: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageOfList(Generic[Row]):
-    """One page of a list, of all things of a kind or of those of a facet value."""
-
-    address: str
-    title: str
-    of: Listed[Row]
-    breadcrumbs: tuple[Link, ...]
+    answer: str
+    caption: str
     rows: tuple[Row, ...]
     """Those of this page."""
     listed: ListShown
-    is_narrowed: bool
 
 
 def pages_of_lists(
-    listing: Listing, home: Link, whole: Listed[Row], narrowed: Callable[[Facet, FacetValue], Listed[Row]]
-) -> Iterator[PageOfList[Row]]:
-    """Yield every page of the list of all things of a kind, which stands at `home`, and of the lists of its facets."""
-    for page in pages_of(whole.rows, listing.folder):
-        above = (home,) if page.pagination.previous else ()
-        shown = listing.shown(page.pagination)
-        title = f"{whole.title}{page.pagination.title}"
-        yield PageOfList(page.address, title, whole, above, page.rows, shown, False)
-    for facet, value in listing.lists():
-        of = narrowed(facet, value)
-        for page in pages_of(of.rows, value.address):
-            shown = listing.shown(page.pagination, value.address, f"{facet.key}={value.key}")
-            title = f"{of.title}{page.pagination.title}"
-            yield PageOfList(page.address, title, of, (home,), page.rows, shown, True)
+    kind: type[P],
+    listing: Listing[Row],
+    home: Link,
+    whole: tuple[str, str],
+    narrowed: Narrowed[Row],
+    *,
+    section: str,
+    caption: str = "",
+    length: int = ROWS_A_PAGE,
+) -> Iterator[P]:
+    """Yield every page of the list of all entities of a kind, which stands at `home`, and of the lists of its facets.
+
+    `whole` and what `narrowed` returns are the title of a list and the sentence at its head; `caption` is what the
+    caption of the table adds to the title.
+    """
+
+    for (title, sentence), rows, address, preset in _lists(listing, whole, narrowed):
+        for page in pages_of(rows, address, length):
+            yield kind(
+                address=page.address,
+                title=f"{title}{page.pagination.title}",
+                description=sentence,
+                breadcrumbs=(home,) if preset or page.pagination.previous else (),
+                section=section,
+                answer=sentence,
+                caption=f"{title}{caption}",
+                rows=page.rows,
+                listed=listing.shown(page.pagination, address if preset else "", preset),
+            )
+
+
+def _lists(
+    listing: Listing[Row], whole: tuple[str, str], narrowed: Narrowed[Row]
+) -> Iterator[tuple[tuple[str, str], tuple[Row, ...], str, str]]:
+    """Yield of each list its title and sentence, its rows, its address, and by what it is narrowed."""
+    yield whole, tuple(listing.rows.values()), listing.folder, ""
+    for facet in listing.facets:
+        for value in facet.values:
+            if value.address.startswith(listing.folder):
+                rows = tuple(listing.rows[id] for id in value.ids)
+                yield narrowed(facet, value, rows), rows, value.address, f"{facet.key}={value.key}"
 
 
 @dataclass(frozen=True)
@@ -138,102 +155,62 @@ class Listings:
     guide: Dataset
 
     @cached_property
-    def recommendations(self) -> Listing:
+    def recommendations(self) -> Listing[Recommendation]:
         """That of recommendations."""
-        return _recommendations(self.guide)
+        days = self.guide.register.days
+        return Listing(
+            "recommendations/",
+            self.guide.recommendations,
+            recommendation_facets(self.guide),
+            (
+                Sorting("open", "late ones first, closed ones last"),
+                Sorting("issued", "latest issued first", lambda one: -days[one.id].toordinal()),
+                Sorting("due", "earliest due first", due_day),
+                Sorting("news", "latest news first", _latest_news_first),
+                Sorting("title", "by title", lambda one: one.title.casefold()),
+            ),
+        )
 
     @cached_property
-    def actions(self) -> Listing:
+    def actions(self) -> Listing[Action]:
         """That of actions."""
-        return _actions(self.guide)
+        rows = {one.id: one for one in action_rows(self.guide, self.guide.actions)}
+        return Listing(
+            "actions/",
+            rows,
+            action_facets(self.guide, rows),
+            (
+                Sorting("open", "late ones first, done ones last"),
+                Sorting("due", "earliest due first", due_day),
+                Sorting("title", "by title", lambda one: one.title.casefold()),
+            ),
+        )
 
     @cached_property
-    def meetings(self) -> Listing:
+    def meetings(self) -> Listing[MeetingRow]:
         """That of meetings."""
-        return _meetings(self.guide)
-
-    def files(self) -> Iterator[Later[bytes]]:
-        """Yield the scripts."""
-        for one in (self.recommendations, self.actions, self.meetings):
-            yield Later(one.file, partial(bytes, one.script))
-
-
-def listing_of(
-    folder: str,
-    facets: tuple[Facet, ...],
-    sortings: tuple[Sorting, ...],
-    ids: Sequence[str],
-    cells: Iterable[Cells],
-) -> Listing:
-    """Return the list that stands in a folder: `ids` in its order, with what each row shows."""
-    name = folder.rstrip("/").replace("/", "-")
-    script = rows_script(facets, sortings, ids, cells)
-    digest = hashlib.blake2b(script, digest_size=5).hexdigest()
-    return Listing(folder, folder.split("/")[-2][:-1], facets, sortings, f"assets/{name}.{digest}.js", script)
+        days = self.guide.register.days
+        meetings = meeting_rows(self.guide, (one.id for one in self.guide.seen_of_kind(Meeting)))
+        rows = {one.id: one for one in meetings}
+        has_some_to_come = bool(meetings) and meetings[0].is_to_come
+        return Listing(
+            "meetings/",
+            rows,
+            meeting_facets(self.guide, rows),
+            (
+                Sorting(
+                    "newest", "those to come first, then the newest" if has_some_to_come else "newest first"
+                ),
+                Sorting("oldest", "oldest first", lambda one: days[one.id]),
+                Sorting("outcomes", "most outcomes first", lambda one: -one.outcomes),
+            ),
+        )
 
 
-def _recommendations(guide: Dataset) -> Listing:
-    standings = guide.standings.recommendations
-    ids = tuple(guide.rank)
-    rows = recommendation_rows(guide, ids)
-    days = guide.register.days
-    news = {
-        id: one.last_news.date.sorts_at(date.min) if one.last_news else date.min
-        for id, one in standings.items()
-    }
-    return listing_of(
-        "recommendations/",
-        recommendation_facets(guide),
-        (
-            Sorting("open", "late ones first, closed ones last", {}),
-            Sorting("issued", "latest issued first", {id: -days[id].toordinal() for id in ids}),
-            Sorting("due", "earliest due first", {id: _due(guide, id) for id in ids}),
-            Sorting("news", "latest news first", {id: -news[id].toordinal() for id in ids}),
-            Sorting("title", "by title", {id: guide.title(id).casefold() for id in ids}),
-        ),
-        ids,
-        [recommendation_cells(row) for row in rows],
-    )
+def due_day(one: Followed) -> date:
+    """Return the day by which an entity sorts by its due date; those without a date come last."""
+    return one.due_in_lists.sorts_at(date.max) if one.due_in_lists else date.max
 
 
-def _actions(guide: Dataset) -> Listing:
-    rows = action_rows(guide, guide.standings.actions)
-    ids = tuple(row.id for row in rows)
-    return listing_of(
-        "actions/",
-        action_facets(guide),
-        (
-            Sorting("open", "late ones first, done ones last", {}),
-            Sorting("due", "earliest due first", {id: _due(guide, id) for id in ids}),
-            Sorting("title", "by title", {id: guide.title(id).casefold() for id in ids}),
-        ),
-        ids,
-        [action_cells(row) for row in rows],
-    )
-
-
-def _meetings(guide: Dataset) -> Listing:
-    rows = meeting_rows(guide, (meeting.id for meeting in guide.seen_of_kind(Meeting)))
-    ids = tuple(row.id for row in rows)
-    days = guide.register.days
-    return listing_of(
-        "meetings/",
-        meeting_facets(guide),
-        (
-            Sorting("newest", _meetings_first(rows), {}),
-            Sorting("oldest", "oldest first", {id: days[id].toordinal() for id in ids}),
-            Sorting("outcomes", "most outcomes first", {row.id: -row.outcomes for row in rows}),
-        ),
-        ids,
-        [meeting_cells(row) for row in rows],
-    )
-
-
-def _meetings_first(rows: Sequence[MeetingRow]) -> str:
-    return "those to come first, then the newest" if rows and rows[0].is_to_come else "newest first"
-
-
-def _due(guide: Dataset, id: str) -> int:
-    one = guide.recommendations.get(id) or guide.actions[id]
-    due = one.due_in_lists
-    return (due.sorts_at(date.max) if due else date.max).toordinal()
+def _latest_news_first(one: Followed) -> int:
+    return -(one.last_news.date.sorts_at(date.min) if one.last_news else date.min).toordinal()

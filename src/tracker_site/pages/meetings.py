@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -17,7 +17,7 @@ from tracker_site.dates import in_words, on_day
 from tracker_site.pages.clocks import DeadlineMet, deadlines_met
 from tracker_site.pages.facets import Facet, FacetValue
 from tracker_site.pages.findable import MEETING, findable
-from tracker_site.pages.listings import Listed, Listing, ListShown, pages_of_lists
+from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.motions import MotionShown, motion_shown
 from tracker_site.pages.page import (
     Chip,
@@ -29,10 +29,10 @@ from tracker_site.pages.page import (
 )
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import provenance_shown
-from tracker_site.pages.rows import meeting_rows, meetings_in_words
+from tracker_site.pages.rows import meetings_in_words
 from tracker_site.pages.said import OccasionPage, actions_made_in
 from tracker_site.pages.structured import event
-from tracker_site.pages.words import count, due_moved, meeting_state
+from tracker_site.pages.words import capital, count, due_moved, meeting_state
 from tracker_site.records.meeting import Meeting as MeetingRecord
 from tracker_site.status.history import START, at_day
 from tracker_site.status.standing import DueDate, RecommendationStanding, Standing
@@ -42,15 +42,10 @@ WHAT_IT_DID = "What each considered and decided."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingsPage(Page):
+class MeetingsPage(ListPage[MeetingRow]):
     """Meetings in a list: all of them, or those of one facet."""
 
     template: ClassVar[str] = "meetings.html"
-
-    answer: str
-    caption: str
-    rows: tuple[MeetingRow, ...]
-    listed: ListShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +88,17 @@ def plan_meetings(guide: Dataset) -> Iterator[Later[Page]]:
         yield Later(file_at(guide.address(id)), partial(_page, guide, id))
 
 
-def plan_lists_of_meetings(guide: Dataset, listing: Listing) -> Iterator[Page]:
+def plan_lists_of_meetings(guide: Dataset, listing: Listing[MeetingRow]) -> Iterator[Page]:
     """Yield the list of meetings, and its facets."""
-    meetings = guide.seen_of_kind(MeetingRecord)
-    counted = meetings_in_words(guide, meetings)
-    rows = meeting_rows(guide, (meeting.id for meeting in meetings))
-    whole = Listed("Meetings", f"{counted[0].upper()}{counted[1:]}. {WHAT_IT_DID}", rows)
-    for page in pages_of_lists(listing, LIST, whole, partial(_narrowed, guide)):
-        yield MeetingsPage(
-            address=page.address,
-            title=page.title,
-            description=page.of.sentence,
-            breadcrumbs=page.breadcrumbs,
-            section="meetings",
-            answer=page.of.sentence,
-            caption=page.of.title,
-            rows=page.rows,
-            listed=page.listed,
-        )
 
+    def counted(ids: Iterable[str]) -> str:
+        return meetings_in_words(guide, map(guide.meeting, ids))
 
-def _narrowed(guide: Dataset, _: Facet, value: FacetValue) -> Listed[MeetingRow]:
-    of_value = meetings_in_words(guide, map(guide.meeting, value.ids))
-    sentence = f"{value.label}: {of_value}. {WHAT_IT_DID}"
-    return Listed(f"Meetings: {value.label}", sentence, meeting_rows(guide, value.ids))
+    def narrowed(_: Facet, value: FacetValue, __: object) -> tuple[str, str]:
+        return f"Meetings: {value.label}", f"{value.label}: {counted(value.ids)}. {WHAT_IT_DID}"
+
+    whole = (LIST.text, f"{capital(counted(listing.rows))}. {WHAT_IT_DID}")
+    yield from pages_of_lists(MeetingsPage, listing, LIST, whole, narrowed, section="meetings")
 
 
 def _page(guide: Dataset, id: str) -> MeetingPage:

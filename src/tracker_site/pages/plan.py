@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
+from typing import Any
 from urllib.parse import urlsplit
 
 from tracker_site.briefing.published import briefings_data
 from tracker_site.changes.corrections import Corrections
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.comparing import Compared, compare_councils
+from tracker_site.dataset.entities import Recommendation
 from tracker_site.dataset.federation.tracker import Tracker, is_seen
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dataset.tables.files import Filled
@@ -35,7 +37,7 @@ from tracker_site.pages.following import Following
 from tracker_site.pages.home import plan_home
 from tracker_site.pages.hosts import files_for_hosts
 from tracker_site.pages.lineage import plan_lineage
-from tracker_site.pages.listings import Listings
+from tracker_site.pages.listings import Listing, Listings
 from tracker_site.pages.meetings import plan_lists_of_meetings, plan_meetings
 from tracker_site.pages.motions import plan_motions
 from tracker_site.pages.navigation import navigation
@@ -50,7 +52,7 @@ from tracker_site.pages.silence import plan_silence
 from tracker_site.pages.slippage import plan_slippage
 from tracker_site.pages.subjects import plan_statuses, plan_themes
 from tracker_site.pages.taken_in import councils_elsewhere, link_to_taken_in, taken_in
-from tracker_site.pages.told_list import ToldList, list_taken_in, plan_taken_in
+from tracker_site.pages.told_list import imported_list, plan_imported_list
 from tracker_site.pages.trackers import plan_trackers
 from tracker_site.pages.updates import plan_updates
 from tracker_site.provenance import Provenance
@@ -99,6 +101,8 @@ class Plan:
     site: SiteShown
     pages: Planned[Page]
     files: Planned[bytes]
+    listings: Callable[[], tuple[Listing[Any], ...]]
+    """Returns the lists that a filter can narrow."""
 
 
 def plan_site(
@@ -122,7 +126,7 @@ def plan_site(
         shared, lambda: [plan_search(guide, found.values(), (link for _, link in site.navigation))], "search"
     )
     pages = Planned((*found.chapters, search))
-    return Plan(site, pages, Planned(_chapters_of_files(shared, pages)))
+    return Plan(site, pages, Planned(_chapters_of_files(shared, pages)), shared.all_listings)
 
 
 class _Shared:
@@ -140,18 +144,18 @@ class _Shared:
         return compare_councils(self.guide, self.others)
 
     @cached_property
-    def told(self) -> ToldList | None:
-        return list_taken_in(self.others)
+    def imported(self) -> Listing[Recommendation] | None:
+        return imported_list(self.others)
 
     def tracker_json(self) -> bytes:
         """Return the file of all data."""
         briefings = briefings_data(self.guide)
         return tracker_json(self.guide, self.compared, briefings, self.others)
 
-    def scripts(self) -> Iterator[Later[bytes]]:
-        """Yield the scripts of the lists."""
-        yield from self.listings.files()
-        yield from self.told.files() if self.told else ()
+    def all_listings(self) -> tuple[Listing[Any], ...]:
+        """Return the lists that a filter can narrow."""
+        own = (self.listings.recommendations, self.listings.actions, self.listings.meetings)
+        return (*own, self.imported) if self.imported else own
 
 
 def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chapter[Page]]:
@@ -171,7 +175,7 @@ def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chap
     yield chapter(lambda: plan_moved(guide))
     yield chapter(lambda: plan_not_found(_base_path(guide.site.base_url)), "404.html")
     yield chapter(lambda: plan_home(guide, taken_in(guide, others)), "index.html")
-    yield chapter(lambda: plan_lists_of_recommendations(guide, listings.recommendations), "recommendations")
+    yield chapter(lambda: plan_lists_of_recommendations(listings.recommendations), "recommendations")
     yield chapter(lambda: plan_lists_of_meetings(guide, listings.meetings), "meetings")
     yield chapter(lambda: plan_lists_of_actions(guide, listings.actions), "actions")
     yield chapter(lambda: plan_lists_of_origins(guide))
@@ -183,7 +187,7 @@ def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chap
     yield chapter(lambda: _authorities(shared), "authorities")
     yield chapter(lambda: plan_compare(guide, shared.compared), "compare")
     yield chapter(lambda: plan_trackers(guide, others), "from")
-    yield chapter(lambda: plan_taken_in(guide, others, shared.told), "from")
+    yield chapter(lambda: plan_imported_list(guide, others, shared.imported), "from")
     yield chapter(lambda: plan_briefings(guide), "briefings")
     yield chapter(lambda: plan_unprinted(guide), "briefings")
     yield chapter(lambda: plan_deadlines(guide), "deadlines")
@@ -221,7 +225,6 @@ def _chapters_of_files(shared: _Shared, pages: Planned[Page]) -> Iterator[Chapte
     yield _files(lambda: files_for_hosts(guide.site.base_url, pages))
     yield _files(lambda: [Later(TRACKER_JSON, shared.tracker_json)], "data")
     yield _files(lambda: plan_files_of_data(guide, shared.filled), "data")
-    yield _files(shared.scripts, "assets")
     yield _files(shared.following.feeds, name=FEED)
     yield _files(shared.following.calendars, name=CALENDAR)
     yield _files(lambda: plan_entries(guide), "briefings", ENTRY)

@@ -18,8 +18,7 @@ from tracker_site.pages.accounted import (
     promises_in_sentences,
     promises_in_words,
 )
-from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
-from tracker_site.pages.facets import FacetGroup
+from tracker_site.pages.facets import FacetGroup, ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.status.promises import Promise, Sort, by_body, by_owner

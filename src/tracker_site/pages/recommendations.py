@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field
 from functools import partial
 from typing import ClassVar
@@ -14,10 +14,10 @@ from tracker_site.dataset.model import Ref
 from tracker_site.labels import RESPONSES, capital, count
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
-from tracker_site.pages.facets import Facet, FacetValue, claim
+from tracker_site.pages.facets import Facet, FacetValue
 from tracker_site.pages.findable import RECOMMENDATION, findable
-from tracker_site.pages.listings import Listed, Listing, ListShown, pages_of_lists
-from tracker_site.pages.page import Page, action_rows, file_at, recommendation_rows
+from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
+from tracker_site.pages.page import Page, action_rows, file_at
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
@@ -30,15 +30,10 @@ LIST = Link("Recommendations", "recommendations/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecommendationsPage(Page):
+class RecommendationsPage(ListPage[Recommendation]):
     """Recommendations in a list: all of them, or those of one facet."""
 
     template: ClassVar[str] = "recommendations.html"
-
-    answer: str
-    caption: str
-    rows: tuple[Recommendation, ...]
-    listed: ListShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,33 +81,26 @@ def plan_recommendations(guide: Dataset) -> Iterator[Later[Page]]:
         yield Later(file_at(guide.address(id)), partial(_page, guide, id, lineage))
 
 
-def plan_lists_of_recommendations(guide: Dataset, listing: Listing) -> Iterator[Page]:
+def plan_lists_of_recommendations(listing: Listing[Recommendation]) -> Iterator[Page]:
     """Yield the list of recommendations, and its facets."""
-    everything = recommendation_rows(guide, guide.standings.recommendations)
-    whole = Listed(
-        "Recommendations", f"{_counted(everything)}, with the status of each and who says so.", everything
+    sentence = f"{_counted(listing.rows)}, with the status of each and who says so."
+    yield from pages_of_lists(
+        RecommendationsPage,
+        listing,
+        LIST,
+        (LIST.text, sentence),
+        _narrowed,
+        section="recommendations",
+        caption=", late ones first, closed ones last",
     )
-    for page in pages_of_lists(listing, LIST, whole, partial(_narrowed, guide)):
-        yield RecommendationsPage(
-            address=page.address,
-            title=page.title,
-            description=page.of.sentence,
-            breadcrumbs=page.breadcrumbs,
-            section="recommendations",
-            answer=page.of.sentence,
-            caption=f"{page.of.title}, late ones first, closed ones last",
-            rows=page.rows,
-            listed=page.listed,
-        )
 
 
-def _narrowed(guide: Dataset, facet: Facet, value: FacetValue) -> Listed[Recommendation]:
-    rows = recommendation_rows(guide, value.ids)
+def _narrowed(facet: Facet, value: FacetValue, rows: Sized) -> tuple[str, str]:
     title = f"Recommendations: {value.label[0].lower()}{value.label[1:]}"
-    return Listed(title, f"{_counted(rows)}: {claim(facet, value)}.", rows)
+    return title, f"{_counted(rows)}: {facet.claim(value)}."
 
 
-def _counted(rows: tuple[Recommendation, ...]) -> str:
+def _counted(rows: Sized) -> str:
     return count(len(rows), "recommendation").capitalize()
 
 

@@ -9,8 +9,7 @@ from typing import ClassVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.pages.accounted import SILENCE, passed_over, silence_in_words
-from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
-from tracker_site.pages.facets import FacetGroup
+from tracker_site.pages.facets import FacetGroup, ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.status.silence import Silence

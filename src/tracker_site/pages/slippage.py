@@ -11,8 +11,7 @@ from tracker_site.dataset.entities import Action, Part, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref, resolve_references
 from tracker_site.pages.accounted import SLIPPAGE, slippage_in_words
-from tracker_site.pages.by_council import ListOfCouncil, lists_by_council
-from tracker_site.pages.facets import FacetGroup
+from tracker_site.pages.facets import FacetGroup, ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import count

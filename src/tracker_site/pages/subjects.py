@@ -66,7 +66,7 @@ class StatusPage(Page):
     actions_rest: Link | None
 
 
-def plan_themes(guide: Dataset, listing: Listing) -> Iterator[Page]:
+def plan_themes(guide: Dataset, listing: Listing[Recommendation]) -> Iterator[Page]:
     """Yield the list of themes and the page of each."""
     by_theme = {key: [one.id for one in guide.in_order if key in one.themes] for key in guide.site.themes}
     summaries = {

@@ -7,7 +7,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
 from tracker_site.pages.plan import Plan
@@ -25,7 +25,7 @@ class RenderedSite(Mapping[str, bytes]):
         self.pages = plan.pages
         self.templates = templates
         self._files = plan.files
-        self._assets = templates.assets.files
+        self._listings = plan.listings
         self._rendered: dict[str, bytes] = {}
 
     def __getitem__(self, file: str) -> bytes:
@@ -34,8 +34,13 @@ class RenderedSite(Mapping[str, bytes]):
             self._rendered[file] = self._render(file)
         return self._rendered[file]
 
+    @cached_property
+    def _assets(self) -> Mapping[str, bytes]:
+        """The assets by their addresses, and the scripts that hold the rows of lists."""
+        return {**self.templates.assets.files, **dict(map(self.templates.rows_script, self._listings()))}
+
     def __contains__(self, file: object) -> bool:
-        return file in self._assets or file in self.pages or file in self._files
+        return file in self.pages or file in self._files or (_is_asset(file) and file in self._assets)
 
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys((*self.pages, *self._files, *self._assets)))
@@ -62,9 +67,13 @@ class RenderedSite(Mapping[str, bytes]):
         return _Part(kept, self.templates.written)
 
     def _render(self, file: str) -> bytes:
-        if file in self._assets:
-            return self._assets[file]
+        if _is_asset(file):
+            return self.templates.assets.files.get(file) or self._assets[file]
         return self.templates.render(self.pages[file]) if file in self.pages else self._files[file]
+
+
+def _is_asset(file: object) -> bool:
+    return isinstance(file, str) and file.startswith("assets/")
 
 
 @dataclass(frozen=True, slots=True)

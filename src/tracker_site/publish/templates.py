@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from traceback import walk_tb
 from types import CodeType
@@ -34,6 +35,7 @@ from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate, day_in_words, in_words, on_day, point_in_words
 from tracker_site.labels import LABELS, listing
+from tracker_site.pages.listings import Listing
 from tracker_site.pages.page import Chip, Page
 from tracker_site.pages.page import chip as chip_of
 from tracker_site.pages.plan import SiteShown
@@ -41,6 +43,7 @@ from tracker_site.pages.structured import breadcrumbs
 from tracker_site.phrases import mark_labels, rule_in_words, slip_in_words, who_says_so, word_on
 from tracker_site.project import WrongUse
 from tracker_site.publish.assets import read_assets, read_templates
+from tracker_site.publish.rows import rows_script
 from tracker_site.source.markup import Prose
 from tracker_site.status.history import Step
 
@@ -74,7 +77,9 @@ class Templates:
         self._site = site
         self._address_of = address_of
         self._environment = _environment(sources)
-        self._environment.globals.update(site=site, asset=self._asset, once=self._once, url=self._url)
+        self._environment.globals.update(
+            site=site, asset=self._asset, once=self._once, rows_script=self._rows_script, url=self._url
+        )
         self._environment.filters.update(
             chip=self._chip,
             in_words=in_words,
@@ -93,6 +98,7 @@ class Templates:
         )
         self._chip_of = cache(lambda chip: Markup(self._pieces().chip(chip)))
         self._link = cache(lambda *link: Markup(self._pieces().link(*link)))
+        self._scripts: dict[Listing[Any], tuple[str, bytes]] = {}
         self._fragments: dict[tuple[object, ...], tuple[object, Markup]] = {}
 
     def load(self, names: Iterable[str]) -> None:
@@ -111,6 +117,15 @@ class Templates:
             message = f"template {page.template}, page /{page.address}: {fault.message}"
             raise TemplateFault(message, *_place_of(fault)) from fault
         return html.replace(ROOT, page.root).encode()
+
+    def rows_script(self, listing: Listing[Any]) -> tuple[str, bytes]:
+        """Return the address and the content of the script that holds all rows of a list."""
+        if listing not in self._scripts:
+            macro = getattr(self._pieces(), f"{listing.noun}_row")
+            content = rows_script(listing, lambda row: self._once(macro, row).replace(ROOT, ""))
+            address = f"assets/{listing.name}.{blake2b(content, digest_size=5).hexdigest()}.js"
+            self._scripts[listing] = address, content
+        return self._scripts[listing]
 
     def _template(self, name: str) -> Template:
         try:
@@ -136,6 +151,10 @@ class Templates:
         if name not in self.assets.addresses:
             raise TemplateFault(f"there is no asset '{name}'; put it into templates/assets/")
         return ROOT + self.assets.addresses[name]
+
+    def _rows_script(self, listing: Listing[Any]) -> str:
+        """Return the URL of the script that holds all rows of a list."""
+        return ROOT + self.rows_script(listing)[0]
 
     def _url(self, address: str) -> str:
         """Return the URL of an address of the site."""
