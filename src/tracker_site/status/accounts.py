@@ -9,7 +9,7 @@ from tracker_site.status.answers import plans_answering
 from tracker_site.status.claims import is_never_signed_off, is_on_own_word
 from tracker_site.status.lineage import LookBack, Thread, look_backs, threads
 from tracker_site.status.promises import Promise, promises
-from tracker_site.status.silence import Held, Silence, meetings_held, silence_on, silences
+from tracker_site.status.silence import Silence, silence_on, silences
 from tracker_site.status.slippage import Slippage, dated_things, slippages, slippages_of
 from tracker_site.status.standing import Standing, Standings
 
@@ -26,7 +26,7 @@ class Accounts:
     @cached_property
     def silences(self) -> Mapping[str, Silence]:
         """Of every open recommendation and action, the longest first."""
-        return {one.id: one for one in silences(self._standings, self._held)}
+        return {one.id: one for one in silences(self._standings)}
 
     @cached_property
     def promises(self) -> Mapping[str, Promise]:
@@ -78,15 +78,11 @@ class Accounts:
     def silence_of(self, id: str) -> Silence | None:
         """Return the silence on a recommendation or an action, if that is open, without that on all others."""
         standing = self._standing(id)
-        return silence_on(self._standings, self._held, standing) if standing.status.is_open else None
+        return silence_on(standing, self._standings.as_at) if standing.status.is_open else None
 
     def slippages_of(self, id: str) -> Mapping[str, Slippage]:
         """Return those of a recommendation and its parts, or of an action, without those of all others."""
         return {one.id: one for one in slippages_of(self._standing(id))}
-
-    @cached_property
-    def _held(self) -> Held:
-        return meetings_held(self._standings)
 
     def _standing(self, id: str) -> Standing:
         return self._standings.recommendations.get(id) or self._standings.actions[id]

@@ -1,26 +1,37 @@
-"""The stage that derives where every recommendation and every action stands on a day."""
+"""The stage that derives where every recommendation and every action stands on a day, and warns of what looks wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import TypeVar
 
-from tracker_site.dates import UNKNOWN
+from tracker_site.dates import UNKNOWN, PartialDate, in_words
 from tracker_site.memory import Memory
 from tracker_site.problems import Problems
+from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.meeting import Meeting
+from tracker_site.records.recommendation import Recommendation
+from tracker_site.records.said import Action
 from tracker_site.register.register import Register
-from tracker_site.status.actions import stand_actions
-from tracker_site.status.checks import check_reopenings, warn_of_idle_news, warn_of_silence
+from tracker_site.register.structure import Structure
+from tracker_site.register.warnings import warn, warn_of_record
+from tracker_site.source import SourceFile
 from tracker_site.status.deadlines import run_clocks
-from tracker_site.status.groups import Group, Heard, gather
-from tracker_site.status.recommendations import stand_recommendations
+from tracker_site.status.followed import (
+    Derived,
+    MeetingHeld,
+    Meetings,
+    derive_action,
+    derive_recommendation,
+)
+from tracker_site.status.history import Key, Statement, statements_on
 from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing, Standings
-from tracker_site.status.stood import Stood
-from tracker_site.status.view import Held, HeldBy, Terms
+
+S = TypeVar("S", bound=Standing)
 
 
 def derive(
@@ -28,27 +39,29 @@ def derive(
 ) -> Standings:
     """Return where everything stands on the day `as_at`, with later records unseen.
 
-    `today` is the real day: scheduled meetings are seen only as of it. Noted as problems are closed things
-    that were opened again without a reason (for any day), and what an editor should look at.
+    `today` is the real day: scheduled meetings are seen only as of it. Noted as problems are closed entities
+    that were opened again without a reason (for any day), and what an editor should look at. `memory` keeps what was
+    derived of each entity for as long as it would be derived from the very same values.
     """
     memory = memory or Memory()
-    deriving = _Deriving(register, memory, _seen(register, today, as_at), as_at)
-    recommendations, actions = deriving.recommendations(), deriving.actions()
-    stood: tuple[Stood[Standing], ...] = (*recommendations, *actions)
+    seen = _seen(register, today, as_at)
+    made = _derive_each(register, memory, seen, as_at)
+    derived = tuple(chain.from_iterable(made))
+    standings = {one.standing.id: one.standing for one in derived if _is_seen(one.standing, seen)}
     if not register.records.broken and not any(problem.code in _HIDES_NEWS for problem in problems):
         # What a file that can't be read, or a name that is wrong, would have said may be what is missing.
-        check_reopenings(register, stood, problems)
-        warn_of_idle_news(register, stood, problems)
+        _check_reopenings(register, derived, problems)
+        _warn_of_idle_news(register, derived, problems)
     if not problems.has_errors:
         # Silence may be no more than a meeting with a mistake in it.
-        warn_of_silence(register, recommendations, problems, memory)
+        _warn_of_silence(register, memory, standings.values(), problems)
     return Standings(
         register,
         as_at,
-        deriving.seen,
-        _in_order(recommendations, (one.id for one in register.recommendations)),
-        _in_order(actions, register.actions),
-        run_clocks(register, deriving.seen, as_at),
+        seen,
+        _ordered(standings, (one.id for one in register.recommendations), RecommendationStanding),
+        _ordered(standings, register.actions, ActionStanding),
+        run_clocks(register, seen, as_at),
     )
 
 
@@ -59,97 +72,6 @@ _HIDES_NEWS = frozenset(
 """Mistakes that put news in the wrong place or leave it out."""
 
 
-class _Deriving:
-    """Hands to the derivation of each group just what it looks at, so that the rest may change without it."""
-
-    def __init__(self, register: Register, memory: Memory, seen: frozenset[str], as_at: date) -> None:
-        self.seen = seen
-        self._unseen = frozenset(register.records.by_id) - seen
-        self._register = register
-        self._memory = memory
-        statuses = memory.settled("statuses", register.statuses)
-        self._terms = memory.recall(Terms, statuses, register.records.site.quiet_after, as_at)
-        self._gathered = gather(register, memory)
-        meetings = register.records.of_kind(Meeting)
-        self._drafts = frozenset(meeting.id for meeting in meetings if meeting.minutes == "draft")
-        self._body_of = {one.id: one.body for one in meetings if one.state == "held" and one.id in seen}
-        self._held = self._held_by_bodies(meetings)
-
-    def recommendations(self) -> list[Stood[RecommendationStanding]]:
-        """Return where the recommendations of each source stand."""
-        made_by, by_id = self._register.made_by, self._register.records.by_id
-        heard = [self._gathered.get(Group("recommendation", source), ()) for source in made_by]
-        answering = [self._answering(source, ids) for source, ids in made_by.items()]
-        named = self._memory.recall_each(_named_of_source, list(made_by.values()), answering, heard)
-        return self._memory.recall_each(
-            stand_recommendations,
-            [tuple(map(by_id.__getitem__, ids)) for ids in made_by.values()],
-            list(map(by_id.get, made_by)),
-            answering,
-            list(map(self._held_by, made_by, heard)),
-            [self._terms] * len(heard),
-            heard,
-            _among(self._unseen, named),
-            _among(self._drafts, named),
-        )
-
-    def actions(self) -> list[Stood[ActionStanding]]:
-        """Return where the actions stand that were born in each record."""
-        actions_in, said_on = self._register.actions_in, self._register.said_on
-        heard = [self._gathered.get(Group("action", record), ()) for record in actions_in]
-        named = self._memory.recall_each(_named_of_record, list(actions_in), heard)
-        return self._memory.recall_each(
-            stand_actions,
-            list(actions_in),
-            [tuple(map(self._register.actions.__getitem__, some)) for some in actions_in.values()],
-            [said_on.get(record, UNKNOWN) for record in actions_in],
-            [self._terms] * len(heard),
-            heard,
-            _among(self._unseen, named),
-            _among(self._drafts, named),
-        )
-
-    def _answering(self, source: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-        """Return the addresses of the actions that answer each of some recommendations."""
-        answering = self._register.structure.answering
-        return self._memory.settled(("answering", source), {id: answering.get(id, ()) for id in ids})
-
-    def _held_by(self, source: str, heard: Iterable[Heard]) -> tuple[HeldBy, ...]:
-        """Return the meetings of each body that may have considered what comes of a source."""
-        bodies = dict.fromkeys(self._body_of.get(id, "") for id in (source, *(one.record for one in heard)))
-        origin = self._register.records.by_id.get(source)
-        if isinstance(origin, Inquiry) and origin.body:
-            bodies[origin.body] = None
-        return tuple(self._held[body] for body in bodies if body in self._held)
-
-    def _held_by_bodies(self, meetings: Iterable[Meeting]) -> dict[str, HeldBy]:
-        days = self._register.days
-        held: dict[str, list[Held]] = {}
-        for one in sorted(meetings, key=lambda meeting: (days[meeting.id], meeting.id)):
-            if one.id in self._body_of:
-                of_body = held.setdefault(one.body, [])
-                of_body.append(Held(one.id, one.date, days[one.id], one.is_shown_whole))
-        return {body: self._memory.recall(HeldBy, body, tuple(of_body)) for body, of_body in held.items()}
-
-
-def _named_of_source(
-    ids: tuple[str, ...], answering: Mapping[str, tuple[str, ...]], heard: tuple[Heard, ...]
-) -> frozenset[str]:
-    """Return the records that have a part in where the recommendations of one source stand."""
-    acting = (address.split("/")[0] for some in answering.values() for address in some)
-    return frozenset(chain(ids, acting, (one.record for one in heard)))
-
-
-def _named_of_record(record: str, heard: tuple[Heard, ...]) -> frozenset[str]:
-    """Return the records that have a part in where the actions stand that were born in one."""
-    return frozenset((record, *(one.record for one in heard)))
-
-
-def _among(some: frozenset[str], each: Iterable[frozenset[str]]) -> list[tuple[str, ...]]:
-    """Return which of some records are among each, sorted, so that it is known again."""
-    return [tuple(sorted(some & one)) for one in each]
-
-
 def _seen(register: Register, today: date, as_at: date) -> frozenset[str]:
     """Return the records that are seen on the day `as_at`; scheduled meetings only as of the real `today`."""
     meetings = register.records.of_kind(Meeting)
@@ -158,9 +80,236 @@ def _seen(register: Register, today: date, as_at: date) -> frozenset[str]:
     return by_day | scheduled if as_at == today else by_day - scheduled
 
 
-S = TypeVar("S", bound=Standing)
+def _derive_each(
+    register: Register, memory: Memory, seen: frozenset[str], as_at: date
+) -> list[tuple[Derived[Standing], ...]]:
+    """Return where everything stands that each record made: derived anew only where its values are others."""
+    made_by, actions_in, by_id = register.made_by, register.actions_in, register.records.by_id
+    statements = _statements_by_maker(register, memory)
+    meetings = _meetings_by_body(register, memory, seen)
+    makers = list(dict.fromkeys((*made_by, *actions_in)))
+    return memory.recall_each(
+        _derive_made_by,
+        makers,
+        list(map(by_id.get, makers)),
+        [tuple(map(register.recommendation, made_by.get(maker, ()))) for maker in makers],
+        [_answering(register, memory, seen, maker) for maker in makers],
+        [tuple(map(register.actions.__getitem__, actions_in.get(maker, ()))) for maker in makers],
+        [register.said_on.get(maker, UNKNOWN) for maker in makers],
+        [tuple(statements.get(maker, {}).values()) for maker in makers],
+        [_meetings_for(maker, statements.get(maker, {}), by_id, meetings) for maker in makers],
+        [register.records.site.quiet_after] * len(makers),
+        [as_at] * len(makers),
+    )
 
 
-def _in_order(stood: Iterable[Stood[S]], names: Iterable[str]) -> dict[str, S]:
-    found = {standing.id: standing for group in stood for standing in group.standings}
-    return {name: found[name] for name in names if name in found}
+def _derive_made_by(
+    maker: str,
+    record: Record | None,
+    recommendations: tuple[Recommendation, ...],
+    answering: Mapping[str, tuple[str, ...]],
+    actions: tuple[Action, ...],
+    promised: PartialDate,
+    statements: tuple[Mapping[str, tuple[Statement, ...]], ...],
+    meetings: tuple[Meetings, ...],
+    quiet_after: int,
+    as_at: date,
+) -> tuple[Derived[Standing], ...]:
+    """Return where the recommendations and the actions stand that a record made.
+
+    `answering` are the actions that answer each recommendation, `statements` those of each record by what they concern.
+    """
+
+    def concerning(id: str) -> tuple[Statement, ...]:
+        return tuple(chain.from_iterable(of_record.get(id, ()) for of_record in statements))
+
+    of_recommendations = (
+        derive_recommendation(
+            one, record, concerning(one.id), answering.get(one.id, ()), meetings, quiet_after, as_at
+        )
+        for one in recommendations
+    )
+    of_actions = (
+        derive_action(address, action, promised, concerning(address), meetings, quiet_after, as_at)
+        for address, action in ((f"{maker}/{action.key}", action) for action in actions)
+    )
+    return (*of_recommendations, *of_actions)
+
+
+def _answering(
+    register: Register, memory: Memory, seen: frozenset[str], maker: str
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the addresses of the actions that are seen and answer each recommendation that a record made."""
+    answering = register.structure.answering
+    found = {
+        id: tuple(address for address in answering[id] if _record(address) in seen)
+        for id in register.made_by.get(maker, ())
+        if id in answering
+    }
+    return memory.settled(("answering", maker), found)
+
+
+def _meetings_by_body(register: Register, memory: Memory, seen: frozenset[str]) -> dict[str, Meetings]:
+    """Return the meetings that each body held and that are seen; as long as they are equal, the very same."""
+    held: defaultdict[str, dict[str, MeetingHeld]] = defaultdict(dict)
+    for one in register.records.of_kind(Meeting):
+        if one.state == "held" and one.id in seen:
+            day = register.days[one.id]
+            held[one.body][one.id] = MeetingHeld(one.id, one.body, one.date, day, one.is_shown_whole)
+    return {body: memory.settled(("meetings", body), of_body) for body, of_body in held.items()}
+
+
+def _meetings_for(
+    maker: str, speaking: Iterable[str], by_id: Mapping[str, Record], meetings: Mapping[str, Meetings]
+) -> tuple[Meetings, ...]:
+    """Return the meetings of each body that may have considered what a record made; `speaking` name that."""
+    records = (by_id.get(id) for id in (maker, *speaking))
+    bodies = dict.fromkeys(one.body or "" for one in records if isinstance(one, Meeting | Inquiry))
+    return tuple(meetings[body] for body in bodies if body in meetings)
+
+
+def _statements_by_maker(
+    register: Register, memory: Memory
+) -> dict[str, dict[str, Mapping[str, tuple[Statement, ...]]]]:
+    """Return for what each record made, by the record that speaks of it, the statements by what they concern."""
+    occasions = [one for one in register.occasions if _took_place(register, one.record)]
+    drafts = {one.id for one in register.records.of_kind(Meeting) if one.minutes == "draft"}
+    said = memory.recall_each(
+        statements_on,
+        occasions,
+        [register.records.files[one.record] for one in occasions],
+        [register.days[one.record] for one in occasions],
+        [memory.settled("statuses", register.statuses)] * len(occasions),
+        [one.record in drafts for one in occasions],
+    )
+    meant, makers = memory.recall(_meant, register.structure)
+    concerned = memory.recall_each(_makers_concerned, said, [makers] * len(said))
+    pairs = [
+        (maker, occasion.record, statements)
+        for occasion, statements, some in zip(occasions, said, concerned, strict=True)
+        for maker in some
+    ]
+    # Settled one by one, so that a new name leaves alone what the others made.
+    names = {maker: memory.settled(("meant", maker), targets) for maker, targets in meant.items()}
+    found = memory.recall_each(
+        _concerning, [statements for _, _, statements in pairs], [names[maker] for maker, _, _ in pairs]
+    )
+    by_maker: defaultdict[str, dict[str, Mapping[str, tuple[Statement, ...]]]] = defaultdict(dict)
+    for (maker, record, _), by_entity in zip(pairs, found, strict=True):
+        by_maker[maker][record] = by_entity
+    return by_maker
+
+
+def _took_place(register: Register, record: str) -> bool:
+    """Whether it is news: a meeting that is only planned, or was cancelled, said nothing."""
+    found = register.records.by_id[record]
+    return not isinstance(found, Meeting) or found.state in ("held", "unknown")
+
+
+_Meant = Mapping[str, tuple[str, ...]]
+"""The recommendations and the addresses of the actions that are meant where a target is named, by the target."""
+
+
+def _meant(structure: Structure) -> tuple[Mapping[str, _Meant], Mapping[str, tuple[str, ...]]]:
+    """Return who is meant of what each record made, and the records that made what is meant by each target."""
+    meant: defaultdict[str, defaultdict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    makers: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    targets = chain.from_iterable((record, *addresses) for record, addresses in structure.actions_in.items())
+    for target, entities in chain(
+        structure.recommendations_meant.items(),
+        structure.measured.items(),
+        ((target, structure.actions_meant(target)) for target in targets),
+    ):
+        for entity in entities:
+            maker = _record(entity) if "/" in entity else structure.source_of.get(entity)
+            if maker is not None:
+                meant[maker][target][entity] = makers[target][maker] = None
+    return (
+        {maker: {target: tuple(of) for target, of in targets.items()} for maker, targets in meant.items()},
+        {target: tuple(some) for target, some in makers.items()},
+    )
+
+
+def _makers_concerned(
+    statements: Mapping[Key, Statement], makers: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Return the records that made what statements are about."""
+    return tuple(dict.fromkeys(maker for one in statements.values() for maker in makers.get(one.target, ())))
+
+
+def _concerning(statements: Mapping[Key, Statement], meant: _Meant) -> dict[str, tuple[Statement, ...]]:
+    """Return the statements that concern each entity of those that are meant."""
+    found: defaultdict[str, list[Statement]] = defaultdict(list)
+    for one in statements.values():
+        for entity in meant.get(one.target, ()):
+            found[entity].append(one)
+    return {entity: tuple(concerning) for entity, concerning in found.items()}
+
+
+def _record(address: str) -> str:
+    return address.partition("/")[0]
+
+
+def _check_reopenings(register: Register, derived: Iterable[Derived[Standing]], problems: Problems) -> None:
+    """Note news that opens again what was closed, and does not say why."""
+    for reopening in (one for of_entity in derived for one in of_entity.unexplained):
+        report = reopening.report
+        message = (
+            f"'{report.target}' was closed ('{reopening.before.label}'), and this opens it again "
+            f"('{reopening.after.label}'); say why in a 'reason'"
+        )
+        place = register.records.place(report.record, *report.what.path, "status")
+        problems.error(place, message, "reopened-without-reason")
+
+
+def _warn_of_idle_news(register: Register, derived: Sequence[Derived[Standing]], problems: Problems) -> None:
+    """Warn of news of a whole in which all is closed, which therefore moves nothing."""
+    idle = {one.key: one for of_entity in derived for one in of_entity.idle}
+    effective = {key for of_entity in derived for key in of_entity.effective} if idle else set()
+    for report in (one for key, one in idle.items() if key not in effective):
+        message = (
+            f"everything in '{report.target}' is closed already, and news of a whole does not reopen it; "
+            f"name what was opened again, with a 'reason'"
+        )
+        warn(register, problems, report.record, (*report.what.path, "status"), message, "reopens-nothing")
+
+
+def _warn_of_silence(
+    register: Register, memory: Memory, standings: Iterable[Standing], problems: Problems
+) -> None:
+    """Warn of recommendations of which nothing is heard, or that no meeting has considered."""
+    found = [one for one in standings if isinstance(one, RecommendationStanding)]
+    records = [register.recommendation(one.id) for one in found]
+    memory.note_each(
+        problems, _find_silence, found, records, [register.records.files[one.id] for one in found]
+    )
+
+
+def _find_silence(
+    standing: RecommendationStanding, recommendation: Recommendation, file: SourceFile, problems: Problems
+) -> None:
+    considered = any(cell.considered for cell in standing.row)
+    if not considered:
+        message = (
+            "no meeting has ever considered this recommendation; record the one that did, or accept this with "
+            "'accepts: [never-considered]'"
+        )
+        warn_of_record(recommendation, file, problems, (), message, "never-considered")
+    # Of what no meeting has considered and nobody else mentioned, that is said already.
+    if standing.quiet and (considered or standing.last_news):
+        since = in_words(standing.last_news.date) if standing.last_news else "it was issued"
+        message = (
+            f"nothing was heard of this open recommendation since {since}; record what was said of it, or accept "
+            f"this with 'accepts: [quiet]'"
+        )
+        warn_of_record(recommendation, file, problems, (), message, "quiet")
+
+
+def _is_seen(standing: Standing, seen: frozenset[str]) -> bool:
+    return _record(standing.id) in seen
+
+
+def _ordered(standings: Mapping[str, Standing], ids: Iterable[str], kind: type[S]) -> dict[str, S]:
+    """Return the standings of one kind, as far as they are seen, in the order of ids."""
+    found = ((id, standings.get(id)) for id in ids)
+    return {id: standing for id, standing in found if isinstance(standing, kind)}

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 
 from tracker_site.dates import PartialDate
-from tracker_site.records.said import Progress
-from tracker_site.records.statuses import assurance_of, strength
 from tracker_site.register.occasions import Report
-from tracker_site.status.sayings import Said
+from tracker_site.status.history import Breadths, Statement, precedence
 from tracker_site.status.standing import DueDate, RecommendationStanding, Standing
 
 
 def due_dates(
-    first: PartialDate | None, said: Iterable[Said], breadths: Mapping[str, int]
+    first: PartialDate | None, said: Iterable[Statement], breadths: Breadths
 ) -> tuple[DueDate, ...]:
-    """Return every due date in turn, the present one last.
-
-    `said` is what was said up to the day in question; `breadths` are the things whose dates are this thing's
-    too (itself, and the wholes that it belongs to), each with how wide it is.
-    """
+    """Return every due date in turn, the present one last; `said` are the statements up to the day in question."""
     dates = [DueDate(first, None, None)] if first else []
-    moves = sorted(_moves(said, breadths), key=lambda move: _order(move[0], breadths))
-    for _, of_day in groupby(moves, key=lambda move: move[0].day):
+    moves = [
+        (precedence(one, breadths), DueDate(progress.due, one.record, progress.reason))
+        for one in said
+        if one.target in breadths and isinstance(one.what, Report) and (progress := one.what.progress).due
+    ]
+    for _, of_day in groupby(sorted(moves, key=itemgetter(0)), key=lambda move: move[0][0]):
         # What was overruled on the same day never held.
-        *_, (moved, progress) = of_day
-        assert progress.due is not None
-        if not dates or dates[-1].date.text != progress.due.text:
-            dates.append(DueDate(progress.due, moved.record, progress.reason))
+        *_, (_, due) = of_day
+        if not dates or dates[-1].date.text != due.date.text:
+            dates.append(due)
     return tuple(dates)
 
 
@@ -52,19 +50,6 @@ def is_silent_since(dates: Iterable[Sequence[DueDate]], news: Iterable[PartialDa
 def is_quiet(news: Sequence[PartialDate], since: PartialDate, days: int, today: date) -> bool:
     """Whether it is certain that nothing was heard for more than some days, or since the issue if ever."""
     return all(is_longer_ago(when, days, today) for when in news or [since])
-
-
-def _moves(said: Iterable[Said], breadths: Mapping[str, int]) -> Iterator[tuple[Said, Progress]]:
-    for one in said:
-        if isinstance(one.what, Report) and one.what.progress.due and one.target in breadths:
-            yield one, one.what.progress
-
-
-def _order(said: Said, breadths: Mapping[str, int]) -> tuple[date, int, int, str, int]:
-    """Order as statuses are: the day, the speaker, the narrower, the record's id, the line."""
-    assert isinstance(said.what, Report)
-    step = strength(assurance_of(said.what.said_by))
-    return (said.day, step, -breadths[said.target], said.record, said.line)
 
 
 def passed_due_date(standing: Standing, as_at: date) -> PartialDate | None:

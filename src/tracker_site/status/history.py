@@ -1,8 +1,8 @@
-"""How the status of one thing moved, day by day."""
+"""What was said of each recommendation and action, and how the status of each moved by it, day by day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -10,15 +10,96 @@ from itertools import groupby
 from tracker_site.dates import UNKNOWN, PartialDate
 from tracker_site.records.statuses import NO_INFORMATION, Assurance, Status, assurance_of, strength
 from tracker_site.records.walk import Path
-from tracker_site.status.sayings import StatusNews
+from tracker_site.register.occasions import Answer, Given, Mention, Occasion, Report
+from tracker_site.source import SourceFile
 
 Day = date
 """The type of a day, where a field is called `date`."""
 
+What = Mention | Report | Answer | Given
+Key = tuple[str, Path, str]
+
+Breadths = Mapping[str, int]
+"""The targets whose news is news of an entity, from 0 for the entity itself to the widest whole that it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement about a target: a mention, a report of progress, an answer or a figure."""
+
+    occasion: Occasion
+    day: Day
+    """The day where its record sorts."""
+    target: str
+    """What is named: a recommendation, a part of one, an action, a whole that these belong to, or a measure."""
+    line: int
+    what: What
+    status: Status | None
+    """The status that a report gives."""
+    is_draft: bool
+    """Whether it rests on draft minutes."""
+
+    @property
+    def record(self) -> str:
+        """The record in which it is made."""
+        return self.occasion.record
+
+    @property
+    def key(self) -> Key:
+        """What tells it from every other statement."""
+        return (self.record, self.what.path, self.target)
+
+    @property
+    def date(self) -> PartialDate:
+        """When it was made, as far as that is known."""
+        return self.occasion.date
+
+
+def statements_on(
+    occasion: Occasion, file: SourceFile, day: Day, statuses: Mapping[str, Status], is_draft: bool
+) -> dict[Key, Statement]:
+    """Return all statements of an occasion that is recorded in a file and sorts at a day, by their keys."""
+    return {one.key: one for one in _statements(occasion, file, day, statuses, is_draft)}
+
+
+def _statements(
+    occasion: Occasion, file: SourceFile, day: Day, statuses: Mapping[str, Status], is_draft: bool
+) -> Iterator[Statement]:
+    whats: tuple[What, ...] = (
+        *occasion.mentions,
+        *occasion.reports,
+        *occasion.answers,
+        *occasion.figures,
+    )
+    for what in whats:
+        line = file.place(*what.path).line
+        status = statuses.get(what.progress.status or "") if isinstance(what, Report) else None
+        for target in _targets(what):
+            yield Statement(occasion, day, target, line, what, status, is_draft)
+
+
+def _targets(what: What) -> tuple[str, ...]:
+    match what:
+        case Mention():
+            return tuple(dict.fromkeys(what.about))
+        case Report():
+            return tuple(dict.fromkeys(what.progress.on))
+        case Answer():
+            return (what.response.to,)
+        case Given():
+            return (what.figure.measure,)
+
+
+def precedence(statement: Statement, breadths: Breadths) -> tuple[Day, int, int, str, int]:
+    """Return what decides which of two reports holds: day, speaker, the narrower target, record, line."""
+    assert isinstance(statement.what, Report)
+    speaker = strength(assurance_of(statement.what.said_by))
+    return (statement.day, speaker, -breadths[statement.target], statement.record, statement.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where a thing stood at the end of a day."""
+    """The status of an entity from the end of a day on."""
 
     day: Day
     date: PartialDate
@@ -27,13 +108,13 @@ class Step:
     firm: Assurance
     """Who says so without the minutes that are drafts."""
     record: str | None
-    """The record whose word holds; none where nothing was said yet."""
+    """The record whose word holds; None where nothing was said yet."""
     spoken: Assurance
     """Who says so in that record."""
     assured_in: str | None
     """The record in which the strongest speaker said so."""
     assured_of: str | None
-    """What was named there: the thing itself, a part of it, or a whole that it belongs to."""
+    """What was named there: the entity itself, a part of it, or a whole that it belongs to."""
 
     @property
     def provisional(self) -> bool:
@@ -56,85 +137,90 @@ START = Step(
 
 @dataclass(frozen=True, slots=True)
 class Reopening:
-    """News that moved a thing from closed back to open."""
+    """A report that moved an entity from closed back to open."""
 
-    news: StatusNews
+    report: Statement
     before: Status
+    after: Status
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Where a thing stood after each day with news of it."""
+    """How the status of an entity moved, on all days."""
 
     steps: tuple[Step, ...]
     reopenings: tuple[Reopening, ...]
-    effective: frozenset[tuple[str, Path, str]]
-    """The news that counted, by its keys: news of a whole does not reopen what is closed in it."""
+    effective: frozenset[Key]
+    """The statements that counted, by their keys: news of a whole does not reopen what is closed in it."""
 
 
-def trace(news: Iterable[StatusNews], drafts: frozenset[str]) -> History:
-    """Return the history of a recommendation without parts, of a part, or of an action.
-
-    `drafts` are the records that rest on draft minutes.
-    """
+def trace(statements: Iterable[Statement], breadths: Breadths) -> History:
+    """Return the history of a recommendation without parts, of a part, or of an action."""
+    reports = [one for one in statements if one.status and one.target in breadths]
+    reports.sort(key=lambda one: precedence(one, breadths))
     steps: list[Step] = [START]
     reopenings: list[Reopening] = []
-    effective: set[tuple[str, Path, str]] = set()
-    for _, of_day in groupby(sorted(news, key=lambda said: said.order), key=lambda said: said.day):
+    effective: set[Key] = set()
+    for _, of_day in groupby(reports, key=lambda one: one.day):
         before = steps[-1]
-        counting = [said for said in of_day if not _is_idle(said, before.status)]
+        counting = [one for one in of_day if not _is_idle(one, breadths, before.status)]
         if not counting:
             continue
-        effective.update(said.said.key for said in counting)
-        holding = counting[-1]
-        if holding.status.is_open and not before.status.is_open:
-            reopenings.append(Reopening(holding, before.status))
-        steps.append(_step(holding, counting, before, drafts))
+        effective.update(one.key for one in counting)
+        steps.append(_step(counting, before))
+        if steps[-1].status.is_open and not before.status.is_open:
+            reopenings.append(Reopening(counting[-1], before.status, steps[-1].status))
     return History(tuple(steps), tuple(reopenings), frozenset(effective))
 
 
-def _is_idle(news: StatusNews, before: Status) -> bool:
+def _is_idle(report: Statement, breadths: Breadths, before: Status) -> bool:
     """Whether it changes nothing: news of a whole does not reopen what is closed in it."""
-    return news.breadth > 0 and news.status.is_open and not before.is_open
+    assert report.status
+    return breadths[report.target] > 0 and report.status.is_open and not before.is_open
 
 
-def _step(holding: StatusNews, counting: Sequence[StatusNews], before: Step, drafts: frozenset[str]) -> Step:
+def _step(reports: Sequence[Statement], before: Step) -> Step:
+    """Return the step that the reports of a day make; the last of them holds."""
+    holding = reports[-1]
+    assert holding.status
     common = holding.status.common
     words = [
-        (assurance_of(said.report.said_by), said.said.record, said.said.target)
-        for said in reversed(counting)  # the narrowest first
-        if said.status.common == common
+        (_assurance(one), one.record, one.target)
+        for one in reversed(reports)  # the narrowest first
+        if one.status and one.status.common == common
     ]
-    firm = [step for step, record, _ in words if record not in drafts]
+    firm = [
+        _assurance(one) for one in reports if one.status and one.status.common == common and not one.is_draft
+    ]
     if before.status.common == common and before.assured_in and before.assured_of:
         words.insert(0, (before.assurance, before.assured_in, before.assured_of))
         firm.append(before.firm)
     assurance, assured_in, assured_of = max(words, key=lambda word: strength(word[0]))
     return Step(
         day=holding.day,
-        date=holding.said.date,
+        date=holding.date,
         status=holding.status,
         assurance=assurance,
         firm=max(firm, key=strength, default="none"),
-        record=holding.said.record,
-        spoken=assurance_of(holding.report.said_by),
+        record=holding.record,
+        spoken=_assurance(holding),
         assured_in=assured_in,
         assured_of=assured_of,
     )
 
 
+def _assurance(report: Statement) -> Assurance:
+    assert isinstance(report.what, Report)
+    return assurance_of(report.what.said_by)
+
+
 def at_day(steps: Sequence[Step], day: date) -> Step:
-    """Return where the thing stood at the end of a day."""
+    """Return the step that held at the end of a day."""
     return next((step for step in reversed(steps) if step.day <= day), START)
 
 
-def was_closed_before(steps: Sequence[Step], day: date) -> bool:
-    """Whether it was closed at the end of any day up to this one."""
-    return any(not step.status.is_open for step in steps if step.day <= day)
-
-
 def of_whole(parts: Sequence[Sequence[Step]]) -> tuple[Step, ...]:
-    """Return how a recommendation moved: it is no further than its least advanced part.
+    """Return the steps of a recommendation: it is no further than its least advanced part.
 
     Its assurance is the weakest among the parts that decide its status; its label and its record are those of
     the latest news among them.

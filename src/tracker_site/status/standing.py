@@ -87,7 +87,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A meeting in the row of a recommendation."""
+    """A meeting in the row of a recommendation or an action."""
 
     meeting: Annotated[Reference, Refers("meeting")]
     """The meeting."""
@@ -97,6 +97,8 @@ class Cell:
     """Whether it was considered there; empty where only part of the meeting is recorded and does not mention it."""
     status: StatusByKey
     """Its status at the end of that day."""
+    body: Annotated[str, UNPUBLISHED] = ""
+    """The body that met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class Standing:
 
     id: str
     issued: PartialDate
+    since: PartialDate
+    """The date from which to count: when it was issued, else the end of the visit that it came of."""
     step: Step
     steps: tuple[Step, ...]
     due_dates: tuple[DueDate, ...]
@@ -125,6 +129,8 @@ class Standing:
     reopened: bool
     last_news: News | None
     timeline: tuple[Entry, ...]
+    row: tuple[Cell, ...]
+    """Every meeting held since by any body that has considered it, in the order of days."""
 
     @property
     def status(self) -> Status:
@@ -155,7 +161,6 @@ class RecommendationStanding(Standing):
     response: ResponseShown | None
     responses: tuple[ResponseStep, ...]
     """Each response that it ever had, the present one last; none where nothing was answered."""
-    row: tuple[Cell, ...]
     actions: tuple[str, ...]
     """The addresses of the actions that answer it."""
 

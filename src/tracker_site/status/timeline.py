@@ -8,12 +8,11 @@ from typing import Any
 
 from tracker_site.records.walk import Path
 from tracker_site.register.occasions import Answer, Given, Mention, Report
-from tracker_site.status.sayings import Said
+from tracker_site.status.history import Statement
 from tracker_site.status.standing import Entry
-from tracker_site.status.view import Terms
 
 
-def timeline(terms: Terms, subject: str, whole: str, said: Iterable[Said]) -> tuple[Entry, ...]:
+def timeline(subject: str, whole: str, said: Iterable[Statement]) -> tuple[Entry, ...]:
     """Return the entries of a recommendation (by id) or an action (by address), oldest first.
 
     `whole` is what the subject belongs to: news of that is news of it.
@@ -21,13 +20,13 @@ def timeline(terms: Terms, subject: str, whole: str, said: Iterable[Said]) -> tu
     """
     entries: list[Entry] = []
     for _, of_occasion in groupby(said, key=lambda one: one.record):
-        entries.extend(_entries(terms, subject, whole, list(of_occasion)))
+        entries.extend(_entries(subject, whole, list(of_occasion)))
     return tuple(entries)
 
 
-def _entries(terms: Terms, subject: str, whole: str, said: list[Said]) -> Iterator[Entry]:
+def _entries(subject: str, whole: str, said: list[Statement]) -> Iterator[Entry]:
     done: set[tuple[Path, str]] = set()
-    told: list[Said] = []
+    told: list[Statement] = []
     for one in sorted(said, key=_narrowest_first):
         # What is said of two things at once is said of each: of the subject, and of an action that answers it.
         of = one.target if _is_of_another(one, subject, whole) else subject
@@ -35,16 +34,16 @@ def _entries(terms: Terms, subject: str, whole: str, said: list[Said]) -> Iterat
             done.add((one.what.path, of))
             told.append(one)
     for one in sorted(told, key=lambda one: (one.line, one.target != subject, one.target)):
-        yield _entry(terms, subject, whole, one)
+        yield _entry(subject, whole, one)
 
 
-def _is_of_another(said: Said, subject: str, whole: str) -> bool:
+def _is_of_another(said: Statement, subject: str, whole: str) -> bool:
     """Whether progress is told of something else than the subject, a part of it or what it belongs to."""
     is_of_it = f"{said.target}/".startswith(f"{subject}/") or said.target == whole
     return isinstance(said.what, Report) and not is_of_it
 
 
-def _narrowest_first(said: Said) -> tuple[int, int, int]:
+def _narrowest_first(said: Statement) -> tuple[int, int, int]:
     """Order by what says most: reports and answers, then outcomes and points, the bare mention, and figures."""
     what = said.what
     if isinstance(what, Given):
@@ -54,7 +53,7 @@ def _narrowest_first(said: Said) -> tuple[int, int, int]:
     return (1 if what.outcome or what.point or what.action else 2, -said.target.count("/"), said.line)
 
 
-def _is_told_already(said: Said, told: Iterable[Said]) -> bool:
+def _is_told_already(said: Statement, told: Iterable[Statement]) -> bool:
     what = said.what
     if isinstance(what, Given):
         return any(other.what.item is what.item and other.target != said.target for other in told)
@@ -68,7 +67,7 @@ def _is_told_already(said: Said, told: Iterable[Said]) -> bool:
     return bool(others)
 
 
-def _entry(terms: Terms, subject: str, whole: str, said: Said) -> Entry:
+def _entry(subject: str, whole: str, said: Statement) -> Entry:
     what, occasion = said.what, said.occasion
     return Entry(
         occasion.date,
@@ -78,11 +77,11 @@ def _entry(terms: Terms, subject: str, whole: str, said: Said) -> Entry:
         what.item.title if what.item else None,
         what.outcome.verb if what.outcome else None,
         day=said.day,
-        **_told(terms, subject, whole, said),
+        **_told(subject, whole, said),
     )
 
 
-def _told(terms: Terms, subject: str, whole: str, said: Said) -> dict[str, Any]:
+def _told(subject: str, whole: str, said: Statement) -> dict[str, Any]:
     """Return the fields of an entry that tell what was said."""
     what = said.what
     outcome_text = what.outcome.text if what.outcome else None
@@ -90,9 +89,8 @@ def _told(terms: Terms, subject: str, whole: str, said: Said) -> dict[str, Any]:
         case Report(progress=progress):
             # News of an action moves the action, not the recommendation that it answers.
             is_of_action = _is_of_another(said, subject, whole)
-            status = terms.statuses.get(progress.status or "")
             return {
-                "status_of_action" if is_of_action else "status": status,
+                "status_of_action" if is_of_action else "status": said.status,
                 "said_by": what.said_by,
                 "due": progress.due,
                 "text": progress.note or outcome_text,
