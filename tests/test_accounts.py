@@ -25,9 +25,8 @@ from tracker_site.dates import UNKNOWN
 from tracker_site.phrases import slip_in_words
 from tracker_site.pipeline import Clock, stand
 from tracker_site.status.accounts import Accounts
-from tracker_site.status.offices import offices
-from tracker_site.status.promises import by_body, by_owner, tally
-from tracker_site.status.slippage import Move, Slip
+from tracker_site.status.due import DateMove, Move
+from tracker_site.status.promises import by_body, by_owner, offices, tally
 
 
 @cache
@@ -340,19 +339,19 @@ def test_each_slip_in_days_with_who_moved_it_and_why(tmp_path: Path) -> None:
     found = accounts(tmp_path, PROMISES).slippages
     assert list(found) == ["plan/dropped", "plan/moved"]
     moved = found["plan/moved"]
-    assert [(slip.record, slip.days_at_least, slip.days_at_most) for slip in moved.slips] == [
+    assert [(move.record, move.days_at_least, move.days_at_most) for move in moved.moves] == [
         ("m1", 59, 59),
         ("m2", 640, 640),
     ]
-    assert [slip.reason.source if slip.reason else None for slip in moved.slips] == [None, "No staff."]
-    assert (moved.total.move, moved.total.days_at_least, moved.without_reason) == ("later", 699, 1)
+    assert [move.reason.source if move.reason else None for move in moved.moves] == [None, "No staff."]
+    assert (moved.move, moved.days_at_least, moved.without_reason) == ("later", 699, 1)
     dropped = found["plan/dropped"]
-    assert (dropped.total.move, dropped.total.days_at_least, dropped.total.days_at_most) == (
+    assert (dropped.move, dropped.days_at_least, dropped.days_at_most) == (
         "dropped",
         None,
         None,
     )
-    assert dropped.has_slipped
+    assert dropped.slipped
 
 
 @pytest.mark.parametrize(
@@ -379,8 +378,8 @@ def test_a_slip_is_as_certain_as_its_dates(
             ),
         },
     ).slippages["plan/one"]
-    assert (found.total.move, found.total.days_at_least, found.total.days_at_most) == (move, least, most)
-    assert found.has_slipped is (move == "later")
+    assert (found.move, found.days_at_least, found.days_at_most) == (move, least, most)
+    assert found.slipped is (move == "later")
 
 
 @pytest.mark.parametrize(
@@ -419,8 +418,8 @@ def test_a_date_set_again_after_it_was_dropped_counts_from_the_first(tmp_path: P
             "meetings/m2.md": meeting("2024-11-01", news.format(due="2026-01-31")),
         },
     ).slippages["plan/one"]
-    assert [slip.move for slip in found.slips] == ["dropped", "set-again"]
-    assert (found.total.move, found.total.days_at_least, found.times_moved) == ("later", 365, 1)
+    assert [move.move for move in found.moves] == ["dropped", "set-again"]
+    assert (found.move, found.days_at_least, found.times_moved) == ("later", 365, 1)
 
 
 def test_a_part_has_dates_of_its_own(tmp_path: Path) -> None:
@@ -436,7 +435,7 @@ def test_a_part_has_dates_of_its_own(tmp_path: Path) -> None:
         },
     ).slippages
     assert list(found) == ["one/b"]
-    assert found["one/b"].total.days_at_least == 150
+    assert found["one/b"].days_at_least == 150
 
 
 LINEAGE = {
@@ -704,7 +703,7 @@ def test_the_data_holds_the_accounts(tmp_path: Path) -> None:
 )
 def test_a_slip_in_words(move: Move, least: int | None, most: int | None, words: str) -> None:
     """In words that claim no more than the dates."""
-    assert slip_in_words(Slip(UNKNOWN, UNKNOWN, None, None, move, least, most)) == words
+    assert slip_in_words(DateMove(UNKNOWN, UNKNOWN, None, None, move, least, most)) == words
 
 
 def test_a_page_says_why_it_is_not_known_whether_a_thing_has_gone_quiet(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import data_of, made, write
-from tracker_site.status.working_days import Unit, deadline, holidays_within
+from tracker_site.status.deadlines import Unit, deadline, holidays_within
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tests.support import data_of, made, words_of, write
 from tests.support.examplebury import AUTHORITY, PLAN, accounts, meeting
 from tracker_site.dates import parse_date
 from tracker_site.pages.accounted import kept_in_words
-from tracker_site.status.keeping import Against, Punctuality, against
+from tracker_site.status.due import Against, Punctuality, against
 
 TODAY = date(2026, 3, 4)
 

@@ -14,9 +14,9 @@ from tracker_site.records.said import SaidBy
 from tracker_site.records.site import Clock
 from tracker_site.records.statuses import COMMON, Status, assurance_of
 from tracker_site.register.register import Register
+from tracker_site.status.due import DateMove, MovedDates
 from tracker_site.status.history import Step
 from tracker_site.status.lineage import Thread
-from tracker_site.status.slippage import Slip
 
 
 def who_says_so(assurance: str, status: str | None) -> str:
@@ -164,7 +164,7 @@ def due_moved(before: PartialDate | None, after: PartialDate | None) -> str:
     return f"Due date moved from {in_words(before)} to {in_words(after)}"
 
 
-def slip_in_words(slip: Slip) -> str:
+def slip_in_words(slip: DateMove | MovedDates) -> str:
     """Return how far a date moved: "59 days later", "between 29 and 89 days later", "date dropped"."""
     least, most = slip.days_at_least, slip.days_at_most
     match slip.move:

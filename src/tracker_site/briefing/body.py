@@ -18,8 +18,8 @@ from tracker_site.dates import PartialDate
 from tracker_site.records.authority import Authority, Committee
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.meeting import Meeting
-from tracker_site.status.offices import offices, same_office
-from tracker_site.status.relations import reached
+from tracker_site.status.lineage import reached
+from tracker_site.status.promises import offices, same_office
 from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing
 
 FOLDER = "briefings/"

@@ -30,9 +30,9 @@ from tracker_site.records.meeting import Meeting, Outcome
 from tracker_site.register.natures import nature_of
 from tracker_site.source.markup import Prose
 from tracker_site.status.deadlines import is_about_an_answer
+from tracker_site.status.due import MovedDates
 from tracker_site.status.lineage import Thread
-from tracker_site.status.offices import same_office
-from tracker_site.status.slippage import Slippage
+from tracker_site.status.promises import same_office
 from tracker_site.status.standing import ActionStanding, ClockStanding, RecommendationStanding, Standing
 
 _PUT_OFF = {"deferred": "deferred", "withdrawn": "withdrew", "not-agreed": "did not agree"}
@@ -163,21 +163,21 @@ def due(body: Body, standing: Standing, first: Standing | None = None) -> Iterat
     elif standing.due.is_known:
         was = "was" if standing.due.is_past(guide.standings.as_at) else "is"
         moves = _moves(slippage, reason_to_reopen(guide, standing)) if slippage else ""
-        movers = tuple(slip.record for slip in slippage.slips if slip.record)[-1:] if slippage else ()
+        movers = tuple(move.record for move in slippage.moves if move.record)[-1:] if slippage else ()
         yield Statement("Date", f"It {was} due {on_day(standing.due)}{moves}.", movers)
     elif slippage:
         yield _dropped(body, standing, slippage)
 
 
-def _dropped(body: Body, standing: Standing, slippage: Slippage) -> Statement:
+def _dropped(body: Body, standing: Standing, slippage: MovedDates) -> Statement:
     """Return that a due date was dropped: which date, by whom, when and why."""
-    last, first = slippage.slips[-1], slippage.total.before
-    at_first = f" (at first {in_words(first)})" if first.text != last.before.text else ""
+    last, first = slippage.moves[-1], slippage.first
+    at_first = f" (at first {in_words(first)})" if first.text != last.from_.text else ""
     where = _said_at(body, last.record) if last.record else ""
     entries = [one for one in standing.timeline if one.record == last.record and one.due]
     speakers = [one.said_by for one in entries if one.said_by and one.due and not one.due.is_known]
     who = capital(SPEAKERS[speakers[-1]] if speakers else "the council")
-    done = f"{who} dropped its date, {in_words(last.before)}{at_first},{where}{with_reason(last.reason)}"
+    done = f"{who} dropped its date, {in_words(last.from_)}{at_first},{where}{with_reason(last.reason)}"
     return Statement("Date", f"{done}; it has none now.", (last.record,) if last.record else ())
 
 
@@ -189,7 +189,7 @@ def _said_at(body: Body, record: str) -> str:
     return f" at {'your meeting' if whose == body.id else f'a meeting of {body.you_or(whose)}'}{day}"
 
 
-def _moves(slippage: Slippage, told: Prose | None) -> str:
+def _moves(slippage: MovedDates, told: Prose | None) -> str:
     """Return how often a due date was moved, how often with no reason recorded, and how far in all.
 
     `told` is a reason that was told already.
@@ -197,10 +197,10 @@ def _moves(slippage: Slippage, told: Prose | None) -> str:
     moved, silent = slippage.times_moved, slippage.without_reason
     how_often = "" if silent == moved else f" {times(silent)}"
     why = f",{how_often} with no reason recorded" if silent else ""
-    last = slippage.slips[-1].reason
+    last = slippage.moves[-1].reason
     is_told = last and told and last.source == told.source
     reason = ", for the same reason" if is_told else f". The last reason: {quoted(last)}" if last else ""
-    first, far = in_words(slippage.total.before), slip_in_words(slippage.total)
+    first, far = in_words(slippage.first), slip_in_words(slippage)
     in_all = " in all" if moved > 1 else ""
     return f" (at first {first}); the date was moved {times(moved)}{why}: {far}{in_all}{reason}"
 

@@ -16,7 +16,7 @@ from tracker_site.records.said import Response
 from tracker_site.register.natures import nature_of
 from tracker_site.status.deadlines import is_about_an_answer
 from tracker_site.status.due import next_due_date
-from tracker_site.status.offices import same_office
+from tracker_site.status.promises import same_office
 from tracker_site.status.standing import ActionStanding, ClockStanding, RecommendationStanding, Standing
 
 _HANDED_IN = re.compile(
@@ -180,7 +180,7 @@ def _show(body: Body, what: str, it: str = "it") -> str:
 
 def _of_dropped(body: Body, standing: Standing, it: str) -> str:
     slippages = body.guide.accounts.slippages_of(standing.id)
-    dropped = {id: one.slips[-1] for id, one in slippages.items() if not one.slips[-1].after.is_known}
+    dropped = {id: one.moves[-1] for id, one in slippages.items() if not one.moves[-1].to.is_known}
     is_open = [one.key for one in parts_of(standing) if one.step.status.is_open]
     parts = [key for key in is_open if standing.id not in dropped and f"{standing.id}/{key}" in dropped]
     if parts:

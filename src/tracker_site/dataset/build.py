@@ -13,9 +13,7 @@ from pydantic import BaseModel
 from tracker_site.dataset import entities
 from tracker_site.dataset.entities import (
     Action,
-    DateMove,
     Deadline,
-    MovedDates,
     Part,
     Published,
     Recommendation,
@@ -38,7 +36,6 @@ from tracker_site.status.deadlines import is_about_an_answer
 from tracker_site.status.due import passed_due_date
 from tracker_site.status.history import Step
 from tracker_site.status.motions import fate_of_point
-from tracker_site.status.slippage import Slip, Slippage
 from tracker_site.status.standing import ClockStanding, DueDate, PartStanding, Standing, Standings
 
 E = TypeVar("E", bound=BaseModel)
@@ -253,7 +250,7 @@ class Dataset(Guide):
             "due": dates[-1].date if dates else None,
             "due_history": tuple(due.date for due in dates[:-1]),
             "due_dates": dates,
-            "slippage": _moved_dates(self.accounts.slippages.get(id)),
+            "slippage": self.accounts.slippages.get(id),
         }
 
     def _body_that_met(self, record: str | None) -> str | None:
@@ -312,32 +309,3 @@ def _motion(motion: TypedMotion) -> entities.Motion:
         extend(entities.MotionPoint, point, fate=fate_of_point(motion, point)) for point in motion.points
     )
     return extend(entities.Motion, motion, points=tuple(points))
-
-
-def _moved_dates(slippage: Slippage | None) -> MovedDates | None:
-    if slippage is None:
-        return None
-    total = slippage.total
-    return MovedDates.model_construct(
-        first=total.before,
-        times_moved=slippage.times_moved,
-        without_reason=slippage.without_reason,
-        move=total.move,
-        days_at_least=total.days_at_least,
-        days_at_most=total.days_at_most,
-        moves=tuple(map(_date_move, slippage.slips)),
-        now=total.after,
-        slipped=slippage.has_slipped,
-    )
-
-
-def _date_move(slip: Slip) -> DateMove:
-    return DateMove.model_construct(
-        from_=slip.before,
-        to=slip.after,
-        record=Ref(slip.record, slip.record) if slip.record else None,
-        reason=slip.reason,
-        move=slip.move,
-        days_at_least=slip.days_at_least,
-        days_at_most=slip.days_at_most,
-    )

@@ -21,7 +21,6 @@ from tracker_site.records.base import (
     Record,
     Refers,
     Source,
-    Text,
     WarningCode,
     When,
     Words,
@@ -29,13 +28,11 @@ from tracker_site.records.base import (
 from tracker_site.records.statuses import Assurance, Phase, StatusByKey
 from tracker_site.register.natures import Nature
 from tracker_site.source.markup import Prose
-from tracker_site.status.endings import Ended
+from tracker_site.status.due import MovedDates
 from tracker_site.status.history import Day, Step
-from tracker_site.status.keeping import Kept
 from tracker_site.status.motions import Fate
-from tracker_site.status.promises import Sort
+from tracker_site.status.promises import Ended, Kept, Sort
 from tracker_site.status.silence import Silence
-from tracker_site.status.slippage import Move
 from tracker_site.status.standing import Cell, ClockState, DueDate, Entry, News, ResponseShown, ResponseStep
 
 _MaybeText = Annotated[Body, BeforeValidator(lambda text: "" if text is None else text)]
@@ -73,48 +70,6 @@ class Deadline(Derived):
     """The rule."""
     plans: Annotated[tuple[Reference, ...], UNPUBLISHED] = ()
     """The action plans that answer a recommendation of which the day for an answer has passed."""
-
-
-class DateMove(Derived):
-    """One move of a due date."""
-
-    from_: Annotated[When, Field(alias="from")]
-    """The date before."""
-    to: When
-    """The date after; `unknown` where it was dropped."""
-    record: Reference | None
-    """The record that moved it."""
-    reason: Text | None
-    """The reason that was given."""
-    move: Move
-    """Where it went: certainly `later` or `earlier`, `open` where the dates allow either, `dropped`, or `set-again`."""
-    days_at_least: int | None
-    """By how many days at least; below nought where it came forward, empty where that is not bounded."""
-    days_at_most: int | None
-    """By how many days at most."""
-
-
-class MovedDates(Derived):
-    """How far a due date moved, from the first that was known to the present one."""
-
-    first: When
-    """The first date that was known."""
-    times_moved: int
-    """How often it was moved or dropped."""
-    without_reason: int
-    """How often that was done without a reason on record."""
-    move: Move
-    """Where it went in all."""
-    days_at_least: int | None
-    """By how many days at least."""
-    days_at_most: int | None
-    """By how many days at most."""
-    moves: tuple[DateMove, ...]
-    """Each move, oldest first."""
-    now: Annotated[When | None, UNPUBLISHED] = None
-    """The present date; `unknown` where it was dropped."""
-    slipped: Annotated[bool, UNPUBLISHED] = False
-    """Whether the present date is certainly later than the first, or gone."""
 
 
 class StatusFacts(Derived):

@@ -12,10 +12,9 @@ from tracker_site.phrases import NOT_SIGNED_OFF, raised_in_words, slip_in_words
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.natures import Nature, nature_of
 from tracker_site.status.claims import is_rejected, is_signed_off_above, received_in
-from tracker_site.status.keeping import Against, Kept, Punctuality, how_kept
-from tracker_site.status.promises import Promise, Tally, tally
+from tracker_site.status.due import Against, MovedDates, Punctuality
+from tracker_site.status.promises import Kept, Promise, Tally, how_kept, tally
 from tracker_site.status.silence import Silence
-from tracker_site.status.slippage import Slippage
 from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing
 
 SILENCE = Link("Silence", "silence/")
@@ -264,9 +263,9 @@ def _on_own_word(of: Tally) -> str:
     return f" ({of.kept_on_own_word} on the council’s word alone)" if of.kept_on_own_word else ""
 
 
-def slippage_in_words(slippages: Collection[Slippage], dated: int) -> str:
+def slippage_in_words(slippages: Collection[MovedDates], dated: int) -> str:
     """Return how many of the due dates slipped, and how many of the moves had no reason."""
-    totals = [one.total.move for one in slippages]
+    totals = [one.move for one in slippages]
     later, dropped = totals.count("later"), totals.count("dropped")
     moved, silent = sum(one.times_moved for one in slippages), sum(one.without_reason for one in slippages)
     if not dated:
@@ -303,9 +302,9 @@ def _why(moved: int, silent: int) -> str:
     return f"No reason is recorded for {'any' if silent == moved else silent} of the {moved} moves."
 
 
-def _slip_of_thing(slippage: Slippage, what: str) -> str:
+def _slip_of_thing(slippage: MovedDates, what: str) -> str:
     moved = f"{what} was moved or dropped {times(slippage.times_moved)}"
-    return f"{moved}; in all: {slip_in_words(slippage.total)}."
+    return f"{moved}; in all: {slip_in_words(slippage)}."
 
 
 def lineage_in_all(guide: Guide) -> str:

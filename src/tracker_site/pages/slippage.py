@@ -9,13 +9,13 @@ from typing import ClassVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Part, Recommendation
 from tracker_site.dataset.guide import Link
-from tracker_site.dataset.model import Ref, resolve_references
+from tracker_site.dataset.model import Ref
 from tracker_site.pages.accounted import SLIPPAGE, slippage_in_words
 from tracker_site.pages.facets import FacetGroup, ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.words import count
-from tracker_site.status.slippage import Slippage
+from tracker_site.status.due import MovedDates
 
 ROWS = 20
 """Each row tells every move, and a full page is to stay light on a phone."""
@@ -29,7 +29,6 @@ class SlippageRow:
     whole: Recommendation | Action
     entity: Recommendation | Action | Part
     owner: str | None
-    slippage: Slippage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +91,9 @@ def _unmoved(guide: Dataset, dated: frozenset[str]) -> Iterator[Link]:
         yield Link(count(recommendations, "recommendation"), "recommendations/late/")
 
 
-def _row(guide: Dataset, slippage: Slippage) -> SlippageRow:
+def _row(guide: Dataset, slippage: MovedDates) -> SlippageRow:
     id, _, key = slippage.id.partition("/")
     whole = guide.followed(slippage.id if slippage.id in guide.actions else id)
     part = next((part for part in getattr(whole, "parts", ()) if part.key == key), None)
     owner = whole.owner if isinstance(whole, Action) else whole.addressed_to
-    return SlippageRow(
-        guide.ref(slippage.id), whole, part or whole, owner, resolve_references(slippage, guide.ref)
-    )
+    return SlippageRow(guide.ref(slippage.id), whole, part or whole, owner)

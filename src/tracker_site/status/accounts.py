@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from tracker_site.status.answers import plans_answering
-from tracker_site.status.claims import is_never_signed_off, is_on_own_word
+from tracker_site.status.claims import is_never_signed_off, is_on_own_word, plans_answering
+from tracker_site.status.due import MovedDates, all_moved_dates, ever_dated, moved_dates
 from tracker_site.status.lineage import LookBack, Thread, look_backs, threads
 from tracker_site.status.promises import Promise, promises
 from tracker_site.status.silence import Silence, silence_on, silences
-from tracker_site.status.slippage import Slippage, dated_things, slippages, slippages_of
 from tracker_site.status.standing import Standing, Standings
 
 
@@ -34,14 +33,14 @@ class Accounts:
         return {one.id: one for one in promises(self._standings, self.slippages.values())}
 
     @cached_property
-    def slippages(self) -> Mapping[str, Slippage]:
+    def slippages(self) -> Mapping[str, MovedDates]:
         """Of every recommendation, part and action whose due date moved, the worst first."""
-        return {one.id: one for one in slippages(self._standings)}
+        return {one.id: one for one in all_moved_dates(self._standings)}
 
     @cached_property
     def dated(self) -> tuple[str, ...]:
         """The recommendations, parts and actions that ever had a due date."""
-        return dated_things(self._standings)
+        return ever_dated(self._standings)
 
     @cached_property
     def threads(self) -> tuple[Thread, ...]:
@@ -80,9 +79,9 @@ class Accounts:
         standing = self._standing(id)
         return silence_on(standing, self._standings.as_at) if standing.status.is_open else None
 
-    def slippages_of(self, id: str) -> Mapping[str, Slippage]:
+    def slippages_of(self, id: str) -> Mapping[str, MovedDates]:
         """Return those of a recommendation and its parts, or of an action, without those of all others."""
-        return {one.id: one for one in slippages_of(self._standing(id))}
+        return {one.id: one for one in moved_dates(self._standing(id))}
 
     def _standing(self, id: str) -> Standing:
         return self._standings.recommendations.get(id) or self._standings.actions[id]

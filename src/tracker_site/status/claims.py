@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tracker_site.records.meeting import Meeting
+from tracker_site.records.plan import Plan
 from tracker_site.status.history import Step
 from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing, Standings
 
@@ -77,3 +78,26 @@ def _steps_above(standings: Standings, address: str) -> Iterator[Step]:
         id, _, key = target.partition("/")
         if whole := standings.recommendations.get(id):
             yield next((part.step for part in whole.parts if part.key == key), whole.step)
+
+
+def plans_answering(standings: Standings) -> Mapping[str, tuple[str, ...]]:
+    """Return the action plans that answer each recommendation, oldest first.
+
+    A plan answers what it is for, an inspection with all that this recommended, and what its actions name. Work that
+    was only reported answers nothing.
+    """
+    register = standings.register
+    found: dict[str, dict[str, None]] = {}
+    plans = (one for one in register.records.of_kind(Plan) if one.kind == "plan" and one.id in standings.seen)
+    for plan in sorted(plans, key=lambda one: (register.days[one.id], one.id)):
+        for target in _answered(plan):
+            for id in register.recommendations_meant(target):
+                if id in standings.recommendations:
+                    found.setdefault(id, {})[plan.id] = None
+    return {id: tuple(plans) for id, plans in found.items()}
+
+
+def _answered(plan: Plan) -> Iterator[str]:
+    yield from plan.answers
+    for action in plan.actions:
+        yield from action.recommendations

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal
 
 from tracker_site.dates import PartialDate, between, exactly
 from tracker_site.records.base import Record
@@ -13,9 +16,10 @@ from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Clock
 from tracker_site.register.clocks import claims_of, clocks_of, runs_for
 from tracker_site.register.register import Register
-from tracker_site.status.keeping import Against, against
+from tracker_site.status.due import Against, against
 from tracker_site.status.standing import ClockStanding, ClockState, News
-from tracker_site.status.working_days import deadline, holidays_within
+
+Unit = Literal["days", "working-days", "weeks", "months"]
 
 
 def run_clocks(register: Register, seen: frozenset[str], as_at: date) -> tuple[ClockStanding, ...]:
@@ -91,3 +95,43 @@ def is_about_an_answer(clock: ClockStanding) -> bool:
     title = clock.clock.title.casefold()
     about = ("answer", "respon", "repl")
     return clock.clock.applies_to.record == "recommendation" and any(word in title for word in about)
+
+
+def deadline(start: date, length: int, unit: Unit) -> date:
+    """Return the last day of a period that begins on the day after `start`."""
+    match unit:
+        case "days":
+            return start + timedelta(days=length)
+        case "weeks":
+            return start + timedelta(weeks=length)
+        case "months":
+            return _months_later(start, length)
+        case "working-days":
+            return _working_days_later(start, length)
+
+
+def holidays_within(start: date, end: date) -> tuple[date, ...]:
+    """Return the bank holidays on weekdays after the start, up to the end."""
+    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    return tuple(day for day in days if day.weekday() < 5 and day in _bank_holidays(day.year))
+
+
+def _months_later(start: date, months: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def _working_days_later(start: date, length: int) -> date:
+    day = start
+    while length:
+        day += timedelta(days=1)
+        length -= day.weekday() < 5 and day not in _bank_holidays(day.year)
+    return day
+
+
+@cache
+def _bank_holidays(year: int) -> frozenset[date]:
+    # Imported here because it is slow, and most sites have no date to reckon from.
+    import holidays
+
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))

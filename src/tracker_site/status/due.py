@@ -1,16 +1,90 @@
-"""Due dates: all that a thing ever had, and whether the present one has passed."""
+"""Due dates: all that an entity ever had, how far they moved, and whether the present one has passed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import dropwhile, groupby, pairwise
 from operator import itemgetter
+from typing import Annotated, Literal
 
-from tracker_site.dates import PartialDate
+from pydantic import Field
+
+from tracker_site.dates import PartialDate, days_between
+from tracker_site.records.base import UNPUBLISHED, Reference, Text, When
 from tracker_site.register.occasions import Report
 from tracker_site.status.history import Breadths, Statement, precedence
-from tracker_site.status.standing import DueDate, RecommendationStanding, Standing
+from tracker_site.status.standing import DueDate, RecommendationStanding, Standing, Standings
+
+Move = Literal["later", "earlier", "open", "dropped", "set-again"]
+"""Where a date went: certainly later or earlier, open where the dates allow either, dropped without a new one,
+or set again after it was dropped."""
+
+
+Punctuality = Literal["in-time", "late", "in-time-or-late", "not-known"]
+"""Certainly by the date; certainly after it; either, as the dates are not exact or nobody said when it was done; not
+known, for there is no date or nothing bounds when it was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMove:
+    """One move of a due date."""
+
+    from_: Annotated[When, Field(alias="from")]
+    """The date before."""
+    to: When
+    """The date after; `unknown` where it was dropped."""
+    record: Reference | None
+    """The record that moved it."""
+    reason: Text | None
+    """The reason that was given."""
+    move: Move
+    """Where it went: certainly `later` or `earlier`, `open` where the dates allow either, `dropped`, or `set-again`."""
+    days_at_least: int | None
+    """By how many days at least; below nought where it came forward, empty where that is not bounded."""
+    days_at_most: int | None
+    """By how many days at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDates:
+    """How far a due date moved, from the first that was known to the present one."""
+
+    first: When
+    """The first date that was known."""
+    times_moved: int
+    """How often it was moved or dropped."""
+    without_reason: int
+    """How often that was done without a reason on record."""
+    move: Move
+    """Where it went in all."""
+    days_at_least: int | None
+    """By how many days at least."""
+    days_at_most: int | None
+    """By how many days at most."""
+    moves: tuple[DateMove, ...]
+    """Each move, oldest first."""
+    now: Annotated[When | None, UNPUBLISHED] = None
+    """The present date; `unknown` where it was dropped."""
+    slipped: Annotated[bool, UNPUBLISHED] = False
+    """Whether the present date is certainly later than the first, or gone."""
+    id: Annotated[str, UNPUBLISHED] = ""
+    """What was due: a recommendation, a part of one, or an action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """How a promise was kept by one of its due dates."""
+
+    due: When | None
+    """None where there never was a date, unknown where it was dropped."""
+    in_time: Punctuality
+    """Whether it was in time."""
+    days_late_at_least: int | None
+    """How many days late, at the least; none where it may be none."""
+    days_late_at_most: int | None
+    """How many days late, at the most; none where that is not bounded, and for what was in time."""
 
 
 def due_dates(
@@ -36,22 +110,6 @@ def is_overdue(dates: Sequence[DueDate], today: date) -> bool:
     return bool(dates) and dates[-1].date.is_past(today)
 
 
-def is_longer_ago(when: PartialDate, days: int, today: date) -> bool:
-    """Whether a date is certainly more than some days ago."""
-    return (when.days_ago(today) or 0) > days
-
-
-def is_silent_since(dates: Iterable[Sequence[DueDate]], news: Iterable[PartialDate], today: date) -> bool:
-    """Whether it is certain that nothing was heard since the first of the overdue dates passed."""
-    overdue = [latest for due in dates if is_overdue(due, today) and (latest := due[-1].date.latest)]
-    return bool(overdue) and all(when.latest is not None and when.latest <= min(overdue) for when in news)
-
-
-def is_quiet(news: Sequence[PartialDate], since: PartialDate, days: int, today: date) -> bool:
-    """Whether it is certain that nothing was heard for more than some days, or since the issue if ever."""
-    return all(is_longer_ago(when, days, today) for when in news or [since])
-
-
 def passed_due_date(standing: Standing, as_at: date) -> PartialDate | None:
     """Return the due date that has certainly passed: its own, or of an open part; the earliest of several."""
     return _earliest(one for one in _open_dates(standing) if one.is_past(as_at))
@@ -70,3 +128,91 @@ def _open_dates(standing: Standing) -> list[PartialDate]:
 
 def _earliest(dates: Iterable[PartialDate]) -> PartialDate | None:
     return min(dates, key=lambda one: one.sorts_at(date.max), default=None)
+
+
+def against(due: PartialDate | None, not_before: date | None, not_after: date | None) -> Against:
+    """Return how what was done between two days, of which either may not be known, was done by a due date."""
+    if due is None or not due.is_known:
+        return Against(due, "not-known", None, None)
+    least, most = days_between(due, PartialDate("", not_before, not_after))
+    if most is not None and most <= 0:
+        return Against(due, "in-time", None, None)
+    if least is not None and least > 0:
+        return Against(due, "late", least, most)
+    return Against(due, "not-known" if most is None else "in-time-or-late", None, most)
+
+
+def all_moved_dates(standings: Standings) -> tuple[MovedDates, ...]:
+    """Return everything whose due date moved, the worst first: dropped dates, then the most days."""
+    found = (one for standing in _all(standings) for one in moved_dates(standing))
+    return tuple(sorted(found, key=_worst_first))
+
+
+def moved_dates(standing: Standing) -> Iterator[MovedDates]:
+    """Yield how far the due date of an entity moved, and those of its parts, if they ever did."""
+    found = (_moved(id, dates) for id, dates in _dates_of(standing))
+    yield from (one for one in found if one)
+
+
+def ever_dated(standings: Standings) -> tuple[str, ...]:
+    """Return the recommendations, parts and actions that ever had a due date: what the moved dates are out of."""
+    dates_of_all = (one for standing in _all(standings) for one in _dates_of(standing))
+    return tuple(id for id, dates in dates_of_all if any(due.date.is_known for due in dates))
+
+
+def move_between(before: PartialDate, after: DueDate) -> DateMove:
+    """Return how far a due date moved from one date to another."""
+    least, most = days_between(before, after.date)
+    move = _direction(before, after.date, least, most)
+    return DateMove(before, after.date, after.record, after.reason, move, least, most)
+
+
+def _direction(before: PartialDate, after: PartialDate, least: int | None, most: int | None) -> Move:
+    if not before.is_known:
+        return "set-again"
+    if not after.is_known:
+        return "dropped"
+    if least is not None and least > 0:
+        return "later"
+    return "earlier" if most is not None and most < 0 else "open"
+
+
+def _moved(id: str, dates: Sequence[DueDate]) -> MovedDates | None:
+    # A date is not set again before any was known.
+    told = tuple(dropwhile(lambda due: not due.date.is_known, dates))
+    moves = tuple(move_between(before.date, after) for before, after in pairwise(told))
+    counted = [one for one in moves if one.move != "set-again"]
+    if not counted:
+        return None
+    total = move_between(told[0].date, told[-1])
+    return MovedDates(
+        first=total.from_,
+        times_moved=len(counted),
+        without_reason=sum(one.reason is None for one in counted),
+        move=total.move,
+        days_at_least=total.days_at_least,
+        days_at_most=total.days_at_most,
+        moves=moves,
+        now=total.to,
+        slipped=total.move in ("later", "dropped"),
+        id=id,
+    )
+
+
+def _worst_first(moved: MovedDates) -> tuple[bool, float, float, str]:
+    least = float("-inf") if moved.days_at_least is None else moved.days_at_least
+    most = float("inf") if moved.days_at_most is None else moved.days_at_most
+    return (moved.move != "dropped", -least, -most, moved.id)
+
+
+def _all(standings: Standings) -> Iterator[Standing]:
+    yield from standings.recommendations.values()
+    yield from standings.actions.values()
+
+
+def _dates_of(standing: Standing) -> Iterator[tuple[str, tuple[DueDate, ...]]]:
+    yield standing.id, standing.due_dates
+    for part in standing.parts if isinstance(standing, RecommendationStanding) else ():
+        # What moved the whole moved its parts; told once, unless a part had a date of its own.
+        if part.due_dates[1:] != standing.due_dates[1:] or part.due_dates[:1] != standing.due_dates[:1]:
+            yield f"{standing.id}/{part.key}", part.due_dates

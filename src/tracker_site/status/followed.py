@@ -16,7 +16,7 @@ from tracker_site.records.said import Action, ResponseKind
 from tracker_site.register.occasions import Answer, Given, Mention, Report
 from tracker_site.register.order import issue_of
 from tracker_site.source.markup import Prose
-from tracker_site.status.due import due_dates, is_overdue, is_quiet, is_silent_since
+from tracker_site.status.due import due_dates, is_overdue
 from tracker_site.status.history import (
     Breadths,
     Day,
@@ -29,6 +29,7 @@ from tracker_site.status.history import (
     of_whole,
     trace,
 )
+from tracker_site.status.silence import is_quiet, is_silent_since
 from tracker_site.status.standing import (
     ActionStanding,
     Cell,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker_site.dates import PartialDate
@@ -11,7 +11,6 @@ from tracker_site.records.base import Reference
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.register.register import Register
-from tracker_site.status.relations import reached
 from tracker_site.status.standing import Standings
 
 
@@ -183,3 +182,14 @@ def _look_back(
 def _said_how_far(standings: Standings, id: str, record: str) -> bool:
     timeline = standings.recommendations[id].timeline
     return any(entry.record == record and entry.status is not None for entry in timeline)
+
+
+def reached(first: str, onward: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """Return what a thing leads to, directly or over others, the nearest first; not itself."""
+    found: dict[str, None] = {}
+    waiting = [first]
+    for one in waiting:
+        new = [other for other in onward(one) if other not in found and other != first]
+        found |= dict.fromkeys(new)
+        waiting += dict.fromkeys(new)
+    return tuple(found)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from tracker_site.dates import PartialDate
 from tracker_site.records.base import UNPUBLISHED, Reference, Refers, When
-from tracker_site.status.standing import Standing, Standings
+from tracker_site.status.due import is_overdue
+from tracker_site.status.standing import DueDate, Standing, Standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,17 @@ class Silence:
     """How many days it has lasted at least; none where the last day is not bounded."""
     is_quiet: Annotated[bool, UNPUBLISHED] = False
     """Whether it has certainly lasted longer than the site allows (`quiet_after`)."""
+
+
+def is_silent_since(dates: Iterable[Sequence[DueDate]], news: Iterable[PartialDate], today: date) -> bool:
+    """Whether it is certain that nothing was heard since the first of the overdue dates passed."""
+    overdue = [latest for due in dates if is_overdue(due, today) and (latest := due[-1].date.latest)]
+    return bool(overdue) and all(when.latest is not None and when.latest <= min(overdue) for when in news)
+
+
+def is_quiet(news: Sequence[PartialDate], since: PartialDate, days: int, today: date) -> bool:
+    """Whether it is certain that nothing was heard for more than some days, or since the issue if ever."""
+    return all((when.days_ago(today) or 0) > days for when in news or [since])
 
 
 def silences(standings: Standings) -> tuple[Silence, ...]:

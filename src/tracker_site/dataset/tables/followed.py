@@ -7,14 +7,14 @@ from operator import attrgetter
 from typing import Any
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action, MovedDates, Part, Recommendation, StatusFacts
+from tracker_site.dataset.entities import Action, Part, Recommendation, StatusFacts
 from tracker_site.dataset.tables.columns import Column
 from tracker_site.dataset.tables.fields import in_one_cell, key_of_status
 from tracker_site.dataset.tables.rows import Row, actions, every, recommendations
 from tracker_site.dataset.tables.table import Table
 from tracker_site.records.statuses import COMMON
+from tracker_site.status.due import DateMove, MovedDates, move_between
 from tracker_site.status.silence import Silence
-from tracker_site.status.slippage import Slip, slip_between
 from tracker_site.status.standing import Cell, DueDate, Entry
 
 _ID = Column("id", "Its id: that of its record, and its own key.", lambda _, row: row.id)
@@ -71,10 +71,10 @@ def _due_dates(data: Dataset) -> Iterator[Row[Any]]:
         yield from Row(entity, id).entries("due_dates")
 
 
-def _move(row: Row[DueDate]) -> Slip | None:
+def _move(row: Row[DueDate]) -> DateMove | None:
     """Return how a due date moved from the one before; None for the first."""
     assert row.above
-    return slip_between(row.above.entity.due_dates[row.place - 2].date, row.entity) if row.place > 1 else None
+    return move_between(row.above.entity.due_dates[row.place - 2].date, row.entity) if row.place > 1 else None
 
 
 def _days_later(_: Dataset, row: Row[DueDate]) -> int | None:
