@@ -236,7 +236,11 @@ def _note_of_open(guide: Guide, standing: Standing) -> str:
         return f"due {on_day(standing.due)}"
     action = guide.standings.actions.get(standing.id)
     typed = guide.register.actions.get(standing.id)
-    if action and typed and sort_of(typed, action) == "undated":
+    if (
+        action
+        and typed
+        and sort_of(action.late, action.status, action.due, is_duty=typed.standing) == "undated"
+    ):
         words = f"undated: “{typed.when}”" if typed.when else "undated"
         return f"{words}{_since(guide, action.issued)}"
     return "to be done again and again" if typed and typed.standing else ""

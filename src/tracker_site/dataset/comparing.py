@@ -14,6 +14,8 @@ from tracker_site.dataset.federation.format import NamedInspection, NamedMeeting
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dates import PartialDate
 from tracker_site.records.statuses import STEPS, Assurance, Status
+from tracker_site.status.claims import is_answered
+from tracker_site.status.promises import sort_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -140,7 +142,7 @@ def _only(whole: _Council, authority: str) -> _Council:
 
 def _count(council: _Council) -> Counts:
     """Return the numbers of a council; what is only inferred is left out."""
-    counted = [one for one in council.recommendations if one.wording != "inferred"]
+    counted = [one for one in council.recommendations if not one.is_inferred]
     completed = [one for one in counted if one.status.common.key == "completed"]
     is_open = [one for one in counted if one.is_open]
     promises = [one for one in council.actions if one.is_open and one.nature != "reported"]
@@ -152,7 +154,7 @@ def _count(council: _Council) -> Counts:
         dated=sum(any(due.is_known for due in _due_dates(one)) for one in counted),
         late=sum(one.late for one in counted),
         quiet=sum(one.quiet for one in is_open),
-        answered=sum(one.response is not None or bool(one.answered_by_plans) for one in counted),
+        answered=sum(is_answered(one.response, one.answered_by_plans) for one in counted),
         promises_open=len(promises),
         promises_undated=sum(_is_undated(one) for one in promises),
         left_out=_left_out(council),
@@ -164,13 +166,13 @@ def _due_dates(one: Recommendation) -> Iterator[PartialDate]:
 
 
 def _is_undated(action: Action) -> bool:
-    return not (action.late or action.standing or (action.due and action.due.is_known))
+    return sort_of(action.late, action.status, action.due, is_duty=action.standing) == "undated"
 
 
 def _left_out(council: _Council) -> LeftOut:
     recorded = Counter(one.origin for one in council.recommendations)
     return LeftOut(
-        inferred=sum(one.wording == "inferred" for one in council.recommendations),
+        inferred=sum(one.is_inferred for one in council.recommendations),
         inspections=len(council.inspections),
         inspections_not_known=sum(
             _is_not_known(one.recommendations_made, recorded[one.id]) for one in council.inspections

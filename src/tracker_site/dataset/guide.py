@@ -98,7 +98,7 @@ class Guide:
             thing = self.register.things[target]
             seen = thing.record in self.standings.seen
             record = self.register.records.by_id[thing.record]
-            inferred = isinstance(record, Recommendation) and record.wording == "inferred"
+            inferred = isinstance(record, Recommendation) and record.is_inferred
             self._links[target] = Link(self.title(target), address_of(thing) if seen else None, inferred)
         return self._links[target]
 

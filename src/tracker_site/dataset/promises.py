@@ -19,5 +19,6 @@ PROMISES: Mapping[str, tuple[str, str]] = {
 
 def promise_of(guide: Guide, address: str) -> str:
     """Return of which sort an action is."""
-    sort = sort_of(guide.register.actions[address], guide.standings.actions[address])
+    action, standing = guide.register.actions[address], guide.standings.actions[address]
+    sort = sort_of(standing.late, standing.status, standing.due, is_duty=action.standing)
     return "done" if sort in ("kept", "given-up") else sort

@@ -174,7 +174,7 @@ def _answer(guide: Dataset) -> str:
     councils = count(len(named), "council")
     recommendations = count(len(standings.recommendations), "recommendation")
     summary = tally(one.status for one in standings.recommendations.values())
-    inferred = sum(one.wording == "inferred" for one in guide.in_order)
+    inferred = sum(one.is_inferred for one in guide.in_order)
     note = f" ({inferred} of them inferred)" if inferred else ""
     if not standings.recommendations:
         return "No recommendation is recorded yet."

@@ -58,7 +58,7 @@ def _page(tracker: Tracker, owner: Whose, above: Link, one: Recommendation, titl
 
 
 def _findable(tracker: Tracker, one: Recommendation) -> Findable:
-    inferred = (Mark("inferred", "Inferred", ""),) if one.wording == "inferred" else ()
+    inferred = (Mark("inferred", "Inferred", ""),) if one.is_inferred else ()
     labels = tracker.data.site.themes
     return Findable(
         kind=RECOMMENDATION,

@@ -158,7 +158,7 @@ def _answer(origin: Origin, recommendations: Sequence[Recommendation]) -> str:
         # Only the number says that the sources give no more; without it, the records may just not be written yet.
         return "It made no recommendations." if made == 0 else "None of its recommendations is recorded here."
     summary = tally(one.status for one in recommendations)
-    inferred = sum(one.wording == "inferred" for one in recommendations)
+    inferred = sum(one.is_inferred for one in recommendations)
     if made is None and inferred == number:
         subject = count(number, "is inferred", "are inferred")
         return f"How many recommendations it made is not stated in the sources; {subject}: {summary}."

@@ -12,6 +12,7 @@ from tracker_site.dataset.entities import Action, Recommendation, StatusFacts
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import PartialDate, in_words, on_day
+from tracker_site.labels import MARKS
 from tracker_site.pages.provenance import ProvenanceShown
 from tracker_site.pages.words import who_says_so
 from tracker_site.source.markup import Prose
@@ -205,7 +206,7 @@ def _silence(standing: Standing) -> str:
 
 
 def _late_label(standing: Standing) -> str:
-    return "Date passed, nothing recorded" if standing.silent_since_due else "Late"
+    return MARKS["silent-since-due" if standing.silent_since_due else "late"]
 
 
 def _lateness(standing: Standing) -> str:

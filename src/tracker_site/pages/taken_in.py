@@ -92,7 +92,7 @@ def imported_in_all(others: Sequence[Tracker]) -> str:
     """Return in a sentence how many recommendations other trackers tell of, and where they stand."""
     imported = [one for other in others for one in other.recommendations]
     councils = sum(len(other.data.authorities) for other in others)
-    inferred = sum(one.wording == "inferred" for one in imported)
+    inferred = sum(one.is_inferred for one in imported)
     note = f" ({inferred} of them inferred)" if inferred else ""
     by = f"as {count(len(others), 'tracker')} {'tells' if len(others) == 1 else 'tell'} it"
     counted = f"{count(len(imported), 'recommendation')} to {count(councils, 'council')}".capitalize()

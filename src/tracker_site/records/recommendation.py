@@ -66,3 +66,8 @@ class Recommendation(Record):
     """Earlier recommendations that it takes the place of; their status does not change by it."""
     aliases: tuple[Id, ...] = Field(default=(), examples=[["ilacs-2022-1"]])
     """Former ids, whose addresses lead here."""
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether it is read between the lines of the source, and so is counted apart."""
+        return self.wording == "inferred"

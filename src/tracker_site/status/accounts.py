@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from tracker_site.status.claims import is_never_signed_off, is_on_own_word, plans_answering
+from tracker_site.status.claims import is_answered, is_never_signed_off, is_on_own_word, plans_answering
 from tracker_site.status.due import MovedDates, all_moved_dates, ever_dated, moved_dates
 from tracker_site.status.lineage import LookBack, Thread, look_backs, threads
 from tracker_site.status.promises import Promise, promises
@@ -64,7 +64,7 @@ class Accounts:
 
     def is_answered(self, id: str) -> bool:
         """Whether a response to a recommendation is recorded, or an action plan that answers it."""
-        return self._standings.recommendations[id].response is not None or id in self.plans_answering
+        return is_answered(self._standings.recommendations[id].response, self.plans_answering.get(id, ()))
 
     def is_on_own_word(self, standing: Standing) -> bool:
         """Whether it is closed on the council's word alone, and could be signed off."""

@@ -13,8 +13,8 @@ from tracker_site.dates import PartialDate
 from tracker_site.records.base import Reference, Text, When
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
-from tracker_site.records.said import Action, Progress, SaidBy
-from tracker_site.records.statuses import Assurance
+from tracker_site.records.said import Progress, SaidBy
+from tracker_site.records.statuses import Assurance, Status
 from tracker_site.records.update import Update
 from tracker_site.register.natures import Nature, nature_of
 from tracker_site.register.register import Register
@@ -143,15 +143,15 @@ def promises(standings: Standings, moved: Iterable[MovedDates]) -> tuple[Promise
     )
 
 
-def sort_of(action: Action, standing: ActionStanding) -> Sort:
-    """Return what became of a promise."""
-    if standing.late:
+def sort_of(late: bool, status: Status, due: PartialDate | None, *, is_duty: bool) -> Sort:
+    """Return what became of a promise; `is_duty` says whether it is one that recurs."""
+    if late:
         return "late"
-    if standing.is_done:
-        return "kept" if standing.status.common.key == "completed" else "given-up"
-    if action.standing:
+    if not status.is_open:
+        return "kept" if status.common.key == "completed" else "given-up"
+    if is_duty:
         return "standing"
-    return "dated" if standing.due and standing.due.is_known else "undated"
+    return "dated" if due and due.is_known else "undated"
 
 
 def tally(of: Iterable[Promise]) -> Tally:
@@ -198,7 +198,7 @@ def _grouped(of: Iterable[Promise], key: Callable[[Promise], Key]) -> dict[Key, 
 
 def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -> Promise:
     action = standings.register.actions[standing.id]
-    sort = sort_of(action, standing)
+    sort = sort_of(standing.late, standing.status, standing.due, is_duty=action.standing)
     authority, body, written_by = _whose(standings.register, standing.record)
     return Promise(
         id=standing.id,

@@ -64,7 +64,7 @@ class Tracker:
         return extend(
             Recommendation,
             resolved,
-            link=Ref(one.id, one.title, at, is_inferred=one.wording == "inferred", noun="recommendation"),
+            link=Ref(one.id, one.title, at, is_inferred=one.is_inferred, noun="recommendation"),
             status=Status(one.status_label, one.status.common),
             parts=tuple(
                 extend(
