@@ -117,7 +117,7 @@ def test_promises_are_the_same_in_the_tables_and_in_tracker_json(of: Published) 
     for id, row in rows.items():
         promise, told_of = of.accounts.promises[id], actions[id]
         assert row["promise"] == told_of["promise"] == promise.sort
-        assert row["when_words"] == told_of["when"] == promise.words
+        assert row["when_words"] == told_of["when"]
         kept = told_of["kept"]
         assert bool(kept) is (promise.sort == "kept")
         for which in ("first", "last"):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tracker_site.dates import between, in_words, parse_date
+from tracker_site.dates import between, days_between, in_words, parse_date
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,24 @@ def test_what_is_no_date_is_refused(text: str) -> None:
     """Nothing is guessed from a text that is not one of the forms."""
     with pytest.raises(ValueError, match=r"."):
         parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "fewest", "most"),
+    [
+        ("2025-01-31", "2025-03-31", 59, 59),
+        ("2025-01-31", "2025-01-01", -30, -30),
+        ("2025-01", "2025-03", 29, 89),
+        ("../2025-01-31", "2025-02-01/..", 1, None),
+        ("2025-01-01/..", "2025-06-30", None, 180),
+        ("unknown", "2025-06-30", None, None),
+    ],
+)
+def test_days_between_two_dates_are_as_certain_as_the_dates(
+    first: str, second: str, fewest: int | None, most: int | None
+) -> None:
+    """The same number twice between days, else the bounds that the dates set."""
+    assert days_between(parse_date(first), parse_date(second)) == (fewest, most)
 
 
 def test_a_date_sorts_at_its_earliest_day_and_an_open_start_at_its_end() -> None:

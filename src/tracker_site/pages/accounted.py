@@ -14,7 +14,7 @@ from tracker_site.register.natures import Nature, nature_of
 from tracker_site.status.claims import is_rejected, is_signed_off_above, received_in
 from tracker_site.status.due import Against, MovedDates, Punctuality
 from tracker_site.status.promises import Kept, Promise, Tally, how_kept, tally
-from tracker_site.status.silence import Silence
+from tracker_site.status.silence import Silence, undated_news
 from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing
 
 SILENCE = Link("Silence", "silence/")
@@ -60,7 +60,7 @@ def _lines_of(guide: Guide, id: str) -> Iterator[AccountLine]:
     accounts = guide.accounts
     if (silence := accounts.silence_of(id)) and (words := passed_over(guide, silence)):
         yield AccountLine(SILENCE, words)
-    if silence and (undated := _may_be_news_of_late(guide, silence)):
+    if silence and (undated := undated_news(guide.standings.of(id), silence, guide.site.quiet_after)):
         titles = listing([f"“{guide.title(record)}”" for record in undated])
         yield AccountLine(
             SILENCE, f"Whether it has gone quiet is not known, for no record says how late {titles} may be."
@@ -76,15 +76,6 @@ def _lines_of(guide: Guide, id: str) -> Iterator[AccountLine]:
         yield AccountLine(PROMISES, kept_in_words(kept, nature_of(guide.register, id)))
     if thread := accounts.thread_of.get(id):
         yield AccountLine(LINEAGE, f"The same concern was {raised_in_words(thread)}.")
-
-
-def _may_be_news_of_late(guide: Guide, silence: Silence) -> tuple[str, ...]:
-    """Return the records of which no last possible day is known, where they alone keep a thing from being quiet."""
-    if silence.is_quiet or (silence.days is not None and silence.days <= guide.site.quiet_after):
-        return ()
-    standings = guide.standings
-    standing: Standing = standings.recommendations.get(silence.id) or standings.actions[silence.id]
-    return tuple(dict.fromkeys(one.record for one in standing.timeline if one.date.latest is None))
 
 
 def sign_off_in_words(guide: Guide, standing: Standing) -> str:

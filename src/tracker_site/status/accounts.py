@@ -76,12 +76,9 @@ class Accounts:
 
     def silence_of(self, id: str) -> Silence | None:
         """Return the silence on a recommendation or an action, if that is open, without that on all others."""
-        standing = self._standing(id)
+        standing = self._standings.of(id)
         return silence_on(standing, self._standings.as_at) if standing.status.is_open else None
 
     def slippages_of(self, id: str) -> Mapping[str, MovedDates]:
         """Return those of a recommendation and its parts, or of an action, without those of all others."""
-        return {one.id: one for one in moved_dates(self._standing(id))}
-
-    def _standing(self, id: str) -> Standing:
-        return self._standings.recommendations.get(id) or self._standings.actions[id]
+        return {one.id: one for one in moved_dates(self._standings.of(id))}

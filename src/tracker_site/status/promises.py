@@ -81,14 +81,10 @@ class Promise:
     nature: Nature
     """What it is: a promise in the strict sense is only one of several."""
     sort: Sort
-    word: Assurance
-    """Whose word the present status is."""
     never_signed_off: bool
     """Whether it is completed on the council's word alone, and could be signed off."""
     promised: PartialDate
     due: PartialDate | None
-    words: str | None
-    """The words used for a time that is no date: "in due course"."""
     days: int | None
     """For one without a date: how many days ago it was promised, at least; none where that is not bounded."""
     kept: Kept | None
@@ -204,11 +200,9 @@ def _promise(standings: Standings, standing: ActionStanding, times_moved: int) -
         id=standing.id,
         nature=nature_of(standings.register, standing.id),
         sort=sort,
-        word=standing.step.assurance,
         never_signed_off=is_never_signed_off(standings, standing),
         promised=standing.issued,
         due=standing.due,
-        words=action.when,
         days=standing.issued.days_ago(standings.as_at) if sort == "undated" else None,
         kept=how_kept(standing),
         ended=how_ended(standings, standing),

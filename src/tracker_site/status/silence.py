@@ -77,6 +77,13 @@ def silence_on(standing: Standing, as_at: date) -> Silence:
     )
 
 
+def undated_news(standing: Standing, silence: Silence, quiet_after: int) -> tuple[str, ...]:
+    """Return the records whose last possible day is not known, where they alone keep an entity from being quiet."""
+    if silence.is_quiet or (silence.days is not None and silence.days <= quiet_after):
+        return ()
+    return tuple(dict.fromkeys(entry.record for entry in standing.timeline if entry.date.latest is None))
+
+
 def _is_over_by(meeting: PartialDate, since: PartialDate) -> bool:
     """Whether a meeting was certainly over when an entity was last heard of."""
     return meeting.latest is not None and since.earliest is not None and meeting.latest <= since.earliest

@@ -204,3 +204,7 @@ class Standings:
     recommendations: Mapping[str, RecommendationStanding]
     actions: Mapping[str, ActionStanding]
     clocks: tuple[ClockStanding, ...]
+
+    def of(self, id: str) -> Standing:
+        """Return where a recommendation or an action stands."""
+        return self.recommendations.get(id) or self.actions[id]
