@@ -131,10 +131,10 @@ def shown(path: Path) -> list[str]:
 
 
 def _values(value: object, at: str = "") -> Iterator[str]:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and value:
         for key in sorted(value):
             yield from _values(value[key], f"{at}.{key}")
-    elif isinstance(value, list):
+    elif isinstance(value, list) and value:
         for n, one in enumerate(value):
             label = one["id"] if isinstance(one, dict) and "id" in one else n
             yield from _values(one, f"{at}[{label}]")
