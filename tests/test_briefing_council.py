@@ -90,11 +90,12 @@ def test_meetings_that_passed_a_thing_over_are_counted_fairly() -> None:
         "Nothing is recorded of it since 22 November 2022, at 11 meetings of your committee; of 1 more it is not known."
         in health
     )
-    assert "what it answers was dealt with" not in health
+    assert "What it answers was dealt with" not in health
     assert "Nothing is recorded of it since 22 November 2022, at 1 meeting of your Cabinet." in topic(
         "Health assessments", CABINET
     )
-    assert not any("in a row" in one or "passed it over" in one for one in all_topics())
+    counted = [words for one in all_topics() for words in re.findall(r"at \d+ meetings? (of your \w+)?", one)]
+    assert set(counted) == {"of your committee"}
 
 
 def test_what_is_discussed_under_another_name_is_not_called_forgotten() -> None:
@@ -123,8 +124,6 @@ def test_what_is_signed_off_is_not_to_be_signed_off_again() -> None:
 def test_questions_can_be_said_aloud() -> None:
     """To whom the record names, with nothing in them that only a reader understands."""
     told_of = " ".join(all_topics())
-    assert "will you sign it off" not in told_of
-    assert "on a day that is not known" not in told_of
     assert "No day was set: the words are “in due course”." in told_of
     assert (
         "The council reported it as “Blue – delivered” (completed) on 20 May 2025; it is not signed off."
