@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT, data_of, made, words_of, write
+from tests.support import ROOT, counts_on, data_of, made, words_of, write
 from tests.support.examplebury import (
     AUTHORITY,
     PLAN,
@@ -529,22 +530,17 @@ def test_leeds_looked_back_in_2022_on_the_visit_of_2021() -> None:
 
 
 def test_the_page_of_promises_counts_and_says_how_long_ago(tmp_path: Path) -> None:
-    """In words, with what each number is out of, for the whole and for each office."""
+    """With what each number is out of, for the whole and for each office."""
     site = site_of(tmp_path, PROMISES)
+    # Of 8 promises 2 were kept, one on the council's word; given up, late, 2 due, undated, standing; 2 moved; 2 kept.
+    assert counts_on(site, "promises/") == [8, 2, 1, 1, 1, 2, 1, 1, 2, 2]
     words = words_of(site, "promises/")
-    assert (
-        "8 promises: 2 kept (1 on the council’s word alone), 1 closed without being kept, 1 past its date, "
-        "2 with a date to come, 1 without a date and 1 standing duty. The date of 2 was moved or dropped. "
-        "Whether the 2 were kept in time is not known. "
-        "1 action recorded at a meeting: 1 without a date."
-    ) in words
-    assert "“in due course”, no date recorded 418 days ago" in words
-    dropped = "date dropped in Scrutiny Committee, 10 January 2025"
-    assert f"{dropped} recorded at least 612 days ago moved or dropped once" in words
-    assert "So said by the council in Scrutiny Committee, 10 January 2025 ; no reason recorded" in words
+    assert re.search("“in due course”[^.]* 418 days ago", words)
+    assert re.search("dropped in Scrutiny Committee, 10 January 2025 [^.]* 612 days ago", words)
+    assert re.search("council in Scrutiny Committee, 10 January 2025 ; no reason", words)
     owners = words_of(site, "promises/owners/")
-    assert "Examplebury Council: Director 3 promises: 2 kept (1 on the council’s word alone)" in owners
-    assert "Examplebury Council: no owner is named 3 promises" in owners
+    assert re.search(r"Examplebury Council: Director 3 promises: 2 kept \(1 ", owners)
+    assert re.search("Examplebury Council: no owner [^:]* 3 promises", owners)
 
 
 def test_a_promise_of_a_letter_stands_under_whose_it_is(tmp_path: Path) -> None:
@@ -574,22 +570,14 @@ def test_the_page_of_slippage_names_who_moved_each_date_and_why(tmp_path: Path) 
     """Four had a date: one is due later, one lost it; two of three moves had no reason."""
     site = site_of(tmp_path, PROMISES)
     words = words_of(site, "slippage/")
-    assert (
-        "Of the 4 due dates of recommendations, their parts and actions, 1 came to be later than at first"
-        in words
+    assert counts_on(site, "slippage/") == [4, 1, 1, 2, 3]
+    assert words.index("Date dropped") < words.index("699 days later")
+    assert re.search("31 December 2026 : 640 days later[^.]* 10 April 2025 No staff", words)
+    assert re.search(r"no record moved \( 1 action ", words)
+    assert re.search(
+        "due date was moved [^.]* twice[^.]* 699 days later", words_of(site, "actions/plan/moved/")
     )
-    assert "and 1 was dropped. No reason is recorded for 2 of the 3 moves." in words
-    assert words.index("Date dropped, and no new date set") < words.index("699 days later")
-    assert "To 31 December 2026 : 640 days later; in Scrutiny Committee, 10 April 2025 No staff." in words
-    assert (
-        "Not in this list: what is past a date that no record moved ( 1 action , among all that are late)."
-        in words
-    )
-    of_action = words_of(site, "actions/plan/moved/")
-    assert "Its due date was moved or dropped twice; in all: 699 days later." in of_action
-    assert "moved or dropped once; in all: date dropped, and no new date set." in words_of(
-        site, "actions/plan/dropped/"
-    )
+    assert re.search("moved or dropped once[^.]* date dropped", words_of(site, "actions/plan/dropped/"))
 
 
 def test_the_page_of_a_recommendation_tells_the_slips_of_its_parts(tmp_path: Path) -> None:
@@ -604,7 +592,7 @@ def test_the_page_of_a_recommendation_tells_the_slips_of_its_parts(tmp_path: Pat
         ),
     }
     words = words_of(site_of(tmp_path, files), "recommendations/one/")
-    assert "The due date of part b was moved or dropped once; in all: 150 days later." in words
+    assert re.search("due date of part b was moved [^.]* once[^.]* 150 days later", words)
 
 
 def test_a_thing_that_was_passed_over_says_so_on_its_page(tmp_path: Path) -> None:
@@ -617,15 +605,12 @@ def test_a_thing_that_was_passed_over_says_so_on_its_page(tmp_path: Path) -> Non
         "meetings/m3.md": meeting("2025-01-01"),
     }
     site = site_of(tmp_path, files)
-    sentence = (
-        "Nothing is recorded of it at the last 2 meetings of Scrutiny Committee that are recorded here."
-    )
-    assert sentence in words_of(site, "recommendations/one/")
     words = words_of(site, "silence/")
-    assert "Of 1 open recommendation or action, 1 has gone quiet, and 1 is known" in words
+    for page in (words, words_of(site, "recommendations/one/")):
+        assert re.search("Nothing is recorded [^.]* last 2 meetings of Scrutiny Committee", page)
+    assert counts_on(site, "silence/") == [1, 1, 1]
     assert "1 September 2024 Scrutiny Committee, 1 September 2024" in words
-    assert sentence in words
-    assert "Of 1 open recommendation or action, 1 has gone quiet" in words_of(site, "")
+    assert re.search("Of 1 open [^.,]*, 1 has gone quiet", words_of(site, ""))
 
 
 def test_the_page_of_lineage_and_the_thread_on_each_page(tmp_path: Path) -> None:
@@ -633,9 +618,11 @@ def test_the_page_of_lineage_and_the_thread_on_each_page(tmp_path: Path) -> None
     files = {**LINEAGE, "recommendations/old.md": made_by("visit-2010", title="At the first")}
     site = site_of(tmp_path, files)
     words = words_of(site, "lineage/")
-    assert "Raised three times since 2010." in words
+    assert "three times since 2010" in words
     assert words.index("At the first") < words.index("1 June 2010") < words.index("March 2018")
-    assert "The same concern was raised three times since 2010." in words_of(site, "recommendations/middle/")
+    assert re.search(
+        "The same concern [^.]* three times since 2010", words_of(site, "recommendations/middle/")
+    )
     assert "The same concern" not in words_of(site, "recommendations/alone/").split("More:")[0]
     assert "Visit of 2016" in words_of(site, "lineage/looking-back/")
 
@@ -644,9 +631,8 @@ def test_long_accounts_have_several_pages_and_a_group_goes_on(tmp_path: Path) ->
     """Sixty promises are two pages, and the sentence counts all of them on both."""
     actions = "".join(f"  - {{key: a{n}, title: Action {n}}}\n" for n in range(60))
     site = site_of(tmp_path, {"actions/plan.yml": PLAN.format(date="2024-06") + actions})
-    assert "its own plans and letters (continued) 60 promises: 60 without a date." in words_of(
-        site, "promises/page/2/"
-    )
+    assert counts_on(site, "promises/") == counts_on(site, "promises/page/2/") == [60, 60]
+    assert "plans and letters (continued) 60 promises" in words_of(site, "promises/page/2/")
     assert "(continued)" not in words_of(site, "promises/")
     assert "silence/page/2/index.html" in site.files
 

@@ -83,6 +83,14 @@ def words_of(site: MadeSite, address: str) -> str:
     return text_of(page[page.index("<main") : page.index("</main>")])
 
 
+def counts_on(site: MadeSite, address: str) -> list[int]:
+    """Return the numbers in the sentences with which a page begins, in order, whatever the words between them."""
+    page = site.files[f"{address}index.html"].decode()
+    answer = re.search(r'<p class="answer">(.*?)</p>', page, re.DOTALL)
+    assert answer
+    return [int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", text_of(answer[1]))]
+
+
 def run_cli(*arguments: str, at: Path, **environment: str) -> CompletedProcess[str]:
     """Run the command in a folder, within this process; on 4 March 2026, unless the environment says otherwise."""
     output, errors = io.StringIO(), io.StringIO()
