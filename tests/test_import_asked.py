@@ -10,7 +10,7 @@ import pytest
 from tests.support import ROOT, SMALL, run_cli, tree, write
 from tests.support.sheets import SETTINGS, files_of, options, site_with_sheet
 from tests.support.terminal import talk
-from tracker_site.authoring.spreadsheet.asking import ask_setting
+from tracker_site.authoring.spreadsheet.asking import Interview
 from tracker_site.authoring.spreadsheet.kept import add_fields, read_kept
 from tracker_site.authoring.spreadsheet.sheet import read_sheet
 from tracker_site.project import WrongUse
@@ -135,7 +135,7 @@ def test_where_there_is_nothing_to_come_from_it_says_what_to_do() -> None:
     sheet = read_sheet(b"R\nDo\n", "x.csv")
     mapping = Spreadsheet.model_validate({"columns": {"recommendation": "R"}})
     with pytest.raises(WrongUse, match="first write the record: 'tracker-site new inspection'"):
-        ask_setting("from", sheet, mapping, {"origin": ()})
+        Interview(sheet, {"origin": ()}, {}, "import.yml").ask_setting("from", mapping)
 
 
 # What is kept

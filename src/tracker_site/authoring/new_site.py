@@ -7,7 +7,6 @@ about a real one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -98,23 +97,19 @@ def _fill_in(contents: bytes, beginning: Beginning) -> bytes:
 
 def _words_for(mark: re.Match[str], beginning: Beginning) -> str:
     """Return what stands in the place of a mark; one of somebody else's stays as it is."""
-    days = timedelta(days=int(mark["days"] or 0))
-    words: dict[str, Callable[[], str]] = {
-        "today": lambda: (beginning.today + days).isoformat(),
-        "council": lambda: beginning.council or EXAMPLE,
-        "title": lambda: beginning.title,
-        "version": lambda: beginning.version,
-        "address": lambda: _write_address(beginning.base_url),
+    day = beginning.today + timedelta(days=int(mark["days"] or 0))
+    words = {
+        "today": day_in_words(day) if mark["form"] == "words" else day.isoformat(),
+        "council": beginning.council or EXAMPLE,
+        "title": beginning.title,
+        "version": beginning.version,
+        "address": _write_address(beginning.base_url),
     }
     if mark["what"] not in words:
         return mark[0]
-    found = words[mark["what"]]()
-    forms: dict[str, Callable[[str], str]] = {
-        "yaml": write_text,
-        "markdown": as_markdown_line,
-        "words": lambda day: day_in_words(date.fromisoformat(day)),
-    }
-    return forms[mark["form"]](found) if mark["form"] else found
+    found = words[mark["what"]]
+    write = {"yaml": write_text, "markdown": as_markdown_line}.get(mark["form"])
+    return write(found) if write else found
 
 
 _ACCEPTED = "# What is still missing, and accepted until it is there; delete each code when it is:\n"

@@ -104,14 +104,14 @@ def body_of(kept: str | None, run: Run) -> str:
     """Return the text of the comment, which names the commit that it is about."""
     check = f"[the check]({run.link})"
     if kept:
-        said = f"{kept.rstrip()}\n\nThe site as it would be is kept with {check}."
+        message = f"{kept.rstrip()}\n\nThe site as it would be is kept with {check}."
     elif kept == "":
-        said = f"What this change means can't be shown here; see {check}."
+        message = f"What this change means can't be shown here; see {check}."
     elif run.has_passed:
-        said = f"What this change means can't be told, since the main branch has mistakes; see {check}."
+        message = f"What this change means can't be told, since the main branch has mistakes; see {check}."
     else:
-        said = f"The content has mistakes: {check} lists them, and marks each at its line."
-    return f"{MARK}\n{said}\n\nThis is about {run.commit[:7]}."
+        message = f"The content has mistakes: {check} lists them, and marks each at its line."
+    return f"{MARK}\n{message}\n\nThis is about {run.commit[:7]}."
 
 
 def _earlier(number: int, api: Api) -> int | None:

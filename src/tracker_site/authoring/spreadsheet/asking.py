@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from tracker_site.authoring.completions import Completion, Completions
-from tracker_site.authoring.fields import choices_for, takes
+from tracker_site.authoring.fields import Fields, choices_for, takes
 from tracker_site.authoring.prompts import ask, choose, fitting, one_of, pick, tell
 from tracker_site.authoring.spreadsheet.cells import (
     different,
@@ -18,17 +19,23 @@ from tracker_site.authoring.spreadsheet.cells import (
     words_in,
 )
 from tracker_site.authoring.spreadsheet.convert import PLAN_TITLE
-from tracker_site.authoring.spreadsheet.mapping import faults_of_columns, times_in
-from tracker_site.authoring.spreadsheet.proposing import propose_columns, propose_status
+from tracker_site.authoring.spreadsheet.kept import merge
+from tracker_site.authoring.spreadsheet.mapping import (
+    check_columns,
+    faults_of_columns,
+    has_columns,
+    missing_settings,
+    parse_mapping,
+    propose_columns,
+    propose_status,
+    times_in,
+)
 from tracker_site.authoring.spreadsheet.sheet import Sheet
-from tracker_site.problems import did_you_mean
 from tracker_site.project import WrongUse
 from tracker_site.records.base import Source
 from tracker_site.records.fields import TypedField, fields_of
 from tracker_site.records.spreadsheet import AS_WORDS, NOTHING, Columns, Spreadsheet
 from tracker_site.source.strict_yaml import Value
-
-Fields = dict[str, Value]
 
 _SOURCE_TITLE = "The council's tracking spreadsheet"
 _NONE = "-"
@@ -47,100 +54,198 @@ _WHOSE = (
     Completion(NOTHING, "no recommendation"),
 )
 _MEANS_NOTHING = Completion(NOTHING, "it says nothing of how far it has come")
-
-# The columns
-
-
-def ask_columns(sheet: Sheet, known: Mapping[str, Value]) -> Fields:
-    """Return what each column holds, asked column by column, with the first words in it."""
-    fields = fields_of(Columns)
-    tell(f"What do the columns of {sheet.name} hold?")
-    for number, field in enumerate(fields, 1):
-        tell(f"  {number:>3}  {field.name}  {field.words}")
-    tell(f"Type a number or a word, Enter for what stands in brackets, or {_NONE} for none of these.\n")
-    proposals = propose_columns(sheet)
-    while True:
-        columns = dict(known)
-        for head in sheet.heads:
-            if head not in columns.values():
-                name = _ask_column(sheet, head, proposals.get(head), columns)
-                columns |= {name: head} if name != _NONE else {}
-        if not (faults := list(faults_of_columns(columns))):
-            return {field.name: columns[field.name] for field in fields if field.name in columns}
-        for fault in faults:
-            tell(f"  {fault}")
-        tell("Once more:\n")
+_COMMANDS = {
+    "origin": "'tracker-site new inspection', inquiry or meeting",
+    "authority": "'tracker-site new authority'",
+}
+"""How to write the first record of a kind."""
 
 
-def _ask_column(sheet: Sheet, head: str, proposal: str | None, taken: Mapping[str, Value]) -> str:
-    names = [field.name for field in fields_of(Columns)]
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """A sheet of which it is asked what its columns and words mean, with what the content offers as answers."""
 
-    def judge(name: str) -> str | None:
-        if name in taken:
-            return f"'{name}' is the column '{taken[name]}' already; {_NONE} leaves this one out"
-        return None if name in (*names, _NONE) else f"'{name}' is none of them{did_you_mean(name, names)}"
+    sheet: Sheet
+    completions: Completions
+    councils: Mapping[str, str]
+    """The council of each inspection, inquiry and meeting."""
+    kept_in: str
+    """The file that keeps the answers, as messages name it."""
 
-    words = ", ".join(show(word) for word in words_in(sheet, head)[:2])
-    default = proposal if proposal and proposal not in taken else _NONE
-    return pick(f"{head}{f' ({words})' if words else ' (empty)'}", names, default, judge)
+    def missing(self, mapping: Spreadsheet) -> Iterator[str]:
+        """Yield the settings that are not said yet and cannot be guessed."""
+        return missing_settings(mapping, self.sheet, self.councils)
+
+    # Asked at a terminal
+
+    def ask(self, fields: Fields) -> Fields:
+        """Return the fields with what somebody says to each question that is open."""
+        if not has_columns(fields):
+            known = fields.get("columns")
+            fields = merge(fields, {"columns": self._ask_columns(known if isinstance(known, dict) else {})})
+        mapping = parse_mapping(fields, None, self.kept_in)
+        check_columns(mapping, self.sheet, self.kept_in)
+        while missing := next(self.missing(mapping), None):
+            fields = merge(fields, self.ask_setting(missing, mapping))
+            mapping = parse_mapping(fields, None, self.kept_in)
+        if mapping.columns.action and not mapping.plan_title:
+            fields = merge(fields, self._ask_plan())
+        return fields
+
+    def _ask_columns(self, known: Mapping[str, Value]) -> Fields:
+        """Return what each column holds, asked column by column, with the first words in it."""
+        fields = fields_of(Columns)
+        tell(f"What do the columns of {self.sheet.name} hold?")
+        for number, field in enumerate(fields, 1):
+            tell(f"  {number:>3}  {field.name}  {field.words}")
+        tell(f"Type a number or a word, Enter for what stands in brackets, or {_NONE} for none of these.\n")
+        proposals = propose_columns(self.sheet)
+        while True:
+            columns = dict(known)
+            for head in self.sheet.heads:
+                if head not in columns.values():
+                    name = self._ask_column(head, proposals.get(head), columns)
+                    columns |= {name: head} if name != _NONE else {}
+            if not (faults := list(faults_of_columns(columns))):
+                return {field.name: columns[field.name] for field in fields if field.name in columns}
+            for fault in faults:
+                tell(f"  {fault}")
+            tell("Once more:\n")
+
+    def _ask_column(self, head: str, proposal: str | None, taken: Mapping[str, Value]) -> str:
+        names = [field.name for field in fields_of(Columns)]
+        is_one = one_of([*names, _NONE])
+
+        def judge(name: str) -> str | None:
+            if name in taken:
+                return f"'{name}' is the column '{taken[name]}' already; {_NONE} leaves this one out"
+            return is_one(name)
+
+        words = ", ".join(show(word) for word in words_in(self.sheet, head)[:2])
+        default = proposal if proposal and proposal not in taken else _NONE
+        return pick(f"{head} ({words or 'empty'})", names, default, judge)
+
+    def ask_setting(self, name: str, mapping: Spreadsheet) -> Fields:
+        """Return what one setting means that the spreadsheet leaves open."""
+        first, _, word = name.partition(".")
+        answer = self._ask_one(first, word, mapping)
+        return {first: {word: answer} if first in ("sources", "statuses", "times") else answer}
+
+    def _ask_one(self, first: str, word: str, mapping: Spreadsheet) -> Value:
+        columns = mapping.columns
+        match first:
+            case "from":
+                return self._choose_record("\nWhere do the recommendations come from?", "origin")
+            case "sources":
+                question = f"\n'{word}' under '{columns.source}': which of these is that?"
+                return self._choose_record(question, "origin")
+            case "authority":
+                return self._choose_record("\nWhose spreadsheet is it?", "authority")
+            case "without_recommendation":
+                tell("\nSome rows have an action and no recommendation. What do they belong to?")
+                return choose(first, _WHOSE, "above")
+            case "status_of":
+                head = columns.status or columns.comment
+                tell(f"\nEach row has a recommendation and an action. Of what does '{head}' speak?")
+                return choose(first, _OF, self._usual_status_of(mapping))
+            case "statuses":
+                tell(f"\n'{word}' under '{columns.status}': what does it mean?")
+                statuses = self.completions["status"]
+                return choose(word, (*statuses, _MEANS_NOTHING), propose_status(word, statuses))
+            case "dates":
+                tell(f"\nIn dates such as {self._first_time(mapping, first)}, what comes first?")
+                return choose(first, choices_for(_field(first).hint, self.completions), "day/month/year")
+            case "century":
+                example = self._first_time(mapping, first)
+                question = f"\nWhat do years such as the one in {example} begin with?"
+                return ask(question, "20", fitting(Spreadsheet, first))
+            case "times":
+                return _ask_time(word)
+            case "wording":
+                tell("\nHow near are the words of the recommendations to those of whoever made them?")
+                return choose(first, _WORDINGS, "unknown")
+        assert first == "source", first
+        return _ask_source()
+
+    def _ask_plan(self) -> Fields:
+        """Return what the record that holds the actions is called, and what it answers, if anything."""
+        question = "\nWhat are the actions called, on the page that holds them? The day is added"
+        title = ask(question, PLAN_TITLE, fitting(Spreadsheet, "plan_title"))
+        tell("\nIs this sheet itself the council's action plan in answer to one of these?")
+        origins = self.completions.get("origin", ())
+        judge = one_of(["", *(origin.word for origin in origins)])
+        answers = choose("Its number (Enter: no, it only follows them)", origins, judge=judge)
+        return {"plan_title": title, **({"plan_for": [answers]} if answers else {})}
+
+    def _choose_record(self, question: str, kind: str) -> str:
+        found = self.completions.get(kind, ())
+        if not found:
+            remedy = f"first write the record: {_COMMANDS[kind]}"
+            raise WrongUse(f"there is nothing yet that this could name; {remedy}")
+        tell(question)
+        return choose("Its number or its id", found, found[0].word if len(found) == 1 else "")
+
+    def _usual_status_of(self, mapping: Spreadsheet) -> str:
+        """Return "both" where each recommendation has one row, so that a row is about the two as one."""
+        cells = [fold(row.get(mapping.columns.recommendation)) for row in self.sheet.rows]
+        has_one_row_each = all(cells) and len(different(cells)) == len(cells)
+        return "both" if has_one_row_each else "action"
+
+    def _first_time(self, mapping: Spreadsheet, unknown: str) -> str:
+        """Return the first date that cannot be read without a setting."""
+        times = times_in(mapping, self.sheet)
+        return next(f"'{word}'" for word in times if unknown in unknowns_of_date(word))
+
+    # Listed where nobody is there
+
+    def explain_missing(self, missing: Sequence[str], is_day_missing: bool) -> str:
+        """Return the options that are needed and not given."""
+        where = f"add it here{f' or in {self.kept_in}' if missing else ''}"
+        first = f"{self.sheet.name} leaves open what only you can say; {where}."
+        return "\n".join([first, *self._options(missing, is_day_missing)])
+
+    def explain_columns(self, fields: Fields, is_day_missing: bool) -> str:
+        """Return the options for the columns, as their heads may mean them, and what else would then be open."""
+        columns = {field: head for head, field in propose_columns(self.sheet).items()}
+        missing: list[str] = []
+        if not list(faults_of_columns(columns)):
+            proposed = merge({"columns": {**columns}}, fields)
+            missing = list(self.missing(parse_mapping(proposed, None, self.kept_in)))
+        heads = ", ".join(f"'{head}'" for head in self.sheet.heads)
+        lines = [
+            f"it is not said which column holds what; those of {self.sheet.name} are {heads}.",
+            "By their heads these may be right; all that can be said is listed by --fields.",
+        ]
+        for field in fields_of(Columns):
+            if field.name in columns:
+                lines.append(f"  {as_option(f'columns.{field.name}={columns[field.name]}')}  {field.words}")
+        if not columns:
+            lines.append("  --set 'columns.recommendation=…'  The words of the recommendation.")
+        if options := list(self._options(missing, is_day_missing)):
+            lines += "If they are, this is open too.", *options
+        return "\n".join(lines)
+
+    def _options(self, missing: Sequence[str], is_day_missing: bool) -> Iterator[str]:
+        """Yield what each setting is for, once for all words of one kind, and below it the options; the day last."""
+        for name, settings in groupby(missing, key=lambda setting: setting.partition(".")[0]):
+            field = _field(name)
+            kind = {"sources": "origin", "statuses": "status"}.get(name, "")
+            words = takes(choices_for(field.hint, self.completions) or self.completions.get(kind, ()))
+            yield f"{field.words[0].lower()}{field.words[1:]}{words}"
+            yield from (f"  {as_option(f'{setting}=…')}" for setting in settings)
+        if is_day_missing:
+            yield "the day on which the sheet said this:\n  --day 2022-07-06"
 
 
-# What words mean, and all else that is said once
+def _field(name: str) -> TypedField:
+    """Return the field of the mapping to which a setting belongs."""
+    return next(field for field in fields_of(Spreadsheet) if field.name == name)
 
 
-def ask_setting(name: str, sheet: Sheet, mapping: Spreadsheet, completions: Completions) -> Fields:
-    """Return what one setting means that the spreadsheet leaves open."""
-    first, _, word = name.partition(".")
-    answer = _ask_one(first, word, sheet, mapping, completions)
-    return {first: {word: answer} if first in ("sources", "statuses", "times") else answer}
-
-
-def _ask_one(first: str, word: str, sheet: Sheet, mapping: Spreadsheet, completions: Completions) -> Value:
-    columns = mapping.columns
-    match first:
-        case "from":
-            return _choose_record("\nWhere do the recommendations come from?", "origin", completions)
-        case "sources":
-            question = f"\n'{word}' under '{columns.source}': which of these is that?"
-            return _choose_record(question, "origin", completions)
-        case "authority":
-            return _choose_record("\nWhose spreadsheet is it?", "authority", completions)
-        case "without_recommendation":
-            tell("\nSome rows have an action and no recommendation. What do they belong to?")
-            return choose(first, _WHOSE, "above")
-        case "status_of":
-            head = columns.status or columns.comment
-            tell(f"\nEach row has a recommendation and an action. Of what does '{head}' speak?")
-            return choose(first, _OF, _usual_status_of(sheet, mapping))
-        case "statuses":
-            tell(f"\n'{word}' under '{columns.status}': what does it mean?")
-            statuses = completions["status"]
-            return choose(word, (*statuses, _MEANS_NOTHING), propose_status(word, statuses))
-        case "dates":
-            tell(f"\nIn dates such as {_first_time(sheet, mapping, first)}, what comes first?")
-            return choose(first, choices_for(field_named(first).hint, completions), "day/month/year")
-        case "century":
-            example = _first_time(sheet, mapping, first)
-            question = f"\nWhat do years such as the one in {example} begin with?"
-            return ask(question, "20", fitting(Spreadsheet, first))
-        case "times":
-            return _ask_time(word)
-        case "wording":
-            tell("\nHow near are the words of the recommendations to those of whoever made them?")
-            return choose(first, _WORDINGS, "unknown")
-    assert first == "source", first
-    return _ask_source()
-
-
-def ask_plan(completions: Completions) -> Fields:
-    """Return what the record that holds the actions is called, and what it answers, if anything."""
-    question = "\nWhat are the actions called, on the page that holds them? The day is added"
-    title = ask(question, PLAN_TITLE, fitting(Spreadsheet, "plan_title"))
-    tell("\nIs this sheet itself the council's action plan in answer to one of these?")
-    origins = completions.get("origin", ())
-    judge = one_of(["", *(origin.word for origin in origins)])
-    answers = choose("Its number (Enter: no, it only follows them)", origins, judge=judge)
-    return {"plan_title": title, **({"plan_for": [answers]} if answers else {})}
+def as_option(setting: str) -> str:
+    """Return a setting as it is typed on the command line."""
+    quote = '"' if "'" in setting else "'"
+    return f"--set {quote}{setting}{quote}"
 
 
 def _ask_time(word: str) -> str:
@@ -158,30 +263,6 @@ def _ask_source() -> Value:
     question = "Its web address, where it is published (Enter: none)"
     url = ask(question, judge=lambda answer: fits(answer) if answer else None)
     return {"title": title, **({"url": url} if url else {})}
-
-
-def _choose_record(question: str, kind: str, completions: Completions) -> str:
-    found = completions.get(kind, ())
-    if not found:
-        commands = {
-            "origin": "'tracker-site new inspection', inquiry or meeting",
-            "authority": "'tracker-site new authority'",
-        }
-        raise WrongUse(f"there is nothing yet that this could name; first write the record: {commands[kind]}")
-    tell(question)
-    return choose("Its number or its id", found, found[0].word if len(found) == 1 else "")
-
-
-def _usual_status_of(sheet: Sheet, mapping: Spreadsheet) -> str:
-    """Return "both" where each recommendation has one row, so that a row is about the two as one."""
-    cells = [fold(row.get(mapping.columns.recommendation)) for row in sheet.rows]
-    has_one_row_each = all(cells) and len(different(cells)) == len(cells)
-    return "both" if has_one_row_each else "action"
-
-
-def _first_time(sheet: Sheet, mapping: Spreadsheet, unknown: str) -> str:
-    """Return the first date that cannot be read without a setting."""
-    return next(f"'{word}'" for word in times_in(mapping, sheet) if unknown in unknowns_of_date(word))
 
 
 # Each time
@@ -219,41 +300,3 @@ def ask_to_keep(count: int) -> bool:
         f"\n{count} of these are for you to decide. Leave those files as they are, and import the rest?"
     )
     return ask(question, "yes", judge).casefold() == "yes"
-
-
-# Where nobody is there
-
-
-def as_option(setting: str) -> str:
-    """Return a setting as it is typed on the command line."""
-    quote = '"' if "'" in setting else "'"
-    return f"--set {quote}{setting}{quote}"
-
-
-def list_settings(missing: Sequence[str], is_day_missing: bool, completions: Completions) -> Iterator[str]:
-    """Yield what each setting is for, once for all words of one kind, and below it the options; the day last."""
-    for name, settings in groupby(missing, key=lambda setting: setting.partition(".")[0]):
-        field = field_named(name)
-        kind = {"sources": "origin", "statuses": "status"}.get(name, "")
-        words = takes(choices_for(field.hint, completions) or completions.get(kind, ()))
-        yield f"{field.words[0].lower()}{field.words[1:]}{words}"
-        yield from (f"  {as_option(f'{setting}=…')}" for setting in settings)
-    if is_day_missing:
-        yield "the day on which the sheet said this:\n  --day 2022-07-06"
-
-
-def list_columns(sheet: Sheet, columns: Mapping[str, str]) -> Iterator[str]:
-    """Yield the options for the columns, as their heads may mean them."""
-    heads = ", ".join(f"'{head}'" for head in sheet.heads)
-    yield f"it is not said which column holds what; those of {sheet.name} are {heads}."
-    yield "By their heads these may be right; all that can be said is listed by --fields."
-    for field in fields_of(Columns):
-        if field.name in columns:
-            yield f"  {as_option(f'columns.{field.name}={columns[field.name]}')}  {field.words}"
-    if not columns:
-        yield "  --set 'columns.recommendation=…'  The words of the recommendation."
-
-
-def field_named(name: str) -> TypedField:
-    """Return the field of the mapping to which a setting belongs."""
-    return next(field for field in fields_of(Spreadsheet) if field.name == name.partition(".")[0])

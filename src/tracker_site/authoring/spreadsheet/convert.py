@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tracker_site.authoring.fields import Fields
 from tracker_site.authoring.spreadsheet.cells import fold, on_one_line, show, show_change
 from tracker_site.authoring.spreadsheet.job import Job
 from tracker_site.authoring.spreadsheet.mapping import heads_of
 from tracker_site.authoring.spreadsheet.matching import Matching
-from tracker_site.authoring.spreadsheet.progress import Change, Fields, progress_of
+from tracker_site.authoring.spreadsheet.progress import Change, progress_of
 from tracker_site.authoring.spreadsheet.rows import Entry, Kept
 from tracker_site.authoring.text import as_markdown, free_id, slug
 from tracker_site.dates import day_in_words
 from tracker_site.problems import Place, Problem
-from tracker_site.source.strict_yaml import Value
 from tracker_site.source.yaml_writing import write_fields
 
 PLAN_TITLE = "Actions in the council's tracker"
@@ -94,13 +93,13 @@ def _update(made: Made, job: Job) -> Fields:
     )
 
 
-def _sources(job: Job) -> list[Value]:
+def _sources(job: Job) -> list[Fields]:
     """Return the sheet as the source of a record."""
     source = job.mapping.source
     return [_without_empty(source.model_dump(include={"title", "url", "kind"}))] if source else []
 
 
-def _without_empty(fields: Mapping[str, Value | None]) -> Fields:
+def _without_empty(fields: Fields) -> Fields:
     return {name: value for name, value in fields.items() if value}
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from tracker_site.authoring.completions import Completion, Completions, completions_of
-from tracker_site.authoring.fields import read_settings
+from tracker_site.authoring.completions import Completion, completions_of
+from tracker_site.authoring.fields import Fields, read_settings
 from tracker_site.authoring.prompts import at_terminal, tell
 from tracker_site.authoring.spreadsheet import asking
 from tracker_site.authoring.spreadsheet import mapping as maps
@@ -16,7 +16,6 @@ from tracker_site.authoring.spreadsheet.cells import show
 from tracker_site.authoring.spreadsheet.convert import Made, convert, texts_of
 from tracker_site.authoring.spreadsheet.job import Job
 from tracker_site.authoring.spreadsheet.kept import (
-    Fields,
     Last,
     in_order,
     keep_mapping,
@@ -27,7 +26,6 @@ from tracker_site.authoring.spreadsheet.kept import (
     write_last,
 )
 from tracker_site.authoring.spreadsheet.matching import Matching, candidates, match
-from tracker_site.authoring.spreadsheet.proposing import propose_columns
 from tracker_site.authoring.spreadsheet.rows import Entry, Kept, read_rows
 from tracker_site.authoring.spreadsheet.sheet import Sheet, read_sheet
 from tracker_site.authoring.writing import standings_in, try_records, write_new
@@ -104,43 +102,21 @@ def _prepare(project: Project, request: Request, today: date) -> Job:
     fields |= {"keep_texts": "yes"} if request.keep_texts else {}
     sheet = _read_sheet(request, fields)
     records = standings_in(project, today, today).register.records
-    completions, councils = completions_of(records), maps.councils_of(records)
+    interview = asking.Interview(sheet, completions_of(records), maps.councils_of(records), name)
     is_day_missing = request.day is None and not at_terminal()
     if at_terminal():
-        fields = _ask(fields, sheet, completions, councils, name)
+        fields = interview.ask(fields)
     elif not maps.has_columns(fields):
-        raise WrongUse(_list_all_missing(fields, sheet, completions, councils, is_day_missing, name))
+        raise WrongUse(interview.explain_columns(fields, is_day_missing))
     mapping = maps.parse_mapping(fields, file, name)
     maps.check_columns(mapping, sheet, name)
-    missing = list(maps.missing_settings(mapping, sheet, councils))
+    missing = list(interview.missing(mapping))
     if missing or is_day_missing:
-        where = f"add it here{f' or in {name}' if missing else ''}"
-        options = asking.list_settings(missing, is_day_missing, completions)
-        first = f"{sheet.name} leaves open what only you can say; {where}."
-        raise WrongUse("\n".join([first, *options]))
+        raise WrongUse(interview.explain_missing(missing, is_day_missing))
     keep_mapping(path, file, in_order(fields))
     day = request.day or asking.ask_day(today, last.day if last else None)
     _check_day(day, today, last)
     return Job(sheet, mapping, day, last, standings_in(project, today, day))
-
-
-def _list_all_missing(
-    fields: Fields,
-    sheet: Sheet,
-    completions: Completions,
-    councils: Mapping[str, str],
-    is_day_missing: bool,
-    name: str,
-) -> str:
-    """Return what is open where not even the columns are said: as far as their heads tell, all the rest too."""
-    columns = {field: head for head, field in propose_columns(sheet).items()}
-    missing: list[str] = []
-    if not list(maps.faults_of_columns(columns)):
-        mapping = maps.parse_mapping(merge({"columns": {**columns}}, fields), None, name)
-        missing = list(maps.missing_settings(mapping, sheet, councils))
-    options = list(asking.list_settings(missing, is_day_missing, completions))
-    rest = ["If they are, this is open too.", *options] if options else []
-    return "\n".join([*asking.list_columns(sheet, columns), *rest])
 
 
 def _check_day(day: date, today: date, last: Last | None) -> None:
@@ -163,24 +139,6 @@ def _read_sheet(request: Request, fields: Fields) -> Sheet:
         ) from None
     header_row = int(row) if isinstance(row, str) and row.isascii() and row.isdigit() else 1
     return read_sheet(contents, request.file.name, header_row, request.separator, request.encoding)
-
-
-def _ask(
-    fields: Fields, sheet: Sheet, completions: Completions, councils: Mapping[str, str], name: str
-) -> Fields:
-    """Return the fields with what somebody at the terminal says to each question that is open."""
-    if not maps.has_columns(fields):
-        known = fields.get("columns")
-        columns = asking.ask_columns(sheet, known if isinstance(known, dict) else {})
-        fields = merge(fields, {"columns": columns})
-    mapping = maps.parse_mapping(fields, None, name)
-    maps.check_columns(mapping, sheet, name)
-    while missing := next(maps.missing_settings(mapping, sheet, councils), None):
-        fields = merge(fields, asking.ask_setting(missing, sheet, mapping, completions))
-        mapping = maps.parse_mapping(fields, None, name)
-    if mapping.columns.action and not mapping.plan_title:
-        fields = merge(fields, asking.ask_plan(completions))
-    return fields
 
 
 # What is for an editor to say

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from tracker_site.authoring.fields import Fields
 from tracker_site.authoring.prompts import tell
 from tracker_site.authoring.spreadsheet.rows import Kept
 from tracker_site.authoring.writing import write_new
@@ -19,8 +21,6 @@ from tracker_site.records.spreadsheet import Spreadsheet
 from tracker_site.source import SourceFile
 from tracker_site.source.strict_yaml import HIDDEN, Value, read_fields
 from tracker_site.source.yaml_writing import write_comment, write_fields
-
-Fields = dict[str, Value]
 
 _HEAD = (
     "How the rows of the council's spreadsheet become records. 'tracker-site import' asks for this once and reads "
@@ -112,11 +112,9 @@ def add_fields(file: SourceFile, new: Mapping[str, Value]) -> str:
     return text if _reads_as(text, merged) else write_fields(merged)
 
 
-def _extended(file: SourceFile, name: str, entries: Value, lines: list[str]) -> list[str]:
+def _extended(file: SourceFile, name: str, entries: Any, lines: list[str]) -> list[str]:
     """Return the lines of a mapping with more entries; one that stands on its name's own line is written anew."""
-    old = file.fields[name]
-    assert isinstance(old, dict)
-    assert isinstance(entries, dict)
+    old: Any = file.fields[name]
     places = [file.key_place(name, word) for word in old]
     is_block = places and all(place.line > file.key_place(name).line for place in places)
     if not is_block or "{" in lines[0]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker_site.authoring.fields import Fields
 from tracker_site.authoring.spreadsheet.cells import added_words, fold, on_one_line
 from tracker_site.authoring.spreadsheet.job import Job
 from tracker_site.authoring.spreadsheet.mapping import heads_of
 from tracker_site.authoring.spreadsheet.rows import Entry, Kept
 from tracker_site.authoring.text import as_markdown
 from tracker_site.records.statuses import vocabulary
-from tracker_site.source.strict_yaml import Value
-
-Fields = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +132,7 @@ def _note(change: Change, job: Job, column: str) -> str:
 
 
 def _entry(on: list[str], fields: Fields, notes: list[str]) -> Fields:
-    note: Fields = {"note": "\n\n".join(notes)} if notes else {}
-    found = {**fields, **note}
+    found = {**fields, **({"note": "\n\n".join(notes)} if notes else {})}
     return {
         "on": [*on],
         **{name: found[name] for name in ("status", "note", "due", "reason") if name in found},
