@@ -167,7 +167,7 @@ def _action_page(guide: Dataset, address: str) -> ActionPage:
         last_changed=change_of_standing(
             guide, standing, (*action.recommendations, *shown_in_lines(guide, address))
         ),
-        findable=findable(guide, ACTION, address, standing.issued, action.recommendations, standing),
+        findable=findable(guide, ACTION, address, standing.issued, action.recommendations, action),
         action=action,
         answer=sentence,
         accounts=lines_of(guide, address),

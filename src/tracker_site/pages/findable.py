@@ -1,15 +1,17 @@
-"""What the search knows of a thing beside the words of its page: kind, council, themes, date, status."""
+"""What the search knows of an entity beside the words of its page: kind, council, themes, date, status."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
+from tracker_site.dataset.entities import Followed
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
-from tracker_site.pages.page import Findable, Mark, chip, marks_of
+from tracker_site.labels import MARKS
+from tracker_site.pages.page import Findable, chip
+from tracker_site.phrases import mark_labels
 from tracker_site.records.authority import Authority
-from tracker_site.status.standing import Standing
 
 KINDS = (
     RECOMMENDATION := "Recommendation",
@@ -34,46 +36,55 @@ def findable(
     target: str,
     when: PartialDate | None = None,
     concerned: Iterable[str] = (),
-    standing: Standing | None = None,
+    one: Followed | None = None,
 ) -> Findable:
-    """Return what the search knows of a thing.
+    """Return what the search knows of an entity of this tracker.
 
-    `concerned` are the recommendations whose themes are its own; what stands nowhere has no `standing`.
+    `concerned` are the recommendations whose themes are its own; `one` is a recommendation or an action itself.
     """
     authority = guide.authority_of(target)
-    return Findable(
-        kind=kind,
+    record = guide.register.records.by_id[authority] if authority else None
+    return findable_of(
+        kind,
+        one,
+        when,
+        when.sorts_at(guide.register.days.get(target.split("/")[0], date.min)) if when else date.min,
         authority=guide.title(authority) if authority else None,
         themes=_themes(guide, concerned),
-        when=when,
-        day=_sorts_at(guide, target, when) if when else date.min,
-        chip=chip(standing.step) if standing else None,
-        marks=_marks(guide, target, standing) if standing else (),
-        also_called=_also_called(guide, authority),
+        also_called=record.also_called if isinstance(record, Authority) else (),
         tracker=guide.site.title if guide.site.federation else None,
     )
 
 
-def _also_called(guide: Guide, authority: str | None) -> tuple[str, ...]:
-    record = guide.register.records.by_id[authority] if authority else None
-    return record.also_called if isinstance(record, Authority) else ()
+def findable_of(
+    kind: str,
+    one: Followed | None,
+    when: PartialDate | None,
+    day: date,
+    *,
+    authority: str | None,
+    themes: tuple[str, ...],
+    also_called: tuple[str, ...],
+    tracker: str | None,
+    whose: str | None = None,
+) -> Findable:
+    """Return what the search knows of an entity of any tracker; only a recommendation or an action has a status."""
+    inferred = (("inferred", MARKS["inferred"]),) if one and one.link.is_inferred else ()
+    return Findable(
+        kind=kind,
+        authority=authority,
+        themes=themes,
+        when=when,
+        day=day,
+        chip=chip(one) if one else None,
+        marks=(*mark_labels(one), *inferred) if one else (),
+        also_called=also_called,
+        tracker=tracker,
+        whose=whose,
+    )
 
 
 def _themes(guide: Guide, recommendations: Iterable[str]) -> tuple[str, ...]:
     ids = {target.split("/")[0] for target in recommendations}
-    found = {
-        theme
-        for id in ids
-        if id in guide.standings.recommendations
-        for theme in guide.recommendation(id).themes
-    }
+    found = {theme for id in ids if id in guide.rank for theme in guide.recommendation(id).themes}
     return tuple(label for key, label in guide.site.themes.items() if key in found)
-
-
-def _sorts_at(guide: Guide, target: str, when: PartialDate) -> date:
-    return when.sorts_at(guide.register.days.get(target.split("/")[0], date.min))
-
-
-def _marks(guide: Guide, target: str, standing: Standing) -> tuple[Mark, ...]:
-    inferred = (Mark("inferred", "Inferred", ""),) if guide.link(target).is_inferred else ()
-    return (*marks_of(standing), *inferred)

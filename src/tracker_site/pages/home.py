@@ -16,6 +16,7 @@ from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.briefings import briefings_next
 from tracker_site.pages.changes import latest_changes
 from tracker_site.pages.charts import Segment, bar_of
+from tracker_site.pages.imported import ImportedShown
 from tracker_site.pages.motions import MotionRow, motion_rows
 from tracker_site.pages.news import ChangesOfRecord
 from tracker_site.pages.page import (
@@ -26,7 +27,6 @@ from tracker_site.pages.page import (
 )
 from tracker_site.pages.pagination import Row
 from tracker_site.pages.rows import meeting_rows
-from tracker_site.pages.taken_in import TakenIn
 from tracker_site.pages.tally import tally
 from tracker_site.pages.words import count
 from tracker_site.records.meeting import Meeting
@@ -66,7 +66,7 @@ class HomePage(Page):
     answer: str
     holds_records: bool
     """Whether it tells of records of its own; a site without any tells of those of other trackers alone."""
-    taken_in: TakenIn | None
+    taken_in: ImportedShown | None
     """What other trackers tell, where any is taken in."""
     promises: str
     bar: tuple[Segment, ...]
@@ -89,7 +89,7 @@ class HomePage(Page):
     authorities_rest: Link | None
 
 
-def plan_home(guide: Dataset, others: TakenIn | None = None) -> Iterator[Page]:
+def plan_home(guide: Dataset, others: ImportedShown | None = None) -> Iterator[Page]:
     """Yield the front page; `others` is what other trackers tell."""
     recommendations = guide.standings.recommendations
     actions = guide.standings.actions

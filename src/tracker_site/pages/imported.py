@@ -1,76 +1,322 @@
-"""The page of a recommendation of another tracker: shown as our own, with whose it is and where the original is."""
+"""The pages that show data of other trackers: the list of trackers, each tracker, and its recommendations."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
+from typing import ClassVar
 
 from tracker_site.dataset.entities import Recommendation
-from tracker_site.dataset.federation.tracker import Tracker
-from tracker_site.dataset.guide import Link
-from tracker_site.dates import day_in_words
-from tracker_site.pages.findable import RECOMMENDATION
-from tracker_site.pages.page import Findable, Mark, chip
+from tracker_site.dataset.federation.tracker import Tracker, is_safe
+from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.model import Ref, extend
+from tracker_site.dates import day_in_words, in_words
+from tracker_site.labels import count, listing
+from tracker_site.pages.charts import Segment, bar_of
+from tracker_site.pages.facets import Facet, FacetValue, imported_facets
+from tracker_site.pages.findable import RECOMMENDATION, findable_of
+from tracker_site.pages.listings import Listing, ListPage, Sorting, due_day, pages_of_lists
+from tracker_site.pages.page import Page
+from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.recommendations import Attribution, RecommendationPage
+from tracker_site.pages.tally import tally
 from tracker_site.pages.timeline import by_record
-from tracker_site.pages.whose import Whose, whose
-from tracker_site.phrases import answer, mark_labels
+from tracker_site.phrases import answer
+from tracker_site.records.site import OtherTracker
+
+FOLDER = "from/recommendations/"
+ROWS = 30
+"""The rows of a page of imported recommendations: each says whose it is as well, and a page stays light on a phone."""
+CARDS = 12
+"""How many trackers the front page shows before it leads to the list of them."""
+_HOME = Link("Recommendations of other trackers", FOLDER)
 
 
-def plan_imported(
-    tracker: Tracker, above: Link, recommendations: Sequence[Recommendation]
-) -> Iterator[RecommendationPage]:
-    """Yield the page of each recommendation of another tracker; `above` is the list of trackers."""
-    titles = Counter(one.title for one in recommendations)
-    owner = whose(tracker)
-    for one in recommendations:
+@dataclass(frozen=True, slots=True)
+class TrackerShown:
+    """Another tracker, and what is counted of its recommendations."""
+
+    tracker: Tracker
+    age: str | None
+    """What to say of data that is so old that silence would be called quiet here."""
+
+    @property
+    def tally(self) -> str:
+        """How many recommendations have which status."""
+        return tally(one.status for one in self.tracker.recommendations)
+
+    @property
+    def bar(self) -> tuple[Segment, ...]:
+        """The same as a bar."""
+        return bar_of(one.status for one in self.tracker.recommendations)
+
+    @property
+    def open(self) -> tuple[Recommendation, ...]:
+        """Those that are open."""
+        return tuple(one for one in self.tracker.recommendations if one.is_open)
+
+    @property
+    def councils(self) -> str:
+        """The names of its councils, or how many they are."""
+        names = sorted((one.name for one in self.tracker.data.authorities), key=str.casefold)
+        if len(names) > 3:
+            return count(len(names), "council").capitalize()
+        return listing(names) if names else "No council is named."
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedShown:
+    """What the front page shows of other trackers."""
+
+    answer: str
+    cards: tuple[TrackerShown, ...]
+    recommendations: Link
+    trackers: Link | None
+    """The link to all of them, where the front page has no room for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilElsewhere:
+    """A council in another tracker, in a list of councils."""
+
+    link: Link
+    tracker: Tracker
+    recommendations: int
+    summary: str
+    age: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackersPage(Page):
+    """All other trackers whose data is shown here."""
+
+    template: ClassVar[str] = "trackers.html"
+
+    rows: tuple[TrackerShown, ...]
+    recommendations: Link | None
+    awaited: tuple[OtherTracker, ...]
+    """The trackers that the settings name, and whose data is not here."""
+    pagination: Pagination
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackerPage(Page):
+    """Another tracker: whose it is, and its recommendations."""
+
+    template: ClassVar[str] = "tracker.html"
+
+    shown: TrackerShown
+    answer: str
+    councils: tuple[CouncilElsewhere, ...]
+    rows: tuple[Recommendation, ...]
+    pagination: Pagination
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatheredPage(ListPage[Recommendation]):
+    """Recommendations of other trackers in one list: all of them, or those of one facet."""
+
+    template: ClassVar[str] = "gathered.html"
+
+    # Each original is to be known to search engines, not this list of copies.
+    is_worth_finding: bool = False
+
+
+def link_to_trackers(guide: Guide) -> Link:
+    """Return the link to the list of trackers; where nothing is recorded here, they are no others."""
+    return Link("Other trackers" if guide.holds_records else "Trackers", "from/")
+
+
+def link_to_imported(trackers: Sequence[Tracker]) -> Link | None:
+    """Return the link "12 recommendations of 2 other trackers", or None where there are no other trackers."""
+    number = sum(len(one.recommendations) for one in trackers)
+    words = f"{count(number, 'recommendation')} of {count(len(trackers), 'other tracker')}"
+    return Link(words, FOLDER) if trackers else None
+
+
+def imported_shown(guide: Guide, trackers: Sequence[Tracker]) -> ImportedShown | None:
+    """Return what the front page shows of other trackers; None where there are none."""
+    link = link_to_imported(trackers)
+    if link is None:
+        return None
+    return ImportedShown(
+        answer=_imported_in_all(trackers),
+        cards=tuple(_shown(guide, one) for one in trackers[:CARDS]),
+        recommendations=link,
+        trackers=Link(f"All {len(trackers)} trackers", "from/") if len(trackers) > CARDS else None,
+    )
+
+
+def _imported_in_all(trackers: Sequence[Tracker]) -> str:
+    """Return in a sentence how many recommendations other trackers tell of, and where they stand."""
+    imported = [one for tracker in trackers for one in tracker.recommendations]
+    councils = sum(len(one.data.authorities) for one in trackers)
+    inferred = sum(one.is_inferred for one in imported)
+    note = f" ({inferred} of them inferred)" if inferred else ""
+    by = f"as {count(len(trackers), 'tracker')} {'tells' if len(trackers) == 1 else 'tell'} it"
+    counted = f"{count(len(imported), 'recommendation')} to {count(councils, 'council')}".capitalize()
+    return f"{counted}{note}, {by}: {tally(one.status for one in imported)}."
+
+
+def _shown(guide: Guide, tracker: Tracker) -> TrackerShown:
+    as_at, after = guide.standings.as_at, guide.site.quiet_after
+    if (as_at - tracker.data.as_at).days <= after:
+        return TrackerShown(tracker, None)
+    words = f"more than {after} days older than this page, which is as at {day_in_words(as_at)}"
+    return TrackerShown(tracker, f"This is {words}; more may have happened since.")
+
+
+def councils_elsewhere(guide: Guide, trackers: Iterable[Tracker]) -> tuple[CouncilElsewhere, ...]:
+    """Return the councils of other trackers, by name."""
+    found = []
+    for tracker in trackers:
+        age = _shown(guide, tracker).age
+        for council in tracker.data.authorities:
+            made = [one for one in tracker.recommendations if one.authority == council.id]
+            address = f"{FOLDER}authority/{tracker.key}/{council.id}/" if made else tracker.link.address
+            summary = tally(one.status for one in made)
+            found.append(CouncilElsewhere(Link(council.name, address), tracker, len(made), summary, age))
+    return tuple(sorted(found, key=lambda one: (one.link.text.casefold(), one.tracker.title)))
+
+
+def plan_trackers(guide: Guide, trackers: Sequence[Tracker]) -> Iterator[Page]:
+    """Yield the list of other trackers, and the pages of each; without any there is no list."""
+    if not trackers:
+        return
+    keys = {one.key for one in trackers}
+    awaited = tuple(one for one in guide.site.federation if one.key not in keys)
+    home = link_to_trackers(guide)
+    counted = count(len(trackers), "other tracker" if guide.holds_records else "tracker").capitalize()
+    for page in pages_of([_shown(guide, one) for one in trackers], "from/"):
+        yield TrackersPage(
+            address=page.address,
+            title=f"{home.text}{page.pagination.title}",
+            description=f"{counted} whose recommendations are shown here{' too' if guide.holds_records else ''}.",
+            breadcrumbs=(home,) if page.pagination.previous else (),
+            section="from",
+            rows=page.rows,
+            recommendations=link_to_imported(trackers),
+            awaited=() if page.pagination.next else tuple(map(_with_safe_url, awaited)),
+            pagination=page.pagination,
+        )
+    for one in trackers:
+        yield from _pages_of(guide, home, one)
+
+
+def _with_safe_url(other: OtherTracker) -> OtherTracker:
+    return other if is_safe(other.url) else extend(OtherTracker, other, url=None)
+
+
+def _pages_of(guide: Guide, home: Link, tracker: Tracker) -> Iterator[Page]:
+    """Yield the page of a tracker, and those of its recommendations."""
+    shown, ordered = _shown(guide, tracker), sorted(tracker.recommendations, key=_order)
+    sentence = f"{count(len(ordered), 'recommendation').capitalize()}: {shown.tally}."
+    councils = councils_elsewhere(guide, [tracker])
+    for page in pages_of(ordered, tracker.link.address or ""):
+        yield TrackerPage(
+            address=page.address,
+            title=f"{tracker.title}{page.pagination.title}",
+            description=f"{tracker.title}, another tracker. {sentence}",
+            breadcrumbs=(home,),
+            section="from",
+            shown=shown,
+            answer=sentence,
+            councils=councils,
+            rows=page.rows,
+            pagination=page.pagination,
+        )
+    titles = Counter(one.title for one in ordered)
+    for one in ordered:
         apart = f" ({one.id})" if titles[one.title] > 1 else ""
-        yield _page(tracker, owner, above, one, f"{one.title}{apart}, from {tracker.title}")
+        yield _recommendation_page(home, tracker, one, f"{one.title}{apart}, from {tracker.title}")
 
 
-def in_order(one: Recommendation) -> tuple[bool, bool, str, str]:
-    """Return where a recommendation stands in a list: open before closed, late ones first, then by title."""
-    return not one.is_open, not one.late, one.title.casefold(), one.id
-
-
-def _page(tracker: Tracker, owner: Whose, above: Link, one: Recommendation, title: str) -> RecommendationPage:
-    original, sentence = tracker.original(one.url), answer(one)
+def _recommendation_page(home: Link, tracker: Tracker, one: Recommendation, title: str) -> RecommendationPage:
+    """Return the page of an imported recommendation: as our own, with whose it is and where the original is."""
     labels = tracker.data.site.themes
+    councils = (council for council in tracker.data.authorities if council.id == one.authority)
     return RecommendationPage(
         address=one.link.address or "",
         title=title,
-        description=f"As {tracker.title} tells it: {sentence}",
-        breadcrumbs=(above, owner.link),
+        description=f"As {tracker.title} tells it: {answer(one)}",
+        breadcrumbs=(home, Link(tracker.title, tracker.link.address)),
         section="from",
         # The page that search engines should know is the original.
         is_worth_finding=False,
-        findable=_findable(tracker, one),
+        findable=findable_of(
+            RECOMMENDATION,
+            one,
+            one.issued,
+            one.issued.sorts_at(date.min),
+            authority=one.authority.title if one.authority else None,
+            themes=tuple(labels[key] for key in one.themes if key in labels),
+            also_called=next((council.also_called for council in councils), ()),
+            tracker=tracker.title,
+            whose=f"from {tracker.title}, as at {day_in_words(tracker.data.as_at)}",
+        ),
         recommendation=one,
-        answer=sentence,
+        answer=answer(one),
         themes=tuple(Link(labels.get(key, key), None) for key in one.themes),
         timeline=by_record(one.timeline),
-        attribution=Attribution(
-            owner, original, urlsplit(original).hostname if original else None, f"{tracker.key}:{one.id}"
+        attribution=Attribution(tracker, tracker.original(one.url)),
+    )
+
+
+def imported_list(trackers: Sequence[Tracker]) -> Listing[Recommendation] | None:
+    """Return the list of all recommendations of other trackers; None where there are no other trackers."""
+    if not trackers:
+        return None
+    rows = sorted((_row(other, one) for other in trackers for one in other.recommendations), key=_order)
+    by_id = {row.id: row for row in rows}
+    return Listing(
+        FOLDER,
+        by_id,
+        imported_facets(FOLDER, by_id, trackers),
+        (
+            Sorting("open", "late ones first, closed ones last"),
+            Sorting("issued", "latest issued first", lambda one: -one.issued.sorts_at(date.min).toordinal()),
+            Sorting("due", "earliest due first", due_day),
+            Sorting("title", "by title", lambda one: one.title.casefold()),
         ),
     )
 
 
-def _findable(tracker: Tracker, one: Recommendation) -> Findable:
-    inferred = (Mark("inferred", "Inferred", ""),) if one.is_inferred else ()
-    labels = tracker.data.site.themes
-    return Findable(
-        kind=RECOMMENDATION,
-        authority=one.authority.title if one.authority else None,
-        themes=tuple(labels[key] for key in one.themes if key in labels),
-        when=one.issued,
-        day=one.issued.sorts_at(date.min),
-        chip=chip(one),
-        marks=(*(Mark(key, label, "") for key, label in mark_labels(one)), *inferred),
-        also_called=next(
-            (council.also_called for council in tracker.data.authorities if council.id == one.authority), ()
-        ),
-        tracker=tracker.title,
-        whose=f"from {tracker.title}, as at {day_in_words(tracker.data.as_at)}",
+def plan_imported_list(
+    guide: Guide, trackers: Sequence[Tracker], listing: Listing[Recommendation] | None
+) -> Iterator[GatheredPage]:
+    """Yield the list of all recommendations of other trackers, and the same by each facet."""
+    if listing is None:
+        return
+    title = _HOME.text if guide.holds_records else "Recommendations of all trackers"
+
+    def narrowed(facet: Facet, value: FacetValue, rows: tuple[Recommendation, ...]) -> tuple[str, str]:
+        counted = count(len(rows), "recommendation").capitalize()
+        label = value.label if facet.key == "authority" else f"{value.label[0].lower()}{value.label[1:]}"
+        return f"{title}: {label}", f"{counted} of other trackers: {facet.claim(value)}."
+
+    yield from pages_of_lists(
+        GatheredPage,
+        listing,
+        _HOME,
+        (title, f"{_imported_in_all(trackers)} Each at the day of its own tracker."),
+        narrowed,
+        section="from" if guide.holds_records else "recommendations",
+        caption=", late ones first, closed ones last",
+        length=ROWS,
     )
+
+
+def _order(one: Recommendation) -> tuple[bool, bool, str, str]:
+    """Return the place of a recommendation in a list: open before closed, late ones first, then by title."""
+    return not one.is_open, not one.late, one.title.casefold(), one.id
+
+
+def _row(tracker: Tracker, one: Recommendation) -> Recommendation:
+    """Return a recommendation as its row shows it: with whose it is in the place of the council."""
+    council, key = (
+        (f"{one.authority.title}. ", f"{tracker.key}/{one.authority}") if one.authority else ("", "")
+    )
+    owner = f"{council}From {tracker.title}, as at {in_words(tracker.as_at)}"
+    return extend(Recommendation, one, id=f"{tracker.key}:{one.id}", authority=Ref(key, owner))

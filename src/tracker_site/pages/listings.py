@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -85,7 +85,7 @@ class Listing(Generic[Row]):
 class ListShown:
     """What a list has beside its rows: where in it the page is, and the links to narrower lists."""
 
-    of: Listing[Any]
+    of: Listing[Any] = field(compare=False)  # a page does not differ where rows of other pages do
     pagination: Pagination
     count: str
     facets: tuple[FacetGroup, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker_site.dataset.guide import Guide, Link
-from tracker_site.pages.taken_in import FOLDER as TAKEN_IN
-from tracker_site.pages.trackers import link_to_trackers
+from tracker_site.pages.imported import FOLDER as IMPORTED
+from tracker_site.pages.imported import link_to_trackers
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
@@ -35,7 +35,7 @@ def navigation(guide: Guide, takes_in: bool) -> tuple[tuple[str, Link], ...]:
     empty = set(_empty(guide))
     apart = {"from": link_to_trackers(guide)}
     if not guide.in_order:
-        apart["recommendations"] = Link("Recommendations", TAKEN_IN)
+        apart["recommendations"] = Link("Recommendations", IMPORTED)
     return tuple(
         (key, apart.get(key) or Link(text, f"{key}/")) for key, text in _SECTIONS.items() if key not in empty
     )

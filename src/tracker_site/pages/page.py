@@ -11,13 +11,11 @@ from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation, StatusFacts
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import PROMISES
-from tracker_site.dates import PartialDate, in_words, on_day
-from tracker_site.labels import MARKS
+from tracker_site.dates import PartialDate, in_words
 from tracker_site.pages.provenance import ProvenanceShown
-from tracker_site.pages.words import who_says_so
+from tracker_site.phrases import who_says_so
 from tracker_site.source.markup import Prose
 from tracker_site.status.history import Step
-from tracker_site.status.standing import Standing
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -95,15 +93,6 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """Something to notice: `late`, `quiet`, `reopened` or `provisional`."""
-
-    key: str
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Findable:
     """What the search knows of a page beside its words."""
 
@@ -114,7 +103,8 @@ class Findable:
     day: date
     """Where it sorts by date; the first of all days where nothing is known."""
     chip: Chip | None
-    marks: tuple[Mark, ...]
+    marks: tuple[tuple[str, str], ...]
+    """What is to be noticed about it: keys of `labels.MARKS` with their labels."""
     also_called: tuple[str, ...] = ()
     """Other names of its council; no page shows them as its words."""
     tracker: str | None = None
@@ -162,11 +152,6 @@ class Fact:
     note: Prose | None = None
 
 
-def dated(link: Link, when: PartialDate) -> PartialDate | None:
-    """Return a date to stand beside a link; nothing where it is not known, or the words of the link end with it."""
-    return when if when.is_known and not link.text.endswith(in_words(when)) else None
-
-
 def fact(term: str, *words: str | None) -> tuple[Fact, ...]:
     """Return a line of a summary that says these words, or no line where there are none."""
     links = tuple(Link(word, None) for word in words if word)
@@ -178,43 +163,6 @@ def chip(step: Step | StatusFacts) -> Chip:
     common = step.status.common
     return Chip(
         common.key, step.status.label, common.label, step.assurance, who_says_so(step.assurance, common.key)
-    )
-
-
-def marks_of(standing: Standing) -> tuple[Mark, ...]:
-    """Return what is to be noticed about a recommendation or an action."""
-    found = []
-    if standing.late:
-        found.append(Mark("late", _late_label(standing), _lateness(standing)))
-    if standing.quiet:
-        found.append(Mark("quiet", "Quiet", _silence(standing)))
-    if standing.reopened:
-        found.append(Mark("reopened", "Reopened", "It was closed before, and is open again."))
-    if standing.step.provisional:
-        found.append(
-            Mark(
-                "provisional", "Draft minutes", "Its present status rests on minutes that are still a draft."
-            )
-        )
-    return tuple(found)
-
-
-def _silence(standing: Standing) -> str:
-    if standing.last_news is None:
-        return "Nothing is recorded of it since it was made."
-    return f"The last that is recorded of it was said {on_day(standing.last_news.date)}."
-
-
-def _late_label(standing: Standing) -> str:
-    return MARKS["silent-since-due" if standing.silent_since_due else "late"]
-
-
-def _lateness(standing: Standing) -> str:
-    dates = f"It was due {in_words(standing.due)}" if standing.due else "The due date of a part has passed"
-    return (
-        f"{dates}; the date has passed and nothing is recorded since."
-        if standing.silent_since_due
-        else f"{dates}."
     )
 
 

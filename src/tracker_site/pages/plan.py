@@ -36,6 +36,14 @@ from tracker_site.pages.figures import plan_measures
 from tracker_site.pages.following import Following
 from tracker_site.pages.home import plan_home
 from tracker_site.pages.hosts import files_for_hosts
+from tracker_site.pages.imported import (
+    councils_elsewhere,
+    imported_list,
+    imported_shown,
+    link_to_imported,
+    plan_imported_list,
+    plan_trackers,
+)
 from tracker_site.pages.lineage import plan_lineage
 from tracker_site.pages.listings import Listing, Listings
 from tracker_site.pages.meetings import plan_lists_of_meetings, plan_meetings
@@ -51,9 +59,6 @@ from tracker_site.pages.search import plan_search
 from tracker_site.pages.silence import plan_silence
 from tracker_site.pages.slippage import plan_slippage
 from tracker_site.pages.subjects import plan_statuses, plan_themes
-from tracker_site.pages.taken_in import councils_elsewhere, link_to_taken_in, taken_in
-from tracker_site.pages.told_list import imported_list, plan_imported_list
-from tracker_site.pages.trackers import plan_trackers
 from tracker_site.pages.updates import plan_updates
 from tracker_site.provenance import Provenance
 from tracker_site.records.measure import Measure
@@ -119,7 +124,7 @@ def plan_site(
     """
     guide = Dataset(standings, provenance)
     seen = tuple(one for one in others if is_seen(one, standings.as_at, today))
-    site = _site(guide, today, link_to_taken_in(seen))
+    site = _site(guide, today, link_to_imported(seen))
     shared = _Shared(guide, seen)
     found = Planned(_chapters(shared, corrections))
     search = _chapter(
@@ -174,7 +179,7 @@ def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chap
     yield chapter(lambda: plan_accessibility(guide), STATEMENT)
     yield chapter(lambda: plan_moved(guide))
     yield chapter(lambda: plan_not_found(_base_path(guide.site.base_url)), "404.html")
-    yield chapter(lambda: plan_home(guide, taken_in(guide, others)), "index.html")
+    yield chapter(lambda: plan_home(guide, imported_shown(guide, others)), "index.html")
     yield chapter(lambda: plan_lists_of_recommendations(listings.recommendations), "recommendations")
     yield chapter(lambda: plan_lists_of_meetings(guide, listings.meetings), "meetings")
     yield chapter(lambda: plan_lists_of_actions(guide, listings.actions), "actions")

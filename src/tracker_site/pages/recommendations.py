@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field
 from functools import partial
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
+from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dataset.model import Ref
 from tracker_site.labels import RESPONSES, capital, count
@@ -22,7 +24,6 @@ from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.timeline import by_record
-from tracker_site.pages.whose import Whose
 from tracker_site.phrases import answer
 from tracker_site.status.standing import Entry
 
@@ -40,11 +41,13 @@ class RecommendationsPage(ListPage[Recommendation]):
 class Attribution:
     """Whose a recommendation of another tracker is, and where the original stands, as far as that is known."""
 
-    whose: Whose
+    tracker: Tracker
     original: str | None
-    host: str | None
-    id: str
-    """Its id here: the key of the tracker and the id there."""
+
+    @property
+    def host(self) -> str | None:
+        """The host of the original."""
+        return urlsplit(self.original).hostname if self.original else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +119,7 @@ def _page(guide: Dataset, id: str, lineage: _Lineage) -> RecommendationPage:
         section="recommendations",
         provenance=provenance_shown(guide, id),
         last_changed=change_of_standing(guide, standing, _also_shown(guide, one, lineage)),
-        findable=findable(guide, RECOMMENDATION, id, one.issued, (id,), standing),
+        findable=findable(guide, RECOMMENDATION, id, one.issued, (id,), one),
         recommendation=one,
         answer=sentence,
         accounts=lines_of(guide, id),

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from tracker_site.dataset.entities import Recommendation
 from tracker_site.dataset.federation.format import NamedMeeting, TrackerData
 from tracker_site.dataset.model import Ref, extend, resolve_references
-from tracker_site.dates import PartialDate, in_words
+from tracker_site.dates import PartialDate, exactly, in_words
 from tracker_site.records.base import Source
 from tracker_site.records.site import OtherTracker
 from tracker_site.records.statuses import Status
@@ -33,6 +33,32 @@ class Tracker:
     data: TrackerData
     root: str | None
     """The address of its site, with a slash at its end, as far as it is known."""
+
+    @property
+    def link(self) -> Ref:
+        """The reference to its page."""
+        return Ref(self.key, self.title, f"from/{self.key}/")
+
+    @property
+    def as_at(self) -> PartialDate:
+        """The day as at which its data is."""
+        return exactly(self.data.as_at)
+
+    @property
+    def fetched(self) -> PartialDate | None:
+        """When its data was fetched."""
+        return exactly(self.data.fetched.on) if self.data.fetched else None
+
+    @property
+    def host(self) -> str | None:
+        """The host of its site."""
+        return urlsplit(self.root).hostname if self.root else None
+
+    @property
+    def licence_url(self) -> str | None:
+        """The address of its licence, where a page may lead there."""
+        licence = self.data.site.licence
+        return licence.url if licence and is_safe(licence.url) else None
 
     @cached_property
     def recommendations(self) -> tuple[Recommendation, ...]:
