@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import ROOT, project_at, write
-from tracker_site.pages.atom import Feed, FeedEntry, feed_to_bytes
-from tracker_site.pages.icalendar import Calendar, Event, calendar_to_bytes
+from tracker_site.pages.calendars import Calendar, Event, calendar_to_bytes
+from tracker_site.pages.feeds import Feed, FeedEntry, feed_to_bytes
 from tracker_site.pipeline import Clock, MadeSite, make_site
 
 BASE = "https://example.org/tracker"

@@ -9,15 +9,15 @@ from functools import partial
 from itertools import groupby
 from textwrap import shorten
 from typing import ClassVar, get_args
-from urllib.parse import urlsplit
 
 from tracker_site.briefing.body import FOLDER, Body, State, bodies
 from tracker_site.briefing.items import Item, OpenEntity, open_entities
 from tracker_site.briefing.sheet import OUTCOMES_SHOWN, Group, Numbered, Sheet, sheet_of
+from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import end_in_words, in_words
 from tracker_site.labels import count
-from tracker_site.pages.icalendar import Calendar, Event, calendar_to_bytes
+from tracker_site.pages.calendars import Calendar, Event, calendar_to_bytes, uid
 from tracker_site.pages.page import Chip, Fact, Page, chip, fact, file_at
 from tracker_site.pages.pagination import PageOfRows, Pagination, pages_of
 from tracker_site.pages.planned import Later
@@ -155,7 +155,7 @@ def plan_unprinted(guide: Guide) -> Iterator[Later[Page]]:
             yield Later(file_at(page.address), partial(_unprinted_page, sheet, page))
 
 
-def plan_entries(guide: Guide) -> Iterator[Later[bytes]]:
+def plan_entries(guide: Dataset) -> Iterator[Later[bytes]]:
     """Yield a calendar entry of each briefing where the day of the next meeting is known."""
     for body in bodies(guide):
         if address := _address_of_entry(body):
@@ -326,24 +326,21 @@ def _address_of_entry(body: Body) -> str | None:
     return f"{body.address}{ENTRY}" if has_day else None
 
 
-def _entry(guide: Guide, id: str) -> bytes:
+def _entry(guide: Dataset, id: str) -> bytes:
     """Return the calendar entry of a briefing: all day, with the link to the page and the first questions."""
     sheet = guide.once(sheet_of, id)
     body, meeting = sheet.body, sheet.body.next
     assert meeting
     assert meeting.date.earliest
-    assert guide.site.base_url
-    base_url = f"{guide.site.base_url.rstrip('/')}/"
-    address, place = f"{base_url}{body.address}", urlsplit(base_url)
+    address = guide.whole_url(body.address)
     event = Event(
-        uid=f"briefing.{meeting.id}@{place.netloc}{place.path.rstrip('/').replace('/', '.')}",
+        uid=uid(guide, f"briefing.{meeting.id}"),
         first=meeting.date.earliest,
         last=meeting.date.earliest,
         stamp=_last_record(guide),
         title=_title(body),
         text=_text(sheet, address),
         address=address,
-        state="CONFIRMED",
     )
     return calendar_to_bytes(Calendar(_title(body), sheet.summary, f"{address}{ENTRY}", (event,)))
 

@@ -1,4 +1,4 @@
-"""Calendars: meetings, due dates and deadlines that run, of the whole and of each body.
+"""Calendars as iCalendar (RFC 5545): meetings, due dates and running deadlines, of the whole and of each body.
 
 Nothing is invented for a date that is not known to the day: known to within a month, it is an event over those days
 that says so in its title; known less exactly, it is left out, and the calendar says how many are.
@@ -7,65 +7,84 @@ that says so in its title; known less exactly, it is left out, and the calendar 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
 from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Action, Authority, Deadline, Meeting, Recommendation
 from tracker_site.dates import PartialDate, in_words
-from tracker_site.pages.icalendar import Calendar, Event
-from tracker_site.pages.words import answer, meeting_state
-from tracker_site.records.authority import Authority
-from tracker_site.records.meeting import Meeting
-from tracker_site.status.standing import ClockStanding, DueDate, RecommendationStanding, Standing
+from tracker_site.phrases import answer, meeting_state
 
 CALENDAR = "calendar.ics"
 """The name of the file in the folder of its page."""
 
-_LONGEST = timedelta(days=31)
-_STATES: Mapping[str, Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]] = {
+State = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
+
+_STATES: Mapping[str, State] = {
     "scheduled": "CONFIRMED",
     "held": "CONFIRMED",
     "unknown": "TENTATIVE",
     "cancelled": "CANCELLED",
 }
+_LONGEST_EVENT = timedelta(days=31)
+_FIRST_STAMP = date(1970, 1, 1)
+_LONGEST_LINE = 75  # octets, without its end
 
-Dated = tuple[PartialDate, Event | None]
-"""A date, and its event if it is known exactly enough for one."""
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something on a day, or on one day of a few."""
+
+    uid: str
+    first: date
+    last: date
+    stamp: date
+    """When what the calendar says of it was said."""
+    title: str
+    text: str
+    address: str
+    state: State = "CONFIRMED"
 
 
-def calendars(guide: Dataset, base_url: str) -> Iterator[tuple[str, Calendar]]:
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Events under a name; the address is that of the file."""
+
+    name: str
+    description: str
+    address: str
+    events: tuple[Event, ...]
+
+
+def calendars(guide: Dataset) -> Iterator[tuple[str, Calendar]]:
     """Yield the calendar of each page that has one, with the address of the page.
 
     One without an event is left out, for a calendar must hold one.
     """
-    meetings = guide.seen_of_kind(Meeting)
-    standings = guide.standings
-    all_due = (*standings.recommendations.values(), *standings.actions.values())
-    clocks = [one for one in standings.clocks if one.state == "running"]
-    yield from _calendar(guide, "", "Meetings and due dates", meetings, all_due, clocks, base_url)
-    for authority in guide.seen_of_kind(Authority):
+    meetings = guide.of_kind(Meeting)
+    followed = [*map(guide.followed, (*guide.recommendations, *guide.actions))]
+    running = [one for one in guide.deadlines if one.state == "running"]
+    yield from _calendar(guide, "", "Meetings and due dates", meetings, followed, running)
+    for authority in guide.of_kind(Authority):
         for body in authority.bodies:
-            reference = f"{authority.id}/{body.key}"
-            of_body = tuple(meeting for meeting in meetings if meeting.body == reference)
+            id = f"{authority.id}/{body.key}"
+            own = [one for one in meetings if one.body == id]
+            dealt_with = _dealt_with(guide, own)
+            ids = {one.id for one in (*own, *dealt_with)}
+            deadlines = [one for one in running if one.record in ids]
             name = f"{body.name}, {authority.name}"
-            due = _dealt_with(guide, of_body)
-            ids = {meeting.id for meeting in of_body} | {one.id for one in due}
-            theirs = [one for one in clocks if one.record in ids]
-            yield from _calendar(guide, guide.address(reference), name, of_body, due, theirs, base_url)
+            yield from _calendar(guide, guide.address(id), name, own, dealt_with, deadlines)
 
 
-def _dealt_with(guide: Dataset, meetings: Iterable[Meeting]) -> tuple[Standing, ...]:
+def _dealt_with(guide: Dataset, meetings: Iterable[Meeting]) -> list[Recommendation | Action]:
     """Return what meetings considered, made or asked for."""
-    standings = guide.standings
-    found: dict[str, Standing] = {}
+    ids: set[str] = set()
     for meeting in meetings:
-        found |= {one.id: one for one in guide.dealt_with.get(meeting.id, ())}
-        made = guide.register.made_by.get(meeting.id, ())
-        found |= {id: standings.recommendations[id] for id in made if id in standings.recommendations}
-        born = guide.register.actions_in.get(meeting.id, ())
-        found |= {id: standings.actions[id] for id in born if id in standings.actions}
-    return tuple(found.values())
+        ids.update(standing.id for standing in guide.dealt_with.get(meeting.id, ()))
+        ids.update(meeting.recommendations, guide.register.actions_in.get(meeting.id, ()))
+    return [guide.followed(id) for id in ids if id in guide.recommendations or id in guide.actions]
 
 
 def _calendar(
@@ -73,24 +92,17 @@ def _calendar(
     page: str,
     name: str,
     meetings: Iterable[Meeting],
-    due: Iterable[Standing],
-    clocks: Iterable[ClockStanding],
-    base_url: str,
+    followed: Iterable[Recommendation | Action],
+    deadlines: Iterable[Deadline],
 ) -> Iterator[tuple[str, Calendar]]:
-    dated = [_meeting(guide, meeting, base_url) for meeting in meetings]
-    dated += [one for standing in due for one in _due_dates(guide, standing, base_url)]
-    dated += [_deadline(guide, one, base_url) for one in clocks]
-    events = sorted((event for _, event in dated if event), key=lambda event: (event.first, event.uid))
+    dated = [_meeting(guide, meeting) for meeting in meetings]
+    dated += [event for one in followed for event in _due_dates(guide, one)]
+    dated += [_deadline(guide, one) for one in deadlines]
+    events = sorted((event for event in dated if event), key=lambda event: (event.first, event.uid))
     if events:
-        yield (
-            page,
-            Calendar(
-                f"{name} – {guide.site.title}",
-                _description(len(dated) - len(events)),
-                f"{base_url}{page}{CALENDAR}",
-                tuple(events),
-            ),
-        )
+        title = f"{name} – {guide.site.title}"
+        left_out = _description(len(dated) - len(events))
+        yield page, Calendar(title, left_out, guide.whole_url(f"{page}{CALENDAR}"), tuple(events))
 
 
 def _description(left_out: int) -> str:
@@ -101,82 +113,130 @@ def _description(left_out: int) -> str:
     return f"{words} {left} dropped, or not known to within a month."
 
 
-def _meeting(guide: Dataset, meeting: Meeting, base_url: str) -> Dated:
-    authority = guide.title(meeting.body.split("/")[0])
-    return _dated(
-        guide,
-        meeting.id,
-        meeting.date,
-        guide.register.days[meeting.id],
-        guide.title(meeting.id),
-        f"{meeting_state(meeting, guide.standings.as_at)}. {guide.title(meeting.body)}, {authority}.",
-        base_url,
-        _STATES[meeting.state],
-    )
+def _meeting(guide: Dataset, meeting: Meeting) -> Event | None:
+    state = meeting_state(meeting, guide.standings.as_at)
+    text = f"{state}. {guide.title(meeting.body)}, {guide.title(meeting.body.split('/')[0])}."
+    said = guide.register.days[meeting.id]
+    title = guide.title(meeting.id)
+    return _event(guide, meeting.id, meeting.date, said, title, text, state=_STATES[meeting.state])
 
 
-def _due_dates(guide: Dataset, standing: Standing, base_url: str) -> Iterator[Dated]:
+def _due_dates(guide: Dataset, one: Recommendation | Action) -> Iterator[Event | None]:
     """Yield the present due date of what is open, and those of the open parts of a recommendation."""
-    if standing.status.is_open and standing.due_dates:
-        yield _due(guide, standing, standing.id, standing.due_dates[-1], base_url)
-    if isinstance(standing, RecommendationStanding):
-        for part in standing.parts:
-            if part.step.status.is_open and part.due_dates:
-                yield _due(guide, standing, f"{standing.id}/{part.key}", part.due_dates[-1], base_url)
+    council = f"{one.authority.title}. " if one.authority else ""
+    parts = one.parts if isinstance(one, Recommendation) else ()
+    for id, dated in ((one.id, one), *((f"{one.id}/{part.key}", part) for part in parts)):
+        if dated.status.is_open and dated.due_dates:
+            due = dated.due_dates[-1]
+            said = guide.register.days[due.record or one.id.split("/")[0]]
+            yield _event(guide, id, due.date, said, f"Due: {guide.title(id)}", f"{council}{answer(one)}")
 
 
-def _due(guide: Dataset, standing: Standing, reference: str, due: DueDate, base_url: str) -> Dated:
-    authority = guide.authority_of(standing.id)
-    council = f"{guide.title(authority)}. " if authority else ""
-    return _dated(
-        guide,
-        reference,
-        due.date,
-        guide.register.days[due.record or standing.id.split("/")[0]],
-        f"Due: {guide.title(reference)}",
-        f"{council}{answer(guide.recommendations.get(standing.id) or guide.actions[standing.id])}",
-        base_url,
-    )
+def _deadline(guide: Dataset, one: Deadline) -> Event | None:
+    assert one.deadline
+    council = f"{one.council.title}. " if one.council else ""
+    title = f"Deadline: {one.title} ({guide.title(one.record)})"
+    text = f"{council}Nothing records yet that it was met."
+    said = guide.register.days[one.record]
+    return _event(guide, one.record, one.deadline, said, title, text, key=f"{one.key}.")
 
 
-def _deadline(guide: Dataset, running: ClockStanding, base_url: str) -> Dated:
-    assert running.deadline
-    authority = guide.authority_of(running.record)
-    council = f"{guide.title(authority)}. " if authority else ""
-    return _dated(
-        guide,
-        running.record,
-        running.deadline,
-        guide.register.days[running.record],
-        f"Deadline: {running.clock.title} ({guide.title(running.record)})",
-        f"{council}Nothing records yet that it was met.",
-        base_url,
-        key=f"{running.clock.key}.",
-    )
-
-
-def _dated(
+def _event(
     guide: Dataset,
-    reference: str,
+    target: str,
     when: PartialDate,
     said: date,
     title: str,
     text: str,
-    base_url: str,
-    state: Literal["CONFIRMED", "TENTATIVE", "CANCELLED"] = "CONFIRMED",
+    *,
+    state: State = "CONFIRMED",
     key: str = "",
-) -> Dated:
+) -> Event | None:
+    """Return the event of a date; None where that is not known exactly enough. `said` is the day when it was told."""
     first, last = when.earliest, when.latest
-    if first is None or last is None or last - first > _LONGEST:
-        return when, None
-    place = urlsplit(base_url)
-    return when, Event(
-        uid=f"{key}{reference.replace('/', '.')}@{place.netloc}{place.path.rstrip('/').replace('/', '.')}",
+    if first is None or last is None or last - first > _LONGEST_EVENT:
+        return None
+    return Event(
+        uid=uid(guide, f"{key}{target.replace('/', '.')}"),
         first=first,
         last=last,
         stamp=min(said, guide.standings.as_at),
         title=title if when.is_day else f"{title} ({in_words(when)})",
         text=text,
-        address=f"{base_url}{guide.address(reference)}",
+        address=guide.url(target),
         state=state,
     )
+
+
+def uid(guide: Dataset, key: str) -> str:
+    """Return the id of an event that no other site has: the key at the address of this site."""
+    place = urlsplit(guide.whole_url(""))
+    return f"{key}@{place.netloc}{place.path.rstrip('/').replace('/', '.')}"
+
+
+def calendar_to_bytes(calendar: Calendar) -> bytes:
+    """Return the file of a calendar, its lines folded at 75 octets."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//tracker-site//calendar//EN",
+        "CALSCALE:GREGORIAN",
+        # The properties of RFC 7986, and those that most programs read instead.
+        f"NAME:{_escaped(calendar.name)}",
+        f"X-WR-CALNAME:{_escaped(calendar.name)}",
+        f"DESCRIPTION:{_escaped(calendar.description)}",
+        f"X-WR-CALDESC:{_escaped(calendar.description)}",
+        f"SOURCE;VALUE=URI:{calendar.address}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        *(line for event in calendar.events for line in _lines_of(event)),
+        "END:VCALENDAR",
+    ]
+    return b"".join(_folded(line) for line in lines)
+
+
+def _lines_of(event: Event) -> Iterable[str]:
+    return (
+        "BEGIN:VEVENT",
+        f"UID:{_escaped(event.uid)}",
+        f"DTSTAMP:{_day(max(event.stamp, _FIRST_STAMP))}T000000Z",
+        f"DTSTART;VALUE=DATE:{_day(event.first)}",
+        # The end is the first day after it.
+        f"DTEND;VALUE=DATE:{_day(event.last + timedelta(days=1))}",
+        f"SUMMARY:{_escaped(event.title)}",
+        f"DESCRIPTION:{_escaped(event.text)}",
+        f"URL:{event.address}",
+        f"STATUS:{event.state}",
+        # It takes nobody's time by itself.
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    )
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _escaped(text: str) -> str:
+    for character, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        text = text.replace(character, written)
+    return text
+
+
+def _folded(line: str) -> bytes:
+    """Return a line with its end, broken between characters where it is longer than a line may be."""
+    octets = line.encode()
+    if len(octets) <= _LONGEST_LINE:
+        return octets + b"\r\n"
+    return b"\r\n ".join(_pieces(octets)) + b"\r\n"
+
+
+def _pieces(octets: bytes) -> Iterator[bytes]:
+    start, room = 0, _LONGEST_LINE
+    while start + room < len(octets):
+        end = start + room
+        while octets[end] & 0b1100_0000 == 0b1000_0000:  # within a character
+            end -= 1
+        yield octets[start:end]
+        # The space that continues a line counts too.
+        start, room = end, _LONGEST_LINE - 1
+    yield octets[start:]

@@ -72,13 +72,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """How to follow what a page is about: the addresses of its feed and its calendar from the root of the site."""
+    """How to follow what a page is about, by a feed and perhaps a calendar; addresses are from the root of the site."""
 
+    page: str
+    title: str
     what: str
     """How the page names it: "this recommendation"."""
-    title: str
-    feed: str
-    calendar: str | None
+    calendar: str | None = None
+
+    @property
+    def feed(self) -> str:
+        """The address of the feed."""
+        return f"{self.page}feed.xml"
 
 
 @dataclass(frozen=True, slots=True)

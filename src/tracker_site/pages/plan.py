@@ -31,9 +31,8 @@ from tracker_site.pages.datasets import TABLES, plan_datasets, plan_files_of_dat
 from tracker_site.pages.deadlines import plan_deadlines
 from tracker_site.pages.embeds import FOLDER as EMBEDDED
 from tracker_site.pages.embeds import plan_embeds
-from tracker_site.pages.feeds import FEED
+from tracker_site.pages.feeds import FEED, Following
 from tracker_site.pages.figures import plan_measures
-from tracker_site.pages.following import Following
 from tracker_site.pages.home import plan_home
 from tracker_site.pages.hosts import files_for_hosts
 from tracker_site.pages.imported import (
