@@ -10,9 +10,9 @@ import pytest
 
 from tests.support import ROOT, made, write
 from tracker_site.dataset.guide import Guide
+from tracker_site.labels import RESPONSES
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
 from tracker_site.pages.page import chip
-from tracker_site.pages.words import RESPONSES
 from tracker_site.pipeline import Clock, stand
 from tracker_site.problems import Problems
 from tracker_site.status.derive import derive

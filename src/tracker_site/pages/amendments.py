@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from tracker_site.pages.words import MOTION_RESULTS
+from tracker_site.labels import MOTION_RESULTS
 from tracker_site.records.meeting import Amendment, Motion
 from tracker_site.source.markup import Prose, plain_text
 from tracker_site.status.motions import Fate, find_once, is_carried, numbered_texts

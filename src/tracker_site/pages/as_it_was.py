@@ -8,8 +8,8 @@ from datetime import date
 
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
+from tracker_site.labels import RESPONSES
 from tracker_site.pages.page import Chip, chip
-from tracker_site.pages.words import RESPONSES
 from tracker_site.status.history import at_day
 from tracker_site.status.standing import DueDate, RecommendationStanding
 

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from tracker_site.dataset.guide import Guide
 from tracker_site.pages.page import Chip, chip
 from tracker_site.pages.planned import Later
-from tracker_site.pages.words import said_by_whom
+from tracker_site.phrases import said_by_whom
 
 BADGE = "badge.svg"
 """The name of the file in the folder of its recommendation."""

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import in_words
-from tracker_site.pages.words import count
+from tracker_site.labels import count
 from tracker_site.status.deadlines import met_in_time
 from tracker_site.status.due import Against
 from tracker_site.status.standing import ClockStanding

@@ -9,10 +9,10 @@ from typing import ClassVar
 from tracker_site.dataset.comparing import Compared, Counts
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate, exactly
+from tracker_site.labels import ASSURANCES, count, listing
 from tracker_site.pages.charts import Segment
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Letters, Pagination, letters_of, pages_of
-from tracker_site.pages.words import ASSURANCES, count, listing
 from tracker_site.records.statuses import COMMON, STEPS
 
 COMPARE = Link("Councils side by side", "compare/")

@@ -9,9 +9,9 @@ from typing import ClassVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Recommendation
 from tracker_site.dataset.guide import Link
+from tracker_site.labels import count
 from tracker_site.pages.page import Page, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE
-from tracker_site.pages.words import count
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 

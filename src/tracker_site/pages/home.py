@@ -11,6 +11,7 @@ from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Authority, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import promise_of
+from tracker_site.labels import count
 from tracker_site.pages.accounted import AccountLine, lines_of_site
 from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.briefings import briefings_next
@@ -28,7 +29,6 @@ from tracker_site.pages.page import (
 from tracker_site.pages.pagination import Row
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.tally import tally
-from tracker_site.pages.words import count
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.statuses import COMMON
 from tracker_site.status.claims import is_rejected, received_in

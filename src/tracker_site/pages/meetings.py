@@ -14,6 +14,7 @@ from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Meeting, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.dates import in_words, on_day
+from tracker_site.labels import capital, count
 from tracker_site.pages.clocks import DeadlineMet, deadlines_met
 from tracker_site.pages.facets import Facet, FacetValue
 from tracker_site.pages.findable import MEETING, findable
@@ -32,7 +33,7 @@ from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meetings_in_words
 from tracker_site.pages.said import OccasionPage, actions_made_in
 from tracker_site.pages.structured import event
-from tracker_site.pages.words import capital, count, due_moved, meeting_state
+from tracker_site.phrases import due_moved, meeting_state
 from tracker_site.records.meeting import Meeting as MeetingRecord
 from tracker_site.status.history import START, at_day
 from tracker_site.status.standing import DueDate, RecommendationStanding, Standing

@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
+from tracker_site.labels import MOTION_RESULTS, count, listing
 from tracker_site.pages.amendments import FATES, AmendmentShown, amendment_shown
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
-from tracker_site.pages.words import MOTION_RESULTS, count, listing
 from tracker_site.records.meeting import Meeting, Motion
 from tracker_site.source.markup import Prose
 from tracker_site.status.motions import Fate, fate_of_point

@@ -12,8 +12,9 @@ from typing import Literal, get_args
 
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import UNKNOWN, PartialDate, in_words
+from tracker_site.labels import MOTION_RESULTS, RESPONSES, VERBS
 from tracker_site.pages.motions import fate_of
-from tracker_site.pages.words import MOTION_RESULTS, RESPONSES, VERBS, due_moved, said_by_whom
+from tracker_site.phrases import due_moved, said_by_whom
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection

@@ -9,8 +9,9 @@ from tracker_site.briefing.body import is_to_come
 from tracker_site.dataset.entities import Plan
 from tracker_site.dataset.guide import Guide
 from tracker_site.dataset.model import Ref
+from tracker_site.labels import count, listing
 from tracker_site.pages.page import MeetingRow
-from tracker_site.pages.words import count, listing, meeting_state
+from tracker_site.phrases import meeting_state
 from tracker_site.records.meeting import Meeting
 
 CONSIDERED_SHOWN = 6

@@ -10,11 +10,11 @@ from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Part, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
+from tracker_site.labels import count
 from tracker_site.pages.accounted import SLIPPAGE, slippage_in_words
 from tracker_site.pages.facets import FacetGroup, ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
-from tracker_site.pages.words import count
 from tracker_site.status.due import MovedDates
 
 ROWS = 20

@@ -9,12 +9,12 @@ from typing import ClassVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.guide import Link
+from tracker_site.labels import count
 from tracker_site.pages.charts import Segment, bar_of
 from tracker_site.pages.listings import Listing, Listings, ListShown
 from tracker_site.pages.page import Page, action_rows, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE, pages_of
 from tracker_site.pages.tally import tally
-from tracker_site.pages.words import count
 from tracker_site.records.statuses import COMMON
 
 LIST = Link("Themes", "themes/")

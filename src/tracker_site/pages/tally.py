@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from tracker_site.pages.words import listing
+from tracker_site.labels import listing
 from tracker_site.records.statuses import COMMON, Status
 
 
