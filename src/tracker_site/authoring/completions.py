@@ -44,7 +44,8 @@ def completions_in(project: Project) -> Completions:
 
 def completions_of(records: Records | None) -> Completions:
     """Return the completions that records give; without any, the words that all sites share."""
-    site = records.site if records else Site(title="-")
+    records = records or Records(Site(title="-"), {}, {}, frozenset(), False)
+    site = records.site
     found: dict[str, Iterable[tuple[str, str]]] = {
         "status": ((key, status.label) for key, status in vocabulary(site).items()),
         "common-status": ((key, status.label) for key, status in COMMON.items()),
@@ -53,24 +54,19 @@ def completions_of(records: Records | None) -> Completions:
         "warning": WARNINGS.items(),
         "start": ((start, "") for start in dict.fromkeys(chain(*STARTS.values()))),
         "authority": _titled(records, Authority),
-        "body": sorted(_bodies(records)),
+        "body": sorted(
+            (f"{council.id}/{body.key}", body.name)
+            for council in records.of_kind(Authority)
+            for body in council.bodies
+        ),
         "origin": _titled(records, Inspection, Inquiry, Meeting),
         "measure": _titled(records, Measure),
     }
     return {name: tuple(starmap(Completion, pairs)) for name, pairs in found.items()}
 
 
-def _titled(records: Records | None, *kinds: type[Record]) -> list[tuple[str, str]]:
-    return sorted((record.id, title_of(record)) for kind in kinds for record in _of_kind(records, kind))
-
-
-def _bodies(records: Records | None) -> Iterator[tuple[str, str]]:
-    for council in records.of_kind(Authority) if records else ():
-        yield from ((f"{council.id}/{body.key}", body.name) for body in council.bodies)
-
-
-def _of_kind(records: Records | None, kind: type[Record]) -> Sequence[Record]:
-    return records.of_kind(kind) if records else ()
+def _titled(records: Records, *kinds: type[Record]) -> list[tuple[str, str]]:
+    return sorted((record.id, title_of(record)) for kind in kinds for record in records.of_kind(kind))
 
 
 def title_of(entity: Record | Committee | Part | Action | Item) -> str:

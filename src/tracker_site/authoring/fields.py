@@ -10,7 +10,7 @@ from tracker_site.problems import quoted
 from tracker_site.project import WrongUse
 from tracker_site.records.base import Model, YesNo
 from tracker_site.records.explain import unknown_field
-from tracker_site.records.fields import TypedField, bare, fields_of, is_model, names_in
+from tracker_site.records.fields import TypedField, bare, fields_of, is_model, model_in, names_in
 
 _MOST_SHOWN = 20  # words in one line of help
 
@@ -24,9 +24,8 @@ def is_list(hint: Any) -> bool:
 
 
 def entry_model(hint: Any) -> type[Model] | None:
-    """Return the model of the entries of a list, where they are mappings and nothing shorter."""
-    entry = bare(get_args(bare(hint))[0]) if is_list(hint) else None
-    return entry if is_model(entry) else None
+    """Return the model of the entries of a list, where they are mappings."""
+    return model_in(get_args(bare(hint))[0]) if is_list(hint) else None
 
 
 # What a field takes
@@ -56,7 +55,7 @@ def list_fields(model: type[Model], completions: Completions, above: str = "") -
     """Yield a line for each field that can be set, with what it says and what it takes."""
     for field in fields_of(model):
         name = f"{above}{field.name}"
-        inner = entry_model(field.hint) or (bare(field.hint) if is_model(bare(field.hint)) else None)
+        inner = entry_model(field.hint) or model_in(field.hint)
         if inner and not above:
             yield from list_fields(inner, completions, f"{name}.1." if is_list(field.hint) else f"{name}.")
         elif not inner:

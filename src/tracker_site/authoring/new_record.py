@@ -23,7 +23,7 @@ from tracker_site.authoring.writing import sound_records, try_records, write_new
 from tracker_site.problems import ContentError, Problem, did_you_mean
 from tracker_site.project import Project, WrongUse
 from tracker_site.records.base import Model, Record, SomeWords
-from tracker_site.records.fields import TypedField, bare, fields_of, is_model, names_in
+from tracker_site.records.fields import TypedField, bare, fields_of, model_in, names_in
 from tracker_site.records.kinds import KINDS, NAMES
 from tracker_site.source import KINDS as ENDINGS
 from tracker_site.source.strict_yaml import Value
@@ -152,7 +152,7 @@ def _choose_more(model: type[Model], fields: Fields) -> TypedField | None:
 
 def _is_askable(hint: Any) -> bool:
     """Return whether a value fits on one line."""
-    return entry_model(hint) is None and not is_model(bare(hint)) and get_origin(bare(hint)) is not dict
+    return not entry_model(hint) and not model_in(hint) and get_origin(bare(hint)) is not dict
 
 
 def _ask_one(model: type[Model], field: TypedField, completions: Completions) -> Value:

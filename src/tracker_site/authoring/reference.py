@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from tracker_site.dates import FORMS
 from tracker_site.records import base
-from tracker_site.records.fields import TypedField, bare, fields_of, is_model, without_none
+from tracker_site.records.fields import TypedField, bare, fields_of, models_in, without_none
 from tracker_site.records.kinds import KINDS
 from tracker_site.records.meeting import ASKED, DECIDED, LISTENED, Outcome, Person
 from tracker_site.records.site import Site
@@ -86,13 +86,14 @@ def write_reference() -> str:
         decided=_coded(verb for verb in verbs if verb in DECIDED),
         did_not=_coded(verb for verb in verbs if verb not in LISTENED | ASKED | DECIDED),
     )
+    files = (Site, *KINDS.values())
     return "\n".join(
         [
             head,
             _section(Site, "The settings: `content/site.yml`"),
             *(_section(model, f"`content/{name}/*{ENDINGS[name]}`") for name, model in KINDS.items()),
             "## What stands within records\n",
-            *(_section(model, model.__name__, level=3) for model in _inner_models()),
+            *(_section(model, model.__name__, 3) for model in models_in(files) if model not in files),
             _warnings(),
         ]
     )
@@ -133,25 +134,6 @@ def _is_made_of(hint: Any, alias: Any) -> bool:
     """Return whether a type is typed as an alias is, whatever else is noted of it."""
     forms = [fact for fact in alias.__metadata__ if isinstance(fact, base.AsTyped | base.OrTyped)]
     return bare(hint) == bare(alias) and forms[0] in getattr(hint, "__metadata__", ())
-
-
-def _inner_models() -> list[type[base.Model]]:
-    """Return the models that stand within records, each once, in the order in which they are met."""
-    met: dict[type[base.Model], None] = {}
-    tops = (Site, *KINDS.values())
-    for model in tops:
-        _meet(model, met)
-    return [model for model in met if model not in tops]
-
-
-def _meet(hint: Any, met: dict[type[base.Model], None]) -> None:
-    if not is_model(hint):
-        for inner in get_args(hint):
-            _meet(inner, met)
-    elif hint not in met:
-        met[hint] = None
-        for field in fields_of(hint):
-            _meet(field.hint, met)
 
 
 def _coded(words: Iterable[str]) -> str:

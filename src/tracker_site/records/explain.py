@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from tracker_site.problems import Place, Problems, did_you_mean, in_words, quoted
 from tracker_site.records.base import NOT_TYPED, Model, Record
-from tracker_site.records.fields import bare, fields_of, model_in, type_at
+from tracker_site.records.fields import bare, fields_of, model_in, models_in, type_at
 from tracker_site.records.kinds import KINDS
 from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Part, Recommendation
@@ -83,18 +83,8 @@ def _near_field(name: str, known: list[str]) -> str:
 
 @cache
 def _all_fields() -> frozenset[str]:
-    names = set(NOT_TYPED)
-    met: set[object] = set()
-    waiting: list[Any] = [Site, *KINDS.values()]
-    while waiting:
-        hint = waiting.pop()
-        waiting.extend(get_args(hint))
-        model = model_in(hint)
-        if model and model not in met:
-            met.add(model)
-            names.update(typed_fields(model))
-            waiting.extend(field.hint for field in fields_of(model))
-    return frozenset(names)
+    models = models_in([Site, *KINDS.values()])
+    return NOT_TYPED.union(*map(typed_fields, models))
 
 
 def _field_meant(model: type[Model], error: ErrorDetails) -> Loc | None:

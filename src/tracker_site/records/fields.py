@@ -67,6 +67,24 @@ def model_in(hint: Any) -> type[Model] | None:
     return model if is_model(model) else None
 
 
+def models_in(hints: Iterable[Any]) -> tuple[type[Model], ...]:
+    """Return the models that values of some types hold, however deep, each once, in the order of their fields."""
+    met: dict[type[Model], None] = {}
+    for hint in hints:
+        _meet(hint, met)
+    return tuple(met)
+
+
+def _meet(hint: Any, met: dict[type[Model], None]) -> None:
+    if not is_model(hint):
+        for inner in get_args(hint):
+            _meet(inner, met)
+    elif hint not in met:
+        met[hint] = None
+        for field in fields_of(hint):
+            _meet(field.hint, met)
+
+
 def type_at(hint: Any, loc: Iterable[int | str]) -> Any:
     """Return the type of what stands at a place within a value of a type: under fields, keys and numbers."""
     for step in loc:
