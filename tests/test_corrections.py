@@ -11,8 +11,8 @@ import pytest
 
 from tests.support import commit, git, made, project_at, run_cli, write
 from tests.support.changes import AFTER, BEFORE, corrections_of
-from tracker_site.changes.corrections import Corrections
-from tracker_site.changes.history import read_corrections
+from tracker_site.changes.corrections import read_corrections
+from tracker_site.changes.differences import Corrections
 from tracker_site.pipeline import Clock, make_site, stand_on
 
 TODAY = date(2022, 12, 1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlsplit
 
-from tracker_site.changes.corrections import Corrections
+from tracker_site.changes.differences import Corrections
 from tracker_site.dataset.federation.reading import read_trackers
 from tracker_site.dataset.federation.tracker import Tracker, is_seen
 from tracker_site.dataset.guide import Guide

@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from tests.support import project_at, write
-from tracker_site.changes.corrections import Corrections
+from tracker_site.changes.corrections import read_corrections
 from tracker_site.changes.diff import compare_sides
-from tracker_site.changes.differences import Differences
-from tracker_site.changes.history import read_corrections
+from tracker_site.changes.differences import Corrections, Differences
 from tracker_site.pipeline import Clock, stand_on, stand_with_trackers
 from tracker_site.project import Project
 

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from tracker_site.changes.differences import HEADINGS, Difference, Differences
-from tracker_site.changes.edits import changed_records, changed_settings
-from tracker_site.changes.followed import changed_statuses
-from tracker_site.changes.records import added_records, removed_records
-from tracker_site.changes.states import States
+from tracker_site.changes.edits import edits_told
+from tracker_site.changes.fields import holds_entries, records_named, with_references
+from tracker_site.changes.followed import changed_statuses, position_in_words
+from tracker_site.changes.states import States, name_of
 from tracker_site.changes.trackers import compare_trackers
+from tracker_site.changes.words import lines_of, quoted
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.federation.tracker import Tracker
+from tracker_site.dates import in_words
+from tracker_site.labels import MEETING_STATES, capital, count, listing
+from tracker_site.records.base import Model, Record
+from tracker_site.records.meeting import Meeting
+from tracker_site.records.recommendation import Recommendation
 from tracker_site.status.standing import Standings
+
+_COUNTED = {
+    "outcomes": "outcome",
+    "motions": "motion",
+    "figures": "figure",
+    "responses": "answer",
+    "actions": "action",
+}
+"""The entries that are counted where a new record is told, in this order."""
 
 
 def compare(
@@ -25,12 +41,11 @@ def compare(
     """
     states = States(Dataset(old), Dataset(new))
     moved = tuple(changed_statuses(states))
-    corrected, slips = changed_records(states, moved)
-    settings, slips_in_settings = changed_settings(states)
-    records = (*added_records(states), *removed_records(states), *corrected, *settings)
+    edits, slips = edits_told(states, moved)
+    records = (*added_records(states), *removed_records(states), *edits)
     return Differences(
         found=_in_order((*moved, *records, *compare_trackers(old_others, new_others))),
-        slips=(*slips_in_settings, *slips),
+        slips=slips,
         pages_added=states.pages_added,
         pages_gone=states.pages_gone,
     )
@@ -45,3 +60,69 @@ def _in_order(differences: Iterable[Difference]) -> tuple[Difference, ...]:
 def _natural(reference: str) -> list[tuple[int, str]]:
     """Return what sorts "visit-10" after "visit-2"."""
     return [(int(digits or 0), letters) for digits, letters in re.findall(r"(\d*)(\D+|$)", reference)]
+
+
+def added_records(states: States) -> Iterator[Difference]:
+    """Yield each record that came, and each meeting that was planned and has been held, with what it says."""
+    for record in states.added:
+        new = "held, and recorded" if states.before(record.id) else _new(states, record)
+        counted = Counter(_entries(record))
+        phrases = [count(counted[field], noun) for field, noun in _COUNTED.items() if counted[field]]
+        yield Difference(
+            "new",
+            "news",
+            record.id,
+            name_of(states.new, record.id),
+            f"{new}, with {listing(phrases)}" if phrases else new,
+            record=record.id,
+            details=lines_of(states.names, with_references(record)),
+        )
+
+
+def removed_records(states: States) -> Iterator[Difference]:
+    """Yield each record that went. What was withdrawn is named by its kind and id: its title may be what had to go."""
+    for record in states.removed:
+        title = states.names.name(record.id)
+        details: tuple[str, ...] = ()
+        if entry := states.withdrawn.get(record.id):
+            title = capital(title)
+            to = f", in favour of {states.names.title(entry.to)}" if entry.to else ""
+            why = f": {quoted(entry.note.source)}" if entry.note else ""
+            words = f"withdrawn, as dated {in_words(entry.date)}{to}{why}"
+            details = tuple(_no_longer_naming(states, record.id))
+        elif record.id in states.new.register.records.by_id:
+            words = "not shown any more: by its date it lies after the day of this comparison"
+        else:
+            words = "gone, with no entry under 'withdrawn' in site.yml to say why"
+        gist = f"{states.names.noun(record.id)} taken from this tracker"
+        yield Difference("withdrawn", "correction", record.id, title, words, details=details, gist=gist)
+
+
+def _new(states: States, record: Record) -> str:
+    words = f"new {states.names.noun(record.id)}"
+    if record.id in states.old.register.records.by_id:
+        words = "shown now, by its date"
+    if isinstance(record, Meeting) and record.state != "held":
+        state = MEETING_STATES[record.state]
+        words += f" ({state[0].lower()}{state[1:]})"
+    if isinstance(record, Recommendation):
+        one = states.new.recommendations[record.id]
+        stands = f"; it stands at {position_in_words(one)}" if one.status_said_in else ""
+        words += f" of “{states.new.title(record.origin)}”{stands}"
+    return words
+
+
+def _entries(model: Model) -> Iterator[str]:
+    """Yield the field of each entry of a record, however deep."""
+    for field in type(model).model_fields:
+        if holds_entries(entries := getattr(model, field)):
+            for entry in entries:
+                yield field
+                yield from _entries(entry)
+
+
+def _no_longer_naming(states: States, withdrawn: str) -> Iterator[str]:
+    """Yield each record that named what was withdrawn, and no longer does."""
+    for was, now in states.kept:
+        if withdrawn in records_named(was) and withdrawn not in records_named(now):
+            yield f"{name_of(states.new, now.id)} no longer names it"

@@ -1,9 +1,10 @@
-"""The nouns: a difference between two states of the content, and all of them."""
+"""The nouns: differences between two states of the content, and the corrections that git knows of."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Kind = Literal[
@@ -128,3 +129,29 @@ class Differences:
     def is_empty(self) -> bool:
         """Whether both states say the same, to the letter."""
         return not (self.found or self.slips or self.pages_added or self.pages_gone)
+
+
+CorrectionNature = Literal["correction", "wording", "withdrawal"]
+"""A withdrawal is a record that was taken out whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Something that this tracker said otherwise from a day on, by a change of a record that was there already."""
+
+    day: date
+    """The day in London of the commit that made it."""
+    nature: CorrectionNature
+    subject: str
+    """The reference of what it is about; it may be there no longer. `site` for the settings."""
+    words: str
+    """What differs, without any text that an editor wrote: what had to go is not told again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """The latest corrections, newest first, and the day from which on all of them are known."""
+
+    found: tuple[Correction, ...]
+    since: date
+    """The day of the oldest state of the content that was compared."""

@@ -29,6 +29,7 @@ from tracker_site.records.base import Model
 from tracker_site.records.meeting import Amendment, Decision, Limb, Motion, MotionPoint, Outcome
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import Action, Progress, Response
+from tracker_site.records.site import Withdrawn
 from tracker_site.register.register import Register
 from tracker_site.source.markup import Prose
 
@@ -63,40 +64,28 @@ _MOST_PLACES = 12
 """The places of a text that are quoted, as it was and as it is."""
 
 
-def changed_records(
+def edits_told(
     states: States, moved: Iterable[Difference]
 ) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
-    """Return what the records that stayed say otherwise, and the slips that were mended in them.
+    """Return what the settings and the records that stayed say otherwise, and the slips that were mended in them.
 
-    What is among the differences of standings `moved` already is not told again, and neither is that a record no
-    longer names what was withdrawn.
+    What is among the differences of statuses `moved` already is not told again, and neither is what follows from a
+    withdrawal.
     """
     told = {(one.kind, one.record, one.subject) for one in moved}
     found: list[Difference] = []
     slips: list[Difference] = []
     for record, changes in states.changed:
-        edits = [_Edit(states, record.id, change) for change in changes]
+        edits = [_Edit(states, record, change) for change in changes]
         slips += _slips([one for one in edits if one.weight == "slip"])
         found += [
             one.difference
             for one in edits
             if one.weight != "slip"
-            and not _is_told(states, record.id, one.change, told)
+            and not _is_told(states, record, one.change, told)
             and not _follows_from_withdrawal(states, one.change)
         ]
     return tuple(found), tuple(slips)
-
-
-def changed_settings(states: States) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
-    """Return what the settings say otherwise, and the slips that were mended; what was withdrawn is told apart."""
-    gone = {record.id for record in states.removed}
-    edits = [
-        _Edit(states, "site", change)
-        for change in states.changed_settings
-        if not (change.field == "withdrawn" and change.after and change.after.id.split("/")[0] in gone)
-    ]
-    slips = [one for one in edits if one.weight == "slip"]
-    return tuple(one.difference for one in edits if one.weight != "slip"), tuple(_slips(slips))
 
 
 @dataclass(frozen=True)
@@ -301,8 +290,10 @@ def _meant(register: Register, targets: Iterable[str]) -> set[str]:
 
 
 def _follows_from_withdrawal(states: States, change: Change) -> bool:
-    """Whether a record only no longer names what was withdrawn, or names what stands in its place."""
+    """Whether the settings withdraw what is gone, or a record only no longer names it or names what is in its place."""
     is_withdrawn = states.names.is_withdrawn
+    if isinstance(change.after, Withdrawn):
+        return any(one.id == change.after.id.split("/")[0] for one in states.removed)
     if change.is_entry:
         targets = _targets(change.before) if change.after is None else ()
         return bool(targets) and all(map(is_withdrawn, targets))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from tracker_site.changes.pairing import M, called, paired, take
@@ -57,12 +58,12 @@ def changes_between(before: Model, after: Model) -> tuple[Change, ...]:
     return _with_moved(tuple(_walk(before, after, ())))
 
 
-def with_references(record: M, now: Mapping[str, str] | None = None) -> M:
+def with_references(record: M, now: Mapping[str, str] = MappingProxyType({})) -> M:
     """Return a record, or the settings, whose references are `Ref`s, each to what its entity is called `now`."""
 
     def resolve(id: str) -> Ref:
         owner, slash, key = id.partition("/")
-        new = (now or {}).get(id) or f"{(now or {}).get(owner, owner)}{slash}{key}"
+        new = now.get(id) or f"{now.get(owner, owner)}{slash}{key}"
         return Ref(new, new)
 
     return resolve_references(record, resolve)

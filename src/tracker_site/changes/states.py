@@ -136,24 +136,17 @@ class States:
             if change.field == "key" and change.owner in _KEYED and change.before and change.after
         }
 
-    @cached_property
-    def changed(self) -> tuple[tuple[Record, tuple[Change, ...]], ...]:
-        """Each record that stayed and says something otherwise, with every value that differs.
+    @property
+    def changed(self) -> Iterator[tuple[str, tuple[Change, ...]]]:
+        """Yield the settings, as `site`, and the id of each record that stayed, with every value that differs.
 
-        That it names something otherwise which itself is called otherwise now is no difference.
+        That a record names something otherwise which itself is called otherwise now is no difference.
         """
         now = {was: reference for reference, was in self.renamed.items()}
         now |= {was: id for id, was in self._former.items()}
-        found = (
-            (record, changes_between(with_references(was, now), with_references(record)))
-            for was, record in self._edited
-        )
-        return tuple((record, changes) for record, changes in found if changes)
-
-    @property
-    def changed_settings(self) -> tuple[Change, ...]:
-        """Every value of the settings that differs."""
-        return changes_between(*(with_references(guide.site) for guide in (self.old, self.new)))
+        settings = ("site", self.old.site, self.new.site)
+        for id, before, after in (settings, *((record.id, was, record) for was, record in self._edited)):
+            yield id, changes_between(with_references(before, now), with_references(after))
 
     @cached_property
     def pages_added(self) -> tuple[str, ...]:

@@ -321,16 +321,12 @@ def _fact(names: Names, model: Model, field: str, value: Any) -> str:
             return f"themes {listing([quoted(names.guide.site.themes.get(one, one)) for one in value])}"
         case "standing", Action():
             return "a standing duty" if value else ""
-        case "due", _:
-            return f"due {in_words(value)}"
-        case "when", Action():
-            return quoted(value)
         case "recommendations", Action():
             return f"for {listing([names.name(one) for one in value])}"
     if isinstance(value, Decision | Vote):
         return f"{_name(field)} {', '.join(_facts(names, value, frozenset()))}"
     words = value_in_words(names, field, value)
-    is_alone = isinstance(value, Prose) or field in ("verb", "result", "response", "status")
+    is_alone = isinstance(value, Prose) or field in ("verb", "result", "response", "status", "when")
     return words if is_alone or not words else f"{_name(field)} {words}"
 
 

@@ -27,7 +27,7 @@ from tracker_site.report import as_json, as_text, tell_github
 
 def build(options: argparse.Namespace) -> int:
     """Make the site and put it in the place of the old one."""
-    from tracker_site.changes.history import read_corrections
+    from tracker_site.changes.corrections import read_corrections
     from tracker_site.pipeline import publish_site, stand_on
     from tracker_site.provenance import read_provenance
     from tracker_site.publish.output import check_usable

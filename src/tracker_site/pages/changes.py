@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import ClassVar
 
-from tracker_site.changes.corrections import Correction, Corrections
+from tracker_site.changes.differences import Correction, Corrections
 from tracker_site.dataset.former import former_address, name_of_withdrawn
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate, day_in_words, exactly

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tracker_site.briefing.published import briefings_data
-from tracker_site.changes.corrections import Corrections
+from tracker_site.changes.differences import Corrections
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.comparing import Compared, compare_councils
 from tracker_site.dataset.entities import Recommendation
