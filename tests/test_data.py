@@ -10,10 +10,11 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace as replace_in
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from xml.etree import ElementTree
 
 import pytest
@@ -28,6 +29,8 @@ from tracker_site.dataset.tables.views import VIEWS
 from tracker_site.pages.datasets import TABLES
 from tracker_site.pipeline import Clock, MadeSite, prepare_site
 from tracker_site.publish.output import replace
+from tracker_site.records import meeting
+from tracker_site.records.base import UNPUBLISHED, AuthorityId, Refers, YesNo
 
 pytestmark = pytest.mark.long
 
@@ -277,6 +280,27 @@ def test_each_column_is_explained(small: MadeSite) -> None:
     page = small.files["data/actions/index.html"].decode()
     assert "<code>in due course</code>" in page
     assert "<code>2022-01-31</code>" in page
+
+
+class Seconded(meeting.Motion):
+    """A motion as a later version may have it."""
+
+    debated: YesNo | None = None
+    """Whether it was debated."""
+    taken_by: Annotated[AuthorityId, Refers("body")]
+    """The body that took it up."""
+    hidden: Annotated[str, UNPUBLISHED] = ""
+
+
+def test_a_new_field_of_a_record_is_a_column() -> None:
+    """With its kind, what it may refer to and what the text under it says, and no table names it."""
+    (motions,) = (one for one in TABLES if one.name == "motions")
+    before = {field.name for field in motions.fields}
+    after = {field.name: field for field in replace_in(motions, entity=Seconded).fields}
+    assert after.keys() - before == {"debated", "taken_by"}
+    debated, taken_by = after["debated"], after["taken_by"]
+    assert (debated.type, debated.words, debated.is_needed) == ("yes-no", "Whether it was debated.", False)
+    assert (taken_by.refers_to, taken_by.is_needed) == ("bodies", True)
 
 
 def test_the_preview_makes_no_file_before_it_is_asked_for(tmp_path: Path) -> None:

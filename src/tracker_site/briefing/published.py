@@ -8,7 +8,7 @@ from typing import Any
 from tracker_site.briefing.body import bodies
 from tracker_site.briefing.sheet import GROUPS, Numbered, Sheet, sheet_of
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.tables.columns import Column
+from tracker_site.dataset.tables.columns import Column, flag, link, whole
 from tracker_site.dataset.tables.table import Table
 
 Json = dict[str, Any]
@@ -73,42 +73,32 @@ def _items(data: Dataset) -> Iterator[tuple[object, ...]]:
 
 
 BRIEFING_ITEMS = Table(
-    name="briefing_items",
-    title="What the briefings ask",
-    words=(
-        "Everything that presses at the next meeting of each body, each concern once, with the "
-        "questions that follow."
-    ),
+    "briefing_items",
+    "What the briefings ask",
+    "Everything that presses at the next meeting of each body, each concern once, with the questions that follow.",
     rows=_items,
-    key=("body", "place"),
     declared=(
-        Column("body", "The body.", refers_to="bodies"),
-        Column("place", "Its number in the briefing.", kind="whole"),
-        Column(
+        link("body", "bodies"),
+        whole("place", "Its number in the briefing."),
+        flag(
             "printed",
             "Whether it is on the printed page; what has no room there stands on a page of its own.",
-            kind="yes-no",
-            is_needed=True,
         ),
-        Column(
-            "next_meeting",
-            "The next meeting of the body; empty where none is recorded.",
-            refers_to="meetings",
-        ),
+        link("next_meeting", "meetings", "The next meeting of the body; empty where none is recorded."),
         Column("next_date", "The date of that meeting.", kind="date"),
         Column("reason", "Why it presses.", values=GROUPS, is_needed=True),
         Column("heading", "The same, as it heads the briefing.", is_needed=True),
         Column(
             "about",
             "What it is told by: a recommendation or an action, the record whose deadline runs, or the meeting or item "
-            "of a request or of the agenda. What is one matter with it is told with it, and may be why it "
-            "presses.",
+            "of a request or of the agenda. What is one matter with it is told with it, and may be why it presses.",
             refers_to="things",
             is_needed=True,
         ),
         Column("text", "The words of a request that has no record of its own.", kind="markdown"),
         Column("recorded", "What is recorded of it."),
         Column("question", "What to ask, and of whom; empty where nothing is to be asked."),
-        Column("said_in", "The first of the records that say so.", refers_to="things"),
+        link("said_in", "things", "The first of the records that say so."),
     ),
+    key=("body", "place"),
 )

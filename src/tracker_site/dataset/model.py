@@ -178,16 +178,18 @@ def _fields_to_resolve(kind: type) -> tuple[tuple[str, Literal["reference", "tex
     return tuple(found)
 
 
-def hints_of(kind: type) -> Iterator[tuple[str, Any]]:
-    """Yield each field of a model or a dataclass with its type; of any other class there is none."""
+@cache
+def hints_of(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """Return each field of a model or a dataclass with its type; of any other class there is none."""
     if issubclass(kind, BaseModel):
-        yield from ((name, field.rebuild_annotation()) for name, field in kind.model_fields.items())
-    elif is_dataclass(kind):
-        hints = get_type_hints(kind, include_extras=True)
-        yield from ((field.name, hints[field.name]) for field in fields_of_dataclass(kind))
+        return tuple((name, field.rebuild_annotation()) for name, field in kind.model_fields.items())
+    if not is_dataclass(kind):
+        return ()
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple((field.name, hints[field.name]) for field in fields_of_dataclass(kind))
 
 
-def is_published(kind: type, field: str) -> bool:
+def is_published(kind: Any, field: str) -> bool:
     """Whether a field of a model or a dataclass is in `tracker.json`."""
     if issubclass(kind, BaseModel):
         return not kind.model_fields[field].exclude

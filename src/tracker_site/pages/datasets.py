@@ -11,8 +11,7 @@ from tracker_site.briefing.published import BRIEFING_ITEMS
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dataset.tables import common, followed, meetings
 from tracker_site.dataset.tables.columns import Cell, Field
-from tracker_site.dataset.tables.files import Filled
-from tracker_site.dataset.tables.package import as_package
+from tracker_site.dataset.tables.files import Filled, as_package
 from tracker_site.dataset.tables.table import Table
 from tracker_site.dataset.tables.views import VIEWS, View
 from tracker_site.labels import count

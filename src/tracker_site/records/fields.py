@@ -160,8 +160,7 @@ def _facts(hint: Any) -> tuple[Any, ...]:
 def field_words(owner: type, name: str) -> str:
     """Return what the text under a field of a model or a dataclass says, in one line."""
     for base in owner.__mro__:
-        texts = _texts_in_module(base.__module__) if base.__module__.startswith("tracker_site.") else {}
-        if words := texts.get((base.__name__, name)):
+        if words := _texts_in_module(base.__module__).get((base.__name__, name)):
             return words
     raise AssertionError(f"{owner.__name__}.{name} has no text under it that says what it is for")
 
@@ -169,6 +168,8 @@ def field_words(owner: type, name: str) -> str:
 @cache
 def _texts_in_module(module: str) -> dict[tuple[str, str], str]:
     """Return the texts under the fields of the classes of a module, by class and field."""
+    if module in sys.builtin_module_names:
+        return {}
     body = ast.parse(inspect.getsource(sys.modules[module])).body
     classes = (one for one in body if isinstance(one, ast.ClassDef))
     return {(one.name, field): words for one in classes for field, words in _texts_in(one)}

@@ -10,51 +10,16 @@ from typing import Any, Literal
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.model import Ref
+from tracker_site.dataset.tables.rows import Row
 from tracker_site.dates import PartialDate
+from tracker_site.records.statuses import COMMON, Status
 
 Cell = str | int | float | None
 """What stands in a field: dates are ISO 8601, Markdown is as it was typed, `yes-no` is true or false."""
 
 Kind = Literal["text", "markdown", "address", "whole", "number", "yes-no", "date"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: what it is called, what it says, and how its value is found.
-
-    A column of the kind `date` makes three fields: the date as exact as it is known, and its first and last
-    possible day. One that refers to a table is empty where what it names is not seen on the day of the site.
-    """
-
-    name: str
-    words: str
-    value: Callable[[Dataset, Any], object] = lambda _, row: row
-    kind: Kind = "text"
-    refers_to: str | None = None
-    """The table whose first field it names."""
-    values: tuple[str, ...] = ()
-    """All that it may hold; empty where it is free."""
-    is_needed: bool = False
-
-    def fields(self, is_key: bool) -> Iterator[Field]:
-        """Yield the fields that it makes."""
-        needed = is_key or self.is_needed
-        yield Field(self.name, self.kind, self.words, is_key, needed, self.values, self.refers_to)
-        if self.kind == "date":
-            for suffix, which, beyond in (("earliest", "first", "earlier"), ("latest", "last", "later")):
-                words = f"The {which} day that {self.name} allows; empty where it may be any {beyond} day."
-                yield Field(f"{self.name}_{suffix}", "day", words)
-
-    def cells(self, data: Dataset, rows: Iterable[Any]) -> Iterator[Iterable[Cell]]:
-        """Yield what stands in each of its fields, row by row."""
-        value = self.value
-        found: list[Any] = [value(data, row) for row in rows]
-        if self.kind == "date":
-            yield from _days(found)
-        elif self.kind == "markdown":
-            yield [text.source or None if text else None for text in found]
-        else:
-            yield [_if_seen(id) for id in found] if self.refers_to else found
+Value = Callable[[Dataset, Any], object]
+"""What finds a value of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +35,49 @@ class Field:
     refers_to: str | None = None
 
 
-def _if_seen(id: str | None) -> str | None:
-    return None if id is None or (isinstance(id, Ref) and id.address is None) else str(id)
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: what it is called, what it says, and how its value is found.
+
+    A column of the kind `date` makes three fields: the date as exact as it is known, and its first and last
+    possible day. One that refers to a table is empty where what it names is not seen on the day of the site.
+    """
+
+    name: str
+    words: str
+    value: Value = lambda _, row: row
+    kind: Kind = "text"
+    refers_to: str | None = None
+    """The table whose first field it names."""
+    values: tuple[str, ...] = ()
+    """All that it may hold; empty where it is free."""
+    is_needed: bool = False
+    get: Callable[[Any], object] | None = None
+    """What finds its value in a row by itself; it is quicker."""
+
+    def fields(self, is_key: bool) -> Iterator[Field]:
+        """Yield the fields that it makes."""
+        needed = is_key or self.is_needed
+        yield Field(self.name, self.kind, self.words, is_key, needed, self.values, self.refers_to)
+        if self.kind == "date":
+            for suffix, which, beyond in (("earliest", "first", "earlier"), ("latest", "last", "later")):
+                words = f"The {which} day that {self.name} allows; empty where it may be any {beyond} day."
+                yield Field(f"{self.name}_{suffix}", "day", words)
+
+    def cells(self, data: Dataset, rows: Iterable[Any]) -> Iterator[Iterable[Cell]]:
+        """Yield what stands in each of its fields, row by row."""
+        value = self.value
+        found: list[Any] = list(map(self.get, rows)) if self.get else [value(data, row) for row in rows]
+        if self.kind == "date":
+            yield from _days(found)
+        elif self.kind == "markdown":
+            yield [text.source or None if text else None for text in found]
+        else:
+            yield [_if_seen(id) if type(id) is Ref else id for id in found] if self.refers_to else found
+
+
+def _if_seen(reference: Ref) -> str | None:
+    return None if reference.address is None else str(reference)
 
 
 def _days(dates: list[PartialDate | None]) -> Iterator[Iterable[Cell]]:
@@ -83,3 +89,69 @@ def _days(dates: list[PartialDate | None]) -> Iterator[Iterable[Cell]]:
 @cache
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+# Columns that several tables have
+
+
+def link(name: str, table: str, words: str = "", value: Value = lambda _, row: row) -> Column:
+    """Return a column that names a row of a table."""
+    return Column(name, words or f"The {name}.", value, refers_to=table)
+
+
+def whole(name: str, words: str, value: Value = lambda _, row: row) -> Column:
+    """Return a column of a whole number that is always known."""
+    return Column(name, words, value, "whole", is_needed=True)
+
+
+def flag(name: str, words: str, value: Value = lambda _, row: row) -> Column:
+    """Return a column that is true or false."""
+    return Column(name, words, value, "yes-no", is_needed=True)
+
+
+def place(words: str = "Where it stands among its like there, from 1.") -> Column:
+    """Return the column of the place of a row."""
+    return whole("place", words, lambda _, row: row.place)
+
+
+def inside(kind: type, is_needed: bool = True) -> Column:
+    """Return the column that names the nearest entity of a kind in which a row stands."""
+    name = kind.__name__.lower()
+    table = f"{name.removesuffix('y')}ies" if name.endswith("y") else f"{name}s"
+    words = f"The {name}." if is_needed else f"The {name}; empty for what does not stand under one."
+    return Column(name, words, lambda _, row: row.inside(kind), refers_to=table, is_needed=is_needed)
+
+
+def status_of(find: Callable[[Dataset, Row[Any]], Status | None]) -> tuple[Column, Column]:
+    """Return the columns of a status that was said: the common one, and the council's own words."""
+    return (
+        Column(
+            "status",
+            "The status that was said, as a common status.",
+            lambda data, row: key_of_status(find(data, row)),
+            refers_to="statuses",
+            values=tuple(COMMON),
+        ),
+        Column(
+            "status_label",
+            "The same in the council’s own words.",
+            lambda data, row: getattr(find(data, row), "label", None),
+        ),
+    )
+
+
+def key_of_status(status: Status | None) -> str | None:
+    """Return the key of the common status."""
+    return status.common.key if status else None
+
+
+def in_one_cell(words: Iterable[str]) -> str | None:
+    """Return several names in one cell."""
+    return "; ".join(words) or None
+
+
+ID = Column("id", "Its id: where it stands in its record.", lambda _, row: row.id)
+RECORD = Column(
+    "record", "The record that holds it.", lambda _, row: row.record, refers_to="things", is_needed=True
+)
+SAID_ON = Column("date", "When it was said.", lambda data, row: data.own_date(row.record), "date")

@@ -2,73 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action, Part, Recommendation, StatusFacts
-from tracker_site.dataset.tables.columns import Column
-from tracker_site.dataset.tables.fields import in_one_cell, key_of_status
-from tracker_site.dataset.tables.rows import Row, actions, every, recommendations
+from tracker_site.dataset.entities import Action, Followed, Part, Recommendation, StatusFacts
+from tracker_site.dataset.tables.columns import (
+    ID,
+    Column,
+    flag,
+    in_one_cell,
+    inside,
+    link,
+    place,
+    status_of,
+    whole,
+)
+from tracker_site.dataset.tables.rows import Row, every
 from tracker_site.dataset.tables.table import Table
-from tracker_site.records.statuses import COMMON
 from tracker_site.status.due import DateMove, MovedDates, move_between
 from tracker_site.status.silence import Silence
 from tracker_site.status.standing import Cell, DueDate, Entry
 
-_ID = Column("id", "Its id: that of its record, and its own key.", lambda _, row: row.id)
-_THING = Column("thing", "The recommendation or action.", lambda _, row: row.record, refers_to="things")
-_RECOMMENDATION = Column(
-    "recommendation",
-    "The recommendation.",
-    lambda _, row: row.record,
-    refers_to="recommendations",
-    is_needed=True,
-)
 _NEWS = {"last_news_date": "last_news", "last_news_record": "last_news_in"}
 _ONLY_IN_JSON = ("status_said_by", "assured_by", "silence", "slippage")
 _ALWAYS_KNOWN = ("never_signed_off", "silent_since_due")
-
-
-def place(words: str) -> Column:
-    """Return the column of the place of a row among its like."""
-    return Column("place", words, lambda _, row: row.place, "whole", is_needed=True)
+_THING = "The recommendation or action."
 
 
 def first_plan(field: str, of: str) -> Column:
     """Return the column of the first of the action plans that answer a recommendation."""
-    words = f"The first action plan that answers {of}."
     plans = attrgetter(field)
-    return Column(
-        "answered_by_plan",
-        words,
-        lambda _, row: next(iter(plans(row.entity)), None),
-        refers_to="plans",
-    )
+    words = f"The first action plan that answers {of}."
+    return link("answered_by_plan", "plans", words, lambda _, row: next(iter(plans(row.entity)), None))
+
+
+def _kept_by(which: str) -> Mapping[str, str]:
+    """Return what the columns of how a promise was kept by one of its dates are called."""
+    start = f"kept_by_{which}_date"
+    return {
+        f"{start}_in_time": f"kept_by_{which}_due",
+        f"{start}_days_late_at_least": f"days_after_{which}_due_at_least",
+        f"{start}_days_late_at_most": f"days_after_{which}_due_at_most",
+    }
 
 
 def _themes(data: Dataset) -> Iterator[tuple[str, str]]:
-    for row in recommendations(data):
-        yield from ((row.record, theme) for theme in sorted(set(row.entity.themes)))
+    for row in every(Recommendation)(data):
+        yield from ((row.id, theme) for theme in sorted(set(row.entity.themes)))
 
 
 def _answered(data: Dataset) -> Iterator[tuple[str, str, str]]:
-    for row in actions(data):
-        for target in sorted(set(row.entity.recommendations)):
-            if target.address is not None:
-                yield row.record, target, target.split("/")[0]
+    for row in every(Action)(data):
+        named: Any = sorted(set(row.entity.recommendations))
+        yield from ((row.id, one, one.partition("/")[0]) for one in named if one.address is not None)
 
 
-def _dated(data: Dataset) -> dict[str, StatusFacts]:
-    """Return the recommendations, their parts and the actions by their ids."""
-    parts = {row.id: row.entity for row in every(Part)(data)}
-    return {**data.recommendations, **parts, **data.actions}
-
-
-def _due_dates(data: Dataset) -> Iterator[Row[Any]]:
-    for id, entity in sorted(_dated(data).items()):
-        yield from Row(entity, id).entries("due_dates")
+def _entries(kind: type[Any], field: str) -> Callable[[Dataset], Iterator[Row[Any]]]:
+    return lambda data: (entry for row in every(kind)(data) for entry in row.entries(field))
 
 
 def _move(row: Row[DueDate]) -> DateMove | None:
@@ -82,44 +74,26 @@ def _days_later(_: Dataset, row: Row[DueDate]) -> int | None:
     return move.days_at_least if move and move.days_at_least == move.days_at_most else None
 
 
-def _entries(field: str, *kinds: Any) -> Any:
-    """Return what yields the entries of a list of each recommendation, or of each entity of several kinds."""
+def _ranked(account: str) -> Callable[[Dataset], Iterator[Row[Any]]]:
+    """Return what yields the entries of an account of the whole site, in its order."""
 
     def rows(data: Dataset) -> Iterator[Row[Any]]:
-        for row in sorted((row for kind in kinds for row in kind(data)), key=lambda row: row.record):
-            yield from row.entries(field)
+        for n, (id, entry) in enumerate(getattr(data.accounts, account).items(), start=1):
+            yield Row(entry, id, place=n)
 
     return rows
 
 
-def _silences(data: Dataset) -> Iterator[Row[Any]]:
-    for n, silence in enumerate(_by_length(data), start=1):
-        yield Row(silence, silence.id, place=n)
-
-
-def _by_length(data: Dataset) -> list[Silence]:
-    """Return the silences, the longest first."""
-    followed = {**data.recommendations, **data.actions}
-    return [silence for id in data.accounts.silences if (silence := followed[id].silence)]
-
-
 def _silent_meetings(data: Dataset) -> Iterator[tuple[str, str, bool]]:
-    for silence in sorted(_by_length(data), key=lambda silence: silence.id):
-        yield from ((silence.id, meeting, True) for meeting in silence.meetings)
-        yield from ((silence.id, meeting, False) for meeting in silence.unsure)
-
-
-def _slippages(data: Dataset) -> Iterator[Row[Any]]:
-    dated = _dated(data)
-    for n, id in enumerate(data.accounts.slippages, start=1):
-        yield Row(dated[id].slippage, id, place=n)
+    for id, silence in sorted(data.accounts.silences.items()):
+        yield from ((id, meeting, True) for meeting in silence.meetings)
+        yield from ((id, meeting, False) for meeting in silence.unsure)
 
 
 def _threads(data: Dataset) -> Iterator[tuple[object, ...]]:
     for number, thread in enumerate(data.accounts.threads, start=1):
         for n, raised in enumerate(thread.raised, start=1):
-            origin = data.ref(raised.origin)
-            yield raised.id, number, n, raised.date, origin, thread.times, thread.since
+            yield raised.id, number, n, raised.date, data.ref(raised.origin), thread.times, thread.since
 
 
 def _raised_before(data: Dataset) -> Iterator[tuple[str, str, int]]:
@@ -128,15 +102,13 @@ def _raised_before(data: Dataset) -> Iterator[tuple[str, str, int]]:
             yield from ((id, earlier, n - thread.ids.index(earlier)) for earlier in thread.before(id))
 
 
-TABLES: tuple[Table, ...] = (
+TABLES = (
     Table(
-        name="recommendations",
-        title="Recommendations",
-        words="Each recommendation, what was answered to it, and where it stands.",
-        rows=recommendations,
-        key=("id",),
-        entity=Recommendation,
-        declared=(
+        "recommendations",
+        "Recommendations",
+        "Each recommendation, what was answered to it, and where it stands.",
+        Recommendation,
+        (
             first_plan(
                 "answered_by_plans", "it, for it is what the plan is for or what an action in it names"
             ),
@@ -153,52 +125,35 @@ TABLES: tuple[Table, ...] = (
         needed=_ALWAYS_KNOWN,
     ),
     Table(
-        name="parts",
-        title="Parts of recommendations",
-        words=(
-            "The limbs of recommendations that have more than one. The whole is no further than its least "
-            "advanced part."
-        ),
-        rows=every(Part),
-        key=("id",),
-        entity=Part,
-        declared=(_ID, _RECOMMENDATION, place("Where it stands among the parts.")),
+        "parts",
+        "Parts of recommendations",
+        "The limbs of recommendations that have more than one. The whole is no further than its least advanced part.",
+        Part,
+        (ID, inside(Recommendation), place("Where it stands among the parts.")),
         without=("key", *_ONLY_IN_JSON),
         needed=("late",),
     ),
     Table(
-        name="recommendation_themes",
-        title="Themes of recommendations",
-        words="One row for each theme of each recommendation.",
+        "recommendation_themes",
+        "Themes of recommendations",
+        "One row for each theme of each recommendation.",
         rows=_themes,
-        key=("recommendation", "theme"),
-        declared=(
-            Column("recommendation", "The recommendation.", refers_to="recommendations"),
-            Column("theme", "The theme.", refers_to="themes"),
-        ),
+        declared=(link("recommendation", "recommendations"), link("theme", "themes")),
     ),
     Table(
-        name="actions",
-        title="Actions",
-        words="What is to be done, by whom and by when, what was promised of it, and how far it has come.",
-        rows=actions,
-        key=("id",),
-        entity=Action,
-        names=_NEWS
-        | {
+        "actions",
+        "Actions",
+        "What is to be done, by whom and by when, what was promised of it, and how far it has come.",
+        Action,
+        names={
+            **_NEWS,
+            **{name: name for name in ("written_by", "first_due", "days_since_promised")},
             "when": "when_words",
             "standing": "standing_duty",
             "issued": "promised",
-            "written_by": "written_by",
-            "first_due": "first_due",
-            "days_since_promised": "days_since_promised",
-            "kept_by_first_date_in_time": "kept_by_first_due",
-            "kept_by_first_date_days_late_at_least": "days_after_first_due_at_least",
-            "kept_by_first_date_days_late_at_most": "days_after_first_due_at_most",
-            "kept_by_last_date_in_time": "kept_by_last_due",
-            "kept_by_last_date_days_late_at_least": "days_after_last_due_at_least",
-            "kept_by_last_date_days_late_at_most": "days_after_last_due_at_most",
             "ended_said_in": "ended_in",
+            **_kept_by("first"),
+            **_kept_by("last"),
         },
         without=(
             *(
@@ -214,33 +169,29 @@ TABLES: tuple[Table, ...] = (
         needed=("record", "nature", "promise", *_ALWAYS_KNOWN),
     ),
     Table(
-        name="action_recommendations",
-        title="What actions answer",
-        words="One row for each recommendation, or part of one, that an action answers.",
+        "action_recommendations",
+        "What actions answer",
+        "One row for each recommendation, or part of one, that an action answers.",
         rows=_answered,
-        key=("action", "thing"),
         declared=(
-            Column("action", "The action.", refers_to="actions"),
-            Column("thing", "The recommendation or part.", refers_to="things"),
-            Column("recommendation", "The recommendation, whole.", refers_to="recommendations"),
+            link("action", "actions"),
+            link("thing", "things", "The recommendation or part."),
+            link("recommendation", "recommendations", "The recommendation, whole."),
         ),
+        key=("action", "thing"),
     ),
     Table(
-        name="due_dates",
-        title="Due dates",
-        words="Every due date that a recommendation, a part or an action ever had, in turn.",
-        rows=_due_dates,
-        key=("thing", "place"),
-        entity=DueDate,
-        declared=(
-            Column("thing", "What was due.", lambda _, row: row.record, refers_to="things"),
+        "due_dates",
+        "Due dates",
+        "Every due date that a recommendation, a part or an action ever had, in turn.",
+        DueDate,
+        (
+            link("thing", "things", "What was due.", lambda _, row: row.above.id),
             place("Which date it is: 1 is the first that was set."),
-            Column(
+            flag(
                 "present",
                 "Whether it is the one that holds now.",
                 lambda _, row: row.place == len(row.above.entity.due_dates),
-                "yes-no",
-                is_needed=True,
             ),
             Column(
                 "days_later",
@@ -261,91 +212,71 @@ TABLES: tuple[Table, ...] = (
                 "whole",
             ),
         ),
+        _entries(StatusFacts, "due_dates"),
+        key=("thing", "place"),
         names={"date": "due", "record": "set_in"},
     ),
     Table(
-        name="meeting_rows",
-        title="Meeting by meeting",
-        words=(
-            "One row for each recommendation and each meeting, since its issue, of a body that has "
-            "considered it."
-        ),
-        rows=_entries("meetings", recommendations),
+        "meeting_rows",
+        "Meeting by meeting",
+        "One row for each recommendation and each meeting, since its issue, of a body that has considered it.",
+        Cell,
+        (inside(Recommendation), place("Where the meeting stands in the row, oldest first.")),
         key=("recommendation", "meeting"),
-        entity=Cell,
-        declared=(_RECOMMENDATION, place("Where the meeting stands in the row, oldest first.")),
         without=("date",),
     ),
     Table(
-        name="silences",
-        title="Silence",
-        words=(
-            "Each open recommendation and action: since when nothing is recorded of it, and how many "
-            "meetings passed it over."
-        ),
-        rows=_silences,
-        key=("thing",),
-        entity=Silence,
-        declared=(
-            _THING,
+        "silences",
+        "Silence",
+        "Each open recommendation and action: since when nothing is recorded of it, and how many meetings passed it "
+        "over.",
+        Silence,
+        (
+            link("thing", "things", _THING, lambda _, row: row.record),
             place("Where it stands among all that is open, the longest silence first."),
-            Column(
+            whole(
                 "meetings_silent_since",
                 "At how many meetings in a row, certainly held since, certainly nothing was said of it.",
                 lambda _, row: len(row.entity.meetings),
-                "whole",
-                is_needed=True,
             ),
             Column(
                 "bodies",
                 "The bodies whose meetings those were.",
-                lambda _, row: in_one_cell(tuple(body.title for body in row.entity.bodies)),
+                lambda data, row: in_one_cell(map(data.title, row.entity.bodies)),
             ),
-            Column(
+            whole(
                 "meetings_not_known",
-                "Of how many more meetings that is not known: only a part is recorded, or the order of days is "
-                "open.",
+                "Of how many more meetings that is not known: only a part is recorded, or the order of days is open.",
                 lambda _, row: len(row.entity.unsure),
-                "whole",
-                is_needed=True,
             ),
         ),
+        _ranked("silences"),
+        key=("thing",),
         names={"is_quiet": "quiet", "days": "days_at_least"},
     ),
     Table(
-        name="silent_meetings",
-        title="Meetings that passed things over",
-        words=(
-            "One row for each open thing and each meeting, since its last word, of a body that had dealt "
-            "with it."
-        ),
+        "silent_meetings",
+        "Meetings that passed things over",
+        "One row for each open thing and each meeting, since its last word, of a body that had dealt with it.",
         rows=_silent_meetings,
-        key=("thing", "meeting"),
         declared=(
-            Column("thing", "The recommendation or action.", refers_to="things"),
-            Column("meeting", "The meeting.", refers_to="meetings"),
-            Column(
-                "certain",
-                "Whether certainly nothing was said of it there; false where that is not known.",
-                kind="yes-no",
-                is_needed=True,
-            ),
+            link("thing", "things", _THING),
+            link("meeting", "meetings"),
+            flag("certain", "Whether certainly nothing was said of it there; false where that is not known."),
         ),
+        key=("thing", "meeting"),
     ),
     Table(
-        name="slippages",
-        title="Slippage",
-        words=(
-            "Each recommendation, part and action whose due date moved: how far in all, how often, and with "
-            "what reason."
-        ),
-        rows=_slippages,
-        key=("thing",),
-        entity=MovedDates,
-        declared=(
-            Column("thing", "What was due.", lambda _, row: row.record, refers_to="things"),
+        "slippages",
+        "Slippage",
+        "Each recommendation, part and action whose due date moved: how far in all, how often, and with what reason.",
+        MovedDates,
+        (
+            link("thing", "things", "What was due.", lambda _, row: row.record),
             place("Where it stands, the worst first."),
         ),
+        _ranked("slippages"),
+        key=("thing",),
         names={
             "first": "first_due",
             "now": "now_due",
@@ -354,83 +285,53 @@ TABLES: tuple[Table, ...] = (
         },
     ),
     Table(
-        name="threads",
-        title="Concerns raised again",
-        words=(
-            "One row for each recommendation that is in a thread with others, over what repeats or "
-            "supersedes what."
-        ),
+        "threads",
+        "Concerns raised again",
+        "One row for each recommendation that is in a thread with others, over what repeats or supersedes what.",
         rows=_threads,
-        key=("recommendation",),
         declared=(
-            Column("recommendation", "The recommendation.", refers_to="recommendations"),
-            Column("thread", "Which thread: 1 was raised most often.", kind="whole", is_needed=True),
-            Column(
-                "place",
-                "Where the recommendation stands in its thread, oldest first.",
-                kind="whole",
-                is_needed=True,
-            ),
+            link("recommendation", "recommendations"),
+            whole("thread", "Which thread: 1 was raised most often."),
+            whole("place", "Where the recommendation stands in its thread, oldest first."),
             Column(
                 "raised",
                 "When it was raised: its issue, else the end of the visit that made it.",
                 kind="date",
             ),
-            Column("origin", "What raised it.", refers_to="things"),
-            Column(
-                "times_raised",
-                "How many inspections, inquiries and meetings raised the concern; two recommendations of one "
-                "count once.",
-                kind="whole",
-                is_needed=True,
+            link("origin", "things", "What raised it."),
+            whole(
+                "times_raised", "How many origins raised the concern; two recommendations of one count once."
             ),
             Column(
-                "since_year",
-                "The year in which the concern was first raised; empty where that is not certain.",
-                kind="whole",
+                "since_year", "The year in which it was first raised; empty where not certain.", kind="whole"
             ),
         ),
+        key=("recommendation",),
     ),
     Table(
-        name="earlier_concerns",
-        title="What was raised before",
-        words=(
-            "One row for each recommendation and each of its thread that something else had certainly "
-            "raised before."
-        ),
+        "earlier_concerns",
+        "What was raised before",
+        "One row for each recommendation and each of its thread that something else had certainly raised before.",
         rows=_raised_before,
-        key=("recommendation", "earlier"),
         declared=(
-            Column("recommendation", "The recommendation.", refers_to="recommendations"),
-            Column("earlier", "The earlier one.", refers_to="recommendations"),
-            Column("steps", "How many places back it stands in the thread.", kind="whole", is_needed=True),
+            link("recommendation", "recommendations"),
+            link("earlier", "recommendations", "The earlier one."),
+            whole("steps", "How many places back it stands in the thread."),
         ),
+        key=("recommendation", "earlier"),
     ),
     Table(
-        name="timeline",
-        title="What was said and done",
-        words=(
-            "The timeline of each recommendation and each action: what every record did to it or said of it."
-        ),
-        rows=_entries("timeline", recommendations, actions),
-        key=("thing", "place"),
-        entity=Entry,
-        declared=(
-            _THING,
+        "timeline",
+        "What was said and done",
+        "The timeline of each recommendation and each action: what every record did to it or said of it.",
+        Entry,
+        (
+            link("thing", "things", _THING, lambda _, row: row.record),
             place("Where the entry stands in the timeline, oldest first."),
-            Column(
-                "status",
-                "The status that was said of what is named in `about`.",
-                lambda _, row: key_of_status(row.entity.status or row.entity.status_of_action),
-                refers_to="statuses",
-                values=tuple(COMMON),
-            ),
-            Column(
-                "status_label",
-                "The same in the council’s own words.",
-                lambda _, row: getattr(row.entity.status or row.entity.status_of_action, "label", None),
-            ),
+            *status_of(lambda _, row: row.entity.status or row.entity.status_of_action),
         ),
+        _entries(Followed, "timeline"),
+        key=("thing", "place"),
         names={"on": "about"},
         without=("status", "status_of_action"),
         needed=("record",),

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from operator import itemgetter
-from typing import Any, Generic, NamedTuple, TypeVar, get_args, get_origin
+from dataclasses import is_dataclass
+from functools import cache, reduce
+from operator import itemgetter, or_
+from types import NoneType, UnionType
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel
 
 from tracker_site.dataset.build import RECORDS, Dataset
-from tracker_site.dataset.entities import Recommendation
+from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.model import hints_of
-from tracker_site.dataset.tables.fields import is_entity, unwrap
+from tracker_site.dates import PartialDate
+from tracker_site.records.statuses import Status
+from tracker_site.source.markup import Prose
 
 E = TypeVar("E")
 
@@ -19,14 +25,11 @@ _NOUNS = {"apologies": "apology", "progress": "progress"}
 
 
 class Row(NamedTuple, Generic[E]):
-    """An entity with the way to it from its record.
-
-    It holds its own id while its record keeps its order: `meeting-id#item-2-outcome-1`, counted from 1 as typed.
-    """
+    """An entity with the way to it from its record."""
 
     entity: E
     record: str
-    """The id of its record."""
+    """The id of its record, or of the action that it is or belongs to."""
     above: Row[Any] | None = None
     """What it stands in; None for the record itself."""
     field: str = ""
@@ -35,19 +38,22 @@ class Row(NamedTuple, Generic[E]):
     """Its place in that, from 1."""
 
     @property
+    def id(self) -> str:
+        """Its own id: by its key where it has one, else by its place."""
+        if self.above is None:
+            return self.record
+        key = getattr(self.entity, "key", None)
+        if not key:
+            return self.path
+        return f"{self.record}/{key}" if self.entity.noun else f"{self.above.path}-{key}"  # type: ignore[attr-defined]
+
+    @property
     def path(self) -> str:
-        """Where it stands in its record."""
+        """Where it stands in its record, which holds while that keeps its order: `meeting-id#item-2-outcome-1`."""
         if self.above is None:
             return self.record
         noun = _NOUNS.get(self.field) or self.field.removesuffix("s")
         return f"{self.above.path}{'-' if self.above.above else '#'}{noun}-{self.place}"
-
-    @property
-    def id(self) -> str:
-        """Its own id: by its key where it is referred to by that, else by its place."""
-        key = getattr(self.entity, "key", None)
-        is_of_record = self.above is not None and self.above.above is None
-        return f"{self.record}/{key}" if key and is_of_record else self.path
 
     def inside(self, kind: type) -> str | None:
         """Return the id of the nearest entity of a kind that it stands in."""
@@ -62,40 +68,32 @@ class Row(NamedTuple, Generic[E]):
             yield Row(entry, self.record, self, field, n)
 
 
-def recommendations(data: Dataset) -> Iterator[Row[Any]]:
-    """Yield the recommendations by id."""
-    yield from (Row(data.recommendations[id], id) for id in sorted(data.recommendations))
+def every(kind: type[E]) -> Callable[[Dataset], Iterator[Row[E]]]:
+    """Return what yields every entity of a kind, by the ids of the records that they are or stand in."""
 
+    held: Any = kind  # classes are hashable
 
-def actions(data: Dataset) -> Iterator[Row[Any]]:
-    """Yield the actions by id."""
-    yield from (Row(data.actions[id], id) for id in sorted(data.actions))
-
-
-def records(name: str) -> Callable[[Dataset], Iterator[Row[Any]]]:
-    """Return what yields the records of a kind by id."""
-    return lambda data: (Row(data.records[name][id], id) for id in sorted(data.records[name]))
-
-
-def every(kind: type) -> Callable[[Dataset], Iterator[Row[Any]]]:
-    """Return what yields every entity of a kind that stands in a list of a record, by the id of that."""
-
-    def rows(data: Dataset) -> Iterator[Row[Any]]:
-        holding = [of_kind for owner, of_kind in _records(data) if _lists_leading_to(owner, kind)]
-        for id, of_kind in sorted(((id, one) for one in holding for id in one), key=itemgetter(0)):
-            yield from _within(Row(of_kind[id], id), kind)
+    def rows(data: Dataset) -> Iterator[Row[E]]:
+        holding = [of for owner, of in _records(data) if issubclass(owner, held) or _lists_to(owner, held)]
+        for id, by_id in sorted(((id, of) for of in holding for id in of), key=itemgetter(0)):
+            row = Row(by_id[id], id)
+            if isinstance(row.entity, kind):
+                yield row
+            yield from _within(row, kind)
 
     return rows
 
 
-def _records(data: Dataset) -> Iterator[tuple[type, Mapping[str, Any]]]:
+def _records(data: Dataset) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+    """Yield the kinds of records and actions, and those of each by their ids."""
     yield Recommendation, data.recommendations
-    yield from ((RECORDS[name], found) for name, found in data.records.items())
+    yield Action, data.actions
+    yield from ((RECORDS[name], of) for name, of in data.records.items())
 
 
-def _within(row: Row[Any], kind: type) -> Iterator[Row[Any]]:
-    """Yield the entities of a kind in the lists of a row, those of its own before those in others."""
-    for field, is_of_kind in _lists_leading_to(type(row.entity), kind):  # type: ignore[arg-type]  # classes are hashable
+def _within(row: Row[Any], kind: Any) -> Iterator[Row[Any]]:
+    """Yield the entities of a kind in the lists of a row, those of its own before those of others."""
+    for field, is_of_kind in _lists_to(row.entity.__class__, kind):
         for entry in row.entries(field):
             if is_of_kind:
                 yield entry
@@ -104,12 +102,11 @@ def _within(row: Row[Any], kind: type) -> Iterator[Row[Any]]:
 
 
 @cache
-def _lists_leading_to(owner: type, kind: type) -> tuple[tuple[str, bool], ...]:
-    """Return the lists of a class that hold entities of a kind, then those whose entries do so in turn."""
+def _lists_to(owner: Any, kind: Any) -> tuple[tuple[str, bool], ...]:
+    """Return the lists of a class whose entries are of a kind, then those whose entries hold some in turn."""
     lists = [(field, element) for field, hint in hints_of(owner) if (element := _element(hint))]
-    direct = [(field, True) for field, element in lists if issubclass(element, kind)]
-    deeper = [(field, False) for field, element in lists if _lists_leading_to(element, kind)]
-    return (*direct, *deeper)
+    of_kind = [(field, True) for field, element in lists if issubclass(element, kind)]
+    return (*of_kind, *((field, False) for field, element in lists if _lists_to(element, kind)))
 
 
 def _element(hint: Any) -> type | None:
@@ -117,3 +114,23 @@ def _element(hint: Any) -> type | None:
     bare, _, _ = unwrap(hint)
     element = unwrap(get_args(bare)[0])[0] if get_origin(bare) is tuple else None
     return element if is_entity(element) else None
+
+
+def unwrap(hint: Any) -> tuple[Any, tuple[Any, ...], bool]:
+    """Return a type without what is noted of it, what is noted, and whether it may be None."""
+    facts: tuple[Any, ...] = ()
+    is_optional = False
+    while True:
+        if get_origin(hint) is Annotated:
+            facts, hint = (*facts, *hint.__metadata__), hint.__origin__
+        elif get_origin(hint) in (Union, UnionType) and NoneType in get_args(hint):
+            is_optional = True
+            hint = reduce(or_, (one for one in get_args(hint) if one is not NoneType))
+        else:
+            return hint, facts, is_optional
+
+
+def is_entity(bare: Any) -> bool:
+    """Whether a type is a class with fields of its own, not one that stands in a cell."""
+    is_class = isinstance(bare, type) and bare not in (Prose, PartialDate, Status)
+    return is_class and (issubclass(bare, BaseModel) or is_dataclass(bare))
