@@ -21,7 +21,7 @@ from tracker_site.dataset.entities import (
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.labels import BODY_KINDS, count
-from tracker_site.pages.charts import Segment, bar_of
+from tracker_site.pages.charts import Segment, bar_of, tally
 from tracker_site.pages.findable import AUTHORITY, BODY, findable
 from tracker_site.pages.imported import CouncilElsewhere
 from tracker_site.pages.listings import Listings
@@ -35,7 +35,6 @@ from tracker_site.pages.page import (
 from tracker_site.pages.pagination import ROWS_A_PAGE, Letters, Pagination, letters_of, pages_of
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows, meetings_in_words, plans_apart
-from tracker_site.pages.tally import tally
 from tracker_site.records.authority import Committee
 from tracker_site.records.meeting import Meeting
 

@@ -18,10 +18,10 @@ from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import end_in_words, in_words
 from tracker_site.labels import count
 from tracker_site.pages.calendars import Calendar, Event, calendar_to_bytes, uid
+from tracker_site.pages.charts import tally
 from tracker_site.pages.page import Chip, Fact, Page, chip, fact, file_at
 from tracker_site.pages.pagination import PageOfRows, Pagination, pages_of
 from tracker_site.pages.planned import Later
-from tracker_site.pages.tally import tally
 from tracker_site.records.meeting import Item as AgendaItem
 from tracker_site.records.meeting import Meeting
 from tracker_site.status.standing import Standing

@@ -1,4 +1,4 @@
-"""Small charts: how many stand where, and a figure over time; each beside the same numbers in words."""
+"""How many have which status, in words and as a bar; and a figure over time, as a chart and in words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from tracker_site.dates import PartialDate, in_words
+from tracker_site.labels import listing
 from tracker_site.records.statuses import COMMON, Status
 from tracker_site.status.readings import plain_number
 
@@ -65,14 +66,27 @@ class Chart:
 
 def bar_of(statuses: Iterable[Status]) -> tuple[Segment, ...]:
     """Return how many have each common status, the furthest first; a bar of one status would show nothing."""
-    counts = Counter(status.common.key for status in statuses)
+    counts = _counts(statuses)
+    total = sum(number for _, number in counts)
     segments: list[Segment] = []
     start = 0
-    for key in sorted(counts, key=lambda key: -COMMON[key].advances):
-        stretch = (_hundredths(start, counts.total()), _hundredths(counts[key], counts.total()))
-        segments.append(Segment(key, COMMON[key].label, counts[key], *stretch))
-        start += counts[key]
+    for key, number in counts:
+        stretch = (_hundredths(start, total), _hundredths(number, total))
+        segments.append(Segment(key, COMMON[key].label, number, *stretch))
+        start += number
     return tuple(segments) if len(segments) > 1 else ()
+
+
+def _counts(statuses: Iterable[Status]) -> list[tuple[str, int]]:
+    """Return the common statuses with how many have each, the furthest first."""
+    counts = Counter(status.common.key for status in statuses)
+    return sorted(counts.items(), key=lambda one: -COMMON[one[0]].advances)
+
+
+def tally(statuses: Iterable[Status]) -> str:
+    """Return "2 completed, 1 in progress" for the common statuses, the furthest first."""
+    counts = _counts(statuses)
+    return listing([f"{number} {_lower(COMMON[key].label)}" for key, number in counts]) if counts else "none"
 
 
 def chart_of(sayings: Sequence[Saying], target: str | None) -> Chart | None:
@@ -178,3 +192,7 @@ def _shown(value: float) -> str:
 
 def _hundredths(part: float, whole: float) -> float:
     return round(100 * part / whole, 2)
+
+
+def _lower(label: str) -> str:
+    return "with no information" if label == "No information" else label[0].lower() + label[1:]

@@ -8,12 +8,11 @@ from typing import ClassVar
 
 from tracker_site.dataset.comparing import Compared, Counts
 from tracker_site.dataset.guide import Guide, Link
-from tracker_site.dates import PartialDate, exactly
 from tracker_site.labels import ASSURANCES, count, listing
 from tracker_site.pages.charts import Segment
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Letters, Pagination, letters_of, pages_of
-from tracker_site.records.statuses import COMMON, STEPS
+from tracker_site.records.statuses import STEPS
 
 COMPARE = Link("Councils side by side", "compare/")
 COUNCILS_A_PAGE = 20
@@ -31,35 +30,20 @@ SEGMENTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class WordShown:
-    """A council's own word, and the common one that it means."""
-
-    label: str
-    key: str
-    means: str
-
-
-@dataclass(frozen=True, slots=True)
 class CouncilRow:
-    """A council among others; each number stands with what it is out of."""
+    """A council among others."""
 
     council: Link
-    tracker: Link | None
-    """Whose records these are, where they are another tracker's."""
-    as_at: PartialDate
-    quiet_after: int | None
-    recommendations: int
+    compared: Compared
     bar: tuple[Segment, ...]
     """As wide as its number, on one scale for all councils of the page."""
-    completed: str
-    late: str
-    quiet: str
-    undated: str
-    answered: str
-    inferred: str
-    inspections: str
-    meetings: str
-    words: tuple[WordShown, ...]
+
+    @property
+    def completed(self) -> tuple[int, str]:
+        """How many recommendations are completed, and of how many of them who says so."""
+        numbers = self.compared.counts.completed
+        said = [f"{numbers[step]} {ASSURANCES[step].lower()}" for step in reversed(STEPS) if numbers[step]]
+        return sum(numbers.values()), listing(said) if said else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,46 +89,8 @@ def plan_compare(guide: Guide, compared: Sequence[Compared]) -> Iterator[Page]:
 
 
 def _row(guide: Guide, one: Compared, widest: int) -> CouncilRow:
-    counts, left_out = one.counts, one.counts.left_out
-    other = one.tracker
-    return CouncilRow(
-        council=Link(one.name, None) if other else guide.link(one.id),
-        tracker=Link(other.title, f"from/{other.key}/") if other else None,
-        as_at=exactly(one.as_at),
-        quiet_after=one.quiet_after,
-        recommendations=counts.recommendations,
-        bar=_bar(counts, widest),
-        completed=_completed(counts),
-        late=_out_of(counts.late, counts.dated, "with a due date", "none has a due date"),
-        quiet=_out_of(counts.quiet, counts.open, "open", "none is open"),
-        undated=_out_of(counts.promises_undated, counts.promises_open, "open", "no open promise is recorded"),
-        answered=_out_of(counts.answered, counts.recommendations, "", "none to count"),
-        inferred=str(left_out.inferred or "none"),
-        inspections=_out_of(
-            left_out.inspections_not_known, left_out.inspections, "recorded", "no inspection is recorded"
-        ),
-        meetings=_out_of(left_out.meetings_in_part, left_out.meetings, "held", "no meeting held is recorded"),
-        words=tuple(WordShown(word.label, word.means, COMMON[word.means].label) for word in one.words),
-    )
-
-
-def _out_of(number: int, total: int, which: str, nothing: str) -> str:
-    """Return "2 of 7 open", or words for the case that there is nothing to count."""
-    if not total:
-        return nothing
-    return f"{number or 'none'} of {total} {which}".rstrip()
-
-
-def _completed(counts: Counts) -> str:
-    """Return how many are completed and who says so."""
-    total = sum(counts.completed.values())
-    said = [
-        f"{number} {ASSURANCES[step].lower()}"
-        for step in reversed(STEPS)
-        if (number := counts.completed[step])
-    ]
-    sentence = _out_of(total, counts.recommendations, "", "none to count")
-    return f"{sentence}: {listing(said)}" if said else sentence
+    council = Link(one.name, None) if one.tracker else guide.link(one.id)
+    return CouncilRow(council, one, _bar(one.counts, widest))
 
 
 def _bar(counts: Counts, widest: int) -> tuple[Segment, ...]:

@@ -90,10 +90,6 @@ class Facet:
     index: Link | None = None
     """The page that lists all values."""
 
-    def value(self, key: str) -> FacetValue | None:
-        """Return a value by its key; None where nothing has it."""
-        return next((value for value in self.values if value.key == key), None)
-
     def claim(self, value: FacetValue) -> str:
         """Return what is true of the entities that have a value, for the middle of a sentence."""
         return _CLAIMS.get(f"{self.key}={value.key}", f"{self.label.lower()}: {value.label}")

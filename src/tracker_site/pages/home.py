@@ -16,7 +16,7 @@ from tracker_site.pages.accounted import AccountLine, lines_of_site
 from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.briefings import briefings_next
 from tracker_site.pages.changes import latest_changes
-from tracker_site.pages.charts import Segment, bar_of
+from tracker_site.pages.charts import Segment, bar_of, tally
 from tracker_site.pages.imported import ImportedShown
 from tracker_site.pages.motions import MotionRow, motion_rows
 from tracker_site.pages.news import ChangesOfRecord
@@ -28,7 +28,6 @@ from tracker_site.pages.page import (
 )
 from tracker_site.pages.pagination import Row
 from tracker_site.pages.rows import meeting_rows
-from tracker_site.pages.tally import tally
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.statuses import COMMON
 from tracker_site.status.claims import is_rejected, received_in

@@ -73,12 +73,22 @@ class Listing(Generic[Row]):
             preset,
         )
 
+    def rows_of(self, facet: str, key: str) -> tuple[Row, ...]:
+        """Return the rows that have a value of a facet."""
+        value = self._value(facet, key)
+        return tuple(self.rows[id] for id in value.ids) if value else ()
+
     def rest(self, key: str, facet: str, what: str) -> Link | None:
         """Return the link to the complete list of a facet value, where its own page has no room for it."""
-        value = next((one.value(key) for one in self.facets if one.key == facet), None)
+        value = self._value(facet, key)
         if value is None or len(value.ids) <= ROWS_A_PAGE:
             return None
         return Link(f"All {len(value.ids)} {self.noun}s {what}", value.address)
+
+    def _value(self, facet: str, key: str) -> FacetValue | None:
+        """Return a value of a facet; None where no row has it."""
+        values = (value for one in self.facets if one.key == facet for value in one.values)
+        return next((value for value in values if value.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +154,7 @@ def _lists(
     for facet in listing.facets:
         for value in facet.values:
             if value.address.startswith(listing.folder):
-                rows = tuple(listing.rows[id] for id in value.ids)
+                rows = listing.rows_of(facet.key, value.key)
                 yield narrowed(facet, value, rows), rows, value.address, f"{facet.key}={value.key}"
 
 

@@ -9,12 +9,11 @@ from typing import ClassVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.guide import Link
-from tracker_site.labels import count
-from tracker_site.pages.charts import Segment, bar_of
+from tracker_site.labels import capital, count
+from tracker_site.pages.charts import Segment, bar_of, tally
 from tracker_site.pages.listings import Listing, Listings, ListShown
-from tracker_site.pages.page import Page, action_rows, recommendation_rows
+from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import ROWS_A_PAGE, pages_of
-from tracker_site.pages.tally import tally
 from tracker_site.records.statuses import COMMON
 
 LIST = Link("Themes", "themes/")
@@ -68,24 +67,22 @@ class StatusPage(Page):
 
 def plan_themes(guide: Dataset, listing: Listing[Recommendation]) -> Iterator[Page]:
     """Yield the list of themes and the page of each."""
-    by_theme = {key: [one.id for one in guide.in_order if key in one.themes] for key in guide.site.themes}
-    summaries = {
-        key: tally(guide.standings.recommendations[id].status for id in ids) for key, ids in by_theme.items()
-    }
+    by_theme = {key: listing.rows_of("theme", key) for key in guide.site.themes}
     yield ThemesPage(
         address="themes/",
         title="Themes",
-        description=f"{count(len(by_theme), 'theme').capitalize()} that recommendations are about.",
+        description=f"{capital(count(len(by_theme), 'theme'))} that recommendations are about.",
         section="themes",
         rows=tuple(
-            ThemeRow(guide.theme_link(key), len(ids), summaries[key]) for key, ids in by_theme.items()
+            ThemeRow(guide.theme_link(key), len(rows), tally(one.status for one in rows))
+            for key, rows in by_theme.items()
         ),
     )
-    for key, ids in by_theme.items():
-        label = guide.site.themes[key]
-        sentence = f"{count(len(ids), 'recommendation').capitalize()}{f': {summaries[key]}' if ids else ''}."
-        address = f"themes/{key}/"
-        first = next(pages_of(recommendation_rows(guide, ids), address))
+    for key, rows in by_theme.items():
+        label, address = guide.site.themes[key], f"themes/{key}/"
+        summary = f": {tally(one.status for one in rows)}" if rows else ""
+        sentence = f"{capital(count(len(rows), 'recommendation'))}{summary}."
+        first = next(pages_of(rows, address))
         yield ThemePage(
             address=address,
             title=f"Theme: {label}",
@@ -93,7 +90,7 @@ def plan_themes(guide: Dataset, listing: Listing[Recommendation]) -> Iterator[Pa
             breadcrumbs=(LIST,),
             section="themes",
             answer=sentence,
-            bar=bar_of(guide.standings.recommendations[id].status for id in ids),
+            bar=bar_of(one.status for one in rows),
             rows=first.rows,
             rest=listing.rest(key, "theme", "of this theme"),
             listed=listing.shown(first.pagination, address, f"theme={key}"),
@@ -102,12 +99,12 @@ def plan_themes(guide: Dataset, listing: Listing[Recommendation]) -> Iterator[Pa
 
 def plan_statuses(guide: Dataset, listings: Listings) -> Iterator[Page]:
     """Yield the page of each common status."""
+    listing = listings.recommendations
     for key, status in COMMON.items():
-        ids = [one.id for one in guide.standings.recommendations.values() if one.status.common.key == key]
-        addresses = [one.id for one in guide.standings.actions.values() if one.status.common.key == key]
-        sentence = f"{count(len(ids), 'recommendation').capitalize()} and {count(len(addresses), 'action')}."
+        rows, actions = listing.rows_of("status", key), listings.actions.rows_of("status", key)
+        sentence = f"{capital(count(len(rows), 'recommendation'))} and {count(len(actions), 'action')}."
         address = f"status/{key}/"
-        first = next(pages_of(recommendation_rows(guide, ids), address))
+        first = next(pages_of(rows, address))
         yield StatusPage(
             address=address,
             title=f"Status: {status.label}",
@@ -117,8 +114,8 @@ def plan_statuses(guide: Dataset, listings: Listings) -> Iterator[Page]:
             answer=sentence,
             council_words=tuple(own.label for own in guide.site.statuses.values() if own.means == key),
             rows=first.rows,
-            rest=listings.recommendations.rest(key, "status", "of this status"),
-            listed=listings.recommendations.shown(first.pagination, address, f"status={key}"),
-            actions=action_rows(guide, addresses)[:ROWS_A_PAGE],
+            rest=listing.rest(key, "status", "of this status"),
+            listed=listing.shown(first.pagination, address, f"status={key}"),
+            actions=actions[:ROWS_A_PAGE],
             actions_rest=listings.actions.rest(key, "status", "of this status"),
         )
