@@ -15,7 +15,8 @@ from tracker_site.dataset.federation.reading import read_trackers
 from tracker_site.dataset.federation.tracker import Tracker, is_seen
 from tracker_site.dataset.guide import Guide
 from tracker_site.memory import Memory
-from tracker_site.pages.plan import SiteShown, plan_site
+from tracker_site.pages.plan import plan_site
+from tracker_site.pages.site import SiteShown
 from tracker_site.problems import Problem, Problems
 from tracker_site.project import Project, is_of_the_tool
 from tracker_site.provenance import Provenance

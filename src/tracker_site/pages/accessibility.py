@@ -12,9 +12,9 @@ from typing import ClassVar
 
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate
-from tracker_site.pages.findable import PROSE, findable
 from tracker_site.pages.page import Page
 from tracker_site.pages.provenance import latest_change, provenance_shown
+from tracker_site.pages.search import PROSE, findable
 from tracker_site.records.base import Source
 from tracker_site.records.page import ProsePage
 from tracker_site.records.site import STATEMENT

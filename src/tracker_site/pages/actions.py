@@ -18,7 +18,6 @@ from tracker_site.labels import count
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
 from tracker_site.pages.charts import tally
 from tracker_site.pages.facets import Facet, FacetValue
-from tracker_site.pages.findable import ACTION, PLAN, REPORTED, findable
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.page import (
     Page,
@@ -28,6 +27,7 @@ from tracker_site.pages.page import (
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.rows import plans_apart
+from tracker_site.pages.search import ACTION, PLAN, REPORTED, findable
 from tracker_site.pages.timeline import by_record
 from tracker_site.phrases import answer
 from tracker_site.records.base import Source

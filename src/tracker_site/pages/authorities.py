@@ -22,7 +22,6 @@ from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.labels import BODY_KINDS, count
 from tracker_site.pages.charts import Segment, bar_of, tally
-from tracker_site.pages.findable import AUTHORITY, BODY, findable
 from tracker_site.pages.imported import CouncilElsewhere
 from tracker_site.pages.listings import Listings
 from tracker_site.pages.origins import OriginRow, origin_rows
@@ -35,6 +34,7 @@ from tracker_site.pages.page import (
 from tracker_site.pages.pagination import ROWS_A_PAGE, Letters, Pagination, letters_of, pages_of
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows, meetings_in_words, plans_apart
+from tracker_site.pages.search import AUTHORITY, BODY, findable
 from tracker_site.records.authority import Committee
 from tracker_site.records.meeting import Meeting
 

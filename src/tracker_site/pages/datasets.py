@@ -15,9 +15,9 @@ from tracker_site.dataset.tables.files import Filled, as_package
 from tracker_site.dataset.tables.table import Table
 from tracker_site.dataset.tables.views import VIEWS, View
 from tracker_site.labels import count
+from tracker_site.pages.machines import dataset
 from tracker_site.pages.page import Page
 from tracker_site.pages.planned import Later
-from tracker_site.pages.structured import dataset
 from tracker_site.source.markup import Prose, to_prose
 
 TABLES = (*followed.TABLES, *meetings.TABLES, BRIEFING_ITEMS, *common.TABLES)

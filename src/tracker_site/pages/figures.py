@@ -14,10 +14,10 @@ from tracker_site.dataset.model import Ref
 from tracker_site.dates import UNKNOWN, point_in_words
 from tracker_site.labels import SPEAKERS, count, listing
 from tracker_site.pages.charts import Chart, Saying, chart_of
-from tracker_site.pages.findable import MEASURE, findable
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.provenance import provenance_shown
+from tracker_site.pages.search import MEASURE, findable
 from tracker_site.records.said import Figure
 from tracker_site.status.readings import SaidFigure, against_target, differing, last_figures
 

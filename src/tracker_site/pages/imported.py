@@ -16,11 +16,11 @@ from tracker_site.dates import day_in_words, in_words
 from tracker_site.labels import count, listing
 from tracker_site.pages.charts import Segment, bar_of, tally
 from tracker_site.pages.facets import Facet, FacetValue, imported_facets
-from tracker_site.pages.findable import RECOMMENDATION, findable_of
 from tracker_site.pages.listings import Listing, ListPage, Sorting, due_day, pages_of_lists
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.recommendations import Attribution, RecommendationPage
+from tracker_site.pages.search import RECOMMENDATION, findable_of
 from tracker_site.pages.timeline import by_record
 from tracker_site.phrases import answer
 from tracker_site.records.site import OtherTracker

@@ -17,8 +17,8 @@ from tracker_site.dates import in_words, on_day
 from tracker_site.labels import capital, count
 from tracker_site.pages.clocks import DeadlineMet, deadlines_met
 from tracker_site.pages.facets import Facet, FacetValue
-from tracker_site.pages.findable import MEETING, findable
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
+from tracker_site.pages.machines import event
 from tracker_site.pages.motions import MotionShown, motion_shown
 from tracker_site.pages.page import (
     Chip,
@@ -32,7 +32,7 @@ from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meetings_in_words
 from tracker_site.pages.said import OccasionPage, actions_made_in
-from tracker_site.pages.structured import event
+from tracker_site.pages.search import MEETING, findable
 from tracker_site.phrases import due_moved, meeting_state
 from tracker_site.records.meeting import Meeting as MeetingRecord
 from tracker_site.status.history import START, at_day

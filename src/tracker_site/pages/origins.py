@@ -15,13 +15,13 @@ from tracker_site.dataset.model import Ref
 from tracker_site.labels import ASSURANCES, RESPONSES, count, listing
 from tracker_site.pages.by_meetings import ByMeetings, by_meetings
 from tracker_site.pages.charts import Segment, bar_of, tally
-from tracker_site.pages.findable import INQUIRY, INSPECTION, findable
 from tracker_site.pages.page import MeetingRow, Page, file_at, recommendation_rows
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows, plans_apart
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
+from tracker_site.pages.search import INQUIRY, INSPECTION, findable
 from tracker_site.records.statuses import STEPS
 
 Origin = Inspection | Inquiry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -15,26 +15,22 @@ from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.comparing import Compared, compare_councils
 from tracker_site.dataset.entities import Recommendation
 from tracker_site.dataset.federation.tracker import Tracker, is_seen
-from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dataset.tables.files import Filled
 from tracker_site.dataset.tracker_json import TRACKER_JSON, counts_of_data, tracker_json
-from tracker_site.dates import day_in_words
 from tracker_site.pages.accessibility import plan_accessibility
 from tracker_site.pages.actions import plan_actions, plan_lists_of_actions, plan_plans
 from tracker_site.pages.authorities import plan_authorities
-from tracker_site.pages.badges import BADGE, badges
 from tracker_site.pages.briefings import ENTRY, plan_briefings, plan_entries, plan_unprinted
 from tracker_site.pages.calendars import CALENDAR
 from tracker_site.pages.changes import plan_changes, plan_corrections
 from tracker_site.pages.compare import COMPARE, plan_compare
 from tracker_site.pages.datasets import TABLES, plan_datasets, plan_files_of_data
 from tracker_site.pages.deadlines import plan_deadlines
-from tracker_site.pages.embeds import FOLDER as EMBEDDED
-from tracker_site.pages.embeds import plan_embeds
+from tracker_site.pages.elsewhere import BADGE, badges, plan_embeds
+from tracker_site.pages.elsewhere import FOLDER as EMBEDDED
 from tracker_site.pages.feeds import FEED, Following
 from tracker_site.pages.figures import plan_measures
 from tracker_site.pages.home import plan_home
-from tracker_site.pages.hosts import files_for_hosts
 from tracker_site.pages.imported import (
     councils_elsewhere,
     imported_list,
@@ -45,9 +41,9 @@ from tracker_site.pages.imported import (
 )
 from tracker_site.pages.lineage import plan_lineage
 from tracker_site.pages.listings import Listing, Listings
+from tracker_site.pages.machines import files_for_hosts
 from tracker_site.pages.meetings import plan_lists_of_meetings, plan_meetings
 from tracker_site.pages.motions import plan_motions
-from tracker_site.pages.navigation import navigation
 from tracker_site.pages.origins import plan_lists_of_origins, plan_origins
 from tracker_site.pages.page import Page
 from tracker_site.pages.planned import Chapter, Later, Planned
@@ -56,46 +52,13 @@ from tracker_site.pages.prose import plan_moved, plan_not_found, plan_prose
 from tracker_site.pages.recommendations import plan_lists_of_recommendations, plan_recommendations
 from tracker_site.pages.search import plan_search
 from tracker_site.pages.silence import plan_silence
+from tracker_site.pages.site import SiteShown, site_shown
 from tracker_site.pages.slippage import plan_slippage
 from tracker_site.pages.subjects import plan_statuses, plan_themes
 from tracker_site.pages.updates import plan_updates
 from tracker_site.provenance import Provenance
-from tracker_site.records.measure import Measure
-from tracker_site.records.page import ProsePage
 from tracker_site.records.site import STATEMENT
-from tracker_site.records.statuses import Status
-from tracker_site.source.markup import Prose
 from tracker_site.status.standing import Standings
-
-
-@dataclass(frozen=True, slots=True)
-class SiteShown:
-    """What every page shows of the site as a whole; the `site` of the templates."""
-
-    title: str
-    description: str | None
-    language: str
-    publisher: str | None
-    publisher_url: str | None
-    publisher_email: str | None
-    licence: str | None
-    licence_url: str | None
-    notice: Prose | None
-    repository_url: str | None
-    base_url: str | None
-    colour: str | None
-    logo: str | None
-    as_at: str
-    banner: str | None
-    """What to know about the day, where it is another than the real one."""
-    navigation: tuple[tuple[str, Link], ...]
-    taken_in: Link | None
-    """The way to what other trackers tell, where any is taken in."""
-    footer: tuple[Link, ...]
-    statuses: Mapping[str, Status]
-    """The meaning of each word that a status may be said in."""
-    units: Mapping[str, str | None]
-    """The unit of each measure, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +86,7 @@ def plan_site(
     """
     guide = Dataset(standings, provenance)
     seen = tuple(one for one in others if is_seen(one, standings.as_at, today))
-    site = _site(guide, today, link_to_imported(seen))
+    site = site_shown(guide, today, link_to_imported(seen))
     shared = _Shared(guide, seen)
     found = Planned(_chapters(shared, corrections))
     search = _chapter(
@@ -241,50 +204,6 @@ def _files(
     return Chapter(lambda: ((one.file, one) for one in plan()), folder, name)
 
 
-def _banner(as_at: date, today: date) -> str | None:
-    shown = day_in_words(as_at)
-    if as_at < today:
-        unseen = "Later records are not shown; records of which no date is known are."
-        return f"This is the tracker as it stood at the end of {shown}. {unseen}"
-    if as_at > today:
-        return f"This is the tracker as it will stand on {shown} if nothing more is recorded."
-    return None
-
-
 def _base_path(base_url: str | None) -> str:
     """Return the path at which the site stands on its host, with a slash at its end."""
     return f"{urlsplit(base_url or '').path.rstrip('/')}/"
-
-
-def _footer(guide: Guide) -> tuple[Link, ...]:
-    """Return the ways to the pages of prose; the accessibility statement is always among them."""
-    prose = {page.id: guide.link(page.id) for page in guide.seen_of_kind(ProsePage)}
-    prose.setdefault(STATEMENT, Link("Accessibility statement", f"{STATEMENT}/"))
-    return tuple(link for _, link in sorted(prose.items()))
-
-
-def _site(guide: Guide, today: date, others: Link | None) -> SiteShown:
-    site = guide.site
-    publisher, licence = site.publisher, site.licence
-    return SiteShown(
-        title=site.title,
-        description=site.description,
-        language=site.language,
-        publisher=publisher.name if publisher else None,
-        publisher_url=publisher.url if publisher else None,
-        publisher_email=publisher.email if publisher else None,
-        licence=licence.title if licence else None,
-        licence_url=licence.url if licence else None,
-        notice=site.notice,
-        repository_url=site.repository.url if site.repository else None,
-        base_url=f"{site.base_url.rstrip('/')}/" if site.base_url else None,
-        colour=site.brand.colour,
-        logo=site.brand.logo,
-        as_at=day_in_words(guide.standings.as_at),
-        banner=_banner(guide.standings.as_at, today),
-        navigation=navigation(guide, bool(others)),
-        taken_in=others,
-        footer=_footer(guide),
-        statuses=guide.register.statuses,
-        units={one.id: one.unit for one in guide.register.records.of_kind(Measure)},
-    )

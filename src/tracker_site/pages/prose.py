@@ -10,9 +10,9 @@ from tracker_site.dataset.former import FormerAddress, former_addresses, name_of
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
 from tracker_site.pages.changes import PUT_RIGHT
-from tracker_site.pages.findable import PROSE, findable
 from tracker_site.pages.page import Page
 from tracker_site.pages.provenance import latest_change, provenance_shown
+from tracker_site.pages.search import PROSE, findable
 from tracker_site.records.base import Source
 from tracker_site.records.page import ProsePage as ProseRecord
 from tracker_site.records.site import STATEMENT

@@ -17,12 +17,12 @@ from tracker_site.labels import RESPONSES, capital, count
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
 from tracker_site.pages.facets import Facet, FacetValue
-from tracker_site.pages.findable import RECOMMENDATION, findable
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.page import Page, action_rows, file_at
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
+from tracker_site.pages.search import RECOMMENDATION, findable
 from tracker_site.pages.timeline import by_record
 from tracker_site.phrases import answer
 from tracker_site.status.standing import Entry
