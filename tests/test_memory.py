@@ -21,7 +21,7 @@ from tracker_site.pages.page import Page
 from tracker_site.pipeline import Clock, prepare_site
 from tracker_site.problems import ContentError, Place, Problem, Problems
 from tracker_site.records.parse import parse
-from tracker_site.register.join import join
+from tracker_site.register.resolve import resolve
 from tracker_site.serve.watching import Seen, look
 from tracker_site.source import FileMark, Marks, read
 from tracker_site.status.derive import derive
@@ -292,7 +292,7 @@ def stand_with(root: Path, memory: Memory, today: date) -> Standings:
     problems = Problems()
     records = parse(read(root / "content", "content", problems, memory), problems, None, memory)
     assert records
-    standings = derive(join(records, problems, today, memory), problems, today, today, memory)
+    standings = derive(resolve(records, problems, today, memory), problems, today, today, memory)
     memory.turn()
     return standings
 

@@ -26,7 +26,7 @@ from tracker_site.publish.render import RenderedSite
 from tracker_site.publish.search.index import index
 from tracker_site.publish.templates import Templates
 from tracker_site.records.parse import Records, parse
-from tracker_site.register.join import join, without_unfinished
+from tracker_site.register.resolve import resolve, without_unfinished
 from tracker_site.source import Marks, read
 from tracker_site.status.derive import derive
 from tracker_site.status.standing import Standings
@@ -212,7 +212,7 @@ def _stand(
     if records is None:
         problems.stop()
         raise AssertionError("settings that can't be read are a problem")
-    register = join(records, problems, clock.today, memory)
+    register = resolve(records, problems, clock.today, memory)
     watch.lap("join")
     standings = derive(register, problems, clock.today, clock.as_at, memory)
     watch.lap("derive")

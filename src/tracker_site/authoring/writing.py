@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from tracker_site.problems import ContentError, Problem, Problems
 from tracker_site.project import Project, WrongUse
 from tracker_site.records.parse import Records, parse
-from tracker_site.register.join import join
+from tracker_site.register.resolve import resolve
 from tracker_site.source import SourceFile, read
 from tracker_site.status.derive import derive
 from tracker_site.status.standing import Standings
@@ -33,7 +33,7 @@ def standings_in(project: Project, today: date, as_at: date) -> Standings:
     if records is None or broken:
         raise ContentError(broken or tuple(problems))
     ignored = Problems()
-    return derive(join(records, ignored, today), ignored, today, as_at)
+    return derive(resolve(records, ignored, today), ignored, today, as_at)
 
 
 def try_records(
@@ -47,7 +47,7 @@ def try_records(
     records = _parse(project, problems, texts)
     if records is None:
         raise ContentError(tuple(problems))
-    derive(join(records, problems, today), problems, today, as_at)
+    derive(resolve(records, problems, today), problems, today, as_at)
     paths = {f"{project.shown_content}/{path}" for path in texts}
     ours = [problem for problem in problems if problem.place.file in paths]
     return _of(ours, "error"), _of(ours, "warning")

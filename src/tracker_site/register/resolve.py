@@ -1,4 +1,4 @@
-"""The stage that joins all records into one register."""
+"""The stage that resolves every reference and holds every rule across records: from records to a register."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tracker_site.register.rules.context import context_of
 from tracker_site.register.structure import structure_of
 
 
-def join(records: Records, problems: Problems, today: date, memory: Memory | None = None) -> Register:
+def resolve(records: Records, problems: Problems, today: date, memory: Memory | None = None) -> Register:
     """Return the register of all records; note every rule across them that is broken.
 
     `today` is the real day: a meeting that was held cannot lie after it.
