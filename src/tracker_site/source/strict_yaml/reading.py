@@ -161,12 +161,12 @@ class _Reader:
             self._refuse_at(self.first_line, 1, "no-fields")
             return None
         if start.version or start.tags:
-            self._refuse(start, "directive")
+            self._refuse(start.start_mark, "directive")
         fields = self._fields(self.next())
         self.next()  # the end of the document
         end = self.next()
         if type(end) is DocumentStartEvent:
-            self._refuse(end, "several-documents")
+            self._refuse(end.start_mark, "several-documents")
         return fields
 
     def _fields(self, event: Any) -> Fields:
@@ -176,7 +176,7 @@ class _Reader:
         known_faults = len(self.faults)
         fields, mark = self._value(event, 0)
         if not mark.within and len(self.faults) == known_faults:
-            self._refuse(event, "no-fields")
+            self._refuse(event.start_mark, "no-fields")
         assert isinstance(fields, dict)
         return fields, mark
 
@@ -191,14 +191,14 @@ class _Reader:
                     return "", Mark(line, column, None)
                 self._refuse_empty(event, key)
             if key and start.line > key.start_mark.line and not event.style and begins_with_odd_dash(text):
-                self._refuse(event, "odd-dash", describe_character(text[0]))
+                self._refuse(event.start_mark, "odd-dash", describe_character(text[0]))
             return text, Mark(line, column, None)
         if kind is AliasEvent:
-            self._refuse(event, "alias", event.anchor)
+            self._refuse(event.start_mark, "alias", event.anchor)
             return "", Mark(line, column, None)
         self._refuse_properties(event)
         if depth == DEEPEST:
-            self._refuse(event, "too-deep", DEEPEST)
+            self._refuse(event.start_mark, "too-deep", DEEPEST)
             raise _GiveUpError
         self.open.append(event)
         values, within = (self._mapping if kind is MappingStartEvent else self._list)(depth + 1)
@@ -213,7 +213,7 @@ class _Reader:
             if key is None:
                 self._pass_over(self.next(), depth)
             elif key in marks:
-                self._refuse(event, "repeated-key", key, marks[key][0])
+                self._refuse(event.start_mark, "repeated-key", key, marks[key][0])
                 self._pass_over(self.next(), depth)
             else:
                 start = event.start_mark
@@ -243,24 +243,19 @@ class _Reader:
             return None
         key = self._text(event)
         if key == "<<":
-            self._refuse(event, "merge-key")
+            self._refuse(event.start_mark, "merge-key")
             return None
         if not key or key.isspace():
             if event.anchor is None and event.tag is None:
-                self._refuse(event, "empty-key")
+                self._refuse(event.start_mark, "empty-key")
             return None
         if "\n" in key:
-            self._refuse(event, "bad-key")
+            self._refuse(event.start_mark, "bad-key")
             return None
-        if not event.style:
-            self._refuse_odd_sign(event, key)
-        return key
-
-    def _refuse_odd_sign(self, event: Any, key: str) -> None:
-        if odd := odd_sign_of_key(key):
+        if not event.style and (odd := odd_sign_of_key(key)):
             offset, code, what = odd
-            start = event.start_mark
-            self._refuse_at(start.line + self.first_line, start.column + 1 + offset, code, what)
+            self._refuse(event.start_mark, code, what, shift=offset)
+        return key
 
     def _text(self, event: Any) -> str:
         self.scalar = event
@@ -278,8 +273,7 @@ class _Reader:
             and not event.style
             and (lost := _LOST.match(self.text, event.end_mark.index))
         ):
-            end = event.end_mark
-            self._refuse_at(end.line + self.first_line, end.column + len(lost[0]), "lost-text")
+            self._refuse(event.end_mark, "lost-text", shift=len(lost[0]) - 1)
         return text
 
     def _remember_text(self, event: Any) -> None:
@@ -296,25 +290,23 @@ class _Reader:
     def _refuse_key(self, event: Any, depth: int) -> None:
         self._pass_over(event, depth)
         if type(event) is AliasEvent:
-            self._refuse(event, "alias", event.anchor)
+            self._refuse(event.start_mark, "alias", event.anchor)
         else:
-            self._refuse(event, "bad-key")
+            self._refuse(event.start_mark, "bad-key")
 
     def _refuse_empty(self, event: Any, key: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             return  # has a problem already
         if key is not None:
             if self._is_after_a_comma(key):
-                self._refuse(key, "comma-in-text", key.value)
+                self._refuse(key.start_mark, "comma-in-text", key.value)
             elif lost := _LOST_VALUE.match(self.text, key.end_mark.index):
-                end = key.end_mark
-                self._refuse_at(end.line + self.first_line, end.column + len(lost[0]), "lost-text")
+                self._refuse(key.end_mark, "lost-text", shift=len(lost[0]) - 1)
             else:
-                self._refuse(key, "empty-value", f"'{key.value}'")
+                self._refuse(key.start_mark, "empty-value", f"'{key.value}'")
             return
-        start = event.start_mark
-        column = start.column + 1 if event.style else start.column  # of the dash, where nothing follows it
-        self._refuse_at(start.line + self.first_line, column, "empty-value", "this list item")
+        shift = 0 if event.style else -1  # the dash, where nothing follows it
+        self._refuse(event.start_mark, "empty-value", "this list item", shift=shift)
 
     def _is_after_a_comma(self, key: Any) -> bool:
         """Whether a key within brackets is more likely the rest of a text that held a comma."""
@@ -323,9 +315,9 @@ class _Reader:
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self._refuse(event, "anchor", event.anchor)
+            self._refuse(event.start_mark, "anchor", event.anchor)
         if event.tag is not None:
-            self._refuse(event, "tag")
+            self._refuse(event.start_mark, "tag")
 
     def _refuse_escapes(self, event: Any) -> None:
         start = event.start_mark
@@ -341,11 +333,9 @@ class _Reader:
         if type(event) is ScalarEvent and not event.value:
             self._refuse_at(self.first_line, 1, "no-fields")
         elif colon := COLON_WITHOUT_SPACE.match(self.text, start.index):
-            self._refuse_at(
-                start.line + self.first_line, start.column + colon.end() - start.index, "missing-space"
-            )
+            self._refuse(start, "missing-space", shift=colon.end() - start.index - 1)
         else:
-            self._refuse(event, "not-a-mapping")
+            self._refuse(event.start_mark, "not-a-mapping")
 
     def _refuse_syntax(self, error: YAMLError) -> None:
         found = _explain(error, self.text.split("\n"), self.scalar, self.open)
@@ -355,9 +345,9 @@ class _Reader:
         if not any(f.line == line and f.code in _LEADS for f in self.faults):
             self.faults.append(Fault(line, found.column + 1, found.code, found.about))
 
-    def _refuse(self, event: Any, code: str, *about: object) -> None:
-        start = event.start_mark
-        self._refuse_at(start.line + self.first_line, start.column + 1, code, *about)
+    def _refuse(self, mark: Any, code: str, *about: object, shift: int = 0) -> None:
+        """Note a fault at a mark of libyaml, or so many characters after it."""
+        self._refuse_at(mark.line + self.first_line, mark.column + 1 + shift, code, *about)
 
     def _refuse_at(self, line: int, column: int, code: str, *about: object) -> None:
         self.faults.append(Fault(line, column, code, about))
