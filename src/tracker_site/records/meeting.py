@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -27,30 +27,14 @@ from tracker_site.records.base import (
 )
 from tracker_site.records.said import Action, Figure, Progress, Response
 
-Verb = Literal[
-    "noted",
-    "received",
-    "considered",
-    "requested",
-    "recommended",
-    "referred",
-    "called-in",
-    "action",
-    "agreed",
-    "resolved",
-    "approved",
-    "endorsed",
-    "supported",
-    "delegated",
-    "deferred",
-    "withdrawn",
-    "not-agreed",
-    "fell",
-]
+Listened = Literal["noted", "received", "considered"]
+Asked = Literal["requested", "recommended", "referred", "called-in", "action"]
+Decided = Literal["agreed", "resolved", "approved", "endorsed", "supported", "delegated"]
+Verb = Literal[Listened, Asked, Decided, "deferred", "withdrawn", "not-agreed", "fell"]
 
-LISTENED = frozenset({"noted", "received", "considered"})
-ASKED = frozenset({"requested", "recommended", "referred", "called-in", "action"})
-DECIDED = frozenset({"agreed", "resolved", "approved", "endorsed", "supported", "delegated"})
+LISTENED: frozenset[str] = frozenset(get_args(Listened))
+ASKED: frozenset[str] = frozenset(get_args(Asked))
+DECIDED: frozenset[str] = frozenset(get_args(Decided))
 
 MotionResult = Literal["carried", "lost", "withdrawn", "carried-as-amended", "unknown"]
 

@@ -117,8 +117,3 @@ def _names(model: Model) -> tuple[str, ...]:
         case Measure():
             return model.about
     return ()
-
-
-def actions_of(record: Record) -> Iterator[tuple[Path, Action]]:
-    """Yield the actions that were born in a record, with the path to each."""
-    return ((thing.path, thing.what) for thing in things_of(record) if thing.noun == "action")
