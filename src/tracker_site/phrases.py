@@ -149,7 +149,7 @@ def said_by_whom(register: Register, step: Step) -> str:
 def _body(register: Register, step: Step) -> str:
     record = register.records.by_id.get(step.assured_in or "")
     if isinstance(record, Meeting):
-        body = register.things[record.body].what
+        body = register.entities[record.body].what
         if isinstance(body, Committee):
             return body.name
     return "scrutiny"

@@ -22,7 +22,7 @@ from tracker_site.records.said import Action
 from tracker_site.records.site import Site
 from tracker_site.records.statuses import COMMON, vocabulary
 from tracker_site.register.clocks import STARTS, clocks_of
-from tracker_site.register.contents import things_of
+from tracker_site.register.contents import entities_of
 from tracker_site.register.warnings import WARNINGS
 
 
@@ -101,7 +101,7 @@ def known_ids(project: Project, words: Sequence[str]) -> list[KnownId]:
     known = (
         KnownId(thing.address, thing.noun, title_of(thing.what), records.files[record.id].path)
         for record in records.by_id.values()
-        for thing in things_of(record)
+        for thing in entities_of(record)
     )
     return sorted(one for one in known if _has(one, words))
 

@@ -135,7 +135,7 @@ def bodies(guide: Guide) -> tuple[Body, ...]:
 
 def body_of(guide: Guide, id: str) -> Body | None:
     """Return a body by its id; None where no meeting of it is seen, or where it is an inspectorate."""
-    committee = guide.register.things[id].what
+    committee = guide.register.entities[id].what
     assert isinstance(committee, Committee)
     meetings = guide.once(_meetings_by_body, "").get(id, [])
     held = tuple(one for one in meetings if one.state == "held")
@@ -195,7 +195,7 @@ def office_shown(guide: Guide, body: str, name: str) -> str:
 
 def put_to(guide: Guide, body: str) -> frozenset[str]:
     """Return the recommendations to a council that name one of its bodies as the one whom they ask."""
-    committee = guide.register.things[body].what
+    committee = guide.register.entities[body].what
     assert isinstance(committee, Committee)
     return frozenset(guide.once(_by_addressee, body.split("/")[0]).get(same_office(committee.name), ()))
 

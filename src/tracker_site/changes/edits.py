@@ -281,10 +281,10 @@ def _meant(register: Register, targets: Iterable[str]) -> set[str]:
     """Return every recommendation and action of which something is said."""
     found: set[str] = set()
     for target in targets:
-        if target in register.things:
+        if target in register.entities:
             found.update(register.actions_meant(target))
             # News of an action moves no recommendation.
-            is_action = register.things[target].noun == "action"
+            is_action = register.entities[target].noun == "action"
             found.update(() if is_action else register.recommendations_meant(target))
     return found
 

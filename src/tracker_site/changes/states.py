@@ -19,7 +19,7 @@ from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import Action
 from tracker_site.records.site import Withdrawn
-from tracker_site.register.contents import Thing
+from tracker_site.register.contents import Entity
 
 _NOUNS = {"plan": "action plan", "body": "committee or other body"}
 """What a kind of entity is called, where its own noun would not do."""
@@ -56,10 +56,10 @@ class Names:
     def noun(self, reference: str) -> str:
         """Return what kind of entity it is."""
         guide = self._knowing(reference)
-        match guide.register.things[reference] if guide else None:
+        match guide.register.entities[reference] if guide else None:
             case None:
                 return "record"
-            case Thing(what=Plan(kind="reported")):
+            case Entity(what=Plan(kind="reported")):
                 return "list of reported work"
             case thing:
                 return _NOUNS.get(thing.noun, thing.noun)
@@ -69,7 +69,7 @@ class Names:
         return reference in self.withdrawn or reference.split("/")[0] in self.withdrawn
 
     def _knowing(self, reference: str) -> Guide | None:
-        return next((one for one in (self.guide, self.other) if reference in one.register.things), None)
+        return next((one for one in (self.guide, self.other) if reference in one.register.entities), None)
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class States:
         was = f"{self._former.get(record, record)}{slash}{key}"
         if slash:
             was = self.renamed.get(reference, was)
-        return was if was in self.old.register.things and self.old.is_seen(was) else None
+        return was if was in self.old.register.entities and self.old.is_seen(was) else None
 
     @cached_property
     def kept(self) -> tuple[tuple[Record, Record], ...]:
@@ -189,7 +189,7 @@ class States:
 
 def name_of(guide: Guide, reference: str) -> str:
     """Return what an entity is called in a list of many kinds: "Recommendation 1, Better assessments"."""
-    thing = guide.register.things[reference]
+    thing = guide.register.entities[reference]
     match thing.what:
         case Recommendation(number=number, title=title):
             return f"Recommendation {number}, {title}" if number else f"Recommendation “{title}”"
@@ -228,7 +228,7 @@ def _was_held_since(before: Record, after: Record) -> bool:
 
 def _addresses(guide: Guide) -> Iterator[str]:
     """Yield the address of everything that has a page of its own; lists follow from what is in them."""
-    for thing in guide.register.things.values():
+    for thing in guide.register.entities.values():
         if thing.noun not in _WITHIN_A_PAGE and guide.is_seen(thing.address):
             yield guide.address(thing.address)
     yield from (f"themes/{key}/" for key in guide.site.themes)

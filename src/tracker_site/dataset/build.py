@@ -113,7 +113,7 @@ class Dataset(Guide):
     def ref(self, id: str) -> Ref:
         """Return the reference to a record or to an entity within one."""
         if id not in self._refs:
-            link, thing = self.link(id), self.register.things[id]
+            link, thing = self.link(id), self.register.entities[id]
             record = self.register.records.by_id[thing.record]
             is_reported = thing.noun == "plan" and isinstance(record, TypedPlan) and record.kind == "reported"
             self._refs[id] = Ref(

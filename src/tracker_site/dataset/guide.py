@@ -22,7 +22,7 @@ from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import Action
 from tracker_site.records.update import Update
 from tracker_site.register.clocks import clocks_of
-from tracker_site.register.contents import Thing
+from tracker_site.register.contents import Entity
 from tracker_site.register.occasions import Answer, Occasion
 from tracker_site.status.accounts import Accounts
 from tracker_site.status.readings import SaidFigure, figures_by_measure
@@ -56,7 +56,7 @@ class Link:
     is_inferred: bool = False
 
 
-def address_of(thing: Thing) -> str:
+def address_of(thing: Entity) -> str:
     """Return the address of a thing from the root of the site, without a leading slash."""
     record, _, key = thing.address.partition("/")
     match thing.noun:
@@ -95,7 +95,7 @@ class Guide:
     def link(self, target: str) -> Link:
         """Return the link to a thing by its reference; only its title where it is not seen on this day."""
         if target not in self._links:
-            thing = self.register.things[target]
+            thing = self.register.entities[target]
             seen = thing.record in self.standings.seen
             record = self.register.records.by_id[thing.record]
             inferred = isinstance(record, Recommendation) and record.is_inferred
@@ -108,7 +108,7 @@ class Guide:
 
     def address(self, target: str) -> str:
         """Return the address of a thing by its reference."""
-        return address_of(self.register.things[target])
+        return address_of(self.register.entities[target])
 
     def seen_address(self, target: str) -> str | None:
         """Return the address of a thing, or nothing where it is not seen on this day."""
@@ -116,7 +116,7 @@ class Guide:
 
     def title(self, target: str) -> str:
         """Return what a thing is called."""
-        thing = self.register.things[target]
+        thing = self.register.entities[target]
         match thing.what:
             case Meeting() as meeting:
                 return self.title_of_meeting(meeting)

@@ -34,7 +34,7 @@ class Ref(str):
     address: str | None
     is_inferred: bool
     noun: str | None
-    """What it is: a noun of `register.things`, or `reported-work`."""
+    """What it is: a noun of `register.entities`, or `reported-work`."""
     date: PartialDate | None
     """The date of its record, where that has one."""
 

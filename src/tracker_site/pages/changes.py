@@ -103,7 +103,7 @@ def _answer(corrections: Corrections | None, known: Sequence[Correction]) -> str
 
 
 def _subject(guide: Guide, reference: str) -> Link:
-    if reference in guide.register.things and guide.is_seen(reference):
+    if reference in guide.register.entities and guide.is_seen(reference):
         return guide.link(reference)
     # What is there no longer is named by its id alone: its title may be what had to go.
     listed = {one.id: one for one in guide.site.withdrawn}

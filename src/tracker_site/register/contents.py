@@ -21,7 +21,7 @@ VOCABULARIES = frozenset({"theme", "status", "common-status", "clock", "warning"
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Entity:
     """Something that others may refer to: its address, what it is, and where it stands."""
 
     address: str
@@ -62,7 +62,7 @@ class Contents:
     """What one record holds, or the settings (`site`)."""
 
     id: str
-    things: tuple[Thing, ...]
+    entities: tuple[Entity, ...]
     occasion: Occasion | None
     references: tuple[Reference, ...]
     links: tuple[TextLink, ...]
@@ -82,21 +82,21 @@ def contents_of(model: Record | Site) -> Contents:
     )
     if isinstance(model, Site):
         return Contents("site", (), None, *named)
-    return Contents(model.id, tuple(_things(model, nodes)), occasion_of(model, nodes), *named)
+    return Contents(model.id, tuple(_entities(model, nodes)), occasion_of(model, nodes), *named)
 
 
-def things_of(record: Record) -> Iterator[Thing]:
-    """Yield a record, and every thing within it: bodies, parts, items, then actions."""
-    return _things(record, tuple(walk(record)))
+def entities_of(record: Record) -> Iterator[Entity]:
+    """Yield a record, and every entity within it: bodies, parts, items, then actions."""
+    return _entities(record, tuple(walk(record)))
 
 
-def _things(record: Record, nodes: tuple[Node, ...]) -> Iterator[Thing]:
-    yield Thing(record.id, record.noun, record.id, _names(record), (), record)
+def _entities(record: Record, nodes: tuple[Node, ...]) -> Iterator[Entity]:
+    yield Entity(record.id, record.noun, record.id, _names(record), (), record)
     mappings = [node for node in nodes if isinstance(node.value, Model)]
     within = [node for node in mappings if node.value.noun and node.value.key]
     within.sort(key=lambda node: (node.value.noun == "action", *reading_order(node.path)))
     for node in within:
-        yield Thing(
+        yield Entity(
             f"{record.id}/{node.value.key}",
             node.value.noun,
             record.id,

@@ -20,14 +20,14 @@ known; it is work that was reported, and no record says that it was promised or 
 
 def nature_of(register: Register, address: str) -> Nature:
     """Return what an action is."""
-    thing = register.things[address]
-    match register.records.by_id[thing.record]:
+    entity = register.entities[address]
+    match register.records.by_id[entity.record]:
         case Plan(kind="reported"):
             return "reported"
         case Update(said_by=said_by) if said_by != "council" and not register.actions[address].promised:
             return "asked-for"
         case Meeting(items=items):
-            return _nature_at_meeting(items, thing.path, register.actions[address])
+            return _nature_at_meeting(items, entity.path, register.actions[address])
     return "aim" if register.actions[address].promised is False else "promised"
 
 

@@ -106,7 +106,7 @@ def occasion_of(record: Record, nodes: Iterable[Node]) -> Occasion | None:
 
 
 def reading_order(path: Path) -> tuple[Path, int]:
-    """Return what things within a record sort by: those of an item itself come before those of its outcomes."""
+    """Return what entities within a record sort by: those of an item itself come before those of its outcomes."""
     return path[:2], len(path)
 
 

@@ -13,7 +13,7 @@ from tracker_site.records.parse import Records
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.said import Action
 from tracker_site.records.statuses import Status
-from tracker_site.register.contents import Contents, Thing
+from tracker_site.register.contents import Contents, Entity
 from tracker_site.register.occasions import Occasion
 from tracker_site.register.order import Issue
 from tracker_site.register.structure import Structure
@@ -27,8 +27,8 @@ class Register:
     contents: Mapping[str, Contents]
     """What each record holds."""
     structure: Structure
-    things: Mapping[str, Thing]
-    """Every thing that can be referred to, by its address."""
+    entities: Mapping[str, Entity]
+    """Every entity that can be referred to, by its address."""
     issues: Mapping[str, Issue]
     """When each recommendation was issued."""
     occasions: tuple[Occasion, ...]
@@ -51,8 +51,8 @@ class Register:
     @cached_property
     def actions(self) -> Mapping[str, Action]:
         """Every action by its address."""
-        found = (thing for thing in self.things.values() if thing.noun == "action")
-        return {thing.address: cast("Action", thing.what) for thing in found}
+        found = (entity for entity in self.entities.values() if entity.noun == "action")
+        return {entity.address: cast("Action", entity.what) for entity in found}
 
     @property
     def made_by(self) -> Mapping[str, tuple[str, ...]]:
@@ -70,11 +70,11 @@ class Register:
         return {occasion.record: occasion.date for occasion in self.occasions}
 
     def recommendations_meant(self, target: str) -> tuple[str, ...]:
-        """Return the ids of the recommendations that are meant where a thing is named."""
+        """Return the ids of the recommendations that are meant where an entity is named."""
         return self.structure.recommendations_meant.get(target, ())
 
     def actions_meant(self, target: str) -> tuple[str, ...]:
-        """Return the addresses of the actions that are meant where a thing is named."""
+        """Return the addresses of the actions that are meant where an entity is named."""
         return self.structure.actions_meant(target)
 
     def issue(self, id: str) -> PartialDate:

@@ -26,8 +26,8 @@ def resolve(records: Records, problems: Problems, today: date, memory: Memory | 
     files = [records.files[id] for id in records.by_id]
     contents = memory.recall_each(contents_of, each)
     by_id = dict(zip(records.by_id, contents, strict=True))
-    things = {thing.address: thing for one in contents for thing in one.things}
-    structure = memory.recall(structure_of, memory.settled("things", tuple(things.values())))
+    entities = {entity.address: entity for one in contents for entity in one.entities}
+    structure = memory.recall(structure_of, memory.settled("entities", tuple(entities.values())))
     origins = [records.by_id.get(source) for source in structure.source_of.values()]
     made = [records.by_id[id] for id in structure.source_of]
     issues = dict(zip(structure.source_of, memory.recall_each(issue_of, made, origins), strict=True))
@@ -36,7 +36,7 @@ def resolve(records: Records, problems: Problems, today: date, memory: Memory | 
     occasions = [one.occasion for one in contents if one.occasion]
     occasions.sort(key=lambda occasion: (days[occasion.record], occasion.record))
     register = Register(
-        records, by_id, structure, things, issues, tuple(occasions), days, vocabulary(records.site)
+        records, by_id, structure, entities, issues, tuple(occasions), days, vocabulary(records.site)
     )
     memory.note_each(problems, hold_alone, each, files, contents)
     context = memory.settled("context", context_of(register, today))
@@ -59,7 +59,7 @@ def without_unfinished(register: Register, problems: Problems) -> Problems:
 
 def _names_what_is_missing(register: Register) -> bool:
     return any(
-        target not in register.things
+        target not in register.entities
         for contents in register.contents.values()
         for target in (
             *(reference.target for reference in contents.references),

@@ -63,7 +63,7 @@ class Job:
 
     def has(self, address: str) -> bool:
         """Return whether there is a recommendation or an action of that name."""
-        return address in self.standings.register.things
+        return address in self.standings.register.entities
 
     def is_closed(self, address: str) -> bool:
         """Return whether a recommendation or an action is closed."""

@@ -32,7 +32,7 @@ def _number(_: Dataset, row: Row[Figure]) -> float | None:
 
 
 def _things(data: Dataset) -> Iterator[tuple[object, ...]]:
-    for id, thing in sorted(data.register.things.items()):
+    for id, thing in sorted(data.register.entities.items()):
         if data.is_seen(id):
             yield id, thing.noun, thing.record, data.title(id), data.authority_of(id), data.url(id)
 

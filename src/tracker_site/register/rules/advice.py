@@ -1,4 +1,4 @@
-"""What to do about a reference that leads nowhere: what became of the thing, or what may be meant instead."""
+"""What to do about a reference that leads nowhere: what became of the entity, or what may be meant instead."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from tracker_site.records.recommendation import Recommendation
 from tracker_site.register.register import Register
 
 _MOST = 5
-"""How many things are offered at once."""
+"""How many entities are offered at once."""
 _SERIAL = re.compile(r"-\d{1,3}")
 """By which one recommendation of an inspection is told from the next."""
 
 
 def advice_on(register: Register, asking: str, target: str, nouns: frozenset[str]) -> str:
-    """Return what became of a thing that a record names and that is not there, what is near it, or what to do."""
+    """Return what became of an entity that a record names and that is not there, what is near it, or what to do."""
     for recommendation in register.recommendations:
         if target in recommendation.aliases:
             return f": it is a former id; write '{recommendation.id}'"
@@ -35,7 +35,7 @@ def advice_on(register: Register, asking: str, target: str, nouns: frozenset[str
 
 
 def _advice_within(register: Register, record: str, key: str, nouns: frozenset[str]) -> str:
-    known = (thing.address for thing in register.things.values() if not nouns or thing.noun in nouns)
+    known = (entity.address for entity in register.entities.values() if not nouns or entity.noun in nouns)
     within = {address.split("/")[1]: address for address in known if address.startswith(f"{record}/")}
     if hint := _near(key, list(within)):
         return hint.replace("'", f"'{record}/", 1)
@@ -45,20 +45,20 @@ def _advice_within(register: Register, record: str, key: str, nouns: frozenset[s
 
 
 def _may_be_meant(register: Register, asking: str, target: str, nouns: frozenset[str]) -> Iterator[str]:
-    """Yield the things that a record may have meant: never itself, and nothing of another council."""
+    """Yield the entities that a record may have meant: never itself, and nothing of another council."""
     council = _council_in(register, target) or _council_of(register, asking)
-    for thing in register.things.values():
-        theirs = _council_of(register, thing.record)
+    for entity in register.entities.values():
+        theirs = _council_of(register, entity.record)
         if (
-            (thing.noun in nouns if nouns else ("/" in thing.address) == ("/" in target))
-            and thing.address != asking
+            (entity.noun in nouns if nouns else ("/" in entity.address) == ("/" in target))
+            and entity.address != asking
             and (council is None or theirs is None or theirs == council)
         ):
-            yield thing.address
+            yield entity.address
 
 
 def _council_in(register: Register, target: str) -> str | None:
-    """Return the council with whose id the id of a thing begins."""
+    """Return the council with whose id the id of an entity begins."""
     known = (council.id for council in register.records.of_kind(Authority))
     return next((id for id in known if target.startswith((f"{id}-", f"{id}/"))), None)
 

@@ -49,7 +49,7 @@ FOLDERS_OF_LISTS = {
 
 def check_alone(record: Record, file: SourceFile, contents: Contents) -> Iterator[Finding]:
     """Yield what is wrong with a record that no other has a part in."""
-    keys = ((thing.address.split("/")[1], thing.path) for thing in contents.things[1:])
+    keys = ((entity.address.split("/")[1], entity.path) for entity in contents.entities[1:])
     yield from find_repeated_keys(file, keys)
     yield from _check_folder(record, file, contents)
     match record:
@@ -72,7 +72,7 @@ def check_alone(record: Record, file: SourceFile, contents: Contents) -> Iterato
 
 
 def find_repeated_keys(file: SourceFile, keys: Iterable[tuple[str, Path]]) -> Iterator[Finding]:
-    """Yield keys that stand for two things; those that differ only by capitals are one."""
+    """Yield keys that stand for two entities; those that differ only by capitals are one."""
     seen: dict[str, tuple[str, Path]] = {}
     for key, path in keys:
         first, taken = seen.setdefault(key.casefold(), (key, path))
@@ -90,7 +90,7 @@ def _check_folder(record: Record, file: SourceFile, contents: Contents) -> Itera
             f"'{record.id}' is a folder of the site itself, so no page can have that id; rename the file"
         )
         yield Finding((), message, "page-is-a-folder")
-    has_actions = any(thing.noun == "action" for thing in contents.things)
+    has_actions = any(entity.noun == "action" for entity in contents.entities)
     for folder in dict.fromkeys((file.kind, *(("actions",) if has_actions else ()))):
         if record.id in FOLDERS_OF_LISTS.get(folder, ()):
             noun = "action plan" if record.noun == "plan" else record.noun

@@ -37,7 +37,7 @@ class Context:
 
 def context_of(register: Register, today: date) -> Context:
     """Return what the rules on one record of a register have to know of the others, on the real day."""
-    bodies = [thing for thing in register.things.values() if thing.noun == "body"]
+    bodies = [entity for entity in register.entities.values() if entity.noun == "body"]
     inspections = register.records.of_kind(Inspection)
     visits = ((one.id, one.visited.from_) for one in inspections if one.visited)
     called = [name.casefold() for one in inspections for name in one.inspectorate]

@@ -81,10 +81,10 @@ def check_what_meets(register: Register) -> Iterator[tuple[str, Finding]]:
 
 
 def _meets_something(register: Register, clock: Clock, about: Iterable[str]) -> bool:
-    """Whether one of some things is a record for which the clock runs; a name that is wrong may mean one."""
+    """Whether one of some entities is a record for which the clock runs; a name that is wrong may mean one."""
     records = register.records.by_id
     return any(
-        target not in register.things or (target in records and runs_for(clock, records[target]))
+        target not in register.entities or (target in records and runs_for(clock, records[target]))
         for target in about
     )
 

@@ -24,7 +24,7 @@ _LINEAGE = frozenset({"repeats", "supersedes", "follows"})
 
 
 def names_what_is_there(contents: Contents, context: Context) -> bool:
-    """Whether each thing and word that a record names is there, as for nearly all records."""
+    """Whether each entity and word that a record names is there, as for nearly all records."""
     nouns, words = context.structure.nouns, context.words
     return (
         all(_is_meant(one, contents.id, nouns.get(one.target)) for one in contents.references)
@@ -71,13 +71,13 @@ def _check_reference(register: Register, id: str, reference: Reference) -> Itera
 
 def _check_target(register: Register, id: str, reference: Reference) -> Iterator[Finding]:
     path, target, nouns = reference
-    thing = register.things.get(target)
-    if thing is None and not register.records.is_broken(target):
+    entity = register.entities.get(target)
+    if entity is None and not register.records.is_broken(target):
         message = f"there is no {quoted(target)}{advice_on(register, id, target, nouns)}"
         yield Finding(path, message, "unknown-reference")
-    elif thing and nouns and thing.noun not in nouns:
+    elif entity and nouns and entity.noun not in nouns:
         wanted = _alternatives(_HOW_TO_NAME.get(noun, f"{_article(noun)} {noun}") for noun in sorted(nouns))
-        message = f"'{target}' is {_article(thing.noun)} {thing.noun}; name {wanted} here"
+        message = f"'{target}' is {_article(entity.noun)} {entity.noun}; name {wanted} here"
         yield Finding(path, message, "wrong-kind")
 
 

@@ -184,7 +184,7 @@ def _fault_of_withdrawn(register: Register, withdrawn: Withdrawn, seen: set[str]
             f"write it as in 'id: {id.split('/')[0]}/KEY' with 'kind: action'"
         )
         return message, "withdrawn-kind"
-    if id in register.things:
+    if id in register.entities:
         what = "it" if "/" in id else "its file"
         return (
             f"'{id}' is withdrawn here, yet {what} is still there; remove one of the two",

@@ -106,7 +106,7 @@ def _fault_of_scrutiny(record: Record, report: Report, context: Context) -> _Fau
 def _check_contradictions(
     reports: tuple[Report, ...], file: SourceFile, context: Context
 ) -> Iterator[Finding]:
-    """Yield two statuses for one named thing from one speaker in one record."""
+    """Yield two statuses for one named entity from one speaker in one record."""
     said: dict[tuple[str, str], tuple[str, Report]] = {}
     for report in reports:
         word = report.progress.status

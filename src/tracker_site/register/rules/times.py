@@ -45,7 +45,7 @@ def _check_after_issue(occasion: Occasion, context: Context) -> Iterator[Finding
 
 
 def _said_of(occasion: Occasion, context: Context) -> Iterator[tuple[Path, str]]:
-    """Yield each thing of whose recommendations an occasion says something."""
+    """Yield each entity of whose recommendations an occasion says something."""
     nouns = context.structure.nouns
     # A council may plan from the draft of a report, so a plan may be older than what it answers.
     if occasion.kind != "plan":
@@ -101,7 +101,7 @@ def _check_due(record: Record, contents: Contents, context: Context) -> Iterator
                 yield from _check_start(path, due, (record.id,), context)
     whole = record.answers if isinstance(record, Plan) and record.kind == "plan" else ()
     for path, action in (
-        (one.path, one.what) for one in contents.things if one.noun == "action" and one.what.due
+        (one.path, one.what) for one in contents.entities if one.noun == "action" and one.what.due
     ):
         if isinstance(record, Meeting) and action.due.is_before(record.date):
             message = (
