@@ -83,8 +83,12 @@ def parse(
 
 
 def parse_alone(model: type[M], file: SourceFile, fields: dict[str, Any], problems: Problems) -> M | None:
-    """Return what fields make of a model that is no record; note their mistakes at their places in the file."""
-    return cast("M | None", _parse_model(model, file, fields, problems))
+    """Return what fields make of a model; note their mistakes at their places in the file."""
+    try:
+        return model.model_validate(fields)
+    except ValidationError as invalid:
+        explain(model, file, invalid.errors(include_url=False), problems)
+        return None
 
 
 def _id_meant(name: str) -> str:
@@ -94,7 +98,7 @@ def _id_meant(name: str) -> str:
 
 def _parse_site(file: SourceFile, base_url: str | None, problems: Problems) -> Site | None:
     given = {**file.fields, "base_url": base_url} if base_url else file.fields
-    return cast("Site | None", _parse_model(Site, file, given, problems))
+    return parse_alone(Site, file, given, problems)
 
 
 def _parse_record(file: SourceFile, problems: Problems) -> Record | None:
@@ -107,17 +111,7 @@ def _parse_record(file: SourceFile, problems: Problems) -> Record | None:
     for name in NOT_TYPED & file.fields.keys():
         problems.error(file.key_place(name), unknown_field(name, model), "unknown-field")
     given = {**file.fields, "id": file.id, "prose": file.body}
-    return cast("Record | None", _parse_model(model, file, given, problems))
-
-
-def _parse_model(
-    model: type[Model], file: SourceFile, given: dict[str, Any], problems: Problems
-) -> Model | None:
-    try:
-        return model.model_validate(given)
-    except ValidationError as invalid:
-        explain(model, file, invalid.errors(include_url=False), problems)
-        return None
+    return parse_alone(model, file, given, problems)
 
 
 def _kind_meant(file: SourceFile) -> str | None:

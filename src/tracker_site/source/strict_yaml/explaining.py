@@ -56,7 +56,8 @@ class Stuck:
 
 def explain(stuck: Stuck) -> Fault:
     """Return what was done wrong."""
-    return _EXPLANATIONS.get(stuck.problem, _explain_by_context)(stuck)
+    explanation = _EXPLANATIONS.get(stuck.problem, _explain_by_context)
+    return stuck.here(explanation) if isinstance(explanation, str) else explanation(stuck)
 
 
 def _explain_by_context(stuck: Stuck) -> Fault:
@@ -177,30 +178,35 @@ def _explain_second_document(stuck: Stuck) -> Fault:
     return stuck.here("several-documents" if ended else "indentation")
 
 
-_EXPLANATIONS: Mapping[str, Callable[[Stuck], Fault]] = {
-    "block sequence entries are not allowed in this context": lambda stuck: stuck.here("list-item"),
+def _explain_bad_name(stuck: Stuck) -> Fault:
+    return stuck.at_start("needs-quotes", stuck.started[:1])
+
+
+def _explain_block(stuck: Stuck) -> Fault:
+    return stuck.at_start("block-text", stuck.started[:1])
+
+
+_EXPLANATIONS: Mapping[str, str | Callable[[Stuck], Fault]] = {
+    "block sequence entries are not allowed in this context": "list-item",
     "could not find expected ':'": _explain_line_without_colon,
     "did not find expected '-' indicator": _explain_stray,
     "did not find expected ',' or ']'": _explain_bracket,
     "did not find expected ',' or '}'": _explain_bracket,
     "did not find expected <document start>": _explain_second_document,
-    "did not find expected alphabetic or numeric character": (
-        lambda stuck: stuck.at_start("needs-quotes", stuck.started[:1])
-    ),
-    "did not find expected comment or line break": (
-        lambda stuck: stuck.at_start("block-text", stuck.started[:1])
-    ),
-    "did not find expected hexdecimal number": lambda stuck: stuck.here("bad-escape"),
+    "did not find expected alphabetic or numeric character": _explain_bad_name,
+    "did not find expected comment or line break": _explain_block,
+    "did not find expected hexdecimal number": "bad-escape",
     "did not find expected key": _explain_stray,
     "did not find expected node content": _explain_missing_value,
-    "found a tab character that violates indentation": lambda stuck: stuck.here("tab"),
-    "found a tab character where an indentation space is expected": lambda stuck: stuck.here("tab"),
+    "found a tab character that violates indentation": "tab",
+    "found a tab character where an indentation space is expected": "tab",
     "found character that cannot start any token": _explain_first_character,
-    "found invalid Unicode character escape code": lambda stuck: stuck.here("bad-escape"),
-    "found unexpected ':'": lambda stuck: stuck.here("colon-in-text"),
+    "found invalid Unicode character escape code": "bad-escape",
+    "found unexpected ':'": "colon-in-text",
     "found unexpected document indicator": _explain_open_quote,
     "found unexpected end of stream": _explain_open_quote,
-    "found unknown escape character": lambda stuck: stuck.here("bad-escape"),
+    "found unknown escape character": "bad-escape",
     "mapping keys are not allowed in this context": _explain_first_character,
     "mapping values are not allowed in this context": _explain_colon,
 }
+"""What libyaml says, and the code of a fault where it gave up, or what finds the fault."""
