@@ -23,8 +23,7 @@ from yaml.events import (
 )
 
 from tracker_site.problems import Place, Problems
-from tracker_site.source.strict_yaml.explaining import COLON_WITHOUT_SPACE, Stuck, explain
-from tracker_site.source.strict_yaml.faults import MESSAGES, Fault
+from tracker_site.source.strict_yaml.faults import COLON_WITHOUT_SPACE, MESSAGES, Fault, Stuck, explain
 from tracker_site.source.strict_yaml.signs import (
     HIDDEN,
     TODO,
