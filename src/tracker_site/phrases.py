@@ -14,6 +14,7 @@ from tracker_site.records.said import SaidBy
 from tracker_site.records.site import Clock
 from tracker_site.records.statuses import COMMON, Status, assurance_of
 from tracker_site.register.register import Register
+from tracker_site.status.claims import is_rejected
 from tracker_site.status.due import DateMove, MovedDates
 from tracker_site.status.history import Step
 from tracker_site.status.lineage import Thread
@@ -88,8 +89,7 @@ def _who_says_so(one: Recommendation | Action) -> str:
 def _in_place_of_sign_off(one: Recommendation | Action) -> str:
     """Return what there is in place of a sign-off of what the council alone says is closed."""
     if isinstance(one, Recommendation):
-        is_rejected = one.response == "rejected" and one.status.common.key == "not-being-done"
-        return "after it was rejected" if is_rejected else NOT_SIGNED_OFF
+        return "after it was rejected" if is_rejected(one.response, one.status) else NOT_SIGNED_OFF
     if one.signed_off_above:
         return "and what it answers is signed off"
     return (

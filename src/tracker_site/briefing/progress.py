@@ -29,7 +29,7 @@ from tracker_site.records.meeting import LISTENED, Meeting, Outcome
 from tracker_site.records.recommendation import Part
 from tracker_site.records.said import Response
 from tracker_site.source.markup import Prose
-from tracker_site.status.claims import answered_by
+from tracker_site.status.claims import answered_by, is_closed_by_others
 from tracker_site.status.history import Step
 from tracker_site.status.lineage import Thread
 from tracker_site.status.readings import SaidFigure, last_figures
@@ -154,9 +154,7 @@ def noted(body: Body, standing: Standing) -> Iterator[Statement]:
 def signed_off_elsewhere(body: Body, standing: RecommendationStanding, thread: Thread) -> Iterator[Statement]:
     """Yield that the same concern, as it was raised another time, was signed off or confirmed as closed."""
     others = [body.guide.standings.recommendations[id] for id in thread.ids if id != standing.id]
-    closed = [
-        one for one in others if not one.status.is_open and one.step.assurance in ("signed-off", "confirmed")
-    ]
+    closed = [one for one in others if is_closed_by_others(one.step)]
     for last in sorted(closed, key=lambda one: (one.step.day, one.id))[-1:]:
         words = _said(body, last.step, "that")
         text = f"But the same concern was raised as “{body.guide.title(last.id)}” too, and {words}."

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import in_words, on_day
 from tracker_site.labels import count, days_in_words, listing, times
-from tracker_site.phrases import NOT_SIGNED_OFF, raised_in_words, slip_in_words
+from tracker_site.phrases import raised_in_words, slip_in_words
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.natures import Nature, nature_of
-from tracker_site.status.claims import is_rejected, is_signed_off_above, received_in
 from tracker_site.status.due import Against, MovedDates, Punctuality
 from tracker_site.status.promises import Kept, Promise, Tally, how_kept, tally
 from tracker_site.status.silence import Silence, undated_news
-from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing
 
 SILENCE = Link("Silence", "silence/")
 PROMISES = Link("Promises", "promises/")
@@ -76,18 +74,6 @@ def _lines_of(guide: Guide, id: str) -> Iterator[AccountLine]:
         yield AccountLine(PROMISES, kept_in_words(kept, nature_of(guide.register, id)))
     if thread := accounts.thread_of.get(id):
         yield AccountLine(LINEAGE, f"The same concern was {raised_in_words(thread)}.")
-
-
-def sign_off_in_words(guide: Guide, standing: Standing) -> str:
-    """Return what there is in place of a sign-off of what the council alone says is closed."""
-    if isinstance(standing, RecommendationStanding):
-        return "after it was rejected" if is_rejected(standing) else NOT_SIGNED_OFF
-    assert isinstance(standing, ActionStanding)
-    if is_signed_off_above(guide.standings, standing.id):
-        return "and what it answers is signed off"
-    if meeting := received_in(guide.standings, standing):
-        return f"and received in {guide.title(meeting)}, which is no sign-off"
-    return NOT_SIGNED_OFF
 
 
 def silence_in_words(silences: Collection[Silence]) -> str:

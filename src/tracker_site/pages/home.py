@@ -30,7 +30,7 @@ from tracker_site.pages.pagination import Row
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.statuses import COMMON
-from tracker_site.status.claims import is_rejected, received_in
+from tracker_site.status.claims import is_closed_by_others, is_rejected, received_in
 
 COUNCILS_SHOWN = 12
 """How many councils the front page shows before it leads to the list of them."""
@@ -110,9 +110,11 @@ def plan_home(guide: Dataset, others: ImportedShown | None = None) -> Iterator[P
             )
             for key, common in reversed(COMMON.items())
         ),
-        signed_off=sum(one.step.assurance in ("signed-off", "confirmed") for one in closed),
+        signed_off=sum(is_closed_by_others(one.step) for one in closed),
         reported_only=sum(map(guide.accounts.is_on_own_word, closed)),
-        rejected=sum(one.step.assurance == "reported" and is_rejected(one) for one in closed),
+        rejected=sum(
+            one.step.assurance == "reported" and is_rejected(one.response, one.status) for one in closed
+        ),
         late=_first(
             recommendation_rows(guide, (one.id for one in recommendations.values() if one.late)),
             "recommendations that are late",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
+from tracker_site.records.statuses import Status
 from tracker_site.status.history import Step
 from tracker_site.status.standing import (
     ActionStanding,
@@ -25,23 +26,28 @@ def is_never_signed_off(standings: Standings, standing: Standing) -> bool:
 
 def is_on_own_word(standings: Standings, standing: Standing) -> bool:
     """Whether it is closed on the word of the council alone, and there is something that could be signed off."""
-    if standing.status.is_open or standing.step.assurance in _OTHERS:
+    if standing.status.is_open or is_closed_by_others(standing.step):
         return False
     if isinstance(standing, RecommendationStanding):
-        return not is_rejected(standing)
+        return not is_rejected(standing.response, standing.status)
     assert isinstance(standing, ActionStanding)
     return not is_signed_off_above(standings, standing.id) and received_in(standings, standing) is None
 
 
-def is_rejected(standing: RecommendationStanding) -> bool:
-    """Whether it was closed undone since it was rejected: then nothing was done that could be signed off."""
-    return standing.response == "rejected" and standing.status.common.key == "not-being-done"
+def is_closed_by_others(step: Step) -> bool:
+    """Whether scrutiny signed off, or somebody from outside confirmed, that it is closed."""
+    return not step.status.is_open and step.assurance in _OTHERS
+
+
+def is_rejected(response: ResponseShown | None, status: Status) -> bool:
+    """Whether a recommendation was closed undone since it was rejected: then nothing could be signed off."""
+    return response == "rejected" and status.common.key == "not-being-done"
 
 
 def is_signed_off_above(standings: Standings, address: str) -> bool:
     """Whether every recommendation, or part of one, that an action answers was signed off or confirmed as closed."""
     above = tuple(_steps_above(standings, address))
-    return bool(above) and all(not one.status.is_open and one.assurance in _OTHERS for one in above)
+    return bool(above) and all(map(is_closed_by_others, above))
 
 
 def answered_by(standings: Standings, address: str) -> tuple[str, ...]:
@@ -57,7 +63,7 @@ def received_in(standings: Standings, standing: ActionStanding) -> str | None:
     but nothing is left to be signed off.
     """
     asked = standings.register.records.by_id[standing.record]
-    if standing.status.common.key != "completed" or standing.step.assurance in _OTHERS:
+    if standing.status.common.key != "completed" or is_closed_by_others(standing.step):
         return None
     if not isinstance(asked, Meeting) or standings.register.actions[standing.id].recommendations:
         return None
