@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from tracker_site.dataset.entities import Action, Deadline, Followed, Recommendation, StatusFacts
+from tracker_site.dataset.entities import Action, Followed, Recommendation, StatusFacts
 from tracker_site.dates import UNKNOWN, PartialDate, in_words, on_day
 from tracker_site.labels import ASSURANCES, FOUND_SO, MARKS, MEETING_STATES, SAID_BY, days_in_words, times
 from tracker_site.records.authority import Committee
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.said import SaidBy
-from tracker_site.records.site import Clock
 from tracker_site.records.statuses import COMMON, Status, assurance_of
 from tracker_site.register.register import Register
 from tracker_site.status.claims import is_rejected
 from tracker_site.status.due import DateMove, MovedDates
 from tracker_site.status.history import Step
 from tracker_site.status.lineage import Thread
+from tracker_site.status.standing import Deadline
 
 
 def who_says_so(assurance: str, status: str | None) -> str:
@@ -209,6 +209,6 @@ def raised_in_words(thread: Thread) -> str:
     return f"raised {times(thread.times)}{since}"
 
 
-def rule_in_words(clock: Clock | Deadline) -> str:
+def rule_in_words(clock: Deadline) -> str:
     """Return how the last day of a deadline is counted: "2 months from the day it was issued"."""
     return f"{clock.length} {_UNITS[clock.unit]} from {_STARTS[clock.starts]}"

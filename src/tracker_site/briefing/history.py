@@ -29,11 +29,10 @@ from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting, Outcome
 from tracker_site.register.natures import nature_of
 from tracker_site.source.markup import Prose
-from tracker_site.status.deadlines import is_about_an_answer
 from tracker_site.status.due import MovedDates
 from tracker_site.status.lineage import Thread
 from tracker_site.status.promises import same_office
-from tracker_site.status.standing import ActionStanding, ClockStanding, RecommendationStanding, Standing
+from tracker_site.status.standing import ActionStanding, Deadline, RecommendationStanding, Standing
 
 _PUT_OFF = {"deferred": "deferred", "withdrawn": "withdrew", "not-agreed": "did not agree"}
 
@@ -205,11 +204,11 @@ def _moves(slippage: MovedDates, told: Prose | None) -> str:
     return f" (at first {first}); the date was moved {times(moved)}{why}: {far}{in_all}{reason}"
 
 
-def deadlines(body: Body, clocks: Iterable[ClockStanding], first: str) -> Iterator[Statement]:
+def deadlines(body: Body, clocks: Iterable[Deadline], first: str) -> Iterator[Statement]:
     """Yield the deadlines of a topic that is told by `first`; those for answers to what came before it together."""
     earlier = []
     for clock in clocks:
-        if clock.record != first and clock.state == "passed" and is_about_an_answer(clock):
+        if clock.record != first and clock.state == "passed" and clock.is_about_an_answer:
             earlier.append(_last_day(clock))
         else:
             yield Statement("Deadline", _deadline(body, clock))
@@ -221,11 +220,11 @@ def deadlines(body: Body, clocks: Iterable[ClockStanding], first: str) -> Iterat
         yield Statement("Deadline", words)
 
 
-def _deadline(body: Body, clock: ClockStanding) -> str:
-    by = f"by {_last_day(clock)} ({rule_in_words(clock.clock)})"
+def _deadline(body: Body, clock: Deadline) -> str:
+    by = f"by {_last_day(clock)} ({rule_in_words(clock)})"
     runs = clock.state == "running"
-    if not is_about_an_answer(clock):
-        title = f"“{clock.clock.title}”"
+    if not clock.is_about_an_answer:
+        title = f"“{clock.title}”"
         if runs:
             return f"{title} is due {by}{_before_meeting(body, clock)}."
         return f"{title} was due {by}; nothing records that it was met."
@@ -251,11 +250,11 @@ def _executive(body: Body, id: str) -> str | None:
     return capital(with_article(named[0])) if is_named else None
 
 
-def _last_day(clock: ClockStanding) -> str:
+def _last_day(clock: Deadline) -> str:
     return by_day(clock.deadline).removeprefix("in ")
 
 
-def _before_meeting(body: Body, clock: ClockStanding) -> str:
+def _before_meeting(body: Body, clock: Deadline) -> str:
     """Return how long before the next meeting a deadline ends, where both days are known."""
     dates: list[PartialDate | None] = [clock.deadline, body.next.date if body.next else None]
     day, meeting = (one.latest if one and one.is_day else None for one in dates)

@@ -20,9 +20,8 @@ from tracker_site.records.base import Source
 from tracker_site.records.meeting import Item as AgendaItem
 from tracker_site.records.meeting import Meeting
 from tracker_site.source.markup import Prose
-from tracker_site.status.deadlines import is_about_an_answer
 from tracker_site.status.promises import sort_of
-from tracker_site.status.standing import ClockStanding, RecommendationStanding, Standing
+from tracker_site.status.standing import Deadline, RecommendationStanding, Standing
 
 LINES_SHOWN = 4
 """How many entities beside the lead an item tells of; the pages of these lead to all."""
@@ -137,7 +136,7 @@ class Item:
         return [
             one
             for one in self.topic.urgent
-            if one.entity is not lead and not isinstance(one.entity, ClockStanding)
+            if one.entity is not lead and not isinstance(one.entity, Deadline)
         ]
 
     @cached_property
@@ -220,8 +219,7 @@ class Item:
     @property
     def rules(self) -> tuple[Source, ...]:
         """What sets its deadlines, each once."""
-        clocks = (one.clock for one in self.topic.clocks)
-        return tuple({one.key: one.source for one in clocks if one.source}.values())
+        return tuple({one.key: one.source for one in self.topic.clocks if one.source}.values())
 
 
 def open_entities(guide: Guide, standings: tuple[Standing, ...]) -> tuple[OpenEntity, ...]:
@@ -262,14 +260,14 @@ def _to_ask_of_lead(topic: Topic) -> Iterator[Urgent]:
     the answer itself.
     """
     of_lead = [one for one in topic.urgent if topic.lead and one.entity is topic.lead]
-    clocks = [(one, one.entity) for one in topic.urgent if isinstance(one.entity, ClockStanding)]
+    clocks = [(one, one.entity) for one in topic.urgent if isinstance(one.entity, Deadline)]
     waits = any(one.reason in ("asked", "put") for one in of_lead)
-    runs = [one for one, clock in clocks if clock.state == "running" and is_about_an_answer(clock)]
+    runs = [one for one, clock in clocks if clock.state == "running" and clock.is_about_an_answer]
     if waits and runs:
         yield from runs
         return
     yield from of_lead
-    yield from (one for one, clock in clocks if not (waits and is_about_an_answer(clock)))
+    yield from (one for one, clock in clocks if not (waits and clock.is_about_an_answer))
 
 
 def _to_ask_of_other(topic: Topic, urgent: Urgent) -> Iterator[Urgent]:

@@ -14,10 +14,9 @@ from tracker_site.dates import PartialDate
 from tracker_site.labels import RESPONSES, VERBS, capital, listing
 from tracker_site.records.said import Response
 from tracker_site.register.natures import nature_of
-from tracker_site.status.deadlines import is_about_an_answer
 from tracker_site.status.due import next_due_date
 from tracker_site.status.promises import same_office
-from tracker_site.status.standing import ActionStanding, ClockStanding, RecommendationStanding, Standing
+from tracker_site.status.standing import ActionStanding, Deadline, RecommendationStanding, Standing
 
 _HANDED_IN = re.compile(
     r"(?:send|bring|provide|circulate|share|supply|give|submit|present|prepare|produce|write)\b.*?"
@@ -47,7 +46,7 @@ def question_of(body: Body, urgent: Urgent, about: str | None) -> Question:
         case Request(outcome=outcome):
             text = "Did that answer it?" if entity.since else "What became of it?"
             return Question(_to(body, outcome.to), text)
-        case ClockStanding(record=id):
+        case Deadline(record=id):
             known = id in body.guide.standings.recommendations
             to = _to(body, addressees_of(body.guide, id) if known else ())
             return Question(to, _of_clock(body, entity, to))
@@ -84,10 +83,10 @@ def _is_over_then(body: Body, day: PartialDate | None) -> bool:
     return bool(body.next and day and day.is_before(body.next.date))
 
 
-def _of_clock(body: Body, clock: ClockStanding, to: str | None) -> str:
+def _of_clock(body: Body, clock: Deadline, to: str | None) -> str:
     by = by_day(clock.deadline)
     runs, is_over = clock.state == "running", _is_over_then(body, clock.deadline)
-    if not is_about_an_answer(clock):
+    if not clock.is_about_an_answer:
         if runs:
             return f"Was it done by {by}?" if is_over else f"Will it be done by {by}?"
         return "Was it done, and when?"

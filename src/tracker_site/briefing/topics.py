@@ -13,7 +13,7 @@ from tracker_site.dataset.guide import Guide
 from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Item
 from tracker_site.status.claims import answered_by
-from tracker_site.status.standing import ActionStanding, ClockStanding, RecommendationStanding, Standing
+from tracker_site.status.standing import ActionStanding, Deadline, RecommendationStanding, Standing
 
 OPEN_NAMED = 8
 """How many open entities that are not urgent stand under an item of an agenda at the most."""
@@ -45,9 +45,9 @@ class Topic:
     """The measures that bear on it and on no item before it."""
 
     @property
-    def clocks(self) -> list[ClockStanding]:
+    def clocks(self) -> list[Deadline]:
         """Its deadlines."""
-        return [one.entity for one in self.urgent if isinstance(one.entity, ClockStanding)]
+        return [one.entity for one in self.urgent if isinstance(one.entity, Deadline)]
 
     def reasons_of(self, entity: Entity | None) -> list[Reason]:
         """Return why one of its entities is urgent."""
@@ -151,7 +151,7 @@ def _topics_apart(guide: Guide, urgent: Iterable[Urgent]) -> tuple[Topic, ...]:
 def _lead(guide: Guide, entities: Sequence[Entity]) -> Standing | Request | None:
     """Return what a topic is told by: its newest recommendation, else the one entity that it has."""
     urgent = [one.id for one in entities if isinstance(one, RecommendationStanding)]
-    ids = urgent or [_latest(guide, one.record) for one in entities if isinstance(one, ClockStanding)]
+    ids = urgent or [_latest(guide, one.record) for one in entities if isinstance(one, Deadline)]
     others = [one for one in entities if isinstance(one, ActionStanding | Request)]
     if not ids and len(others) > 1:
         answered = (answered_by(guide.standings, one.id) for one in others if isinstance(one, ActionStanding))

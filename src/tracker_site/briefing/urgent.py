@@ -11,11 +11,10 @@ from tracker_site.briefing.body import Body, day, successors
 from tracker_site.dataset.guide import Guide
 from tracker_site.records.meeting import ASKED, Item, Meeting, Outcome
 from tracker_site.status.claims import answered_by
-from tracker_site.status.deadlines import is_about_an_answer
 from tracker_site.status.due import next_due_date, passed_due_date
 from tracker_site.status.standing import (
     ActionStanding,
-    ClockStanding,
+    Deadline,
     DueDate,
     News,
     PartStanding,
@@ -45,7 +44,7 @@ class Request:
         return self.item.subjects_of(self.outcome)
 
 
-Entity = Standing | ClockStanding | Request
+Entity = Standing | Deadline | Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def concerned(guide: Guide, entity: Entity) -> tuple[str, ...]:
     """Return what an entity is about, its concern first: what an action answers, whose deadline it is, and itself."""
     known = guide.standings.recommendations
     match entity:
-        case ClockStanding(record=id) | RecommendationStanding(id=id):
+        case Deadline(record=id) | RecommendationStanding(id=id):
             return (id,)
         case ActionStanding(id=id):
             return (*answered_by(guide.standings, id), id)
@@ -92,7 +91,7 @@ def id_of(entity: Entity) -> str:
     """Return the id of what an urgent entity leads to: a deadline to its record, a request to its meeting."""
     if isinstance(entity, Request):
         return entity.meeting.id
-    return entity.record if isinstance(entity, ClockStanding) else entity.id
+    return entity.record if isinstance(entity, Deadline) else entity.id
 
 
 def is_unanswered(guide: Guide, standing: Standing) -> bool:
@@ -172,32 +171,32 @@ def _is_due_soon(body: Body, standing: Standing) -> bool:
     return day(due, date.min) <= after
 
 
-def _runs_out_soon(body: Body, clock: ClockStanding) -> bool:
+def _runs_out_soon(body: Body, clock: Deadline) -> bool:
     """Whether a deadline may run out before the meeting after the next, as far as that is known."""
     ends = [meeting.date.latest for meeting in body.coming[:2] if meeting.date.latest]
     return not ends or day(clock.deadline, date.min) <= ends[-1]
 
 
-def _clocks(body: Body) -> list[ClockStanding]:
+def _clocks(body: Body) -> list[Deadline]:
     """Return the deadlines of a body that have passed or run and still matter, the earliest first."""
     records = body.records | {one.id for one in body.recommendations}
     found = [
         one
-        for one in body.guide.standings.clocks
+        for one in body.guide.standings.deadlines
         if one.record in records and one.state in ("passed", "running")
     ]
     return sorted(
         (one for one in found if _is_waited_for(body.guide, one)),
-        key=lambda one: (day(one.deadline, date.max), one.record, one.clock.key),
+        key=lambda one: (day(one.deadline, date.max), one.record, one.key),
     )
 
 
-def _is_waited_for(guide: Guide, clock: ClockStanding) -> bool:
+def _is_waited_for(guide: Guide, clock: Deadline) -> bool:
     """Whether a deadline still matters: what is closed needs no answer, and what was answered has one."""
     standing = guide.standings.recommendations.get(clock.record)
     if standing is None:
         return True
-    if is_about_an_answer(clock) and guide.accounts.is_answered(standing.id):
+    if clock.is_about_an_answer and guide.accounts.is_answered(standing.id):
         return False
     later = [guide.standings.recommendations[id] for id in successors(guide, standing.id)]
     return any(one.status.is_open for one in later or [standing])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import Any, Generic, TypeVar, cast
@@ -13,7 +14,6 @@ from pydantic import BaseModel
 from tracker_site.dataset import entities
 from tracker_site.dataset.entities import (
     Action,
-    Deadline,
     Part,
     Published,
     Recommendation,
@@ -32,11 +32,10 @@ from tracker_site.records.recommendation import Part as TypedPart
 from tracker_site.register.occasions import inspection_date
 from tracker_site.register.order import stated_reports
 from tracker_site.status.claims import is_signed_off_above, received_in
-from tracker_site.status.deadlines import is_about_an_answer
 from tracker_site.status.due import passed_due_date
 from tracker_site.status.history import Step
 from tracker_site.status.motions import fate_of_point
-from tracker_site.status.standing import ClockStanding, DueDate, PartStanding, Standing, Standings
+from tracker_site.status.standing import Deadline, DueDate, PartStanding, Standing, Standings
 
 E = TypeVar("E", bound=BaseModel)
 P = TypeVar("P", bound=Published)
@@ -269,30 +268,14 @@ class Dataset(Guide):
     @cached_property
     def _deadlines_of(self) -> Mapping[str, tuple[Deadline, ...]]:
         found: defaultdict[str, list[Deadline]] = defaultdict(list)
-        for one in self.standings.clocks:
+        for one in self.standings.deadlines:
             found[one.record].append(self._deadline(one))
         return {record: tuple(deadlines) for record, deadlines in found.items()}
 
-    def _deadline(self, standing: ClockStanding) -> Deadline:
-        clock, id = standing.clock, standing.record
-        waits = standing.state == "passed" and is_about_an_answer(standing)
-        council = self.authority_of(id)
-        return Deadline.model_construct(
-            key=clock.key,
-            title=clock.title,
-            start=standing.start,
-            length=clock.length,
-            unit=clock.unit,
-            deadline=standing.deadline,
-            state=standing.state,
-            met=resolve_references(standing.met, self.ref),
-            record=self.ref(id),
-            council=self.ref(council) if council else None,
-            starts=clock.starts,
-            holidays=standing.holidays,
-            source=clock.source,
-            plans=self.refs(self.accounts.plans_answering.get(id, ()) if waits else ()),
-        )
+    def _deadline(self, one: Deadline) -> Deadline:
+        waits = one.state == "passed" and one.is_about_an_answer
+        plans = self.accounts.plans_answering.get(one.record, ()) if waits else ()
+        return resolve_references(replace(one, council=self.authority_of(one.record), plans=plans), self.ref)
 
 
 def _record_class(kind: type[Published]) -> type[Record]:

@@ -6,7 +6,7 @@ holds: the pages about the data and the data package are made from it.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
@@ -20,7 +20,6 @@ from tracker_site.records.base import (
     Flag,
     Record,
     Refers,
-    Source,
     WarningCode,
     When,
     Words,
@@ -33,43 +32,10 @@ from tracker_site.status.history import Day, Step
 from tracker_site.status.motions import Fate
 from tracker_site.status.promises import Ended, Kept, Sort
 from tracker_site.status.silence import Silence
-from tracker_site.status.standing import Cell, ClockState, DueDate, Entry, News, ResponseShown, ResponseStep
+from tracker_site.status.standing import Cell, Deadline, DueDate, Entry, News, ResponseShown, ResponseStep
 
 _MaybeText = Annotated[Body, BeforeValidator(lambda text: "" if text is None else text)]
 """A text that may be missing in data that is read."""
-
-
-class Deadline(Derived):
-    """A deadline of law, framework or local rule for one record."""
-
-    key: str
-    """The key of the rule."""
-    title: str
-    """What has to be done by then."""
-    start: When | None
-    """From when it runs; empty where that is not stated."""
-    length: int
-    """How long it runs."""
-    unit: Literal["days", "working-days", "weeks", "months"]
-    """The unit of that."""
-    deadline: When | None
-    """The last day."""
-    state: ClockState
-    """Whether it was met."""
-    met: News | None
-    """When it was met, and the record that says so."""
-    record: Annotated[Reference, UNPUBLISHED] = Ref("", "")
-    """What it applies to."""
-    council: Annotated[Reference | None, UNPUBLISHED] = None
-    """The council that it concerns."""
-    starts: Annotated[str, UNPUBLISHED] = ""
-    """The date of the record from which it runs, as `site.yml` names it."""
-    holidays: Annotated[tuple[Day, ...], UNPUBLISHED] = ()
-    """The bank holidays that were left out."""
-    source: Annotated[Source | None, UNPUBLISHED] = None
-    """The rule."""
-    plans: Annotated[tuple[Reference, ...], UNPUBLISHED] = ()
-    """The action plans that answer a recommendation of which the day for an answer has passed."""
 
 
 class StatusFacts(Derived):

@@ -13,9 +13,10 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action, Authority, Deadline, Meeting, Recommendation
+from tracker_site.dataset.entities import Action, Authority, Meeting, Recommendation
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.phrases import answer, meeting_state
+from tracker_site.status.standing import Deadline
 
 CALENDAR = "calendar.ics"
 """The name of the file in the folder of its page."""

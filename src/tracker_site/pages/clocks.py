@@ -12,7 +12,7 @@ from tracker_site.dates import in_words
 from tracker_site.labels import count
 from tracker_site.status.deadlines import met_in_time
 from tracker_site.status.due import Against
-from tracker_site.status.standing import ClockStanding
+from tracker_site.status.standing import Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ def deadlines_met(
     )
 
 
-def _clocks(guide: Guide, _: str) -> dict[tuple[str, str], list[ClockStanding]]:
-    found: defaultdict[tuple[str, str], list[ClockStanding]] = defaultdict(list)
-    for one in guide.standings.clocks:
-        found[one.clock.key, one.record].append(one)
+def _clocks(guide: Guide, _: str) -> dict[tuple[str, str], list[Deadline]]:
+    found: defaultdict[tuple[str, str], list[Deadline]] = defaultdict(list)
+    for one in guide.standings.deadlines:
+        found[one.key, one.record].append(one)
     return found
 
 
-def _met_in(record: str, clocks: list[ClockStanding]) -> Iterator[tuple[str, list[ClockStanding]]]:
+def _met_in(record: str, clocks: list[Deadline]) -> Iterator[tuple[str, list[Deadline]]]:
     words = [(_met_in_words(record, one), one) for one in clocks]
     for said, of in groupby(words, key=lambda pair: pair[0]):
         yield said, [one for _, one in of]
@@ -52,7 +52,7 @@ def _met_in(record: str, clocks: list[ClockStanding]) -> Iterator[tuple[str, lis
         yield "Is said to meet a deadline that does not run for what this is about", []
 
 
-def _met_in_words(record: str, standing: ClockStanding) -> str:
+def _met_in_words(record: str, standing: Deadline) -> str:
     met, deadline = standing.met, standing.deadline
     if met is None or met.record != record:
         return "Comes after this deadline was met"

@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Deadline
 from tracker_site.dataset.guide import Link
 from tracker_site.labels import count, listing
 from tracker_site.pages.facets import FacetGroup, ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.status.standing import Deadline
 
 FOLDER = "deadlines/"
 LIST = Link("Deadlines", FOLDER)

@@ -1,4 +1,4 @@
-"""Clocks: deadlines that follow from law, framework or local rule, with their arithmetic."""
+"""Deadlines that follow from law, framework or local rule, with their arithmetic."""
 
 from __future__ import annotations
 
@@ -17,29 +17,43 @@ from tracker_site.records.site import Clock
 from tracker_site.register.clocks import claims_of, clocks_of, runs_for
 from tracker_site.register.register import Register
 from tracker_site.status.due import Against, against
-from tracker_site.status.standing import ClockStanding, ClockState, News
+from tracker_site.status.standing import ClockState, Deadline, News
 
 Unit = Literal["days", "working-days", "weeks", "months"]
 
 
-def run_clocks(register: Register, seen: frozenset[str], as_at: date) -> tuple[ClockStanding, ...]:
-    """Return every clock that runs for a record that is seen on a day."""
+def derive_deadlines(register: Register, seen: frozenset[str], as_at: date) -> tuple[Deadline, ...]:
+    """Return every deadline that applies to a record that is seen on a day."""
     met = _met(register, seen)
     return tuple(
-        _stand(register, clock, record, met.get((clock.key, record.id)), as_at)
+        _derive(register, clock, record, met.get((clock.key, record.id)), as_at)
         for clock in clocks_of(register.records.site)
         for record in register.records.of_kind(KINDS[NAMES[clock.applies_to.record]])
         if record.id in seen and runs_for(clock, record)
     )
 
 
-def _stand(register: Register, clock: Clock, record: Record, met: News | None, as_at: date) -> ClockStanding:
+def _derive(register: Register, clock: Clock, record: Record, met: News | None, as_at: date) -> Deadline:
     start = _start(register, clock, record)
     end = _deadline(clock, start)
     holidays: tuple[date, ...] = ()
     if clock.unit == "working-days" and start and end and start.is_day and start.latest and end.latest:
         holidays = holidays_within(start.latest, end.latest)
-    return ClockStanding(clock, record.id, start, end, holidays, met, _state(end, met, as_at))
+    return Deadline(
+        key=clock.key,
+        title=clock.title,
+        start=start,
+        length=clock.length,
+        unit=clock.unit,
+        deadline=end,
+        state=_state(end, met, as_at),
+        met=met,
+        record=record.id,
+        starts=clock.starts,
+        holidays=holidays,
+        source=clock.source,
+        is_about_an_answer=_is_about_an_answer(clock),
+    )
 
 
 def _state(end: PartialDate | None, met: News | None, as_at: date) -> ClockState:
@@ -90,11 +104,11 @@ def _met(register: Register, seen: frozenset[str]) -> dict[tuple[str, str], News
     return met
 
 
-def is_about_an_answer(clock: ClockStanding) -> bool:
-    """Whether a deadline is that for the answer to a recommendation, as its title says."""
-    title = clock.clock.title.casefold()
+def _is_about_an_answer(clock: Clock) -> bool:
     about = ("answer", "respon", "repl")
-    return clock.clock.applies_to.record == "recommendation" and any(word in title for word in about)
+    return clock.applies_to.record == "recommendation" and any(
+        word in clock.title.casefold() for word in about
+    )
 
 
 def deadline(start: date, length: int, unit: Unit) -> date:

@@ -20,7 +20,7 @@ from tracker_site.register.register import Register
 from tracker_site.register.structure import Structure
 from tracker_site.register.warnings import warn, warn_of_record
 from tracker_site.source import SourceFile
-from tracker_site.status.deadlines import run_clocks
+from tracker_site.status.deadlines import derive_deadlines
 from tracker_site.status.followed import (
     Derived,
     MeetingHeld,
@@ -61,7 +61,7 @@ def derive(
         seen,
         _ordered(standings, (one.id for one in register.recommendations), RecommendationStanding),
         _ordered(standings, register.actions, ActionStanding),
-        run_clocks(register, seen, as_at),
+        derive_deadlines(register, seen, as_at),
     )
 
 

@@ -8,10 +8,9 @@ from datetime import date
 from typing import Annotated, Literal
 
 from tracker_site.dates import PartialDate
-from tracker_site.records.base import UNPUBLISHED, Flag, Reference, Refers, Text, When
+from tracker_site.records.base import UNPUBLISHED, Flag, Reference, Refers, Source, Text, When
 from tracker_site.records.meeting import Verb
 from tracker_site.records.said import ResponseKind, SaidBy
-from tracker_site.records.site import Clock
 from tracker_site.records.statuses import Status, StatusByKey
 from tracker_site.register.occasions import OccasionKind
 from tracker_site.register.register import Register
@@ -181,16 +180,39 @@ ClockState = Literal["met", "met-late", "running", "passed", "start-unknown"]
 
 
 @dataclass(frozen=True, slots=True)
-class ClockStanding:
-    """A deadline of law, framework or local rule for one record, with its arithmetic."""
+class Deadline:
+    """A deadline of law, framework or local rule for one record."""
 
-    clock: Clock
-    record: str
-    start: PartialDate | None
-    deadline: PartialDate | None
-    holidays: tuple[date, ...]
-    met: News | None
+    key: str
+    """The key of the rule."""
+    title: str
+    """What has to be done by then."""
+    start: When | None
+    """From when it runs; empty where that is not stated."""
+    length: int
+    """How long it runs."""
+    unit: Literal["days", "working-days", "weeks", "months"]
+    """The unit of that."""
+    deadline: When | None
+    """The last day."""
     state: ClockState
+    """Whether it was met."""
+    met: News | None
+    """When it was met, and the record that says so."""
+    record: Annotated[Reference, UNPUBLISHED] = ""
+    """What it applies to."""
+    council: Annotated[Reference | None, UNPUBLISHED] = None
+    """The council that it concerns."""
+    starts: Annotated[str, UNPUBLISHED] = ""
+    """The date of the record from which it runs, as `site.yml` names it."""
+    holidays: Annotated[tuple[Day, ...], UNPUBLISHED] = ()
+    """The bank holidays that were left out."""
+    source: Annotated[Source | None, UNPUBLISHED] = None
+    """The rule."""
+    is_about_an_answer: Annotated[bool, UNPUBLISHED] = False
+    """Whether it is that for the answer to a recommendation, as its title says."""
+    plans: Annotated[tuple[Reference, ...], UNPUBLISHED] = ()
+    """The action plans that answer a recommendation of which the day for an answer has passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +225,7 @@ class Standings:
     """The ids of the records that are seen on that day."""
     recommendations: Mapping[str, RecommendationStanding]
     actions: Mapping[str, ActionStanding]
-    clocks: tuple[ClockStanding, ...]
+    deadlines: tuple[Deadline, ...]
 
     def of(self, id: str) -> Standing:
         """Return where a recommendation or an action stands."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Deadline, Inquiry, Inspection, Meeting, MotionPoint, Plan, Update
+from tracker_site.dataset.entities import Inquiry, Inspection, Meeting, MotionPoint, Plan, Update
 from tracker_site.dataset.model import Ref
 from tracker_site.dataset.tables.columns import (
     ID,
@@ -38,6 +38,7 @@ from tracker_site.records.meeting import (
 from tracker_site.records.said import Progress, Response, SaidBy
 from tracker_site.records.statuses import Status
 from tracker_site.register.occasions import speaker_in
+from tracker_site.status.standing import Deadline
 
 _DID = ("listened", "asked", "decided", "did not")
 
