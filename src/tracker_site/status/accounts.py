@@ -1,4 +1,4 @@
-"""All accounts of a site, and the way from a thing to what is accounted of it."""
+"""All that the standings add up to: silence, promises, moved dates, repeated concerns."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tracker_site.status.standing import Standing, Standings
 
 
 class Accounts:
-    """What the standings add up to, as at their day; each account is taken when it is first asked for.
+    """What the standings add up to, as at their day; each account is calculated when it is first asked for.
 
-    Each mapping is by the thing that it is about, in the order in which it is told.
+    Each mapping is by the id of the entity that it is about, in the order in which it is shown.
     """
 
     def __init__(self, standings: Standings) -> None:
@@ -24,17 +24,17 @@ class Accounts:
 
     @cached_property
     def silences(self) -> Mapping[str, Silence]:
-        """Of every open recommendation and action, the longest first."""
+        """The silence on every open recommendation and action, the longest first."""
         return {one.id: one for one in silences(self._standings)}
 
     @cached_property
     def promises(self) -> Mapping[str, Promise]:
-        """Of every action."""
+        """The promise in every action."""
         return {one.id: one for one in promises(self._standings, self.slippages.values())}
 
     @cached_property
     def slippages(self) -> Mapping[str, MovedDates]:
-        """Of every recommendation, part and action whose due date moved, the worst first."""
+        """The moved dates of every recommendation, part and action whose due date moved, the worst first."""
         return {one.id: one for one in all_moved_dates(self._standings)}
 
     @cached_property
@@ -54,7 +54,7 @@ class Accounts:
 
     @cached_property
     def look_backs(self) -> tuple[LookBack, ...]:
-        """Of each inspection that followed others, what it looked back at."""
+        """What each inspection that followed others looked back at."""
         return look_backs(self._standings, self.threads)
 
     @cached_property
@@ -71,14 +71,14 @@ class Accounts:
         return is_on_own_word(self._standings, standing)
 
     def is_never_signed_off(self, standing: Standing) -> bool:
-        """Whether it is so and completed."""
+        """Whether it is completed on the council's word alone, and could be signed off."""
         return is_never_signed_off(self._standings, standing)
 
     def silence_of(self, id: str) -> Silence | None:
-        """Return the silence on a recommendation or an action, if that is open, without that on all others."""
+        """Return the silence on a recommendation or an action; None where it is closed."""
         standing = self._standings.of(id)
         return silence_on(standing, self._standings.as_at) if standing.status.is_open else None
 
     def slippages_of(self, id: str) -> Mapping[str, MovedDates]:
-        """Return those of a recommendation and its parts, or of an action, without those of all others."""
+        """Return the moved dates of a recommendation and its parts, or of an action."""
         return {one.id: one for one in moved_dates(self._standings.of(id))}

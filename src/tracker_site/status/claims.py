@@ -1,4 +1,4 @@
-"""Claims: what is closed on the word of the council alone, and what of that waits for somebody else to say so."""
+"""Claims: what is closed on the council's word alone and waits for a sign-off, and what was answered."""
 
 from __future__ import annotations
 

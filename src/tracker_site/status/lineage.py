@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from tracker_site.dates import PartialDate
 from tracker_site.records.base import Reference
 from tracker_site.records.inspection import Inspection
-from tracker_site.records.recommendation import Recommendation
 from tracker_site.register.register import Register
 from tracker_site.status.standing import Standings
 
@@ -143,7 +142,7 @@ def _in_order(register: Register, ids: set[str]) -> list[str]:
 
 
 def _raised(standings: Standings, id: str) -> Raised:
-    record = _recommendation(standings.register, id)
+    record = standings.register.recommendation(id)
     return Raised(
         id,
         record.origin,
@@ -151,12 +150,6 @@ def _raised(standings: Standings, id: str) -> Raised:
         _named(standings, record.repeats),
         _named(standings, record.supersedes),
     )
-
-
-def _recommendation(register: Register, id: str) -> Recommendation:
-    record = register.records.by_id[id]
-    assert isinstance(record, Recommendation)
-    return record
 
 
 def _look_back(
