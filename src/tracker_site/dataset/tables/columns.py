@@ -45,7 +45,7 @@ class Column:
 
     name: str
     words: str
-    value: Value = lambda _, row: row
+    value: Value | None = None
     kind: Kind = "text"
     refers_to: str | None = None
     """The table whose first field it names."""
@@ -53,7 +53,7 @@ class Column:
     """All that it may hold; empty where it is free."""
     is_needed: bool = False
     get: Callable[[Any], object] | None = None
-    """What finds its value in a row by itself; it is quicker."""
+    """What finds its value in a row by itself, where `value` is not needed for that; it is quicker."""
 
     def fields(self, is_key: bool) -> Iterator[Field]:
         """Yield the fields that it makes."""
@@ -66,8 +66,9 @@ class Column:
 
     def cells(self, data: Dataset, rows: Iterable[Any]) -> Iterator[Iterable[Cell]]:
         """Yield what stands in each of its fields, row by row."""
-        value = self.value
-        found: list[Any] = list(map(self.get, rows)) if self.get else [value(data, row) for row in rows]
+        found: list[Any] = list(map(self.get, rows)) if self.get else []
+        if value := self.value:
+            found = [value(data, row) for row in rows]
         if self.kind == "date":
             yield from _days(found)
         elif self.kind == "markdown":
@@ -94,17 +95,17 @@ def _iso(day: date | None) -> str | None:
 # Columns that several tables have
 
 
-def link(name: str, table: str, words: str = "", value: Value = lambda _, row: row) -> Column:
+def link(name: str, table: str, words: str = "", value: Value | None = None) -> Column:
     """Return a column that names a row of a table."""
     return Column(name, words or f"The {name}.", value, refers_to=table)
 
 
-def whole(name: str, words: str, value: Value = lambda _, row: row) -> Column:
+def whole(name: str, words: str, value: Value | None = None) -> Column:
     """Return a column of a whole number that is always known."""
     return Column(name, words, value, "whole", is_needed=True)
 
 
-def flag(name: str, words: str, value: Value = lambda _, row: row) -> Column:
+def flag(name: str, words: str, value: Value | None = None) -> Column:
     """Return a column that is true or false."""
     return Column(name, words, value, "yes-no", is_needed=True)
 
