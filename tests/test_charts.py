@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT, made, write
+from tests.support import content_site, made, write
 from tracker_site.dates import parse_date
 from tracker_site.pages.charts import HEIGHT, Saying, bar_of, chart_of
 from tracker_site.records.statuses import COMMON, Status
@@ -116,7 +116,7 @@ def test_the_page_of_a_measure_shows_the_chart_and_the_same_numbers(tmp_path: Pa
 def test_every_bar_agrees_with_its_words() -> None:
     """On the pages of the tracker the widths are those of the numbers beside them."""
     seen = 0
-    for name, content in made(ROOT, date(2026, 11, 22)).files.items():
+    for name, content in content_site().files.items():
         found = (
             re.search(r'<svg class="bar".*?</svg>\s*<ul class="key">(.*?)</ul>', content.decode(), re.DOTALL)
             if (name.endswith(".html"))

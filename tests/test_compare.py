@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import ROOT, data_of, made, text_of, write
+from tests.support import content_site, data_of, made, text_of, write
 from tracker_site.pipeline import MadeSite
 
 TODAY = date(2026, 3, 4)
@@ -173,7 +173,7 @@ def test_many_councils_stand_on_several_pages(tmp_path: Path) -> None:
 
 def test_the_councils_of_the_tracker_are_compared() -> None:
     """Each number is at most what it is out of, and all that is recorded is counted or left out."""
-    data = data_of(made(ROOT, date(2026, 11, 22)))
+    data = data_of(content_site())
     assert [one["name"] for one in data["comparison"]] == sorted(one["name"] for one in data["authorities"])
     for one in data["comparison"]:
         total = [r for r in data["recommendations"] if r["authority"] == one["authority"]]

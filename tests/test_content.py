@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from posixpath import join, normpath
@@ -14,17 +13,15 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pytest
 
-from tests.support import ROOT, data_of, made, words_of
+from tests.support import content_site, data_of, words_of
 from tracker_site.pipeline import MadeSite
 from tracker_site.register.rules.alone import FOLDERS_OF_THE_SITE
-
-TODAY = date(2026, 11, 22)
 
 
 @cache
 def tracker() -> MadeSite:
     """Return the tracker as at the day on which its content was written."""
-    return made(ROOT, TODAY)
+    return content_site()
 
 
 def pages() -> dict[str, str]:

@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 import pytest
 from frictionless import Package, system
 
-from tests.support import ROOT, data_of, made, project_at
+from tests.support import ROOT, content_site, data_of, made, project_at
 from tests.support.browser import browser, violations
 from tests.support.data_site import TODAY, write_site
 from tests.support.published import QUERIES, answer, ask
@@ -46,7 +46,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
 @pytest.fixture(scope="module")
 def real() -> MadeSite:
     """The tracker of content/."""
-    return made(ROOT, date(2026, 11, 22))
+    return content_site()
 
 
 @pytest.fixture(scope="module")

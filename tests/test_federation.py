@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect as expects
 
-from tests.support import ROOT, data_of, made, project_at, text_of, write
+from tests.support import CONTENT_DAY, ROOT, content_site, data_of, made, project_at, text_of, write
 from tests.support.browser import LIMIT, browser, served, violations
 from tests.support.trackers import PROMISED, SITES, Json, build, every_field, northshire, taking_in
 from tracker_site.dataset.entities import Recommendation
@@ -34,21 +34,20 @@ from tracker_site.publish.output import replace
 
 pytestmark = pytest.mark.long
 
-TODAY = date(2026, 11, 22)
 SILENT_SITE = ROOT / "tests" / "sites" / "due-and-late"
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site that takes in two trackers: that of content/, and a made-up one with an address of its own."""
-    three = made(ROOT, TODAY).files["data/tracker.json"]
+    three = content_site().files["data/tracker.json"]
     return taking_in(tmp_path_factory.mktemp("national"), {"three": three, "north": every_field()})
 
 
 @pytest.fixture(scope="module")
 def site(root: Path) -> MadeSite:
     """The same, made with its search."""
-    return make_site(project_at(root), Clock(TODAY, TODAY), with_search=True)
+    return make_site(project_at(root), Clock(CONTENT_DAY, CONTENT_DAY), with_search=True)
 
 
 def pages_of(site: MadeSite) -> dict[str, str]:
@@ -94,7 +93,7 @@ def test_without_an_address_no_original_is_claimed(site: MadeSite) -> None:
 def test_a_page_shows_the_timeline_as_the_data_has_it(site: MadeSite) -> None:
     """Every record of the timeline, the newest first, with what it did or said."""
     page = pages_of(site)["from/three/recommendations/leeds-safeguarding-interim-2010-1/"]
-    told = json.loads(made(ROOT, TODAY).files["data/tracker.json"])
+    told = json.loads(content_site().files["data/tracker.json"])
     one = next(r for r in told["recommendations"] if r["id"] == "leeds-safeguarding-interim-2010-1")
     timeline = page.split('<ol class="timeline">')[1]
     assert [text_of(h) for h in re.findall(r"<h3>(.*?)</h3>", timeline)][
@@ -123,7 +122,9 @@ def test_a_date_that_passed_in_silence_is_told_as_by_the_tracker_itself(
     if silent is None:
         del one["silent_since_due"]
 
-    page = pages_of(made(taking_in(tmp_path, {"there": data}), TODAY))["from/there/recommendations/silent/"]
+    page = pages_of(made(taking_in(tmp_path, {"there": data}), CONTENT_DAY))[
+        "from/there/recommendations/silent/"
+    ]
 
     assert re.findall(r'class="mark mark-late"[^>]*>(.*?)<', page) == [shown]
 
@@ -155,7 +156,7 @@ def test_other_trackers_are_led_to_and_named_in_the_data(site: MadeSite) -> None
 
 def test_their_councils_are_compared_by_their_own_data(site: MadeSite) -> None:
     """The numbers are those that their own site gives, whose tracker it is stands beside them."""
-    own = {f"three:{one['authority']}": one for one in data_of(made(ROOT, TODAY))["comparison"]}
+    own = {f"three:{one['authority']}": one for one in data_of(content_site())["comparison"]}
     here = {one["authority"]: one for one in data_of(site)["comparison"]}
     assert len(own) == 3
     for id, numbers in own.items():
@@ -168,9 +169,9 @@ def test_their_councils_are_compared_by_their_own_data(site: MadeSite) -> None:
 
 def test_a_tracker_is_seen_from_the_day_of_its_data_on(root: Path) -> None:
     """As at an earlier day there is nothing of it, for what it told then is not known."""
-    then = make_site(project_at(root), Clock(TODAY, date(2024, 1, 1)))
+    then = make_site(project_at(root), Clock(CONTENT_DAY, date(2024, 1, 1)))
     assert [one["key"] for one in data_of(then)["federation"]] == ["north"]
-    before = make_site(project_at(root), Clock(TODAY, date(2020, 1, 1)))
+    before = make_site(project_at(root), Clock(CONTENT_DAY, date(2020, 1, 1)))
     assert not [name for name in before.files if name.startswith("from/")]
     assert b"Other trackers" not in before.files["index.html"]
 
@@ -181,7 +182,7 @@ def test_long_lists_are_cut_into_pages(tmp_path: Path) -> None:
     one = data["recommendations"][0]
     data["recommendations"] = [{**one, "id": f"same-{n}", "timeline": []} for n in range(120)]
     data["actions"] = []
-    long = pages_of(made(taking_in(tmp_path, {"north": data}), TODAY))
+    long = pages_of(made(taking_in(tmp_path, {"north": data}), CONTENT_DAY))
     assert [long[f"from/north/{page}"].count('scope="row">') for page in ("", "page/2/", "page/3/")] == [
         50,
         50,
@@ -195,14 +196,14 @@ def test_trackers_of_one_title_are_told_apart(tmp_path: Path) -> None:
     root = taking_in(tmp_path, {"north": every_field(), "south": every_field()})
     settings = root / "content" / "site.yml"
     settings.write_text(re.sub("Tracker of .*?}", "A national tracker}", settings.read_text()))
-    pages = pages_of(made(root, TODAY))
+    pages = pages_of(made(root, CONTENT_DAY))
     assert "A national tracker (north)" in text_of(pages["from/"])
     assert "A national tracker (south)" in text_of(pages["search/"])
 
 
 def test_a_site_that_takes_nothing_in_says_nothing_of_it() -> None:
     """No list of trackers, no facet, nothing in the index."""
-    own = made(ROOT, TODAY)
+    own = content_site()
     assert not [name for name in own.files if name.startswith("from/")]
     assert all(b'data-pagefind-filter="tracker' not in content for content in own.files.values())
 
@@ -376,7 +377,7 @@ def test_hostile_data_stays_text(tmp_path: Path) -> None:
         "inspections/ashby-visit.md": "---\ntitle: Visit to Ashby\nauthority: ashby\n---\n",
     }
     root = taking_in(tmp_path, {"north": hostile()}, "base_url: https://national.example/\n", **ours)
-    pages = pages_of(made(root, TODAY))
+    pages = pages_of(made(root, CONTENT_DAY))
     assert len([address for address in pages if address.startswith("from/north/")]) > 5
     for address, page in pages.items():
         for tag, attributes in _Elements(page).found:
@@ -402,7 +403,7 @@ def test_no_text_of_another_tracker_leads_to_a_record_of_ours(tmp_path: Path) ->
         "authorities/ashby.yml": "name: Ashby Council\n",
         "inspections/ashby-visit.md": "---\ntitle: Visit to Ashby\nauthority: ashby\n---\n",
     }
-    pages = pages_of(made(taking_in(tmp_path, {"north": hostile()}, **ours), TODAY))
+    pages = pages_of(made(taking_in(tmp_path, {"north": hostile()}, **ours), CONTENT_DAY))
     page = pages["from/north/recommendations/northshire-visit-2021-1/"].split("<main")[1].split("</main>")[0]
     assert "ours and theirs and plain" in text_of(page)
     assert "ashby-visit" not in page
@@ -418,7 +419,7 @@ def test_a_link_out_of_the_content_is_not_followed(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "north.json").symlink_to(outside)
     with pytest.raises(ContentError, match="does not lead to a file in the content folder"):
-        made(root, TODAY)
+        made(root, CONTENT_DAY)
 
 
 # In a browser

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -24,6 +25,8 @@ from tracker_site.project import Project, template_folders
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTER = ROOT / "src" / "tracker_site" / "starter"
+CONTENT_DAY = date(2026, 11, 22)
+"""The day on which `content/` is seen."""
 FIXED_DAY = {"SOURCE_DATE_EPOCH": "1772582400"}
 """The day on which commands run, 4 March 2026, as they read it from the environment."""
 
@@ -48,6 +51,12 @@ def project_at(root: Path) -> Project:
 def made(root: Path, today: date, as_at: date | None = None) -> MadeSite:
     """Return the site made of the content in a folder, as at a day."""
     return make_site(project_at(root), Clock(today, as_at or today))
+
+
+@cache
+def content_site() -> MadeSite:
+    """Return the site of `content/`, made once for all tests that look at it."""
+    return made(ROOT, CONTENT_DAY)
 
 
 def data_of(site: MadeSite) -> dict[str, Any]:

@@ -9,19 +9,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
-from tests.support import ROOT, council, data_of, made, text_of
+from tests.support import CONTENT_DAY, ROOT, content_site, council, data_of, text_of
 from tracker_site.pipeline import Clock, MadeSite, stand
 from tracker_site.status.accounts import Accounts
 from tracker_site.status.standing import Standings
 
 Row = dict[str, Any]
-
-
-REAL_DAY = date(2026, 11, 22)
 
 
 @dataclass(frozen=True)
@@ -88,8 +84,8 @@ class Published:
 def published(which: str) -> Published:
     if which == "council":
         return Published(council.made(), council.standings())
-    standings = stand(ROOT / "content", "content", Clock(REAL_DAY, REAL_DAY))
-    return Published(made(ROOT, REAL_DAY), standings)
+    standings = stand(ROOT / "content", "content", Clock(CONTENT_DAY, CONTENT_DAY))
+    return Published(content_site(), standings)
 
 
 def _is_page_of(folder: str, name: str) -> bool:
