@@ -366,7 +366,7 @@ def as_hosted(folder: Path) -> Iterator[str]:
     """Serve a folder as a host does that reads `_headers`."""
     handler = partial(_Hosted, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 

@@ -63,7 +63,7 @@ def server(answers: dict[str, Answer], certificate: Path | None = None) -> Itera
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(certificate)
             listening.socket = context.wrap_socket(listening.socket, server_side=True)
-        thread = threading.Thread(target=listening.serve_forever, daemon=True)
+        thread = threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield f"http{'s' if certificate else ''}://127.0.0.1:{listening.server_port}"
         listening.shutdown()
@@ -217,9 +217,9 @@ def test_a_server_that_never_ends_is_left() -> None:
     """Each byte comes in time, and the whole does not."""
     with (
         server({"/": drips}) as address,
-        pytest.raises(NotDownloaded, match=r"longer than 2 seconds"),
+        pytest.raises(NotDownloaded, match=r"longer than 1 second"),
     ):
-        download(f"{address}/", Rules(frozenset({"http"}), from_private_networks=True, seconds=2))
+        download(f"{address}/", Rules(frozenset({"http"}), from_private_networks=True, seconds=1))
 
 
 def test_a_server_that_is_not_there_is_told() -> None:
