@@ -73,8 +73,8 @@ def plan_deadlines(guide: Dataset) -> Iterator[Page]:
 
 
 def _pages(listed: ListOfCouncil[Deadline]) -> Iterator[Page]:
-    sentence = _answer(listed.things)
-    for page in pages_of(listed.things, listed.address):
+    sentence = _answer(listed.entries)
+    for page in pages_of(listed.entries, listed.address):
         yield DeadlinesPage(
             address=page.address,
             title=f"Deadlines of law, framework or local rule{listed.title}{page.pagination.title}",

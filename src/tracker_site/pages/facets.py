@@ -343,7 +343,7 @@ class ListOfCouncil(Generic[Row]):
     address: str
     council: str | None
     """The name of the council that it is narrowed to."""
-    things: tuple[Row, ...]
+    entries: tuple[Row, ...]
     councils: FacetGroup | None
     """The councils that it can be narrowed to; None where there is but one."""
 

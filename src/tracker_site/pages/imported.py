@@ -17,10 +17,10 @@ from tracker_site.labels import count, listing
 from tracker_site.pages.charts import Segment, bar_of, tally
 from tracker_site.pages.facets import Facet, FacetValue, imported_facets
 from tracker_site.pages.listings import Listing, ListPage, Sorting, due_day, pages_of_lists
-from tracker_site.pages.page import Page
+from tracker_site.pages.page import Findable, Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.recommendations import Attribution, RecommendationPage
-from tracker_site.pages.search import RECOMMENDATION, findable_of
+from tracker_site.pages.search import RECOMMENDATION
 from tracker_site.pages.timeline import by_record
 from tracker_site.phrases import answer
 from tracker_site.records.site import OtherTracker
@@ -244,11 +244,11 @@ def _recommendation_page(home: Link, tracker: Tracker, one: Recommendation, titl
         section="from",
         # The page that search engines should know is the original.
         is_worth_finding=False,
-        findable=findable_of(
-            RECOMMENDATION,
-            one,
-            one.issued,
-            one.issued.sorts_at(date.min),
+        findable=Findable(
+            kind=RECOMMENDATION,
+            of=one,
+            when=one.issued,
+            day=one.issued.sorts_at(date.min),
             authority=one.authority.title if one.authority else None,
             themes=tuple(labels[key] for key in one.themes if key in labels),
             also_called=next((council.also_called for council in councils), ()),

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any, ClassVar
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action, Recommendation, StatusFacts
+from tracker_site.dataset.entities import Action, Followed, Recommendation, StatusFacts
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import PartialDate, in_words
+from tracker_site.labels import MARKS
 from tracker_site.pages.provenance import ProvenanceShown
-from tracker_site.phrases import who_says_so
+from tracker_site.phrases import mark_labels, who_says_so
 from tracker_site.source.markup import Prose
 from tracker_site.status.history import Step
 
@@ -107,15 +108,27 @@ class Findable:
     when: PartialDate | None
     day: date
     """Where it sorts by date; the first of all days where nothing is known."""
-    chip: Chip | None
-    marks: tuple[tuple[str, str], ...]
-    """What is to be noticed about it: keys of `labels.MARKS` with their labels."""
+    of: Followed | None = None
+    """The recommendation or the action that it is the page of."""
     also_called: tuple[str, ...] = ()
     """Other names of its council; no page shows them as its words."""
     tracker: str | None = None
     """The tracker that it is from, where several are shown."""
     whose: str | None = None
     """The same in words, where it is another than this."""
+
+    @property
+    def chip(self) -> Chip | None:
+        """Its status."""
+        return chip(self.of) if self.of else None
+
+    @property
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        """What is to be noticed about it: keys of `labels.MARKS` with their labels."""
+        if self.of is None:
+            return ()
+        inferred = (("inferred", MARKS["inferred"]),) if self.of.link.is_inferred else ()
+        return (*mark_labels(self.of), *inferred)
 
     @property
     def when_in_words(self) -> str:

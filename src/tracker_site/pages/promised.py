@@ -87,8 +87,8 @@ def plan_promises(guide: Dataset) -> Iterator[Page]:
         by_whom = Link("The same by owner’s office", owners.address)
         by_which = Link("The same by body", bodies.address)
         of_body, of_owner = (
-            by_body(filter(_is_counted, bodies.things)),
-            by_owner(filter(_is_counted, owners.things)),
+            by_body(filter(_is_counted, bodies.entries)),
+            by_owner(filter(_is_counted, owners.entries)),
         )
         yield from _lists(guide, "Promises", bodies, of_body, _body_heading, by_whom)
         yield from _lists(guide, OWNERS.text, owners, of_owner, _owner_heading, by_which)
@@ -113,8 +113,8 @@ def _lists(
     named = {key: heading(guide, *key) for key in groups}
     ordered = sorted(groups, key=lambda key: (named[key].text.casefold(), *(part or "" for part in key)))
     rows = [(key, one) for key in ordered for one in sorted(groups[key], key=_order)]
-    sentence, *further = promises_in_sentences(listed.things)
-    reported = sum(not _is_counted(one) for one in listed.things)
+    sentence, *further = promises_in_sentences(listed.entries)
+    reported = sum(not _is_counted(one) for one in listed.entries)
     begun: set[Key] = set()
     for page in pages_of(rows, listed.address, ROWS):
         shown = []

@@ -10,9 +10,7 @@ from typing import ClassVar
 from tracker_site.dataset.entities import Followed
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
-from tracker_site.labels import MARKS
-from tracker_site.pages.page import SEARCH_POLICY, Findable, Page, chip
-from tracker_site.phrases import mark_labels
+from tracker_site.pages.page import SEARCH_POLICY, Findable, Page
 from tracker_site.records.authority import Authority
 from tracker_site.records.statuses import COMMON
 
@@ -47,43 +45,15 @@ def findable(
     """
     authority = guide.authority_of(target)
     record = guide.register.records.by_id[authority] if authority else None
-    return findable_of(
-        kind,
-        one,
-        when,
-        when.sorts_at(guide.register.days.get(target.split("/")[0], date.min)) if when else date.min,
-        authority=guide.title(authority) if authority else None,
-        themes=_themes(guide, concerned),
-        also_called=record.also_called if isinstance(record, Authority) else (),
-        tracker=guide.site.title if guide.site.federation else None,
-    )
-
-
-def findable_of(
-    kind: str,
-    one: Followed | None,
-    when: PartialDate | None,
-    day: date,
-    *,
-    authority: str | None,
-    themes: tuple[str, ...],
-    also_called: tuple[str, ...],
-    tracker: str | None,
-    whose: str | None = None,
-) -> Findable:
-    """Return what the search knows of an entity of any tracker; only a recommendation or an action has a status."""
-    inferred = (("inferred", MARKS["inferred"]),) if one and one.link.is_inferred else ()
     return Findable(
         kind=kind,
-        authority=authority,
-        themes=themes,
+        authority=guide.title(authority) if authority else None,
+        themes=_themes(guide, concerned),
         when=when,
-        day=day,
-        chip=chip(one) if one else None,
-        marks=(*mark_labels(one), *inferred) if one else (),
-        also_called=also_called,
-        tracker=tracker,
-        whose=whose,
+        day=when.sorts_at(guide.register.days.get(target.split("/")[0], date.min)) if when else date.min,
+        of=one,
+        also_called=record.also_called if isinstance(record, Authority) else (),
+        tracker=guide.site.title if guide.site.federation else None,
     )
 
 

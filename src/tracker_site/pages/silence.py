@@ -44,7 +44,7 @@ def plan_silence(guide: Dataset) -> Iterator[Page]:
 
 
 def _pages(guide: Dataset, listed: ListOfCouncil[Silence]) -> Iterator[Page]:
-    silences = listed.things
+    silences = listed.entries
     shown = [one for one in silences if _is_shown(one)]
     sentence = silence_in_words(silences)
     for page in pages_of(shown, listed.address, ROWS):

@@ -55,7 +55,7 @@ def plan_slippage(guide: Dataset) -> Iterator[Page]:
 
 def _pages(guide: Dataset, listed: ListOfCouncil[str]) -> Iterator[Page]:
     """Yield the pages of a list; what stands in it is all that ever had a date, and those that moved are shown."""
-    dated = frozenset(listed.things)
+    dated = frozenset(listed.entries)
     slippages = tuple(one for one in guide.accounts.slippages.values() if one.id in dated)
     unmoved = tuple(_unmoved(guide, dated))
     sentence = slippage_in_words(slippages, len(dated))

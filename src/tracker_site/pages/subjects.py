@@ -11,7 +11,7 @@ from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.labels import capital, count
 from tracker_site.pages.charts import Segment, bar_of, tally
-from tracker_site.pages.listings import Listing, Listings, ListShown
+from tracker_site.pages.listings import Listing, Listings, ListPage
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import ROWS_A_PAGE, pages_of
 from tracker_site.records.statuses import COMMON
@@ -38,29 +38,23 @@ class ThemesPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemePage(Page):
+class ThemePage(ListPage[Recommendation]):
     """The recommendations of one theme."""
 
     template: ClassVar[str] = "theme.html"
 
-    answer: str
     bar: tuple[Segment, ...]
-    rows: tuple[Recommendation, ...]
     rest: Link | None
-    listed: ListShown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatusPage(Page):
+class StatusPage(ListPage[Recommendation]):
     """The recommendations and actions of one status."""
 
     template: ClassVar[str] = "status.html"
 
-    answer: str
     council_words: tuple[str, ...]
-    rows: tuple[Recommendation, ...]
     rest: Link | None
-    listed: ListShown
     actions: tuple[Action, ...]
     actions_rest: Link | None
 
@@ -90,6 +84,7 @@ def plan_themes(guide: Dataset, listing: Listing[Recommendation]) -> Iterator[Pa
             breadcrumbs=(LIST,),
             section="themes",
             answer=sentence,
+            caption="Recommendations of this theme, open ones first",
             bar=bar_of(one.status for one in rows),
             rows=first.rows,
             rest=listing.rest(key, "theme", "of this theme"),
@@ -112,6 +107,7 @@ def plan_statuses(guide: Dataset, listings: Listings) -> Iterator[Page]:
             breadcrumbs=(Link("Recommendations", "recommendations/"),),
             section="recommendations",
             answer=sentence,
+            caption="Recommendations of this status, late ones first",
             council_words=tuple(own.label for own in guide.site.statuses.values() if own.means == key),
             rows=first.rows,
             rest=listing.rest(key, "status", "of this status"),
