@@ -65,7 +65,7 @@ class HomePage(Page):
     answer: str
     holds_records: bool
     """Whether it tells of records of its own; a site without any tells of those of other trackers alone."""
-    taken_in: ImportedShown | None
+    imported: ImportedShown | None
     """What other trackers tell, where any is taken in."""
     promises: str
     bar: tuple[Segment, ...]
@@ -101,7 +101,7 @@ def plan_home(guide: Dataset, others: ImportedShown | None = None) -> Iterator[P
         section="home",
         answer=others.answer if others and not guide.holds_records else _answer(guide),
         holds_records=guide.holds_records or others is None,
-        taken_in=others,
+        imported=others,
         promises=_actions_in_a_sentence(guide),
         bar=bar_of(one.status for one in recommendations.values()),
         statuses=tuple(

@@ -54,7 +54,7 @@ class SiteShown:
     banner: str | None
     """What to know about the day, where it is another than the real one."""
     navigation: tuple[tuple[str, Link], ...]
-    taken_in: Link | None
+    imported: Link | None
     """The way to what other trackers tell, where any is taken in."""
     footer: tuple[Link, ...]
     statuses: Mapping[str, Status]
@@ -84,7 +84,7 @@ def site_shown(guide: Guide, today: date, imported: Link | None) -> SiteShown:
         as_at=day_in_words(guide.standings.as_at),
         banner=_banner(guide.standings.as_at, today),
         navigation=_navigation(guide, bool(imported)),
-        taken_in=imported,
+        imported=imported,
         footer=_footer(guide),
         statuses=guide.register.statuses,
         units={one.id: one.unit for one in guide.register.records.of_kind(Measure)},
