@@ -179,11 +179,14 @@ def _chapter(
 ) -> Chapter[Page]:
     """Return what `plan` yields as a chapter, each page with what follows it."""
     marked = shared.following.marked
-    return Chapter(
-        lambda: ((page.file, page if isinstance(page, Later) else marked(page)) for page in plan()),
-        folder,
-        finish=marked,
-    )
+
+    def mark(page: Page | Later[Page]) -> Page | Later[Page]:
+        if isinstance(page, Later):
+            make = page.make
+            return Later(page.file, lambda: marked(make()))
+        return marked(page)
+
+    return Chapter(lambda: ((page.file, mark(page)) for page in plan()), folder)
 
 
 def _chapters_of_files(shared: _Shared, pages: Planned[Page]) -> Iterator[Chapter[bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
@@ -16,7 +17,7 @@ class Later(NamedTuple, Generic[Made]):
     make: Callable[[], Made]
 
 
-class Chapter(Mapping[str, Made]):
+class Chapter(Generic[Made]):
     """What is planned together, by its files."""
 
     def __init__(
@@ -24,82 +25,58 @@ class Chapter(Mapping[str, Made]):
         plan: Callable[[], Iterable[tuple[str, Made | Later[Made]]]],
         folder: str | None = None,
         name: str | None = None,
-        finish: Callable[[Made], Made] | None = None,
     ) -> None:
-        """`folder` is the first step of the way to all of its files, `name` the last; none where that may be any.
-
-        `finish` is what is done to all that is made later.
-        """
+        """`folder` begins the address of all of its files, `name` ends it; none where that may be any."""
+        self._plan = plan
         self._folder = folder
         self._name = name
-        self._plan = plan
-        self._finish = finish
-        self._planned: dict[str, Made | Later[Made]] | None = None
 
-    def __getitem__(self, file: str) -> Made:
-        planned = self._open()
-        found = planned[file]
-        if isinstance(found, Later):
-            made = found.make()
-            found = planned[file] = self._finish(made) if self._finish else made
-        return found
+    @cached_property
+    def planned(self) -> dict[str, Made | Later[Made]]:
+        """What is planned of each file."""
+        return dict(self._plan())
 
-    def __contains__(self, file: object) -> bool:
-        return file in self._open()
+    def holds(self, file: str) -> bool:
+        """Return whether a file is in it; it is opened only where its address does not answer that."""
+        folder, name = file.partition("/")[0], file.rpartition("/")[2]
+        return self._folder in (None, folder) and self._name in (None, name) and file in self.planned
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._open())
-
-    def __len__(self) -> int:
-        return len(self._open())
-
-    def samples(self) -> Iterator[tuple[str, Made]]:
-        """Yield all that is made already, and the first of what is made later: within a chapter that is of one kind."""
-        first = next((file for file, found in self._open().items() if isinstance(found, Later)), None)
-        for file, found in tuple(self._open().items()):
-            if file == first or not isinstance(found, Later):
-                yield file, self[file]
-
-    def may_hold(self, folder: str, name: str) -> bool:
-        """Whether it is worth opening for a file, of which these are the first and the last step."""
-        return self._folder in (None, folder) and self._name in (None, name)
-
-    def _open(self) -> dict[str, Made | Later[Made]]:
-        if self._planned is None:
-            self._planned = dict(self._plan())
-        return self._planned
+    def samples(self) -> Iterator[str]:
+        """Yield the files of what is made already, and the first of what is made later, which is of one kind."""
+        first = next((file for file, found in self.planned.items() if isinstance(found, Later)), None)
+        return (file for file, found in self.planned.items() if file == first or not isinstance(found, Later))
 
 
 class Planned(Mapping[str, Made]):
-    """All that is planned, chapter by chapter; what stands in one stands in no other."""
+    """All that is planned, chapter by chapter; what is in one is in no other."""
 
     def __init__(self, chapters: Iterable[Chapter[Made]]) -> None:
         self.chapters = tuple(chapters)
 
     def __getitem__(self, file: str) -> Made:
-        return self._chapter_of(file)[file]
+        found = self._chapter_of(file).planned[file] = self.make(file)
+        return found
 
     def __contains__(self, file: object) -> bool:
-        return any(file in chapter for chapter in self._chapters_for(file))
+        return isinstance(file, str) and any(chapter.holds(file) for chapter in self.chapters)
 
     def __iter__(self) -> Iterator[str]:
-        return chain.from_iterable(self.chapters)
+        return chain.from_iterable(chapter.planned for chapter in self.chapters)
 
     def __len__(self) -> int:
-        return sum(map(len, self.chapters))
+        return sum(len(chapter.planned) for chapter in self.chapters)
+
+    def make(self, file: str) -> Made:
+        """Return what a file is to hold, and keep nothing of what is made for that."""
+        found = self._chapter_of(file).planned[file]
+        return found.make() if isinstance(found, Later) else found
 
     def samples(self) -> Iterator[tuple[str, Made]]:
         """Yield some of each kind, without making all that is made later."""
-        return chain.from_iterable(chapter.samples() for chapter in self.chapters)
+        return ((file, self[file]) for chapter in self.chapters for file in list(chapter.samples()))
 
     def _chapter_of(self, file: str) -> Chapter[Made]:
-        found = next((chapter for chapter in self._chapters_for(file) if file in chapter), None)
+        found = next((chapter for chapter in self.chapters if chapter.holds(file)), None)
         if found is None:
             raise KeyError(file)
         return found
-
-    def _chapters_for(self, file: object) -> Iterator[Chapter[Made]]:
-        if not isinstance(file, str):
-            return iter(())
-        folder, name = file.partition("/")[0], file.rpartition("/")[2]
-        return (chapter for chapter in self.chapters if chapter.may_hold(folder, name))

@@ -69,7 +69,7 @@ class RenderedSite(Mapping[str, bytes]):
     def _render(self, file: str) -> bytes:
         if _is_asset(file):
             return self.templates.assets.files.get(file) or self._assets[file]
-        return self.templates.render(self.pages[file]) if file in self.pages else self._files[file]
+        return self.templates.render(self.pages[file]) if file in self.pages else self._files.make(file)
 
 
 def _is_asset(file: object) -> bool:
