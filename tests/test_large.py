@@ -16,7 +16,7 @@ from tests.support import project_at
 from tests.support.browser import MODES, served_as_asked, violations
 from tracker_site.pipeline import Clock, make_site, prepare_site
 from tracker_site.publish.render import RenderedSite
-from tracker_site.publish.search.index import index
+from tracker_site.publish.search import index
 
 pytestmark = pytest.mark.long
 

@@ -22,7 +22,7 @@ from tracker_site.pipeline import Clock, prepare_site
 from tracker_site.problems import ContentError, Place, Problem, Problems
 from tracker_site.records.parse import parse
 from tracker_site.register.resolve import resolve
-from tracker_site.serve.watching import Seen, look
+from tracker_site.serve.watch import Seen, look
 from tracker_site.source import FileMark, Marks, read
 from tracker_site.status.derive import derive
 from tracker_site.status.standing import Standings

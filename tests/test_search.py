@@ -18,7 +18,7 @@ from tests.support.browser import served, violations
 from tracker_site.pipeline import Clock, make_site
 from tracker_site.project import Project, template_folders
 from tracker_site.publish.output import replace
-from tracker_site.publish.search.index import KEPT, SearchFault, index
+from tracker_site.publish.search import KEPT, SearchFault, index
 
 pytestmark = pytest.mark.long
 

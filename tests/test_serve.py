@@ -23,8 +23,8 @@ from tests.support.browser import violations
 from tests.support.preview import PATIENCE, TODAY, Preview, preview, preview_by_command, wait_for
 from tracker_site.pipeline import Clock
 from tracker_site.problems import Place, Problem
-from tracker_site.serve.watching import Seen, Watch, look
-from tracker_site.serve.wrapping import with_preview
+from tracker_site.serve.responses import with_preview
+from tracker_site.serve.watch import Seen, Watch, look
 
 pytestmark = [
     pytest.mark.long,
@@ -236,7 +236,7 @@ def test_saves_between_two_looks_are_one_burst_and_saves_during_a_build_lead_to_
         else:
             watch.ended.set()
 
-    watch = Watch(see, make, rest=lambda: watch.ended.set(), meanwhile=lambda _: None)
+    watch = Watch(see, make, tidy=lambda: watch.ended.set(), meanwhile=lambda _: None)
     watch.run()
     assert made_of == [0, 1, 10]
 

@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
 
 from tracker_site.pages.plan import Plan
+from tracker_site.project import is_of_the_tool
+from tracker_site.publish.links import check_links
 from tracker_site.publish.templates import TemplateFault, Templates
 
 Kept = TypeVar("Kept")
@@ -22,6 +25,7 @@ class RenderedSite(Mapping[str, bytes]):
     """Every file of the site by its address; a page is rendered when it is first asked for, or never."""
 
     def __init__(self, plan: Plan, templates: Templates) -> None:
+        self.shown = plan.site
         self.pages = plan.pages
         self.templates = templates
         self._files = plan.files
@@ -61,6 +65,15 @@ class RenderedSite(Mapping[str, bytes]):
         parts = in_processes([partial(self._render_some, share, keep) for share in shares])
         self.templates.written.update(*(part.written for part in parts))
         return {file: kept for part in parts for file, kept in part.kept.items()}
+
+    def check_links(self, files: Mapping[str, bytes]) -> None:
+        """Raise `LinksFault` where a rendered page leads nowhere; `files` are all of the site.
+
+        Where templates are not the tool's own the pages themselves are searched.
+        """
+        base_path = urlsplit(self.shown.base_url or "").path or "/"
+        is_of_tool = all(map(is_of_the_tool, self.templates.files))
+        check_links(files, base_path, self.templates.written if is_of_tool else None)
 
     def _render_some(self, files: Sequence[str], keep: Callable[[str, bytes], Kept]) -> _Part[Kept]:
         kept = {file: keep(file, self._render(file)) for file in files}

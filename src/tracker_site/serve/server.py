@@ -27,11 +27,10 @@ from tornado.websocket import WebSocketClosedError
 from tracker_site.pipeline import Clock
 from tracker_site.problems import Problem
 from tracker_site.project import Project, WrongUse
-from tracker_site.publish.search.index import FOLDER as SEARCH
-from tracker_site.serve.answering import Answer, answer, answer_mistakes, file_of, type_of
-from tracker_site.serve.making import MOMENT, Maker
-from tracker_site.serve.watching import Seen, Watch, look
-from tracker_site.serve.wrapping import OWN
+from tracker_site.publish.search import FOLDER as SEARCH
+from tracker_site.serve.builder import MOMENT, Builder
+from tracker_site.serve.responses import OWN, Response, file_of, problems_page, respond, type_of
+from tracker_site.serve.watch import Seen, Watch, look
 
 HOST = "127.0.0.1"
 NAMES = (HOST, "localhost", "[::1]")
@@ -46,24 +45,25 @@ def serve(
     port: int,
     open_browser: bool,
     say: Callable[[str], None],
-    tell: Callable[[Sequence[Problem]], None],
+    report: Callable[[Sequence[Problem]], None],
     moment: float = MOMENT,
 ) -> int:
     """Show the site at a port of this machine, and make it anew as files are saved, until Ctrl-C.
 
     Only this machine can reach it. If the port is taken the next free one is used; 0 is any. `say` gets what
-    happens, in words, and `tell` what is wrong with the content; which pages a save changed is said after a `moment`
+    happens, in words, and `report` what is wrong with the content; which pages a save changed is said after a `moment`
     in seconds. The site is held in memory, and nothing is written anywhere. Return the exit status: 0, since Ctrl-C
     is how a preview is meant to end.
     """
     found, sockets = _listen(port)
-    preview = Preview(project, ask_clock, sockets, say, tell, moment)
+    builder = Builder(project, say, report, moment)
+    preview = Preview(builder, ask_clock, sockets)
     with _ended_by_signals():
         if found != port and port:
             say(f"Port {port} is taken, so the preview is at port {found}.")
         say(f"Look at http://{HOST}:{found}/ and press Ctrl-C to end.")
         preview.serve(port=found, host=HOST, open_url_delay=0.1 if open_browser else None)
-        preview.maker.has_ended = True
+        builder.has_ended = True
         preview.watcher.end()
         say("The preview has ended.")
     return 0
@@ -73,23 +73,14 @@ class Preview(Server):  # type: ignore[misc]
     """livereload's server, with its pages from memory, its watcher in a thread, and its doors closed to others."""
 
     def __init__(
-        self,
-        project: Project,
-        ask_clock: Callable[[], Clock],
-        sockets: Sequence[socket.socket],
-        say: Callable[[str], None],
-        tell: Callable[[Sequence[Problem]], None],
-        moment: float,
+        self, builder: Builder, ask_clock: Callable[[], Clock], sockets: Sequence[socket.socket]
     ) -> None:
         loop = IOLoop.current()
-        folders = tuple(str(folder) for folder in (project.content, *project.templates))
+        folders = tuple(str(folder) for folder in (builder.project.content, *builder.project.templates))
         self.sockets = sockets
-        self.maker = Maker(
-            project, say, tell, lambda: loop.add_callback(_LiveReload.reload_waiters, None), moment
-        )
-        watch = Watch(
-            lambda: Seen(look(folders), ask_clock()), self.maker.make, self.maker.rest, self.maker.go_on
-        )
+        self.builder = builder
+        builder.after_build = lambda: loop.add_callback(_LiveReload.reload_waiters, None)
+        watch = Watch(lambda: Seen(look(folders), ask_clock()), builder.build, builder.tidy, builder.go_on)
         super().__init__(watcher=_Watcher(watch))
         for folder in folders:
             self.watch(folder)
@@ -97,7 +88,7 @@ class Preview(Server):  # type: ignore[misc]
     def application(self, *_: Any, **__: Any) -> None:
         """Set up what answers, on the sockets that are bound already."""
         LiveReloadHandler.watcher = self.watcher
-        given = {"maker": self.maker, "port": self.sockets[0].getsockname()[1]}
+        given = {"builder": self.builder, "port": self.sockets[0].getsockname()[1]}
         handlers = [
             (rf"/{OWN}livereload", _LiveReload, given),
             (rf"/{OWN}preview\.(?:js|css)", _Own, given),
@@ -136,10 +127,10 @@ class _Watcher(Watcher):  # type: ignore[misc]
 class _OnlyHere(web.RequestHandler):
     """Answers this machine's own browser and nobody else: not a page of another site, nor a name that leads here."""
 
-    maker: Maker
+    builder: Builder
 
-    def initialize(self, maker: Maker, port: int) -> None:
-        self.maker = maker
+    def initialize(self, builder: Builder, port: int) -> None:
+        self.builder = builder
         self._hosts = frozenset(f"{name}:{port}" for name in NAMES) | frozenset(NAMES if port == 80 else ())
 
     def prepare(self) -> None:
@@ -163,14 +154,14 @@ class _OnlyHere(web.RequestHandler):
     def compute_etag(self) -> None:
         """Leave the tag out: nothing is kept."""
 
-    def answer_at(self, path: str, query: str = "") -> Answer:
+    def respond(self, path: str, query: str = "") -> Response:
         """Return what is shown at a path."""
         try:
-            return answer(self.maker.shown, path, query, self.request.host)
+            return respond(self.builder.shown, path, query, self.request.host)
         except Exception as fault:
             # A page that is made only now may fail only now; what it can't show is told in its place.
-            mistakes = (self.maker.mistake_of(fault),)
-            return answer_mistakes(mistakes, self.request.host, 500, "This page can’t be shown")
+            problems = (self.builder.report_fault(fault),)
+            return problems_page(problems, self.request.host, 500, "This page can’t be shown")
 
 
 class _Pages(_OnlyHere):
@@ -178,26 +169,26 @@ class _Pages(_OnlyHere):
 
     async def get(self) -> None:
         """Answer; the first of all requests may have to wait until there is a site."""
-        while self.maker.is_starting:
+        while self.builder.is_starting:
             await asyncio.sleep(0.02)
-        found = self.answer_at(self.request.path, self.request.query)
+        found = self.respond(self.request.path, self.request.query)
         if found.status == 404 and self.request.path.startswith(f"/{SEARCH}/"):
             found = await self._of_search() or found
         self.set_status(found.status)
-        if found.leads_to:
-            self.set_header("Location", found.leads_to)
+        if found.location:
+            self.set_header("Location", found.location)
         self.set_header("Content-Type", found.type)
         self.finish(found.body)
 
     head = get
 
-    async def _of_search(self) -> Answer | None:
-        made = self.maker.shown.made
-        if made is None:
+    async def _of_search(self) -> Response | None:
+        prepared = self.builder.shown.prepared
+        if prepared is None:
             return None
-        files = await IOLoop.current().run_in_executor(None, self.maker.search, made)
+        files = await IOLoop.current().run_in_executor(None, self.builder.search, prepared)
         file = self.request.path.removeprefix("/")
-        return Answer(200, type_of(file), files[file]) if file in files else None
+        return Response(200, type_of(file), files[file]) if file in files else None
 
 
 class _Own(_OnlyHere):
@@ -228,13 +219,13 @@ class _LiveReload(_OnlyHere, LiveReloadHandler):  # type: ignore[misc]
 
     def on_message(self, message: str | bytes) -> None:
         """Take what livereload knows, and the stamp beside it; whoever says something else is sent away."""
-        said = _read_message(message)
-        if said is None:
+        read = _read_message(message)
+        if read is None:
             self.close()
             return
         super().on_message(message)
-        if said["command"] == "info":
-            self.path, self.stamp = urlsplit(str(said.get("url"))).path, str(said.get("stamp"))
+        if read["command"] == "info":
+            self.path, self.stamp = urlsplit(str(read.get("url"))).path, str(read.get("stamp"))
             self._note_viewed()
             self._follow()
 
@@ -250,21 +241,21 @@ class _LiveReload(_OnlyHere, LiveReloadHandler):  # type: ignore[misc]
             waiter._follow()
 
     def _follow(self) -> None:
-        if self.answer_at(self.path).stamp != self.stamp:
+        if self.respond(self.path).stamp != self.stamp:
             with suppress(WebSocketClosedError):
                 self.write_message({"command": "reload", "path": self.path, "liveCSS": False})
 
     def _note_viewed(self) -> None:
-        files = (file_of(self.maker.shown.made, waiter.path) for waiter in LiveReloadHandler.waiters)
-        self.maker.viewed = frozenset(file for file in files if file)
+        files = (file_of(self.builder.shown.prepared, waiter.path) for waiter in LiveReloadHandler.waiters)
+        self.builder.viewed = frozenset(file for file in files if file)
 
 
 def _read_message(message: str | bytes) -> dict[str, Any] | None:
     try:
-        said = json.loads(message)
+        read = json.loads(message)
     except ValueError:
         return None
-    return said if isinstance(said, dict) and isinstance(said.get("command"), str) else None
+    return read if isinstance(read, dict) and isinstance(read.get("command"), str) else None
 
 
 def _listen(port: int) -> tuple[int, list[socket.socket]]:

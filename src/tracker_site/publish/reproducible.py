@@ -1,4 +1,4 @@
-"""The same index for the same pages: pagefind writes its lists of filters and orders in a chance order.
+"""The same search index for the same pages: pagefind writes its lists of filters and orders in a random order.
 
 Everything else that it makes is the same from run to run (asked of 1.5.2; its issue 638). So these lists are
 sorted here, and the files are named anew by what is then in them. They are CBOR (RFC 8949) under gzip:
@@ -21,37 +21,37 @@ _FILTER = re.compile(r"(?P<folder>.*filter/)(?P<name>[^/]+)\.pf_filter")
 _META = re.compile(r"(?P<folder>.*/)pagefind\.(?P<name>[^/]+)\.pf_meta")
 
 
-def steadied(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def make_reproducible(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the index with its lists in an order that does not change from run to run.
 
     An index of another form, by a later pagefind, is returned as it is: it works, in whatever order.
     """
     try:
-        return dict(sorted(_steadied(files).items()))
+        return dict(sorted(_with_sorted_lists(files).items()))
     except (ValueError, IndexError, KeyError, OSError, EOFError):
         return dict(files)
 
 
-def _steadied(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    steady = dict(files)
+def _with_sorted_lists(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    made = dict(files)
     names: dict[str, str] = {}
     for address in sorted(files):
         if match := _FILTER.fullmatch(address):
-            title, values = _items(_opened(steady.pop(address)))
-            content = _closed(_array([title, _array(sorted(_items(values)))]))
-            names[match["name"]] = _named(match["name"], content)
-            steady[f"{match['folder']}{names[match['name']]}.pf_filter"] = content
+            title, values = _items(_decompress(made.pop(address)))
+            content = _compress(_array([title, _array(sorted(_items(values)))]))
+            names[match["name"]] = _new_name(match["name"], content)
+            made[f"{match['folder']}{names[match['name']]}.pf_filter"] = content
     for address in sorted(files):
         if match := _META.fullmatch(address):
-            version, pages, chunks, filters, orders, *more = _items(_opened(steady.pop(address)))
+            version, pages, chunks, filters, orders, *more = _items(_decompress(made.pop(address)))
             renamed = (_renamed(one, names) for one in _items(filters))
             sorted_lists = (_array(sorted(renamed)), _array(sorted(_items(orders))))
-            content = _closed(_array([version, pages, chunks, *sorted_lists, *more]))
-            names[match["name"]] = _named(match["name"], content)
-            steady[f"{match['folder']}pagefind.{names[match['name']]}.pf_meta"] = content
+            content = _compress(_array([version, pages, chunks, *sorted_lists, *more]))
+            names[match["name"]] = _new_name(match["name"], content)
+            made[f"{match['folder']}pagefind.{names[match['name']]}.pf_meta"] = content
     entry = next(address for address in files if address.endswith("/pagefind-entry.json"))
-    steady[entry] = _entry(files[entry], names)
-    return steady
+    made[entry] = _entry(files[entry], names)
+    return made
 
 
 def _entry(content: bytes, names: Mapping[str, str]) -> bytes:
@@ -68,20 +68,20 @@ def _renamed(filter_in_meta: bytes, names: Mapping[str, str]) -> bytes:
     return _array([title, name.replace(old.encode(), names[old].encode())])
 
 
-def _named(old: str, content: bytes) -> str:
+def _new_name(old: str, content: bytes) -> str:
     """Return a name of the same form and length for a file, from what is in it: `en-gb_2089e5a`."""
     language, _, digits = old.rpartition("_")
     return f"{language}_{hashlib.blake2b(content).hexdigest()[: len(digits)]}"
 
 
-def _opened(content: bytes) -> bytes:
+def _decompress(content: bytes) -> bytes:
     data = gzip.decompress(content)
     if not data.startswith(_HEAD):
         raise ValueError("not a file of pagefind")
     return data[len(_HEAD) :]
 
 
-def _closed(data: bytes) -> bytes:
+def _compress(data: bytes) -> bytes:
     return gzip.compress(_HEAD + data, mtime=0)
 
 

@@ -87,52 +87,52 @@ def _mark(path: str) -> FileMark | str:
 
 
 class Watch:
-    """Looks until it is told to stop, and has the site made anew once for each burst of saves."""
+    """Looks until it is told to stop, and has the site built again once for each burst of saves."""
 
     def __init__(
         self,
         see: Callable[[], Seen],
-        make: Callable[[Seen, tuple[str, ...]], None],
-        rest: Callable[[], None],
+        build: Callable[[Seen, tuple[str, ...]], None],
+        tidy: Callable[[], None],
         meanwhile: Callable[[float], None],
     ) -> None:
-        """`rest` is called once nothing was saved for a while, `meanwhile` with the seconds until the next look."""
+        """`tidy` is called once nothing was saved for a while, `meanwhile` with the seconds until the next look."""
         self._see = see
-        self._make = make
-        self._rest = rest
+        self._build = build
+        self._tidy = tidy
         self._meanwhile = meanwhile
         self._lately: tuple[str, ...] = ()
         self.ended = Event()
 
     def run(self) -> None:
-        """Make the site, and make it anew whenever something was saved, until `ended` is set."""
-        made = self._see()
-        self._make(made, ())
+        """Build the site, and build it again whenever something was saved, until `ended` is set."""
+        built = self._see()
+        self._build(built, ())
         last_save = perf_counter()
-        is_rested = False
+        is_tidy = False
         glanced_at: Seen | None = None
         while not self.ended.is_set():
             start = perf_counter()
             seen = glanced_at or self._see()
             glanced_at = None
             took = perf_counter() - start
-            if seen != made:
-                made = self._make_anew(made, seen)
-                last_save, is_rested = perf_counter(), False
-            elif not is_rested and start - last_save > QUIET:
-                self._rest()
-                is_rested = True
+            if seen != built:
+                built = self._rebuild(built, seen)
+                last_save, is_tidy = perf_counter(), False
+            elif not is_tidy and start - last_save > QUIET:
+                self._tidy()
+                is_tidy = True
             else:
-                glanced_at = self._wait(made, max(SHORTEST_PAUSE, SHARE * took))
+                glanced_at = self._wait(built, max(SHORTEST_PAUSE, SHARE * took))
 
-    def _make_anew(self, made: Seen, seen: Seen) -> Seen:
+    def _rebuild(self, made: Seen, seen: Seen) -> Seen:
         # What is seen is seen before the files are read: so whatever is saved from now on is a difference later.
         seen = self._after_the_burst(seen)
         # Some editors make a file and remove it again, only to see whether they may.
         if seen != made:
             saved = made.differing(seen)
             self._lately = tuple(dict.fromkeys((*saved, *self._lately)))[:MOST_GLANCED_AT]
-            self._make(seen, saved)
+            self._build(seen, saved)
         return seen
 
     def _wait(self, made: Seen, pause: float) -> Seen | None:

@@ -17,22 +17,20 @@ def saved_in_words(saved: Sequence[str], root: Path) -> str:
     return _some([shown(Path(name), root) for name in saved], "file") if saved else "A new day"
 
 
-def started(made: PreparedSite, seconds: float) -> str:
+def first_built(prepared: PreparedSite, seconds: float) -> str:
     """Return what to say of the first site."""
-    return f"{number(len(made.site.pages), 'page')}, made in {seconds:.1f} seconds. Saved files are followed."
+    return f"{number(len(prepared.site.pages), 'page')}, made in {seconds:.1f} seconds. Saved files are followed."
 
 
-def made_anew(saved: str, seconds: float, differing: str = "made anew") -> str:
+def built(saved: str, seconds: float, differing: str = "made anew") -> str:
     """Return that the site was made, and which pages differ from before, where there was time to find out."""
     return f"{saved}: {differing} ({seconds * 1000:.0f} ms)"
 
 
-def differing_in_words(
-    before: PreparedSite, after: PreparedSite, everywhere: bool
-) -> Generator[None, None, str]:
+def compare(before: PreparedSite, after: PreparedSite, everywhere: bool) -> Generator[None, None, str]:
     """Return which pages differ from before, found out in many steps; `everywhere`: not the content alone changed."""
     old, new = before.site.pages, after.site.pages
-    if everywhere or before.shown != after.shown:
+    if everywhere or before.site.shown != after.site.shown:
         return f"all {number(len(new), 'page')} made anew"
     differing: dict[str, list[str]] = {"changed": [], "new": [], "gone": []}
     for file in new:
@@ -55,9 +53,9 @@ def without_words(left_out: Sequence[str]) -> str:
     return f"without {_some(left_out)}"
 
 
-def not_made(saved: str, mistakes: Iterable[Problem], left_out: Sequence[str], is_first: bool) -> str:
+def not_built(saved: str, problems: Iterable[Problem], left_out: Sequence[str], is_first: bool) -> str:
     """Return what to say where there is no new site, or only one without the drafts that are not finished."""
-    errors = number(sum(problem.severity == "error" for problem in mistakes), "mistake")
+    errors = number(sum(problem.severity == "error" for problem in problems), "mistake")
     if is_first:
         return f"{errors}. The preview shows the site as soon as this is mended."
     if left_out:

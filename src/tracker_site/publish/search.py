@@ -16,7 +16,7 @@ from pathlib import Path
 import pagefind_bin
 
 from tracker_site.project import WrongUse
-from tracker_site.publish.search.steady import steadied
+from tracker_site.publish.reproducible import make_reproducible
 
 FOLDER = "pagefind"
 """Where the index lies on the site."""
@@ -109,7 +109,7 @@ def _make(pages: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
         if not (folder / "site").exists():
             return {}
         _run_pagefind(folder)
-        return steadied(dict(_files_of(folder / FOLDER)))
+        return make_reproducible(dict(_files_of(folder / FOLDER)))
 
 
 def _run_pagefind(folder: Path) -> None:

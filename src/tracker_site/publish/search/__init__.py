@@ -1,1 +1,0 @@
-"""The index of the pages worth finding, for the search in the browser."""
