@@ -14,22 +14,16 @@
 
   function connect() {
     socket = new WebSocket(address);
-    socket.onopen = () => {
-      send({ command: "hello", protocols: ["http://livereload.com/protocols/official-7"] });
-      tellWhatIsShown();
-    };
+    socket.onopen = tellWhatIsShown;
     socket.onmessage = ({ data }) => {
-      if (JSON.parse(data).command === "reload") follow();
+      if (data === "reload") follow();
     };
     socket.onclose = () => setTimeout(connect, AGAIN);
   }
 
-  function send(message) {
-    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
-  }
-
   function tellWhatIsShown() {
-    send({ command: "info", plugins: {}, url: location.href, stamp: script.dataset.stamp });
+    if (socket.readyState !== WebSocket.OPEN) return;
+    socket.send(JSON.stringify({ url: location.href, stamp: script.dataset.stamp }));
   }
 
   // To change the page in its place is several times as quick as to load it anew. Whatever is saved meanwhile is not
