@@ -47,13 +47,12 @@ def tracker_json(
         "comparison": _dump(comparison_data(compared)),
         "federation": _dump([_other(one) for one in others]),
     }
-    head = [f"{json.dumps(key)}: {value}" for key, value in top.items()]
-    body = [
-        f"{json.dumps(name)}: [{_lines(one.model_dump_json(by_alias=True) for one in rows)}]"
-        for name, rows in _lists(dataset)
-    ]
-    text = "{\n" + ",\n".join([*head, *body, f'"briefings": [{_lines(map(_dump, briefings))}]']) + "\n}\n"
-    return text.encode()
+    lists = ((name, (one.model_dump_json(by_alias=True) for one in rows)) for name, rows in _lists(dataset))
+    # Bytes from the start, and joined once: as one text, all data would take several times the memory.
+    parts = [b"{\n", ",\n".join(f"{json.dumps(key)}: {value}" for key, value in top.items()).encode()]
+    for name, rows in (*lists, ("briefings", map(_dump, briefings))):
+        parts += _list(name, rows)
+    return b"".join([*parts, b"\n}\n"])
 
 
 def _lists(dataset: Dataset) -> Iterator[tuple[str, tuple[BaseModel, ...]]]:
@@ -75,9 +74,12 @@ def _other(tracker: Tracker) -> Json:
     }
 
 
-def _lines(rows: Iterable[str]) -> str:
-    # One line an entry: what changed between two days is then seen by any tool that compares text.
-    return ",".join(f"\n{row}" for row in rows)
+def _list(name: str, rows: Iterable[str]) -> Iterator[bytes]:
+    """Yield a list in parts: one line an entry, so that tools that compare text see what changed between two days."""
+    yield f",\n{json.dumps(name)}: [".encode()
+    for number, row in enumerate(rows):
+        yield (f",\n{row}" if number else f"\n{row}").encode()
+    yield b"]"
 
 
 def _dump(value: object) -> str:
