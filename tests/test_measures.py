@@ -11,7 +11,8 @@ import pytest
 
 from tests.support import made, text_of, write
 from tracker_site.dates import parse_date
-from tracker_site.status.readings import Reading, against_target, differing, last_reading
+from tracker_site.pages.figures import target_in_words
+from tracker_site.status.readings import Reading, differing, last_reading
 
 
 def reading(value: str, when: str, stated: bool = True) -> Reading:
@@ -38,7 +39,7 @@ def test_the_last_value_and_the_target_in_words(
     values: list[str], better: Literal["lower", "higher"] | None, target: str | None, sentence: str | None
 ) -> None:
     """They are compared only where both are plain numbers."""
-    assert against_target([reading(value, "2026-01") for value in values], better, target) == sentence
+    assert target_in_words([reading(value, "2026-01") for value in values], better, target) == sentence
 
 
 def test_the_last_value_is_of_the_latest_time() -> None:
@@ -70,9 +71,9 @@ def test_values_differ_only_for_one_and_the_same_stated_time() -> None:
 def test_each_of_two_values_that_differ_is_set_against_the_target(one: str, other: str, told: str) -> None:
     """Which of the two holds is not for the tracker to say."""
     sentence = f"Lower is better; the target is 18, and of the values last said, which differ, {told}."
-    assert against_target([reading(one, "2025-06"), reading(other, "2025-06")], "lower", "18") == sentence
+    assert target_in_words([reading(one, "2025-06"), reading(other, "2025-06")], "lower", "18") == sentence
     assert (
-        against_target([reading(one, "2025-06"), reading("few", "2025-06")], "lower", "18")
+        target_in_words([reading(one, "2025-06"), reading("few", "2025-06")], "lower", "18")
         == "Lower is better."
     )
 

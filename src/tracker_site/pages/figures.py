@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Measure
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import UNKNOWN, point_in_words
-from tracker_site.labels import SPEAKERS, count, listing
+from tracker_site.labels import SPEAKERS, capital, count, listing
 from tracker_site.pages.charts import Chart, Saying, chart_of
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.search import MEASURE, findable
 from tracker_site.records.said import Figure
-from tracker_site.status.readings import SaidFigure, against_target, differing, last_figures
+from tracker_site.status.readings import Reading, SaidFigure, against_target, differing, last_figures
+
+_BETTER = {"lower": "Lower is better", "higher": "Higher is better"}
 
 LIST = Link("Figures followed over time", "measures/")
 
@@ -127,7 +129,32 @@ def _row(guide: Dataset, measure: Measure) -> MeasureRow:
 
 def _standing(guide: Dataset, measure: Measure) -> str | None:
     readings = [one.reading for one in guide.figures_of(measure.id)]
-    return against_target(readings, measure.better, measure.target)
+    return target_in_words(readings, measure.better, measure.target)
+
+
+def target_in_words(
+    readings: Sequence[Reading], better: Literal["lower", "higher"] | None, target: str | None
+) -> str | None:
+    """Return how the last value stands to the target, and which way is better: "Lower is better; …"."""
+    way = _BETTER.get(better or "")
+    sentence = _against_target(readings, target) if readings and target is not None else None
+    if sentence is None:
+        return f"{way}." if way else None
+    return f"{way}; {sentence}." if way else f"{capital(sentence)}."
+
+
+def _against_target(readings: Sequence[Reading], target: str) -> str | None:
+    sides = against_target(readings, target)
+    if sides is None:
+        return None
+    (side, (value, *more)), *others = sides.items()
+    if not (more or others):
+        stands = "is the target" if side == "at" else f"is {side} the target of {target}"
+        return f"the last value said, {value}, {stands}"
+    told = [
+        f"{listing(values)} {'is' if len(values) == 1 else 'are'} {side} it" for side, values in sides.items()
+    ]
+    return f"the target is {target}, and of the values last said, which differ, {listing(told)}"
 
 
 def _sayings(guide: Dataset, measure: str) -> tuple[Sayings, ...]:

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Literal
 
 from tracker_site.dates import PartialDate
-from tracker_site.labels import listing
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.said import Figure
 from tracker_site.records.update import Update
@@ -18,7 +17,7 @@ from tracker_site.status.standing import Standings
 
 _NUMBER = re.compile(r"£?(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)\s?%?", re.ASCII)
 
-_BETTER = {"lower": "Lower is better", "higher": "Higher is better"}
+Side = Literal["at", "above", "below"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,42 +89,24 @@ def differing(readings: Sequence[Reading]) -> tuple[tuple[int, ...], ...]:
     )
 
 
-def against_target(
-    readings: Sequence[Reading], better: Literal["lower", "higher"] | None, target: str | None
-) -> str | None:
-    """Return how the last value stands to the target, or which way is better, in a sentence.
-
-    They are compared only where both are plain numbers. Where values that differ were said for the last time, each
-    is compared: which of them holds is not for the tracker to say.
-    """
-    way = _BETTER.get(better or "")
-    sentence = _against(readings, target) if readings and target is not None else None
-    if sentence is None:
-        return f"{way}." if way else None
-    return f"{way}; {sentence}." if way else f"{sentence[0].upper()}{sentence[1:]}."
-
-
 def last_values(readings: Sequence[Reading]) -> tuple[int, ...]:
     """Return the places of the value of the latest time and of those that differ from it, as they were said."""
     last = last_reading(readings)
     return tuple(sorted((last, *differing(readings)[last])))
 
 
-def _against(readings: Sequence[Reading], target: str) -> str | None:
-    last = [readings[place].value for place in last_values(readings)]
-    aimed, sides = plain_number(target), defaultdict[str, list[str]](list)
-    for value in dict.fromkeys(last):
+def against_target(readings: Sequence[Reading], target: str) -> Mapping[Side, list[str]] | None:
+    """Return the values of the latest time by how each stands to the target; None where one is no plain number.
+
+    Which of values that differ holds is not for the tracker to say, so each is compared.
+    """
+    aimed, sides = plain_number(target), defaultdict[Side, list[str]](list)
+    for value in dict.fromkeys(readings[place].value for place in last_values(readings)):
         number = plain_number(value)
         if number is None or aimed is None:
             return None
         sides["at" if number == aimed else "above" if number > aimed else "below"].append(value)
-    if len(last) == 1:
-        stands = "is the target" if "at" in sides else f"is {next(iter(sides))} the target of {target}"
-        return f"the last value said, {last[0]}, {stands}"
-    told = [
-        f"{listing(values)} {'is' if len(values) == 1 else 'are'} {side} it" for side, values in sides.items()
-    ]
-    return f"the target is {target}, and of the values last said, which differ, {listing(told)}"
+    return sides
 
 
 def plain_number(text: str) -> float | None:
