@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tracker_site.records.kinds import KINDS
 from tracker_site.source import KINDS as ENDINGS
 
 SOURCE = ROOT / "src" / "tracker_site"
+PACKAGES = sorted(path for path in SOURCE.iterdir() if (path / "__init__.py").is_file())
 FILTERS = (
     *("prose", "time", "on_day", "in_words", "structured", "chip", "to"),
     *("label", "mark_labels", "word_on", "whose_word", "slip", "rule", "days"),
@@ -37,6 +39,19 @@ def imports_of(path: Path) -> Iterator[str]:
             yield from [parts[1]] if len(parts) > 1 else [alias.name for alias in node.names]
 
 
+def name_of(path: Path) -> str:
+    """Return the name by which a module is imported."""
+    return ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def modules_imported(path: Path) -> Iterator[str]:
+    """Yield the modules that a file imports from when it is loaded."""
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
 def room_of(path: Path) -> str:
     """Return the room that a file belongs to."""
     return path.relative_to(SOURCE).parts[0].removesuffix(".py")
@@ -56,6 +71,15 @@ def test_imports_go_one_way(path: Path) -> None:
         return
     allowed = {*rooms()[: rooms().index(room) + 1], "__version__"}
     assert set(imports_of(path)) <= allowed
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.name)
+def test_imports_within_a_package_go_one_way(package: Path) -> None:
+    """The modules of a package can be put in an order in which each imports only from those before it."""
+    imports = {name_of(path): set(modules_imported(path)) for path in package.rglob("*.py")}
+    within = {name: {one for one in of if one in imports} - {name} for name, of in imports.items()}
+
+    tuple(TopologicalSorter(within).static_order())  # raises CycleError
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
