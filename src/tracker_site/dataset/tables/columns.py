@@ -118,8 +118,9 @@ def place(words: str = "Where it stands among its like there, from 1.") -> Colum
 def inside(kind: type, is_needed: bool = True) -> Column:
     """Return the column that names the nearest entity of a kind in which a row stands."""
     name = kind.__name__.lower()
+    called = "council" if name == "authority" else name
     table = f"{name.removesuffix('y')}ies" if name.endswith("y") else f"{name}s"
-    words = f"The {name}." if is_needed else f"The {name}; empty for what does not stand under one."
+    words = f"The {called}." if is_needed else f"The {called}; empty for what does not stand under one."
     return Column(name, words, lambda _, row: row.inside(kind), refers_to=table, is_needed=is_needed)
 
 
@@ -151,7 +152,9 @@ def in_one_cell(words: Iterable[str]) -> str | None:
     return "; ".join(words) or None
 
 
-ID = Column("id", "Its id: where it stands in its record.", lambda _, row: row.id)
+ID = Column(
+    "id", "Its id: its own key behind that of its record, else where it stands there.", lambda _, row: row.id
+)
 RECORD = Column(
     "record", "The record that holds it.", lambda _, row: row.record, refers_to="things", is_needed=True
 )

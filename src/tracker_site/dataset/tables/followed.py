@@ -300,10 +300,13 @@ TABLES = (
             ),
             link("origin", "things", "What raised it."),
             whole(
-                "times_raised", "How many origins raised the concern; two recommendations of one count once."
+                "times_raised",
+                "How many inspections, inquiries and meetings raised it; two recommendations of one count once.",
             ),
             Column(
-                "since_year", "The year in which it was first raised; empty where not certain.", kind="whole"
+                "since_year",
+                "The year in which it was first raised; empty where that is not certain.",
+                kind="whole",
             ),
         ),
         key=("recommendation",),

@@ -105,7 +105,14 @@ TABLES = (
         Progress,
         (
             *(ID, RECORD, SAID_ON, inside(Item, is_needed=False), inside(Outcome, is_needed=False)),
-            Column("said_by", "Who claims it.", _speaker, values=get_args(SaidBy), is_needed=True),
+            Column(
+                "said_by",
+                "Who claims it: the `council`, `scrutiny` (the meeting accepted it), the `inspectorate`, or "
+                "`independent`.",
+                _speaker,
+                values=get_args(SaidBy),
+                is_needed=True,
+            ),
             *status_of(_status),
         ),
         without=("status", "said_by"),
