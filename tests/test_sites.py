@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import text_of
+from tests.support import data_of, text_of
 from tests.support.trackers import PROMISED, SITES, build
 from tracker_site.pipeline import MadeSite
 
@@ -138,3 +138,19 @@ def wrong_warnings(made: MadeSite, expect: dict[str, Any]) -> Iterator[str]:
     if wanted != given:
         told = "\n".join(str(problem) for problem in made.warnings)
         yield f"warnings: expected {wanted}, got {dict(given)} [{expect['warnings']['why']}]\n{told}"
+
+
+def test_each_meeting_of_a_row_knows_who_had_said_so_and_whether_it_was_said_there() -> None:
+    """A claim and a sign-off are told apart in the table too, and a status that only held from one said anew."""
+    site = next(site for site in SITES if site.name == "assurance")
+    data = data_of(build(site, json.loads((site / "expect.json").read_text())))
+    (signed,) = (one for one in data["recommendations"] if one["id"] == "signed")
+
+    said = [
+        (cell["meeting"], cell["status"], cell["assurance"], cell["said_here"]) for cell in signed["meetings"]
+    ]
+    assert said == [
+        ("m1", "completed", "reported", True),
+        ("m2", "completed", "signed-off", True),
+        ("m3", "completed", "signed-off", False),
+    ]

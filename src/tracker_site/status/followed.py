@@ -219,7 +219,9 @@ def _row(
     ]
     for one in sorted(held, key=lambda one: (one.day, one.id)):
         considered = True if one.id in considering else False if one.is_shown_whole else None
-        yield Cell(one.id, one.date, considered, at_day(steps, one.day).status, one.body)
+        step = at_day(steps, one.day)
+        said_here = step.record == one.id
+        yield Cell(one.id, one.date, considered, step.status, step.assurance, said_here, one.body)
 
 
 def _body_of(origin: Record | None) -> str | None:

@@ -11,7 +11,7 @@ from tracker_site.dates import PartialDate
 from tracker_site.records.base import UNPUBLISHED, Flag, Reference, Refers, Source, Text, When
 from tracker_site.records.meeting import Verb
 from tracker_site.records.said import ResponseKind, SaidBy
-from tracker_site.records.statuses import Status, StatusByKey
+from tracker_site.records.statuses import Assurance, Status, StatusByKey
 from tracker_site.register.occasions import OccasionKind
 from tracker_site.register.register import Register
 from tracker_site.status.history import Day, Step
@@ -96,6 +96,11 @@ class Cell:
     """Whether it was considered there; empty where only part of the meeting is recorded and does not mention it."""
     status: StatusByKey
     """Its status at the end of that day."""
+    assurance: Assurance | None = None
+    """Who had said so by then: nobody, `reported` by the council, `signed-off` by scrutiny, or `confirmed` from
+    outside."""
+    said_here: Flag | None = None
+    """Whether that status was said at this meeting, or held from before."""
     body: Annotated[str, UNPUBLISHED] = ""
     """The body that met."""
 
