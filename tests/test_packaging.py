@@ -309,7 +309,7 @@ def test_each_package_from_outside_has_one_importer() -> None:
 
 
 def test_imports_are_declared() -> None:
-    """What is imported is a dependency, or part of one (markupsafe of Jinja2)."""
+    """What is imported is a dependency, or part of one (markupsafe of Jinja2, tornado of livereload)."""
     declared = {canonicalize_name(one.name) for one in dependencies()}
     present = declared - {"tzdata"}  # Windows only
     brought = {

@@ -302,12 +302,14 @@ def test_a_browser_that_shows_what_was_is_told_at_once(shared: Preview) -> None:
 
     async def connected(stamp: str) -> WebSocketClientConnection:
         client = await websocket_connect(shared.address("_preview/livereload").replace("http", "ws"))
-        await client.write_message(json.dumps({"url": page, "stamp": stamp}))
+        for said in ({"command": "hello"}, {"command": "info", "url": page, "stamp": stamp}):
+            await client.write_message(json.dumps(said))
+        assert await heard(client) == "hello"
         return client
 
     async def heard(client: WebSocketClientConnection) -> str:
         message = await asyncio.wait_for(client.read_message(), PATIENCE)
-        return str(message) if message else "end"
+        return str(json.loads(message)["command"]) if message else "end"
 
     async def talk() -> None:
         late = await connected("of before")

@@ -52,19 +52,19 @@ class Builder:
         project: Project,
         say: Callable[[str], None],
         report: Callable[[Sequence[Problem]], None],
-        after_build: Callable[[], None],
-        moment: float,
+        moment: float = MOMENT,
     ) -> None:
-        """`say` gets what happens, in words, `report` what is wrong; `after_build` is called when a site is shown."""
-        self._project = project
+        """`say` gets what happens, in words, `report` what is wrong."""
+        self.project = project
         self.shown = Shown()
         self.viewed: frozenset[str] = frozenset()
         """The files of the pages that browsers show now."""
         self.is_starting = True
         self.has_ended = False
+        self.after_build: Callable[[], None] = lambda: None
+        """Called when another site is shown."""
         self._say = say
         self._report = report
-        self._after_build = after_build
         self._moment = moment
         self._warned: frozenset[Problem] = frozenset()
         self._reported: set[Problem] = set()
@@ -92,12 +92,12 @@ class Builder:
             problems = fault.problems if isinstance(fault, ContentError) else (self._problem_of(fault),)
             self.shown = self._without_drafts(seen, saved, problems)
         self.is_starting = False
-        self._after_build()
+        self.after_build()
         self._tell_outcome(before, saved, perf_counter() - start)
 
     def _prepare(self, seen: Seen, saved: tuple[str, ...], leaving_out_drafts: bool = False) -> PreparedSite:
         prepared = prepare_site(
-            self._project,
+            self.project,
             seen.clock,
             memory=self._memory,
             marks=seen.marks,
@@ -117,7 +117,7 @@ class Builder:
             site[file]
 
     def _is_of_templates(self, saved: tuple[str, ...]) -> bool:
-        return any(not Path(name).is_relative_to(self._project.content) for name in saved)
+        return any(not Path(name).is_relative_to(self.project.content) for name in saved)
 
     def _without_drafts(self, seen: Seen, saved: tuple[str, ...], problems: tuple[Problem, ...]) -> Shown:
         """Return what is shown beside problems: the last good site, or as long as there is none, one without drafts."""
@@ -133,12 +133,12 @@ class Builder:
     def _update_provenance(self, saved: tuple[str, ...]) -> None:
         """Ask git when each file last changed, once: on each save that would take longer than the site itself does."""
         if self._provenance:
-            content = self._project.content
+            content = self.project.content
             files = (Path(name) for name in saved)
             named = (one.relative_to(content).as_posix() for one in files if one.is_relative_to(content))
             self._provenance = with_saved(self._provenance, named)
         elif self.is_starting:
-            self._provenance = read_provenance(self._project, is_kept=False)
+            self._provenance = read_provenance(self.project, is_kept=False)
 
     def go_on(self, seconds: float) -> None:
         """Go on with what nobody waits for, for some seconds at most: with finding out which pages differ."""
@@ -193,7 +193,7 @@ class Builder:
             return {}
 
     def _tell_outcome(self, before: Shown, saved: tuple[str, ...], seconds: float) -> None:
-        shown, words = self.shown, saved_in_words(saved, self._project.root)
+        shown, words = self.shown, saved_in_words(saved, self.project.root)
         if shown.problems:
             self._report_some([one for one in shown.problems if one.severity == "error"], "mistake")
             self._say(not_built(words, shown.problems, shown.left_out, is_first=shown.prepared is None))
@@ -216,7 +216,7 @@ class Builder:
 
     def _problem_of(self, fault: Exception) -> Problem:
         if isinstance(fault, TemplateFault):
-            file = shown(Path(fault.file), self._project.root) if fault.file else "templates"
+            file = shown(Path(fault.file), self.project.root) if fault.file else "templates"
             return Problem(Place(file, fault.line), str(fault), "template-fault")
         if isinstance(fault, SearchFault):
             return Problem(Place("search"), str(fault), "search-fault")

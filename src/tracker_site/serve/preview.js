@@ -14,16 +14,22 @@
 
   function connect() {
     socket = new WebSocket(address);
-    socket.onopen = tellWhatIsShown;
+    socket.onopen = () => {
+      send({ command: "hello", protocols: ["http://livereload.com/protocols/official-7"] });
+      tellWhatIsShown();
+    };
     socket.onmessage = ({ data }) => {
-      if (data === "reload") follow();
+      if (JSON.parse(data).command === "reload") follow();
     };
     socket.onclose = () => setTimeout(connect, AGAIN);
   }
 
+  function send(message) {
+    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  }
+
   function tellWhatIsShown() {
-    if (socket.readyState !== WebSocket.OPEN) return;
-    socket.send(JSON.stringify({ url: location.href, stamp: script.dataset.stamp }));
+    send({ command: "info", plugins: {}, url: location.href, stamp: script.dataset.stamp });
   }
 
   // To change the page in its place is several times as quick as to load it anew. Whatever is saved meanwhile is not

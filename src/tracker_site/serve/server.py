@@ -1,4 +1,4 @@
-"""The server of the preview, over tornado: only this machine may ask, and the last edit always shows."""
+"""The server of the preview, over livereload: only this machine may ask, and the last edit always shows."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ import logging
 import os
 import signal
 import socket
-import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
-from typing import ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
+from livereload import Server
+from livereload.handlers import LiveReloadHandler
+from livereload.watcher import Watcher
 from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
-from tornado.websocket import WebSocketClosedError, WebSocketHandler
+from tornado.websocket import WebSocketClosedError
 
 from tracker_site.pipeline import Clock
 from tracker_site.problems import Problem
@@ -54,43 +56,72 @@ def serve(
     is how a preview is meant to end.
     """
     found, sockets = _listen(port)
-    loop = IOLoop.current()
-    builder = Builder(project, say, report, lambda: loop.add_callback(_LiveReload.update_all), moment)
-    folders = tuple(str(folder) for folder in (project.content, *project.templates))
-    watch = Watch(lambda: Seen(look(folders), ask_clock()), builder.build, builder.tidy, builder.go_on)
-    # In a thread of its own, so that neither looking nor building ever keeps the server waiting.
-    watching = Thread(target=watch.run, daemon=True)
-    with _ended_by_signals(loop):
+    builder = Builder(project, say, report, moment)
+    preview = Preview(builder, ask_clock, sockets)
+    with _ended_by_signals():
         if found != port and port:
             say(f"Port {port} is taken, so the preview is at port {found}.")
-        address = f"http://{HOST}:{found}/"
-        say(f"Look at {address} and press Ctrl-C to end.")
-        _answer(sockets, builder)
-        watching.start()
-        if open_browser:
-            Thread(target=webbrowser.open, args=(address,)).start()
-        loop.start()
+        say(f"Look at http://{HOST}:{found}/ and press Ctrl-C to end.")
+        preview.serve(port=found, host=HOST, open_url_delay=0.1 if open_browser else None)
         builder.has_ended = True
-        watch.ended.set()
-        watching.join(END)  # what is being built then is given a moment to come to its end
-        loop.close(all_fds=True)
+        preview.watcher.end()
         say("The preview has ended.")
     return 0
 
 
-def _answer(sockets: Sequence[socket.socket], builder: Builder) -> None:
-    """Set up what answers, on the sockets that are bound already."""
-    for name in ("tornado.access", "tornado.general"):  # they would report each request
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    given = {"builder": builder, "port": sockets[0].getsockname()[1]}
-    handlers = [
-        (rf"/{OWN}livereload", _LiveReload, given),
-        (rf"/{OWN}preview\.(?:js|css)", _Own, given),
-        (r".*", _Pages, given),
-    ]
-    HTTPServer(web.Application(handlers, websocket_max_message_size=LONGEST_MESSAGE)).add_sockets(sockets)
-    # On Windows a signal is seen only when something happens.
-    PeriodicCallback(lambda: None, 500).start()
+class Preview(Server):  # type: ignore[misc]
+    """livereload's server, with its pages from memory, its watcher in a thread, and its doors closed to others."""
+
+    def __init__(
+        self, builder: Builder, ask_clock: Callable[[], Clock], sockets: Sequence[socket.socket]
+    ) -> None:
+        loop = IOLoop.current()
+        folders = tuple(str(folder) for folder in (builder.project.content, *builder.project.templates))
+        self.sockets = sockets
+        self.builder = builder
+        builder.after_build = lambda: loop.add_callback(_LiveReload.reload_waiters, None)
+        watch = Watch(lambda: Seen(look(folders), ask_clock()), builder.build, builder.tidy, builder.go_on)
+        super().__init__(watcher=_Watcher(watch))
+        for folder in folders:
+            self.watch(folder)
+
+    def application(self, *_: Any, **__: Any) -> None:
+        """Set up what answers, on the sockets that are bound already."""
+        LiveReloadHandler.watcher = self.watcher
+        given = {"builder": self.builder, "port": self.sockets[0].getsockname()[1]}
+        handlers = [
+            (rf"/{OWN}livereload", _LiveReload, given),
+            (rf"/{OWN}preview\.(?:js|css)", _Own, given),
+            (r".*", _Pages, given),
+        ]
+        app = web.Application(handlers, websocket_max_message_size=LONGEST_MESSAGE)
+        HTTPServer(app).add_sockets(self.sockets)
+        # On Windows a signal is seen only when something happens.
+        PeriodicCallback(lambda: None, 500).start()
+
+    def _setup_logging(self) -> None:
+        """Keep quiet: livereload and tornado would report each request, with addresses of this machine."""
+        for name in ("livereload", "tornado.access", "tornado.general"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+class _Watcher(Watcher):  # type: ignore[misc]
+    """Has the watch in a thread of its own, so that neither looking nor making ever keeps the server waiting."""
+
+    def __init__(self, watch: Watch) -> None:
+        super().__init__()
+        self._ours = watch
+        self._thread = Thread(target=watch.run, daemon=True)
+
+    def start(self, _callback: Callable[[], None]) -> bool:
+        """Start, and tell livereload not to look itself."""
+        self._thread.start()
+        return True
+
+    def end(self) -> None:
+        """Stop looking; what is being made then is given a moment to come to its end."""
+        self._ours.ended.set()
+        self._thread.join(END)
 
 
 class _OnlyHere(web.RequestHandler):
@@ -172,16 +203,14 @@ class _Own(_OnlyHere):
     head = get
 
 
-class _LiveReload(_OnlyHere, WebSocketHandler):
-    """The websocket by which browsers follow, for pages of our own only.
+class _LiveReload(_OnlyHere, LiveReloadHandler):  # type: ignore[misc]
+    """livereload's side of the websocket, for pages of our own only.
 
     A browser says which page it shows, and its stamp; whenever that page has another stamp now, it is told to load
     it anew. So an edit that came while the browser was loading is not lost, and a page that did not change stays.
     """
 
-    open_sockets: ClassVar[set[_LiveReload]] = set()
-
-    url = ""
+    path = ""
     stamp = ""
 
     def check_origin(self, origin: str) -> bool:
@@ -189,37 +218,44 @@ class _LiveReload(_OnlyHere, WebSocketHandler):
         return self.is_listed(origin)
 
     def on_message(self, message: str | bytes) -> None:
-        """Take the address of the page that is shown, and its stamp; whoever says something else is sent away."""
-        try:
-            shown = json.loads(message)
-            self.url, self.stamp = str(shown["url"]), str(shown["stamp"])
-        except (ValueError, TypeError, KeyError):
+        """Take what livereload knows, and the stamp beside it; whoever says something else is sent away."""
+        read = _read_message(message)
+        if read is None:
             self.close()
             return
-        self.open_sockets.add(self)
-        self._note_viewed()
-        self._update()
+        super().on_message(message)
+        if read["command"] == "info":
+            self.path, self.stamp = urlsplit(str(read.get("url"))).path, str(read.get("stamp"))
+            self._note_viewed()
+            self._follow()
 
     def on_close(self) -> None:
         """Forget what was looked at."""
-        self.open_sockets.discard(self)
+        super().on_close()
         self._note_viewed()
 
     @classmethod
-    def update_all(cls) -> None:
+    def reload_waiters(cls, _path: str | None = None) -> None:
         """Tell every browser that shows something else than it should."""
-        for one in tuple(cls.open_sockets):
-            one._update()
+        for waiter in LiveReloadHandler.waiters.copy():
+            waiter._follow()
 
-    def _update(self) -> None:
-        if self.respond(urlsplit(self.url).path).stamp != self.stamp:
+    def _follow(self) -> None:
+        if self.respond(self.path).stamp != self.stamp:
             with suppress(WebSocketClosedError):
-                self.write_message("reload")
+                self.write_message({"command": "reload", "path": self.path, "liveCSS": False})
 
     def _note_viewed(self) -> None:
-        paths = (urlsplit(one.url).path for one in self.open_sockets)
-        files = (file_of(self.builder.shown.prepared, path) for path in paths)
+        files = (file_of(self.builder.shown.prepared, waiter.path) for waiter in LiveReloadHandler.waiters)
         self.builder.viewed = frozenset(file for file in files if file)
+
+
+def _read_message(message: str | bytes) -> dict[str, Any] | None:
+    try:
+        read = json.loads(message)
+    except ValueError:
+        return None
+    return read if isinstance(read, dict) and isinstance(read.get("command"), str) else None
 
 
 def _listen(port: int) -> tuple[int, list[socket.socket]]:
@@ -255,8 +291,9 @@ def _bind(port: int) -> list[socket.socket]:
 
 
 @contextmanager
-def _ended_by_signals(loop: IOLoop) -> Iterator[None]:
+def _ended_by_signals() -> Iterator[None]:
     """Let Ctrl-C, and whoever ends the process in order, stop the server between two requests."""
+    loop = IOLoop.current()
 
     def stop(*_: object) -> None:
         # Not `add_callback`: within the loop's own thread that would not wake it.
