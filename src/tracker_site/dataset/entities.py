@@ -231,7 +231,7 @@ _TextOrNull = Annotated[
 """A text that is published as null where there is none."""
 
 
-class Published(Record):
+class Published(Record, defer_build=True):
     """A record as it is published: with its address, and without the notes of editors to their tools."""
 
     link: Annotated[Reference, UNPUBLISHED] = Ref("", "")
@@ -274,21 +274,21 @@ class Plan(Published, plan.Plan, extra="ignore"):
     """An action plan, or work that was reported without one."""
 
 
-class MotionPoint(meeting.MotionPoint, extra="ignore"):
+class MotionPoint(meeting.MotionPoint, extra="ignore", defer_build=True):
     """A point that a motion asked for, and what became of it."""
 
     fate: Fate | None = None
     """What became of it; `unknown` where the result of the motion is, or where the words do not show it."""
 
 
-class Motion(meeting.Motion, extra="ignore"):
+class Motion(meeting.Motion, extra="ignore", defer_build=True):
     """A motion that was moved, and what became of it."""
 
     points: tuple[MotionPoint, ...] = ()
     """What it asked for, point by point."""
 
 
-class Item(meeting.Item, extra="ignore"):
+class Item(meeting.Item, extra="ignore", defer_build=True):
     """An item of the agenda."""
 
     motions: tuple[Motion, ...] = ()

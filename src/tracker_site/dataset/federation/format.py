@@ -42,7 +42,7 @@ ALWAYS_PROMISED = ("wording", "addressed_to", "number", "themes")
 class Imported(BaseModel):
     """What is read of another tracker: frozen, and open to fields that are not known here."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class NamedRecord(Imported):
