@@ -182,7 +182,7 @@ class Dataset(Guide):
         return extend(
             Part,
             part,
-            **self._status_facts(f"{id}/{part.key}", standing.step, standing.due_dates),
+            **self._status_facts(id, f"{id}/{part.key}", standing.step, standing.due_dates),
             late=standing.late,
             response=standing.response,
         )
@@ -213,7 +213,7 @@ class Dataset(Guide):
     def _followed(self, standing: Standing) -> dict[str, Any]:
         """Return the fields of `entities.Followed`."""
         return {
-            **self._status_facts(standing.id, standing.step, standing.due_dates),
+            **self._status_facts(standing.id, standing.id, standing.step, standing.due_dates),
             "link": self.ref(standing.id),
             "url": self.url(standing.id),
             "authority": self.authority_of(standing.id),
@@ -228,12 +228,12 @@ class Dataset(Guide):
             "never_signed_off": self.accounts.is_never_signed_off(standing),
             "last_news": standing.last_news,
             "timeline": standing.timeline,
-            "silence": self.accounts.silences.get(standing.id),
+            "silence": self.accounts.silence_of(standing.id),
             "steps": standing.steps,
         }
 
-    def _status_facts(self, id: str, step: Step, dates: tuple[DueDate, ...]) -> dict[str, Any]:
-        """Return the fields of `entities.StatusFacts` but `late`."""
+    def _status_facts(self, whole: str, id: str, step: Step, dates: tuple[DueDate, ...]) -> dict[str, Any]:
+        """Return the fields of `entities.StatusFacts` but `late`; `whole` has `id` as a part, or is it."""
         said_on = self.register.said_on
         return {
             "status": step.status,
@@ -249,7 +249,7 @@ class Dataset(Guide):
             "due": dates[-1].date if dates else None,
             "due_history": tuple(due.date for due in dates[:-1]),
             "due_dates": dates,
-            "slippage": self.accounts.slippages.get(id),
+            "slippage": self.accounts.slippages_of(whole).get(id),
         }
 
     def _body_that_met(self, record: str | None) -> str | None:

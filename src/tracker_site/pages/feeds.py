@@ -15,7 +15,7 @@ from itertools import islice
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Authority, Inquiry, Inspection
+from tracker_site.dataset.entities import Authority
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import day_in_words, in_words
 from tracker_site.labels import capital, count
@@ -118,9 +118,9 @@ def _pages_with_feeds(guide: Dataset) -> Iterator[Follow]:
     yield Follow("", "What changed", "this tracker")
     for id in guide.rank:
         yield Follow(guide.address(id), guide.title(id), "this recommendation")
-    for kind, noun in ((Inspection, "inspection"), (Inquiry, "inquiry")):
-        for origin in guide.of_kind(kind):
-            yield Follow(guide.address(origin.id), guide.title(origin.id), f"this {noun}")
+    for kind, noun in (("inspections", "inspection"), ("inquiries", "inquiry")):
+        for id in guide.records[kind]:
+            yield Follow(guide.address(id), guide.title(id), f"this {noun}")
     for authority in guide.of_kind(Authority):
         yield Follow(guide.address(authority.id), authority.name, "this council")
         for body in authority.bodies:
