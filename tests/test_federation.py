@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -96,9 +96,18 @@ def test_a_page_shows_the_timeline_as_the_data_has_it(site: MadeSite) -> None:
     told = json.loads(content_site().files["data/tracker.json"])
     one = next(r for r in told["recommendations"] if r["id"] == "leeds-safeguarding-interim-2010-1")
     timeline = page.split('<ol class="timeline">')[1]
-    assert [text_of(h) for h in re.findall(r"<h3>(.*?)</h3>", timeline)][
-        -1
-    ] == "Inquiry into safeguarding children in Leeds"
+    shown = [text_of(h) for h in re.findall(r"<h3>(.*?)</h3>", timeline)]
+    assert shown[-1] == "Inquiry into safeguarding children in Leeds"
+    titles = {
+        record["id"]: record["title"]
+        for of in told.values()
+        if isinstance(of, list)
+        for record in of
+        if "title" in record
+    }
+    assert shown[:-1] == [
+        titles[id] for id, _ in groupby(entry["record"] for entry in reversed(one["timeline"]))
+    ]
     assert timeline.count("Only proposed") == sum(entry["proposed"] for entry in one["timeline"])
     assert "part a" in text_of(timeline)
     assert "In that tracker’s own words, from the source." in text_of(page)

@@ -220,7 +220,6 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "speaker": SPEAKERS,
     "verb": VERBS,
     "numbered-by": NUMBERED_BY,
-    "mark": MARKS,
     "deadline-state": DEADLINE_STATES,
     "status-meaning": STATUS_MEANINGS,
     "assurance": ASSURANCES_IN_ALL,

@@ -68,6 +68,9 @@ class Entities(Mapping[str, E], Generic[E]):
             found = self._built[id] = self._build(id)
         return found
 
+    def __contains__(self, id: object) -> bool:
+        return id in self._built
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._built)
 

@@ -16,7 +16,7 @@ from tracker_site.labels import count
 from tracker_site.pages.page import Page, chip, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.planned import Later
-from tracker_site.phrases import said_by_whom
+from tracker_site.phrases import said_by
 
 FOLDER = "embed"
 """The one folder whose pages may be framed: of its own, for hosts cannot take a header back below a folder."""
@@ -76,10 +76,10 @@ def badges(guide: Dataset) -> Iterator[Later[bytes]]:
 
 
 def _badge_of(guide: Dataset, id: str) -> bytes:
-    one, step = guide.recommendations[id], guide.standings.recommendations[id].step
+    one = guide.recommendations[id]
     shown = chip(one)
     own = f"{shown.label} (means: {shown.common})" if shown.label != shown.common else shown.label
-    said = [said_by_whom(guide.register, step)] if one.assurance != "none" else []
+    said = [said_by(one)] if one.assurance != "none" else []
     what = "Recommendation (inferred)" if one.is_inferred else "Recommendation"
     words = ", ".join([own, *said, *(["late"] if one.late else [])])
     return draw(what, words, f"{one.title} ({guide.site.title})")

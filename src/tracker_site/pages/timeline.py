@@ -9,6 +9,6 @@ from tracker_site.status.standing import Entry
 
 
 def by_record(timeline: Iterable[Entry]) -> tuple[tuple[Entry, ...], ...]:
-    """Return the entries of each record together, the newest record first."""
-    newest = sorted(timeline, key=lambda one: (one.day, one.record), reverse=True)
-    return tuple(tuple(entries) for _, entries in groupby(newest, lambda one: one.record))
+    """Return the entries of each record together, the newest record first, from a timeline that is oldest first."""
+    newest = reversed(tuple(timeline))
+    return tuple(tuple(entries)[::-1] for _, entries in groupby(newest, lambda one: one.record))
