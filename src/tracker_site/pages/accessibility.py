@@ -11,64 +11,35 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tracker_site.dataset.guide import Guide
-from tracker_site.dates import PartialDate
 from tracker_site.pages.page import Page
 from tracker_site.pages.provenance import latest_change, provenance_shown
 from tracker_site.pages.search import PROSE, findable
-from tracker_site.records.base import Source
 from tracker_site.records.page import ProsePage
 from tracker_site.records.site import STATEMENT
-from tracker_site.source.markup import Prose
-
-_STANDARD = "the Web Content Accessibility Guidelines (WCAG), version 2.2, at level AA"
-_COMPLIANCE = {
-    "full": f"This site meets {_STANDARD}.",
-    "partial": f"This site meets {_STANDARD}, in part. What does not meet them is listed below.",
-    "none": f"This site does not meet {_STANDARD}.",
-    None: f"Whether this site meets {_STANDARD}, is not stated.",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessibilityPage(Page):
-    """The accessibility statement; what the settings do not give is None, and the page says that it is missing."""
+    """The accessibility statement; the page says what of it is missing in the settings."""
 
     template: ClassVar[str] = "accessibility.html"
 
-    prose: Prose | None
-    compliance: str
-    is_full: bool
-    problems: Prose | None
-    tested: str | None
-    email: str | None
-    phone: str | None
-    prepared: PartialDate | None
-    reviewed: PartialDate | None
-    sources: tuple[Source, ...]
+    record: ProsePage | None
+    """The publisher's own words, where there are any."""
 
 
 def plan_accessibility(guide: Guide) -> Iterator[Page]:
     """Yield the statement, which every site has, with the words of `pages/accessibility.md` where it is there."""
-    record = guide.register.records.by_id.get(STATEMENT)
-    own = record if isinstance(record, ProsePage) else None
-    settings = guide.site.accessibility
+    found = guide.register.records.by_id.get(STATEMENT)
+    record = found if isinstance(found, ProsePage) else None
+    description = "How accessible this site is, and whom to tell of a problem."
     yield AccessibilityPage(
         address=f"{STATEMENT}/",
-        title=own.title if own else "Accessibility statement",
-        description=(own and own.description)
-        or "How accessible this site is, and whom to tell of a problem.",
+        title=record.title if record else "Accessibility statement",
+        description=(record and record.description) or description,
         section=STATEMENT,
-        provenance=provenance_shown(guide, STATEMENT) if own else None,
-        last_changed=latest_change(guide, (STATEMENT, "site")) if own else None,
-        findable=findable(guide, PROSE, STATEMENT) if own else None,
-        prose=own.prose if own else None,
-        compliance=_COMPLIANCE[settings.compliance],
-        is_full=settings.compliance == "full",
-        problems=settings.problems,
-        tested=settings.tested,
-        email=settings.email,
-        phone=settings.phone,
-        prepared=settings.prepared,
-        reviewed=settings.reviewed,
-        sources=own.sources if own else (),
+        provenance=provenance_shown(guide, STATEMENT) if record else None,
+        last_changed=latest_change(guide, (STATEMENT, "site")) if record else None,
+        findable=findable(guide, PROSE, STATEMENT) if record else None,
+        record=record,
     )

@@ -36,7 +36,6 @@ class DataPage(Page):
     tables: tuple[Table, ...]
     views: tuple[View, ...]
     counts: tuple[tuple[str, int], ...]
-    others: tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,6 @@ def plan_datasets(guide: Guide, filled: Filled, counts: tuple[tuple[str, int], .
         tables=filled.tables,
         views=VIEWS,
         counts=counts,
-        others=tuple((other.title, other.url) for other in guide.site.federation),
     )
     yield from (_page(table, filled) for table in filled.tables)
 

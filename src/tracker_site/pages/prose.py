@@ -8,15 +8,12 @@ from typing import ClassVar
 
 from tracker_site.dataset.former import FormerAddress, former_addresses, name_of_withdrawn
 from tracker_site.dataset.guide import Guide, Link
-from tracker_site.dates import PartialDate
 from tracker_site.pages.changes import PUT_RIGHT
 from tracker_site.pages.page import Page
 from tracker_site.pages.provenance import latest_change, provenance_shown
 from tracker_site.pages.search import PROSE, findable
-from tracker_site.records.base import Source
 from tracker_site.records.page import ProsePage as ProseRecord
 from tracker_site.records.site import STATEMENT
-from tracker_site.source.markup import Prose
 
 CORRECTIONS = "corrections"
 """The id of the page that tells how mistakes are put right; it leads to what was."""
@@ -28,10 +25,9 @@ class ProsePage(Page):
 
     template: ClassVar[str] = "prose.html"
 
-    prose: Prose
+    record: ProseRecord
     leads_to: Link | None
     """The list that its last section is about, which no text can keep up to date."""
-    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +50,9 @@ class MovedPage(Page):
 
     template: ClassVar[str] = "moved.html"
 
-    to: Link | None
-    what: str | None = None
-    """What was withdrawn, by its kind and id: its title may be what had to go."""
-    withdrawn: PartialDate | None = None
-    name: str = ""
+    former: FormerAddress
+    name: str
     """What was withdrawn, as far as that may be said."""
-    note: Prose | None = None
 
 
 def plan_prose(guide: Guide) -> Iterator[Page]:
@@ -76,9 +68,8 @@ def plan_prose(guide: Guide) -> Iterator[Page]:
             provenance=provenance_shown(guide, record.id),
             last_changed=latest_change(guide, (record.id,)),
             findable=findable(guide, PROSE, record.id),
-            prose=record.prose,
+            record=record,
             leads_to=PUT_RIGHT if record.id == CORRECTIONS else None,
-            sources=record.sources,
         )
 
 
@@ -106,8 +97,6 @@ def _moved(former: FormerAddress) -> MovedPage:
         title=title,
         description=title,
         is_worth_finding=False,
-        to=former.to,
+        former=former,
         name=name_of_withdrawn(withdrawn) if withdrawn else "",
-        withdrawn=withdrawn.date if withdrawn else None,
-        note=withdrawn.note if withdrawn else None,
     )

@@ -69,7 +69,7 @@ class Templates:
         self, folders: Sequence[Path], site: SiteShown, address_of: Callable[[str], str | None]
     ) -> None:
         """`folders` are the strongest first; `address_of` gives that of a record, or nothing where it is not seen."""
-        self.assets = read_assets(folders, site.colour)
+        self.assets = read_assets(folders, site.brand.colour)
         self.written: set[str] = set()
         """The addresses that the rendered pages lead to, from the root of the site."""
         sources = read_templates(folders)
