@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 
 from tests.support import ROOT, made, write
-from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.build import Dataset
 from tracker_site.pages.news import all_news, by_record
 from tracker_site.pipeline import Clock, stand
 
@@ -71,7 +71,7 @@ EXAMPLEBURY = {
 
 def told(root: Path, today: date = TODAY) -> list[tuple[str, str, list[str]]]:
     """Return the groups of the page: date, record, and what each line says."""
-    guide = Guide(stand(root / "content", "content", Clock(today, today)))
+    guide = Dataset(stand(root / "content", "content", Clock(today, today)))
     return [
         (
             group.date.text,
@@ -203,5 +203,5 @@ def test_a_long_list_of_changes_is_shortened_on_the_front_page(tmp_path: Path) -
 
 def test_what_is_dated_later_is_no_change_yet(tmp_path: Path) -> None:
     root = write(tmp_path, EXAMPLEBURY)
-    guide = Guide(stand(root / "content", "content", Clock(TODAY, date(2024, 3, 1))))
+    guide = Dataset(stand(root / "content", "content", Clock(TODAY, date(2024, 3, 1))))
     assert max(one.day for one in all_news(guide)) == date(2024, 3, 1)

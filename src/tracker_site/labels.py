@@ -110,6 +110,15 @@ MOTION_RESULTS: Mapping[str, str] = {
     "unknown": "Result not known",
 }
 
+FATES: Mapping[str, str] = {
+    "stood": "Stood",
+    "fell": "Fell",
+    "changed": "Changed",
+    "lost": "Not carried",
+    "unknown": "Not known whether it stood",
+}
+"""What became of the points of a motion."""
+
 VERBS: Mapping[str, str] = {
     "noted": "Noted",
     "received": "Received",
@@ -219,6 +228,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "source-kind": SOURCE_KINDS,
     "speaker": SPEAKERS,
     "verb": VERBS,
+    "motion-result": MOTION_RESULTS,
+    "fate": FATES,
     "numbered-by": NUMBERED_BY,
     "deadline-state": DEADLINE_STATES,
     "status-meaning": STATUS_MEANINGS,

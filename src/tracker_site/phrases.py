@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from tracker_site.dataset.entities import Action, Followed, Recommendation, StatusFacts
+from tracker_site.dataset.entities import Action, Followed, Motion, Recommendation, StatusFacts
 from tracker_site.dates import UNKNOWN, PartialDate, in_words, on_day
-from tracker_site.labels import ASSURANCES, FOUND_SO, MARKS, MEETING_STATES, SAID_BY, days_in_words, times
+from tracker_site.labels import (
+    ASSURANCES,
+    FOUND_SO,
+    MARKS,
+    MEETING_STATES,
+    SAID_BY,
+    days_in_words,
+    listing,
+    times,
+)
 from tracker_site.records.authority import Committee
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.said import SaidBy
@@ -212,3 +222,16 @@ def raised_in_words(thread: Thread) -> str:
 def rule_in_words(clock: Deadline) -> str:
     """Return how the last day of a deadline is counted: "2 months from the day it was issued"."""
     return f"{clock.length} {_UNITS[clock.unit]} from {_STARTS[clock.starts]}"
+
+
+def fate_in_words(motion: Motion) -> str:
+    """Return what became of the points of a motion, as far as that is known: "2 of its 3 points fell"."""
+    fates = Counter(point.fate for point in motion.points)
+    if fates["lost"]:
+        return "None of its points was carried"
+    if fates["fell"] + fates["changed"] == 0:
+        return "All its points stood" if fates["stood"] and not fates["unknown"] else ""
+    (number, words), *rest = [(fates[one], one) for one in ("fell", "changed") if fates[one]]
+    if number == fates.total():
+        return f"All its points {words}"
+    return listing([f"{number} of its {fates.total()} points {words}", *(f"{n} {did}" for n, did in rest)])

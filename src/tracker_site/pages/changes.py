@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import ClassVar
 
 from tracker_site.changes.differences import Correction, Corrections
+from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.former import former_address, name_of_withdrawn
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.guide import Link
 from tracker_site.dates import PartialDate, day_in_words, exactly
 from tracker_site.labels import capital, count, listing
 from tracker_site.pages.news import ChangesOfRecord, all_news, by_record
@@ -48,7 +49,7 @@ class CorrectionsPage(Page):
     """Each record that was taken out, with its former address, and what stands in its place."""
 
 
-def plan_changes(guide: Guide) -> Iterator[Page]:
+def plan_changes(guide: Dataset) -> Iterator[Page]:
     """Yield the page of changes."""
     news = all_news(guide)
     for page in pages_of(news, ADDRESS, CHANGES_A_PAGE):
@@ -64,7 +65,7 @@ def plan_changes(guide: Guide) -> Iterator[Page]:
         )
 
 
-def plan_corrections(guide: Guide, corrections: Corrections | None) -> Iterator[Page]:
+def plan_corrections(guide: Dataset, corrections: Corrections | None) -> Iterator[Page]:
     """Yield the page of corrections; `corrections` are what git knows, where it is asked."""
     listed = {one.id for one in guide.site.withdrawn}
     known = [
@@ -102,7 +103,7 @@ def _answer(corrections: Corrections | None, known: Sequence[Correction]) -> str
     return f"{capital(listing(counted))} since {day_in_words(corrections.since)}."
 
 
-def _subject(guide: Guide, reference: str) -> Link:
+def _subject(guide: Dataset, reference: str) -> Link:
     if reference in guide.register.entities and guide.is_seen(reference):
         return guide.link(reference)
     # What is there no longer is named by its id alone: its title may be what had to go.
@@ -111,16 +112,16 @@ def _subject(guide: Guide, reference: str) -> Link:
     return _former(guide, withdrawn) if withdrawn else Link(f"Record {reference}", None)
 
 
-def _withdrawals(guide: Guide) -> Iterator[tuple[Withdrawn, Link, Link | None]]:
+def _withdrawals(guide: Dataset) -> Iterator[tuple[Withdrawn, Link, Link | None]]:
     for one in guide.site.withdrawn:
         yield one, _former(guide, one), guide.link(one.to) if one.to else None
 
 
-def _former(guide: Guide, withdrawn: Withdrawn) -> Link:
+def _former(guide: Dataset, withdrawn: Withdrawn) -> Link:
     return Link(capital(name_of_withdrawn(withdrawn)), former_address(guide, withdrawn))
 
 
-def latest_changes(guide: Guide, records: int, lines: int) -> tuple[ChangesOfRecord, ...]:
+def latest_changes(guide: Dataset, records: int, lines: int) -> tuple[ChangesOfRecord, ...]:
     """Return the changes of the latest records of which a date is known, with some lines of each."""
     dated = by_record(guide, (one for one in all_news(guide) if one.date.is_known))
     return tuple(_shortened(one, lines) for one in dated[:records])

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Authority
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.guide import Link
 from tracker_site.dates import day_in_words, in_words
 from tracker_site.labels import capital, count
 from tracker_site.pages.calendars import CALENDAR, Calendar, calendar_to_bytes, calendars
@@ -145,7 +145,7 @@ def _feed_of(guide: Dataset, follow: Follow, news: Sequence[Change]) -> Feed:
     )
 
 
-def _news_by_page(guide: Guide) -> dict[str, list[Change]]:
+def _news_by_page(guide: Dataset) -> dict[str, list[Change]]:
     """Return what belongs into the feed of each page, newest first by the day that stands for its date.
 
     What has no day at all, not even by what it is about, can't stand in a feed.
@@ -158,7 +158,7 @@ def _news_by_page(guide: Guide) -> dict[str, list[Change]]:
     return found
 
 
-def _pages(guide: Guide, change: Change) -> Iterator[str]:
+def _pages(guide: Dataset, change: Change) -> Iterator[str]:
     """Yield the pages whose feeds tell a change."""
     yield ""
     record = guide.register.records.by_id[change.record]
@@ -170,7 +170,7 @@ def _pages(guide: Guide, change: Change) -> Iterator[str]:
         yield from guide.once(_pages_about, reference)
 
 
-def _pages_about(guide: Guide, reference: str) -> tuple[str, ...]:
+def _pages_about(guide: Dataset, reference: str) -> tuple[str, ...]:
     """Return the pages of what a reference names: recommendations, what they came of, their themes."""
     named = reference.split("/")[0]
     is_origin = isinstance(guide.register.records.by_id.get(named), inspection.Inspection | inquiry.Inquiry)
@@ -194,7 +194,7 @@ def _entry(guide: Dataset, follow: Follow, changes: ChangesOfRecord) -> FeedEntr
     )
 
 
-def _key(guide: Guide, changes: ChangesOfRecord) -> str:
+def _key(guide: Dataset, changes: ChangesOfRecord) -> str:
     """Return what tells it from other entries: the record, and the date where that is another than the record's."""
     if guide.own_date(changes.id) == changes.date:
         return changes.id

@@ -19,7 +19,6 @@ from tracker_site.pages.clocks import DeadlineMet, deadlines_met
 from tracker_site.pages.facets import Facet, FacetValue
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.machines import event
-from tracker_site.pages.motions import MotionShown, motion_shown
 from tracker_site.pages.page import (
     Chip,
     MeetingRow,
@@ -73,8 +72,6 @@ class MeetingPage(OccasionPage):
     answer: str
     state: str
     """Whether it took place, in words."""
-    motions: Mapping[int, tuple[MotionShown, ...]]
-    """The motions by the place of their item, from 0."""
     meets: Mapping[tuple[int, int], tuple[DeadlineMet, ...]]
     """The deadlines that are said to be met, by the places of the item and of the outcome, from 0."""
     movements: tuple[Movement, ...]
@@ -126,9 +123,6 @@ def _page(guide: Dataset, id: str) -> MeetingPage:
         council=guide.link(meeting.body.split("/")[0]),
         state=meeting_state(meeting, guide.standings.as_at),
         actions=actions_made_in(guide, meeting.id),
-        motions={
-            n: tuple(map(motion_shown, item.motions)) for n, item in enumerate(meeting.items) if item.motions
-        },
         meets=_meets(guide, meeting),
         movements=tuple(_movements(guide, meeting)),
         made=recommendation_rows(guide, guide.register.made_by.get(meeting.id, ())),

@@ -10,15 +10,16 @@ from html import unescape
 from itertools import groupby, pairwise
 from typing import Literal, get_args
 
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset import entities
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.guide import Link
 from tracker_site.dates import UNKNOWN, PartialDate, in_words
 from tracker_site.labels import MOTION_RESULTS, RESPONSES, VERBS
-from tracker_site.pages.motions import fate_of
-from tracker_site.phrases import due_moved, said_by_whom
+from tracker_site.phrases import due_moved, fate_in_words, said_by_whom
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
-from tracker_site.records.meeting import LISTENED, Item, Meeting, Motion, Outcome
+from tracker_site.records.meeting import LISTENED, Item, Meeting, Outcome
 from tracker_site.records.plan import Plan
 from tracker_site.records.said import Action, Response
 from tracker_site.records.update import Update
@@ -70,12 +71,12 @@ class ChangesOfRecord:
     changes: tuple[Change, ...]
 
 
-def all_news(guide: Guide) -> tuple[Change, ...]:
+def all_news(guide: Dataset) -> tuple[Change, ...]:
     """Return every change up to the day of the site, newest first; what has no date at all comes last."""
     return guide.once(_gather, "")
 
 
-def by_record(guide: Guide, changes: Iterable[Change]) -> tuple[ChangesOfRecord, ...]:
+def by_record(guide: Dataset, changes: Iterable[Change]) -> tuple[ChangesOfRecord, ...]:
     """Return changes in their order, those of one record and date together."""
     groups = (
         tuple(group) for _, group in groupby(changes, key=lambda one: (one.day, one.record, one.date.text))
@@ -83,7 +84,7 @@ def by_record(guide: Guide, changes: Iterable[Change]) -> tuple[ChangesOfRecord,
     return tuple(_of_record(guide, group) for group in groups)
 
 
-def _of_record(guide: Guide, group: tuple[Change, ...]) -> ChangesOfRecord:
+def _of_record(guide: Dataset, group: tuple[Change, ...]) -> ChangesOfRecord:
     first = group[0]
     authority = guide.authority_of(first.record)
     return ChangesOfRecord(
@@ -96,7 +97,7 @@ def _of_record(guide: Guide, group: tuple[Change, ...]) -> ChangesOfRecord:
     )
 
 
-def _gather(guide: Guide, _: str) -> tuple[Change, ...]:
+def _gather(guide: Dataset, _: str) -> tuple[Change, ...]:
     found = [
         *_publications(guide),
         *_decisions(guide),
@@ -121,7 +122,7 @@ def _newest_first(change: Change) -> tuple[bool, int, str, str, int, str, str]:
 
 
 def _change(
-    guide: Guide,
+    guide: Dataset,
     kind: Kind,
     when: PartialDate,
     record: str,
@@ -135,7 +136,7 @@ def _change(
     return Change(kind, when, day, record, link, words, (*((subject,) if subject else ()), *about))
 
 
-def _publications(guide: Guide) -> Iterator[Change]:
+def _publications(guide: Dataset) -> Iterator[Change]:
     for record in guide.seen_records:
         about: tuple[str, ...] = getattr(record, "about", ()) or getattr(record, "answers", ())
         for when, words in _published(record):
@@ -164,9 +165,9 @@ def _published(record: Record) -> Iterator[tuple[PartialDate, str]]:
             yield record.date, "Action plan made; the sources do not give its actions"
 
 
-def _decisions(guide: Guide) -> Iterator[Change]:
+def _decisions(guide: Dataset) -> Iterator[Change]:
     """Yield what meetings decided or asked; that they noted something changes nothing."""
-    for meeting in guide.seen_of_kind(Meeting):
+    for meeting in guide.of_kind(entities.Meeting):
         for item in meeting.items if meeting.state in _TOOK_PLACE else ():
             for motion in item.motions:
                 words = _motion_in_words(motion)
@@ -178,9 +179,9 @@ def _decisions(guide: Guide) -> Iterator[Change]:
                     yield _change(guide, "decision", meeting.date, meeting.id, words, about=about)
 
 
-def _motion_in_words(motion: Motion) -> str:
+def _motion_in_words(motion: entities.Motion) -> str:
     result = MOTION_RESULTS[motion.result]
-    fate = fate_of(motion)
+    fate = fate_in_words(motion)
     return f"Motion “{motion.title}”: {result[0].lower()}{result[1:]}{f'. {fate}' if fate else ''}"
 
 
@@ -189,13 +190,13 @@ def _outcome_in_words(item: Item, outcome: Outcome) -> str:
     return f"{VERBS[outcome.verb]}{to}: {_excerpt(outcome.text) if outcome.text else item.title}"
 
 
-def _recommendations(guide: Guide) -> Iterator[Change]:
+def _recommendations(guide: Dataset) -> Iterator[Change]:
     for one in guide.in_order:
         issue = guide.register.issue(one.id)
         yield _change(guide, "recommendation", issue, one.origin, "Recommendation made", one.id)
 
 
-def _responses(guide: Guide) -> Iterator[Change]:
+def _responses(guide: Dataset) -> Iterator[Change]:
     """Yield each answer that is another than the one before to the same thing."""
     last: dict[str, str] = {}
     for occasion in guide.register.occasions:
@@ -209,7 +210,7 @@ def _responses(guide: Guide) -> Iterator[Change]:
                     )
 
 
-def _took_place(guide: Guide, record: str) -> bool:
+def _took_place(guide: Dataset, record: str) -> bool:
     what = guide.register.records.by_id[record]
     return not isinstance(what, Meeting) or what.state in _TOOK_PLACE
 
@@ -222,7 +223,7 @@ def _response_in_words(response: Response) -> str:
     return f"{given}: {words[0].lower()}{words[1:]}{some}{by}"
 
 
-def _standings(guide: Guide) -> Iterator[Change]:
+def _standings(guide: Dataset) -> Iterator[Change]:
     standings = guide.standings
     for standing in (*standings.recommendations.values(), *standings.actions.values()):
         yield from _steps(guide, standing)
@@ -232,7 +233,7 @@ def _standings(guide: Guide) -> Iterator[Change]:
                 yield from _moved_dates(guide, f"{standing.id}/{part.key}", part.due_dates)
 
 
-def _steps(guide: Guide, standing: Standing) -> Iterator[Change]:
+def _steps(guide: Dataset, standing: Standing) -> Iterator[Change]:
     """Yield each day on which a status, or who says so, became another."""
     for before, after in pairwise((START, *(step for step in standing.steps if step.record))):
         words = _step_in_words(guide, before, after)
@@ -243,14 +244,14 @@ def _steps(guide: Guide, standing: Standing) -> Iterator[Change]:
             yield _change(guide, "status", after.date, moved, words, standing.id)
 
 
-def _step_in_words(guide: Guide, before: Step, after: Step) -> str | None:
+def _step_in_words(guide: Dataset, before: Step, after: Step) -> str | None:
     whose = said_by_whom(guide.register, after)
     if after.status != before.status:
         return f"{before.status.label} → {after.status.label} ({whose})"
     return f"{after.status.label}, now {whose}" if after.assurance != before.assurance else None
 
 
-def _moved_dates(guide: Guide, subject: str, dates: tuple[DueDate, ...]) -> Iterator[Change]:
+def _moved_dates(guide: Dataset, subject: str, dates: tuple[DueDate, ...]) -> Iterator[Change]:
     for before, after in pairwise((None, *dates)):
         if after and after.record:
             words = due_moved(before.date if before else None, after.date)
@@ -261,7 +262,7 @@ def _moved_dates(guide: Guide, subject: str, dates: tuple[DueDate, ...]) -> Iter
             yield _change(guide, "due", guide.date_of(after.record), after.record, words, subject)
 
 
-def _actions(guide: Guide) -> Iterator[Change]:
+def _actions(guide: Dataset) -> Iterator[Change]:
     for address, standing in guide.standings.actions.items():
         if _took_place(guide, standing.record):
             words = f"{_came_up(guide, address)}{_by_when(guide.register.actions[address])}"
@@ -278,7 +279,7 @@ _CAME_UP: Mapping[Nature, str] = {
 }
 
 
-def _came_up(guide: Guide, address: str) -> str:
+def _came_up(guide: Dataset, address: str) -> str:
     nature, record = nature_of(guide.register, address), guide.register.records.by_id[address.split("/")[0]]
     is_listed = isinstance(record, Plan) and record.kind == "plan" and nature == "promised"
     return "Action listed" if is_listed else _CAME_UP[nature]

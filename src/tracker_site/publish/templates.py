@@ -35,12 +35,20 @@ from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate, day_in_words, in_words, on_day, point_in_words
 from tracker_site.labels import LABELS, listing
+from tracker_site.pages.amendments import effect_of
 from tracker_site.pages.listings import Listing
 from tracker_site.pages.machines import breadcrumbs
 from tracker_site.pages.page import Chip, Page
 from tracker_site.pages.page import chip as chip_of
 from tracker_site.pages.site import SiteShown
-from tracker_site.phrases import mark_labels, rule_in_words, slip_in_words, who_says_so, word_on
+from tracker_site.phrases import (
+    fate_in_words,
+    mark_labels,
+    rule_in_words,
+    slip_in_words,
+    who_says_so,
+    word_on,
+)
 from tracker_site.project import WrongUse
 from tracker_site.publish.assets import read_assets, read_templates
 from tracker_site.publish.rows import rows_script
@@ -82,6 +90,8 @@ class Templates:
         )
         self._environment.filters.update(
             chip=self._chip,
+            effect=effect_of,
+            fate=fate_in_words,
             in_words=in_words,
             label=lambda key, kind: LABELS[kind][key],
             mark_labels=mark_labels,
