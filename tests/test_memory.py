@@ -291,7 +291,9 @@ def test_a_saving_of_words_at_a_meeting_leaves_alone_what_it_did_not_deal_with(t
 
     made_anew = {id for id, one in after.recommendations.items() if one is not before.recommendations[id]}
     in_rows = {
-        id for id, one in after.recommendations.items() if saved.stem in {cell.meeting for cell in one.row}
+        id
+        for id, one in after.recommendations.items()
+        if saved.stem in {cell.meeting for cell in one.meetings}
     }
     assert made_anew
     assert made_anew < in_rows

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from tracker_site.dataset.entities import Action, Followed, Motion, Recommendation, StatusFacts
+from tracker_site.dataset.entities import Action, Followed, Motion, Recommendation
 from tracker_site.dates import UNKNOWN, PartialDate, in_words, on_day
 from tracker_site.labels import (
     ASSURANCES,
@@ -27,7 +27,7 @@ from tracker_site.status.claims import is_rejected
 from tracker_site.status.due import DateMove, MovedDates
 from tracker_site.status.history import Step
 from tracker_site.status.lineage import Thread
-from tracker_site.status.standing import Deadline
+from tracker_site.status.standing import Deadline, StatusFacts
 
 
 def who_says_so(assurance: str, status: str | None) -> str:
@@ -73,7 +73,7 @@ def answer(one: Recommendation | Action) -> str:
 
 def _of_a_whole(one: Recommendation | Action) -> str:
     """Return that a status was said of a whole in one, where what was named is no more than that."""
-    noun = one.assured_of.noun if one.assured_of else None
+    noun = one.assured_of.noun if one.assured_of else None  # type: ignore[attr-defined]  # a `Ref` by now
     if noun == "reported-work":
         return " That was said of all the reported work as a whole."
     whole = _WHOLES.get(noun or "")

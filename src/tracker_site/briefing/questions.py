@@ -14,9 +14,14 @@ from tracker_site.dates import PartialDate
 from tracker_site.labels import RESPONSES, VERBS, capital, listing
 from tracker_site.records.said import Response
 from tracker_site.register.natures import nature_of
-from tracker_site.status.due import next_due_date
 from tracker_site.status.promises import same_office
-from tracker_site.status.standing import ActionStanding, Deadline, RecommendationStanding, Standing
+from tracker_site.status.standing import (
+    ActionStanding,
+    Deadline,
+    RecommendationStanding,
+    Standing,
+    next_due_date,
+)
 
 _HANDED_IN = re.compile(
     r"(?:send|bring|provide|circulate|share|supply|give|submit|present|prepare|produce|write)\b.*?"

@@ -11,15 +11,15 @@ from tracker_site.briefing.body import Body, day, successors
 from tracker_site.dataset.guide import Guide
 from tracker_site.records.meeting import ASKED, Item, Meeting, Outcome
 from tracker_site.status.claims import answered_by
-from tracker_site.status.due import next_due_date, passed_due_date
+from tracker_site.status.due import DueDate
+from tracker_site.status.silence import News
 from tracker_site.status.standing import (
     ActionStanding,
     Deadline,
-    DueDate,
-    News,
     PartStanding,
     RecommendationStanding,
     Standing,
+    next_due_date,
 )
 
 Reason = Literal["put", "running", "asked", "late", "dropped", "missed", "claimed", "due", "quiet"]
@@ -139,7 +139,7 @@ def _order(body: Body, reason: Reason, standing: Standing) -> tuple[int, str]:
             record = standing.record if isinstance(standing, ActionStanding) else standing.id
             return -days[record].toordinal(), standing.id
         case "late":
-            return day(passed_due_date(standing, as_at), date.min).toordinal(), standing.id
+            return day(standing.was_due, date.min).toordinal(), standing.id
         case "claimed":
             return -standing.step.day.toordinal(), standing.id
         case "due":

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from tracker_site.changes.differences import Difference, Kind, Position
 from tracker_site.changes.states import States, name_of, occasion_in_words
-from tracker_site.dataset.entities import Action, Followed, Part, Recommendation, StatusFacts
+from tracker_site.dataset.entities import Action, Followed, Part, Recommendation
 from tracker_site.dates import in_words
 from tracker_site.labels import RESPONSES
 from tracker_site.phrases import due_moved, mark_labels, said_by, who_says_so
-from tracker_site.status.standing import DueDate, ResponseShown
+from tracker_site.status.due import DueDate
+from tracker_site.status.standing import ResponseShown, StatusFacts
 
 
 def changed_statuses(states: States) -> Iterator[Difference]:

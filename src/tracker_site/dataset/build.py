@@ -32,10 +32,8 @@ from tracker_site.records.recommendation import Part as TypedPart
 from tracker_site.register.occasions import inspection_date
 from tracker_site.register.order import stated_reports
 from tracker_site.status.claims import is_signed_off_above, received_in
-from tracker_site.status.due import passed_due_date
-from tracker_site.status.history import Step
 from tracker_site.status.motions import fate_of_point
-from tracker_site.status.standing import Deadline, DueDate, PartStanding, Standing, Standings
+from tracker_site.status.standing import Deadline, PartStanding, Standing, Standings, StatusFacts
 
 E = TypeVar("E", bound=BaseModel)
 P = TypeVar("P", bound=Published)
@@ -164,100 +162,54 @@ class Dataset(Guide):
         standing = self.standings.recommendations[id]
         thread = accounts.thread_of.get(id)
         origin = self.register.records.by_id[record.origin]
-        made = extend(
-            Recommendation,
-            record,
-            **self._followed(standing),
-            made_by=origin.inspectorate if isinstance(origin, TypedInspection) else (),
-            response=standing.response,
-            responses=standing.responses,
-            answered_by_plans=accounts.plans_answering.get(id, ()),
-            parts=tuple(map(self._part, [id] * len(record.parts), record.parts, standing.parts)),
-            meetings=standing.row,
-            actions=standing.actions,
-            thread=thread.ids if thread else (),
-            raised_before=thread.before(id) if thread else (),
-            clocks=self._deadlines(id),
-        )
+        added = {
+            "made_by": origin.inspectorate if isinstance(origin, TypedInspection) else (),
+            "answered_by_plans": accounts.plans_answering.get(id, ()),
+            "parts": tuple(map(self._part, record.parts, standing.parts)),
+            "thread": thread.ids if thread else (),
+            "raised_before": thread.before(id) if thread else (),
+            "clocks": self._deadlines(id),
+        }
+        made = extend(Recommendation, record, **{**vars(standing), **self._followed(standing), **added})
         return resolve_references(made, self.ref)
 
-    def _part(self, id: str, part: TypedPart, standing: PartStanding) -> Part:
-        return extend(
-            Part,
-            part,
-            **self._status_facts(id, f"{id}/{part.key}", standing.step, standing.due_dates),
-            late=standing.late,
-            response=standing.response,
-        )
+    def _part(self, part: TypedPart, standing: PartStanding) -> Part:
+        return extend(Part, part, **{**vars(standing), "assured_by": self._body_that_signed_off(standing)})
 
     def _action(self, id: str) -> Action:
         standing, promise = self.standings.actions[id], self.accounts.promises[id]
-        made = extend(
-            Action,
-            self.register.actions[id],
-            **self._followed(standing),
-            id=id,
-            record=standing.record,
-            body=promise.body,
-            written_by=promise.written_by,
-            office=promise.office,
-            first_due=next((one.date for one in standing.due_dates if one.date.is_known), None),
-            days_since_promised=promise.days,
-            done=standing.is_done,
-            signed_off_above=is_signed_off_above(self.standings, id),
-            received_in=received_in(self.standings, standing),
-            nature=promise.nature,
-            promise=promise.sort,
-            kept=promise.kept,
-            ended=promise.ended,
-        )
+        added = {
+            "body": promise.body,
+            "written_by": promise.written_by,
+            "office": promise.office,
+            "first_due": next((one.date for one in standing.due_dates if one.date.is_known), None),
+            "days_since_promised": promise.days,
+            "signed_off_above": is_signed_off_above(self.standings, id),
+            "received_in": received_in(self.standings, standing),
+            "nature": promise.nature,
+            "promise": promise.sort,
+            "kept": promise.kept,
+            "ended": promise.ended,
+        }
+        action = self.register.actions[id]
+        made = extend(Action, action, **{**vars(standing), **self._followed(standing), **added})
         return resolve_references(made, self.ref)
 
     def _followed(self, standing: Standing) -> dict[str, Any]:
-        """Return the fields of `entities.Followed`."""
+        """Return the fields of `entities.Followed` that depend on more than what was said of the entity."""
         return {
-            **self._status_facts(standing.id, standing.id, standing.step, standing.due_dates),
             "link": self.ref(standing.id),
             "url": self.url(standing.id),
             "authority": self.authority_of(standing.id),
-            "issued": standing.issued,
-            "phase": standing.status.common.phase,
-            "provisional": standing.step.provisional,
-            "quiet": standing.quiet,
-            "late": standing.late,
-            "silent_since_due": standing.silent_since_due,
-            "was_due": passed_due_date(standing, self.standings.as_at) if standing.late else None,
-            "reopened": standing.reopened,
+            "assured_by": self._body_that_signed_off(standing),
             "never_signed_off": self.accounts.is_never_signed_off(standing),
-            "last_news": standing.last_news,
-            "timeline": standing.timeline,
-            "silence": self.accounts.silence_of(standing.id),
-            "steps": standing.steps,
         }
 
-    def _status_facts(self, whole: str, id: str, step: Step, dates: tuple[DueDate, ...]) -> dict[str, Any]:
-        """Return the fields of `entities.StatusFacts` but `late`; `whole` has `id` as a part, or is it."""
-        said_on = self.register.said_on
-        return {
-            "status": step.status,
-            "status_label": step.status.label,
-            "assurance": step.assurance,
-            "status_said": step.date if step.record else None,
-            "status_said_in": step.record,
-            "status_said_by": step.spoken if step.record else None,
-            "assured_on": said_on.get(step.assured_in or ""),
-            "assured_in": step.assured_in,
-            "assured_by": self._body_that_met(step.assured_in) if step.assurance == "signed-off" else None,
-            "assured_of": step.assured_of,
-            "due": dates[-1].date if dates else None,
-            "due_history": tuple(due.date for due in dates[:-1]),
-            "due_dates": dates,
-            "slippage": self.accounts.slippages_of(whole).get(id),
-        }
-
-    def _body_that_met(self, record: str | None) -> str | None:
-        """Return the name of the body whose meeting a record is; None for any other record."""
-        found = self.register.records.by_id.get(record or "")
+    def _body_that_signed_off(self, standing: StatusFacts) -> str | None:
+        """Return the name of the body at whose meeting scrutiny signed something off."""
+        if standing.assurance != "signed-off":
+            return None
+        found = self.register.records.by_id.get(standing.assured_in or "")
         return self.title(found.body) if isinstance(found, TypedMeeting) else None
 
     @cached_property

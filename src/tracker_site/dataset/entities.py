@@ -10,70 +10,29 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
-from tracker_site.dataset.model import Address, Derived, Ref, Reference
+from tracker_site.dataset.model import Address, Ref, Reference
 from tracker_site.dates import UNKNOWN, PartialDate
 from tracker_site.records import authority, inquiry, inspection, measure, meeting, page, plan, said, update
 from tracker_site.records import recommendation as typed
-from tracker_site.records.base import (
-    UNPUBLISHED,
-    Body,
-    Flag,
-    Record,
-    Refers,
-    WarningCode,
-    When,
-    Words,
-)
-from tracker_site.records.statuses import Assurance, Phase, StatusByKey
+from tracker_site.records.base import UNPUBLISHED, Body, Flag, Id, Record, Refers, WarningCode, When, Words
 from tracker_site.register.natures import Nature
 from tracker_site.source.markup import Prose
-from tracker_site.status.due import MovedDates
-from tracker_site.status.history import Day, Step
+from tracker_site.status.history import Day
 from tracker_site.status.motions import Fate
 from tracker_site.status.promises import Ended, Kept, Sort
-from tracker_site.status.silence import Silence
-from tracker_site.status.standing import Cell, Deadline, DueDate, Entry, News, ResponseShown, ResponseStep
+from tracker_site.status.standing import (
+    ActionStanding,
+    Deadline,
+    PartStanding,
+    RecommendationStanding,
+    Standing,
+)
 
 _MaybeText = Annotated[Body, BeforeValidator(lambda text: "" if text is None else text)]
 """A text that may be missing in data that is read."""
 
 
-class StatusFacts(Derived):
-    """Where a recommendation, a part of one or an action stands, and by when it is due."""
-
-    status: StatusByKey
-    """Where it stands, as a common status."""
-    status_label: Words
-    """The same in the council’s own words."""
-    assurance: Assurance
-    """Who says so: nobody, `reported` by the council, `signed-off` by scrutiny, `confirmed` from outside."""
-    status_said: When | None = None
-    """When that was last said."""
-    status_said_in: Reference | None = None
-    """The record that said so."""
-    status_said_by: Assurance | None = None
-    """Whose word that was, as in `assurance`."""
-    assured_on: When | None = None
-    """When it was said by who is named under `assurance`; the council may have said it again since."""
-    assured_in: Reference | None = None
-    """The record in which they said so."""
-    assured_by: Words | None = None
-    """The body that signed it off."""
-    assured_of: Reference | None = None
-    """What was named there: the thing itself, a part of it, or a whole that it belongs to, such as a plan."""
-    due: When | None
-    """The present due date; `unknown` where the date was dropped."""
-    due_history: tuple[When, ...]
-    """Every due date before the present one."""
-    due_dates: Annotated[tuple[DueDate, ...], UNPUBLISHED] = ()
-    """Every due date with the record that set it, the present one last."""
-    late: Flag
-    """Open, and the due date has certainly passed."""
-    slippage: MovedDates | None = None
-    """How far the due date moved; empty where it never did."""
-
-
-class Followed(StatusFacts):
+class Followed(Standing):
     """What recommendations and actions have in common."""
 
     link: Annotated[Reference, UNPUBLISHED] = Ref("", "")
@@ -82,31 +41,9 @@ class Followed(StatusFacts):
     """Its page."""
     authority: Annotated[Reference, Refers("authority")] | None
     """The council."""
-    issued: Annotated[When, UNPUBLISHED] = UNKNOWN
-    """When it was made."""
-    phase: Phase
-    """Whether it is open or closed."""
-    provisional: Flag
-    """Its status rests on draft minutes."""
-    quiet: Flag
-    """Open, and certainly nothing is recorded for longer than `quiet_after_days` in the table of the site."""
-    silent_since_due: Flag | None = None
-    """Late, and nothing is recorded since the date passed."""
-    was_due: When | None = None
-    """Of what is late: the due date that passed, its own or else the first of an open part."""
-    reopened: Flag
-    """Open, and was closed before."""
     never_signed_off: Flag | None = None
     """Completed on the council’s word alone: since it last became so neither scrutiny nor anybody from outside has said
     so, nor signed off all that an action answers, nor received what it had asked for."""
-    last_news: News | None
-    """When it was last heard of, after it was made, and in which record; empty where it never was."""
-    timeline: tuple[Entry, ...]
-    """What every record did to it or said of it, oldest first."""
-    silence: Silence | None = None
-    """Since when nothing is recorded of it, and which meetings passed it over; empty where it is closed."""
-    steps: Annotated[tuple[Step, ...], UNPUBLISHED] = ()
-    """Where it stood after each day with news of it."""
 
     @property
     def is_open(self) -> bool:
@@ -141,7 +78,7 @@ class Followed(StatusFacts):
         return tuple(key for key, is_so in noticed.items() if is_so)
 
 
-class Part(StatusFacts, typed.Part, extra="ignore"):
+class Part(PartStanding, typed.Part, extra="ignore"):
     """A limb of a recommendation and where it stands.
 
     Early versions of the data give no more of a part than its key, status, assurance and response.
@@ -152,30 +89,21 @@ class Part(StatusFacts, typed.Part, extra="ignore"):
     due: When | None = None
     late: Flag | None = None  # type: ignore[assignment]
     due_history: tuple[When, ...] = ()
-    response: said.ResponseKind | None
-    """What was answered to it."""
 
 
-class Recommendation(Followed, typed.Recommendation, extra="ignore"):
+class Recommendation(Followed, RecommendationStanding, typed.Recommendation, extra="ignore"):
     """A recommendation, what was answered to it, and where it stands."""
 
+    id: Id
     prose: _MaybeText = Field(default=Prose("", "", ()), serialization_alias="text", validation_alias="text")
     accepts: tuple[WarningCode, ...] = Field(default=(), exclude=True)
     issued: When
     """When it was made."""
     made_by: Annotated[tuple[Words, ...], UNPUBLISHED] = ()
     """The inspectorates that made it, where they are named."""
-    response: ResponseShown | None
-    """What those addressed answered; `mixed` where the parts were not all answered alike."""
-    responses: Annotated[tuple[ResponseStep, ...], UNPUBLISHED] = ()
-    """Each response that it ever had, the present one last."""
     answered_by_plans: tuple[Reference, ...] = ()
     """The action plans that answer it, for it is what the plan is for or what an action in it names."""
     parts: tuple[Part, ...]
-    meetings: tuple[Cell, ...]
-    """Each meeting, since its issue, of a body that has considered it, oldest first."""
-    actions: tuple[Reference, ...] = ()
-    """The actions that answer it."""
     thread: tuple[Reference, ...] = ()
     """All recommendations that raised the same concern, this one among them, oldest first."""
     raised_before: tuple[Reference, ...] = ()
@@ -190,7 +118,7 @@ class Recommendation(Followed, typed.Recommendation, extra="ignore"):
         return self.due or min(dates, key=lambda one: one.sorts_at(Day.max), default=None)
 
 
-class Action(Followed, said.Action, extra="ignore"):
+class Action(Followed, ActionStanding, said.Action, extra="ignore"):
     """An action, whoever has to do it, and where it stands."""
 
     id: str
@@ -207,8 +135,6 @@ class Action(Followed, said.Action, extra="ignore"):
     """The due date that stood first."""
     days_since_promised: Annotated[int | None, UNPUBLISHED] = None
     """Of one without a date: how many days ago it was promised, to the day of the site, at least."""
-    done: Flag
-    """Whether nothing is left to do."""
     signed_off_above: Annotated[bool, UNPUBLISHED] = False
     """Whether every recommendation that it answers was signed off or confirmed as closed."""
     received_in: Annotated[Reference | None, UNPUBLISHED] = None

@@ -9,7 +9,7 @@ from dataclasses import is_dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator
+from pydantic import BaseModel, PlainSerializer, PlainValidator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticKnownError
 
@@ -17,6 +17,7 @@ from tracker_site.dates import PartialDate, in_words
 from tracker_site.problems import quoted
 from tracker_site.records.base import Refers
 from tracker_site.source.markup import Prose, is_web_address
+from tracker_site.status.standing import unvalidated
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
@@ -110,23 +111,12 @@ Address = Annotated[str, PlainValidator(_address)]
 """Where an entity is to be read: a whole address, or the way from the root of its site."""
 
 
-class Derived(BaseModel):
-    """A group of derived facts: frozen, and open to fields that a newer version of the data adds."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
-
-
 def extend(kind: type[M], record: BaseModel, /, **derived: Any) -> M:
     """Return a record with the facts that are derived of it, as `kind`, which is a subclass of the record's class.
 
     Nothing is validated again: the record was, and a test validates what is derived.
     """
-    made = kind.__new__(kind)
-    object.__setattr__(made, "__dict__", {**record.__dict__, **derived})
-    object.__setattr__(made, "__pydantic_fields_set__", record.model_fields_set | derived.keys())
-    object.__setattr__(made, "__pydantic_extra__", None)
-    object.__setattr__(made, "__pydantic_private__", None)
-    return made
+    return unvalidated(kind, {**record.__dict__, **derived}, record.model_fields_set | derived.keys())
 
 
 def resolve_references(

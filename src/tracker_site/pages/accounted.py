@@ -11,9 +11,10 @@ from tracker_site.labels import count, days_in_words, listing, times
 from tracker_site.phrases import raised_in_words, slip_in_words
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.natures import Nature, nature_of
+from tracker_site.status.accounts import undated_news
 from tracker_site.status.due import Against, MovedDates, Punctuality
 from tracker_site.status.promises import Kept, Promise, Tally, how_kept, tally
-from tracker_site.status.silence import Silence, undated_news
+from tracker_site.status.silence import Silence
 
 SILENCE = Link("Silence", "silence/")
 PROMISES = Link("Promises", "promises/")
@@ -58,7 +59,7 @@ def _lines_of(guide: Guide, id: str) -> Iterator[AccountLine]:
     accounts = guide.accounts
     if (silence := accounts.silence_of(id)) and (words := passed_over(guide, silence)):
         yield AccountLine(SILENCE, words)
-    if silence and (undated := undated_news(guide.standings.of(id), silence, guide.site.quiet_after)):
+    if silence and (undated := undated_news(guide.standings.of(id), guide.site.quiet_after)):
         titles = listing([f"“{guide.title(record)}”" for record in undated])
         yield AccountLine(
             SILENCE, f"Whether it has gone quiet is not known, for no record says how late {titles} may be."

@@ -10,8 +10,9 @@ from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
 from tracker_site.labels import RESPONSES
 from tracker_site.pages.page import Chip, chip
+from tracker_site.status.due import DueDate
 from tracker_site.status.history import at_day
-from tracker_site.status.standing import DueDate, RecommendationStanding
+from tracker_site.status.standing import RecommendationStanding
 
 _Said = tuple[date, PartialDate, str]
 """A day on which something changed, its date as far as it is known, and the record that said so."""

@@ -192,7 +192,7 @@ def authority_row(guide: Dataset, authority: Authority) -> AuthorityRow:
         tally(guide.standings.recommendations[id].status for id in ids),
         bar_of(guide.standings.recommendations[id].status for id in ids),
         _meetings_in_words(guide, _meetings_of(guide, authority.id)),
-        sum(not standing.is_done for standing in actions),
+        sum(not standing.done for standing in actions),
     )
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Meeting, Recommendation
 from tracker_site.records.statuses import COMMON, STEPS
-from tracker_site.status.standing import Cell
+from tracker_site.status.silence import Cell
 
 
 @dataclass(frozen=True, slots=True)

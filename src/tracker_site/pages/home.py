@@ -184,7 +184,7 @@ def _answer(guide: Dataset) -> str:
 
 def _actions_in_a_sentence(guide: Dataset) -> str:
     """Return how many actions there are, and whose word it is that some are closed."""
-    closed = [one for one in guide.standings.actions.values() if one.is_done]
+    closed = [one for one in guide.standings.actions.values() if one.done]
     alone = sum(map(guide.accounts.is_on_own_word, closed))
     received = sum(received_in(guide.standings, one) is not None for one in closed)
     recorded = f"{count(len(guide.standings.actions), 'action')} recorded"

@@ -34,8 +34,9 @@ from tracker_site.pages.said import OccasionPage, actions_made_in
 from tracker_site.pages.search import MEETING, findable
 from tracker_site.phrases import due_moved, meeting_state
 from tracker_site.records.meeting import Meeting as MeetingRecord
+from tracker_site.status.due import DueDate
 from tracker_site.status.history import START, at_day
-from tracker_site.status.standing import DueDate, RecommendationStanding, Standing
+from tracker_site.status.standing import RecommendationStanding, Standing
 
 LIST = Link("Meetings", "meetings/")
 WHAT_IT_DID = "What each considered and decided."

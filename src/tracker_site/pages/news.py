@@ -26,8 +26,9 @@ from tracker_site.records.update import Update
 from tracker_site.register.natures import Nature, nature_of
 from tracker_site.register.occasions import inspection_date
 from tracker_site.source.markup import Prose
+from tracker_site.status.due import DueDate
 from tracker_site.status.history import START, Step
-from tracker_site.status.standing import DueDate, RecommendationStanding, Standing
+from tracker_site.status.standing import RecommendationStanding, Standing
 
 Kind = Literal["published", "decision", "recommendation", "response", "status", "due", "action"]
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action, Followed, Recommendation, StatusFacts
+from tracker_site.dataset.entities import Action, Followed, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import PartialDate, in_words
@@ -17,6 +17,7 @@ from tracker_site.pages.provenance import ProvenanceShown
 from tracker_site.phrases import mark_labels, who_says_so
 from tracker_site.source.markup import Prose
 from tracker_site.status.history import Step
+from tracker_site.status.standing import StatusFacts
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "

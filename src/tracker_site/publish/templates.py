@@ -30,7 +30,6 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from tracker_site.dataset.entities import StatusFacts
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate, day_in_words, in_words, on_day, point_in_words
@@ -54,6 +53,7 @@ from tracker_site.publish.assets import read_assets, read_templates
 from tracker_site.publish.rows import rows_script
 from tracker_site.source.markup import Prose
 from tracker_site.status.history import Step
+from tracker_site.status.standing import StatusFacts
 
 ROOT = "\0"
 """Stands for the way to the root of the site; no text holds it, since neither YAML nor Markdown lets it in."""

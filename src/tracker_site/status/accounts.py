@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from tracker_site.status.claims import is_answered, is_never_signed_off, is_on_own_word, plans_answering
-from tracker_site.status.due import MovedDates, all_moved_dates, ever_dated, moved_dates
+from tracker_site.status.due import DueDate, MovedDates, worst_first
 from tracker_site.status.lineage import LookBack, Thread, look_backs, threads
 from tracker_site.status.promises import Promise, promises
-from tracker_site.status.silence import Silence, silence_on, silences
-from tracker_site.status.standing import Standing, Standings
+from tracker_site.status.silence import Silence, longest_first
+from tracker_site.status.standing import RecommendationStanding, Standing, Standings, StatusFacts
 
 
 class Accounts:
@@ -25,7 +25,8 @@ class Accounts:
     @cached_property
     def silences(self) -> Mapping[str, Silence]:
         """The silence on every open recommendation and action, the longest first."""
-        return {one.id: one for one in silences(self._standings)}
+        found = [one.silence for one in self._standings.everything if one.silence]
+        return {one.id: one for one in sorted(found, key=longest_first)}
 
     @cached_property
     def promises(self) -> Mapping[str, Promise]:
@@ -35,12 +36,16 @@ class Accounts:
     @cached_property
     def slippages(self) -> Mapping[str, MovedDates]:
         """The moved dates of every recommendation, part and action whose due date moved, the worst first."""
-        return {one.id: one for one in all_moved_dates(self._standings)}
+        found = [
+            one.slippage for whole in self._standings.everything for one in _with_parts(whole) if one.slippage
+        ]
+        return {one.id: one for one in sorted(found, key=worst_first)}
 
     @cached_property
     def dated(self) -> tuple[str, ...]:
         """The recommendations, parts and actions that ever had a due date."""
-        return ever_dated(self._standings)
+        dates = [pair for standing in self._standings.everything for pair in _dates_of(standing)]
+        return tuple(id for id, of in dates if any(due.date.is_known for due in of))
 
     @cached_property
     def threads(self) -> tuple[Thread, ...]:
@@ -76,9 +81,30 @@ class Accounts:
 
     def silence_of(self, id: str) -> Silence | None:
         """Return the silence on a recommendation or an action; None where it is closed."""
-        standing = self._standings.of(id)
-        return silence_on(standing, self._standings.as_at) if standing.status.is_open else None
+        return self._standings.of(id).silence
 
     def slippages_of(self, id: str) -> Mapping[str, MovedDates]:
         """Return the moved dates of a recommendation and its parts, or of an action."""
-        return {one.id: one for one in moved_dates(self._standings.of(id))}
+        found = (one.slippage for one in _with_parts(self._standings.of(id)))
+        return {one.id: one for one in found if one}
+
+
+def undated_news(standing: Standing, quiet_after: int) -> tuple[str, ...]:
+    """Return the records whose last possible day is not known, where they alone keep an entity from being quiet."""
+    days = standing.silence.days if standing.silence else 0
+    if standing.quiet or (days is not None and days <= quiet_after):
+        return ()
+    return tuple(dict.fromkeys(entry.record for entry in standing.timeline if entry.date.latest is None))
+
+
+def _with_parts(standing: Standing) -> Iterator[StatusFacts]:
+    yield standing
+    yield from standing.parts if isinstance(standing, RecommendationStanding) else ()
+
+
+def _dates_of(standing: Standing) -> Iterator[tuple[str, tuple[DueDate, ...]]]:
+    """Yield the due dates of an entity, and those of each of its parts that had a date of its own."""
+    yield standing.id, standing.due_dates
+    for part in standing.parts if isinstance(standing, RecommendationStanding) else ():
+        if part.due_dates != standing.due_dates:
+            yield f"{standing.id}/{part.key}", part.due_dates

@@ -17,7 +17,8 @@ from tracker_site.records.site import Clock
 from tracker_site.register.clocks import claims_of, clocks_of, runs_for
 from tracker_site.register.register import Register
 from tracker_site.status.due import Against, against
-from tracker_site.status.standing import ClockState, Deadline, News
+from tracker_site.status.silence import News
+from tracker_site.status.standing import ClockState, Deadline
 
 Unit = Literal["days", "working-days", "weeks", "months"]
 

@@ -22,7 +22,7 @@ from tracker_site.register.warnings import warn, warn_of_record
 from tracker_site.source import SourceFile
 from tracker_site.status.deadlines import derive_deadlines
 from tracker_site.status.followed import (
-    Derived,
+    Derivation,
     MeetingHeld,
     Meetings,
     derive_action,
@@ -82,7 +82,7 @@ def _seen(register: Register, today: date, as_at: date) -> frozenset[str]:
 
 def _derive_each(
     register: Register, memory: Memory, seen: frozenset[str], as_at: date
-) -> list[tuple[Derived[Standing], ...]]:
+) -> list[tuple[Derivation[Standing], ...]]:
     """Return where everything stands that each record made: derived anew only where its values are others."""
     made_by, actions_in, by_id = register.made_by, register.actions_in, register.records.by_id
     statements = _statements_by_maker(register, memory)
@@ -114,7 +114,7 @@ def _derive_made_by(
     meetings: tuple[Meetings, ...],
     quiet_after: int,
     as_at: date,
-) -> tuple[Derived[Standing], ...]:
+) -> tuple[Derivation[Standing], ...]:
     """Return where the recommendations and the actions stand that a record made.
 
     `answering` are the actions that answer each recommendation, `statements` those of each record by what they concern.
@@ -250,7 +250,9 @@ def _record(address: str) -> str:
     return address.partition("/")[0]
 
 
-def _check_reopenings(register: Register, derived: Iterable[Derived[Standing]], problems: Problems) -> None:
+def _check_reopenings(
+    register: Register, derived: Iterable[Derivation[Standing]], problems: Problems
+) -> None:
     """Note news that opens again what was closed, and does not say why."""
     for reopening in (one for of_entity in derived for one in of_entity.unexplained):
         report = reopening.report
@@ -262,7 +264,9 @@ def _check_reopenings(register: Register, derived: Iterable[Derived[Standing]], 
         problems.error(place, message, "reopened-without-reason")
 
 
-def _warn_of_idle_news(register: Register, derived: Sequence[Derived[Standing]], problems: Problems) -> None:
+def _warn_of_idle_news(
+    register: Register, derived: Sequence[Derivation[Standing]], problems: Problems
+) -> None:
     """Warn of news of a whole in which all is closed, which therefore moves nothing."""
     idle = {one.key: one for of_entity in derived for one in of_entity.idle}
     effective = {key for of_entity in derived for key in of_entity.effective} if idle else set()
@@ -288,7 +292,7 @@ def _warn_of_silence(
 def _find_silence(
     standing: RecommendationStanding, recommendation: Recommendation, file: SourceFile, problems: Problems
 ) -> None:
-    considered = any(cell.considered for cell in standing.row)
+    considered = any(cell.considered for cell in standing.meetings)
     if not considered:
         message = (
             "no meeting has ever considered this recommendation; record the one that did, or accept this with "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import dropwhile, groupby, pairwise
@@ -15,7 +15,6 @@ from tracker_site.dates import PartialDate, days_between
 from tracker_site.records.base import UNPUBLISHED, Reference, Text, When
 from tracker_site.register.occasions import Report
 from tracker_site.status.history import Breadths, Statement, precedence
-from tracker_site.status.standing import DueDate, RecommendationStanding, Standing, Standings
 
 Move = Literal["later", "earlier", "open", "dropped", "set-again"]
 """Where a date went: certainly later or earlier, open where the dates allow either, dropped without a new one,
@@ -25,6 +24,18 @@ or set again after it was dropped."""
 Punctuality = Literal["in-time", "late", "in-time-or-late", "not-known"]
 """Certainly by the date; certainly after it; either, as the dates are not exact or nobody said when it was done; not
 known, for there is no date or nothing bounds when it was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A due date, and the record that set it; none where it was due from the start."""
+
+    date: When
+    """The date; `unknown` where a date was dropped."""
+    record: Reference | None
+    """The record that moved it; empty where it was due from the start."""
+    reason: Text | None
+    """The reason that was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +121,8 @@ def is_overdue(dates: Sequence[DueDate], today: date) -> bool:
     return bool(dates) and dates[-1].date.is_past(today)
 
 
-def passed_due_date(standing: Standing, as_at: date) -> PartialDate | None:
-    """Return the due date that has certainly passed: its own, or of an open part; the earliest of several."""
-    return _earliest(one for one in _open_dates(standing) if one.is_past(as_at))
-
-
-def next_due_date(standing: Standing, as_at: date) -> PartialDate | None:
-    """Return the next due date of what is open: its own, or that of an open part."""
-    return _earliest(one for one in _open_dates(standing) if one.is_known and not one.is_past(as_at))
-
-
-def _open_dates(standing: Standing) -> list[PartialDate]:
-    whole = [standing.due] if standing.due else []
-    parts = standing.parts if isinstance(standing, RecommendationStanding) else ()
-    return whole + [one.due_dates[-1].date for one in parts if one.due_dates and one.step.status.is_open]
-
-
-def _earliest(dates: Iterable[PartialDate]) -> PartialDate | None:
+def earliest(dates: Iterable[PartialDate]) -> PartialDate | None:
+    """Return the earliest of several due dates."""
     return min(dates, key=lambda one: one.sorts_at(date.max), default=None)
 
 
@@ -142,42 +138,8 @@ def against(due: PartialDate | None, not_before: date | None, not_after: date | 
     return Against(due, "not-known" if most is None else "in-time-or-late", None, most)
 
 
-def all_moved_dates(standings: Standings) -> tuple[MovedDates, ...]:
-    """Return everything whose due date moved, the worst first: dropped dates, then the most days."""
-    found = (one for standing in _all(standings) for one in moved_dates(standing))
-    return tuple(sorted(found, key=_worst_first))
-
-
-def moved_dates(standing: Standing) -> Iterator[MovedDates]:
-    """Yield how far the due date of an entity moved, and those of its parts, if they ever did."""
-    found = (_moved(id, dates) for id, dates in _dates_of(standing))
-    yield from (one for one in found if one)
-
-
-def ever_dated(standings: Standings) -> tuple[str, ...]:
-    """Return the recommendations, parts and actions that ever had a due date: what the moved dates are out of."""
-    dates_of_all = (one for standing in _all(standings) for one in _dates_of(standing))
-    return tuple(id for id, dates in dates_of_all if any(due.date.is_known for due in dates))
-
-
-def move_between(before: PartialDate, after: DueDate) -> DateMove:
-    """Return how far a due date moved from one date to another."""
-    least, most = days_between(before, after.date)
-    move = _direction(before, after.date, least, most)
-    return DateMove(before, after.date, after.record, after.reason, move, least, most)
-
-
-def _direction(before: PartialDate, after: PartialDate, least: int | None, most: int | None) -> Move:
-    if not before.is_known:
-        return "set-again"
-    if not after.is_known:
-        return "dropped"
-    if least is not None and least > 0:
-        return "later"
-    return "earlier" if most is not None and most < 0 else "open"
-
-
-def _moved(id: str, dates: Sequence[DueDate]) -> MovedDates | None:
+def moved_dates(id: str, dates: Sequence[DueDate]) -> MovedDates | None:
+    """Return how far a due date moved; None where it never did."""
     # A date is not set again before any was known.
     told = tuple(dropwhile(lambda due: not due.date.is_known, dates))
     moves = tuple(move_between(before.date, after) for before, after in pairwise(told))
@@ -199,20 +161,25 @@ def _moved(id: str, dates: Sequence[DueDate]) -> MovedDates | None:
     )
 
 
-def _worst_first(moved: MovedDates) -> tuple[bool, float, float, str]:
+def move_between(before: PartialDate, after: DueDate) -> DateMove:
+    """Return how far a due date moved from one date to another."""
+    least, most = days_between(before, after.date)
+    move = _direction(before, after.date, least, most)
+    return DateMove(before, after.date, after.record, after.reason, move, least, most)
+
+
+def _direction(before: PartialDate, after: PartialDate, least: int | None, most: int | None) -> Move:
+    if not before.is_known:
+        return "set-again"
+    if not after.is_known:
+        return "dropped"
+    if least is not None and least > 0:
+        return "later"
+    return "earlier" if most is not None and most < 0 else "open"
+
+
+def worst_first(moved: MovedDates) -> tuple[bool, float, float, str]:
+    """Order dropped dates first, then those that moved by the most days."""
     least = float("-inf") if moved.days_at_least is None else moved.days_at_least
     most = float("inf") if moved.days_at_most is None else moved.days_at_most
     return (moved.move != "dropped", -least, -most, moved.id)
-
-
-def _all(standings: Standings) -> Iterator[Standing]:
-    yield from standings.recommendations.values()
-    yield from standings.actions.values()
-
-
-def _dates_of(standing: Standing) -> Iterator[tuple[str, tuple[DueDate, ...]]]:
-    yield standing.id, standing.due_dates
-    for part in standing.parts if isinstance(standing, RecommendationStanding) else ():
-        # What moved the whole moved its parts; told once, unless a part had a date of its own.
-        if part.due_dates[1:] != standing.due_dates[1:] or part.due_dates[:1] != standing.due_dates[:1]:
-            yield f"{standing.id}/{part.key}", part.due_dates

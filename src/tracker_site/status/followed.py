@@ -16,7 +16,7 @@ from tracker_site.records.said import Action, ResponseKind
 from tracker_site.register.occasions import Answer, Given, Mention, Report
 from tracker_site.register.order import issue_of
 from tracker_site.source.markup import Prose
-from tracker_site.status.due import due_dates, is_overdue
+from tracker_site.status.due import DueDate, due_dates, earliest, is_overdue, moved_dates
 from tracker_site.status.history import (
     Breadths,
     Day,
@@ -29,17 +29,16 @@ from tracker_site.status.history import (
     of_whole,
     trace,
 )
-from tracker_site.status.silence import is_quiet, is_silent_since
+from tracker_site.status.silence import Cell, News, is_quiet, is_silent_since, silence_on
 from tracker_site.status.standing import (
     ActionStanding,
-    Cell,
-    DueDate,
-    News,
     PartStanding,
     RecommendationStanding,
     ResponseShown,
     ResponseStep,
     Standing,
+    facts_at,
+    unvalidated,
 )
 from tracker_site.status.timeline import timeline
 
@@ -64,7 +63,7 @@ Meetings = Mapping[str, MeetingHeld]
 
 
 @dataclass(frozen=True, slots=True)
-class Derived(Generic[S_co]):
+class Derivation(Generic[S_co]):
     """Where an entity stands, and what an editor is to look at in how it came there."""
 
     standing: S_co
@@ -84,7 +83,7 @@ def derive_recommendation(
     meetings: Iterable[Meetings],
     quiet_after: int,
     as_at: date,
-) -> Derived[RecommendationStanding]:
+) -> Derivation[RecommendationStanding]:
     """Return where a recommendation stands on a day.
 
     `origin` made it; `statements` are all that concern it, on all days, in the order of days; `actions` answer it;
@@ -98,18 +97,22 @@ def derive_recommendation(
     of_parts = [_breadths_of_part(recommendation, part) for part in recommendation.parts]
     histories = [trace(statements, one) for one in of_parts or [breadths]]
     steps = of_whole([history.steps for history in histories])
-    parts = tuple(map(_part, recommendation.parts, of_parts, histories, repeat(said), repeat(as_at)))
     dates = due_dates(recommendation.due, said, breadths)
-    overdue = [part.due_dates for part in parts if part.late]
-    standing = RecommendationStanding(
-        **_facts(id, recommendation.origin, since, said, steps, [dates, *overdue], quiet_after, as_at),
-        issued=issue.stated,
-        row=tuple(_row(said, recommendation.origin, since, steps, meetings, _body_of(origin))),
-        parts=parts,
-        response=_response_by(recommendation, said),
-        responses=tuple(_responses(recommendation, said)),
-        actions=actions,
+    parts = tuple(
+        map(_part, recommendation.parts, of_parts, histories, repeat(said), repeat(dates), repeat(as_at))
     )
+    overdue = [part.due_dates for part in parts if part.late]
+    row = tuple(_row(said, recommendation.origin, since, steps, meetings, _body_of(origin)))
+    facts = {
+        **_facts(id, recommendation.origin, since, said, steps, row, [dates, *overdue], quiet_after, as_at),
+        "issued": issue.stated,
+        "meetings": row,
+        "parts": parts,
+        "response": _response_by(recommendation, said),
+        "responses": tuple(_responses(recommendation, said)),
+        "actions": actions,
+    }
+    standing = unvalidated(RecommendationStanding, facts)
     return _derived(standing, statements, {id, recommendation.origin}, histories)
 
 
@@ -121,19 +124,17 @@ def derive_action(
     meetings: Iterable[Meetings],
     quiet_after: int,
     as_at: date,
-) -> Derived[ActionStanding]:
+) -> Derivation[ActionStanding]:
     """Return where an action stands on a day; `promised` is the date of its record, the rest as of a recommendation."""
     record = address.split("/")[0]
     breadths = {address: 0, record: 1}
     said = _said_by(as_at, statements, promised)
     history = trace(statements, breadths)
     dates = due_dates(action.due, said, breadths)
-    standing = ActionStanding(
-        **_facts(address, record, promised, said, history.steps, [dates], quiet_after, as_at),
-        issued=promised,
-        row=tuple(_row(said, record, promised, history.steps, meetings)),
-        record=record,
-    )
+    row = tuple(_row(said, record, promised, history.steps, meetings))
+    facts = _facts(address, record, promised, said, history.steps, row, [dates], quiet_after, as_at)
+    is_done = not facts["status"].is_open
+    standing = unvalidated(ActionStanding, {**facts, "issued": promised, "record": record, "done": is_done})
     return _derived(standing, statements, {record}, [history])
 
 
@@ -152,7 +153,8 @@ def _facts(
     since: PartialDate,
     said: Sequence[Statement],
     steps: Sequence[Step],
-    dates: Sequence[Sequence[DueDate]],
+    row: Sequence[Cell],
+    dates: Sequence[tuple[DueDate, ...]],
     quiet_after: int,
     as_at: date,
 ) -> dict[str, Any]:
@@ -164,20 +166,26 @@ def _facts(
     news = _news(said, since, birth)
     heard = [one.date for one in news]
     is_open = step.status.is_open
-    late = is_open and any(is_overdue(one, as_at) for one in dates)
+    overdue = [one[-1].date for one in dates if is_open and is_overdue(one, as_at)]
+    quiet = is_open and is_quiet(heard, since, quiet_after, as_at)
+    last_news = _last_of(news)
     steps_by_now = tuple(one for one in steps if one.day <= as_at)
     return {
+        **facts_at(step, dates[0]),
         "id": id,
         "since": since,
-        "step": step,
-        "steps": steps_by_now,
-        "due_dates": dates[0],
-        "late": late,
-        "silent_since_due": late and is_silent_since(dates, heard, as_at),
-        "quiet": is_open and is_quiet(heard, since, quiet_after, as_at),
+        "late": bool(overdue),
+        "slippage": moved_dates(id, dates[0]),
+        "phase": step.status.common.phase,
+        "provisional": step.provisional,
+        "quiet": quiet,
+        "silent_since_due": bool(overdue) and is_silent_since(dates, heard, as_at),
+        "was_due": earliest(overdue),
         "reopened": is_open and any(not one.status.is_open for one in steps_by_now),
-        "last_news": _last_of(news),
+        "last_news": last_news,
         "timeline": timeline(id, birth, said),
+        "silence": silence_on(id, since, last_news, row, quiet, as_at) if is_open else None,
+        "steps": steps_by_now,
     }
 
 
@@ -230,7 +238,7 @@ def _body_of(origin: Record | None) -> str | None:
 
 def _derived(
     standing: S, statements: Iterable[Statement], names: Collection[str], histories: Iterable[History]
-) -> Derived[S]:
+) -> Derivation[S]:
     """Return what was derived of an entity; `names` are the records whose news is its own."""
     reopenings = [one for history in histories for one in history.reopenings if _reason(one.report) is None]
     effective = frozenset[Key]().union(*(history.effective for history in histories))
@@ -239,7 +247,7 @@ def _derived(
         for one in statements
         if one.status and one.target.partition("/")[0] in names and one.key not in effective
     )
-    return Derived(standing, tuple(reopenings), effective, idle)
+    return Derivation(standing, tuple(reopenings), effective, idle)
 
 
 def _reason(report: Statement) -> Prose | None:
@@ -251,12 +259,24 @@ def _breadths_of_part(recommendation: Recommendation, part: Part) -> Breadths:
 
 
 def _part(
-    part: Part, breadths: Breadths, history: History, said: Sequence[Statement], as_at: date
+    part: Part,
+    breadths: Breadths,
+    history: History,
+    said: Sequence[Statement],
+    of_whole: tuple[DueDate, ...],
+    as_at: date,
 ) -> PartStanding:
     step, dates = at_day(history.steps, as_at), due_dates(part.due, said, breadths)
-    late = step.status.is_open and is_overdue(dates, as_at)
-    narrowest = {target: breadth for target, breadth in breadths.items() if breadth == 0}
-    return PartStanding(part.key, step, _latest_response(said, narrowest), dates, late)
+    address = next(target for target, breadth in breadths.items() if breadth == 0)
+    # What moved the whole moved its parts; told once, unless a part had a date of its own.
+    facts = {
+        **facts_at(step, dates),
+        "late": step.status.is_open and is_overdue(dates, as_at),
+        "slippage": moved_dates(address, dates) if dates != of_whole else None,
+        "key": part.key,
+        "response": _latest_response(said, {address: 0}),
+    }
+    return unvalidated(PartStanding, facts)
 
 
 def _responses(recommendation: Recommendation, said: Sequence[Statement]) -> Iterator[ResponseStep]:

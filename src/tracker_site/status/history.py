@@ -113,6 +113,8 @@ class Step:
     """Who says so in that record."""
     assured_in: str | None
     """The record in which the strongest speaker said so."""
+    assured_on: PartialDate | None
+    """The date of that."""
     assured_of: str | None
     """What was named there: the entity itself, a part of it, or a whole that it belongs to."""
 
@@ -131,6 +133,7 @@ START = Step(
     record=None,
     spoken="none",
     assured_in=None,
+    assured_on=None,
     assured_of=None,
 )
 
@@ -185,17 +188,17 @@ def _step(reports: Sequence[Statement], before: Step) -> Step:
     assert holding.status
     common = holding.status.common
     words = [
-        (_assurance(one), one.record, one.target)
+        (_assurance(one), one.record, one.date, one.target)
         for one in reversed(reports)  # the narrowest first
         if one.status and one.status.common == common
     ]
     firm = [
         _assurance(one) for one in reports if one.status and one.status.common == common and not one.is_draft
     ]
-    if before.status.common == common and before.assured_in and before.assured_of:
-        words.insert(0, (before.assurance, before.assured_in, before.assured_of))
+    if before.status.common == common and before.assured_in and before.assured_on and before.assured_of:
+        words.insert(0, (before.assurance, before.assured_in, before.assured_on, before.assured_of))
         firm.append(before.firm)
-    assurance, assured_in, assured_of = max(words, key=lambda word: strength(word[0]))
+    assurance, assured_in, assured_on, assured_of = max(words, key=lambda word: strength(word[0]))
     return Step(
         day=holding.day,
         date=holding.date,
@@ -205,6 +208,7 @@ def _step(reports: Sequence[Statement], before: Step) -> Step:
         record=holding.record,
         spoken=_assurance(holding),
         assured_in=assured_in,
+        assured_on=assured_on,
         assured_of=assured_of,
     )
 
@@ -243,5 +247,6 @@ def _least_advanced(parts: Sequence[Step], day: date) -> Step:
         # As weak as the weakest, and weaker where any part rests on a draft.
         firm="none" if any(step.provisional for step in deciding) else weakest.assurance,
         assured_in=weakest.assured_in,
+        assured_on=weakest.assured_on,
         assured_of=weakest.assured_of,
     )

@@ -8,9 +8,40 @@ from datetime import date
 from typing import Annotated
 
 from tracker_site.dates import PartialDate
-from tracker_site.records.base import UNPUBLISHED, Reference, Refers, When
-from tracker_site.status.due import is_overdue
-from tracker_site.status.standing import DueDate, Standing, Standings
+from tracker_site.records.base import UNPUBLISHED, Flag, Reference, Refers, When
+from tracker_site.records.statuses import Assurance, StatusByKey
+from tracker_site.status.due import DueDate, is_overdue
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """When something was last heard, and in which record."""
+
+    date: When
+    """The date of that."""
+    record: Reference
+    """The record of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A meeting in the row of a recommendation or an action."""
+
+    meeting: Annotated[Reference, Refers("meeting")]
+    """The meeting."""
+    date: When
+    """When it met."""
+    considered: Flag | None
+    """Whether it was considered there; empty where only part of the meeting is recorded and does not mention it."""
+    status: StatusByKey
+    """Its status at the end of that day."""
+    assurance: Assurance | None = None
+    """Who had said so by then: nobody, `reported` by the council, `signed-off` by scrutiny, or `confirmed` from
+    outside."""
+    said_here: Flag | None = None
+    """Whether that status was said at this meeting, or held from before."""
+    body: Annotated[str, UNPUBLISHED] = ""
+    """The body that met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,41 +78,29 @@ def is_quiet(news: Sequence[PartialDate], since: PartialDate, days: int, today: 
     return all((when.days_ago(today) or 0) > days for when in news or [since])
 
 
-def silences(standings: Standings) -> tuple[Silence, ...]:
-    """Return the silence on each open recommendation and action, the longest first."""
-    everything: tuple[Standing, ...] = (
-        *standings.recommendations.values(),
-        *standings.actions.values(),
-    )
-    found = [silence_on(one, standings.as_at) for one in everything if one.status.is_open]
-    return tuple(sorted(found, key=_longest_first))
+def silence_on(
+    id: str, since: PartialDate, news: News | None, row: Sequence[Cell], is_quiet: bool, as_at: date
+) -> Silence:
+    """Return since when nothing was heard of an entity that was made on the date `since`, and what passed it over.
 
-
-def silence_on(standing: Standing, as_at: date) -> Silence:
-    """Return since when nothing was heard of an entity, and which meetings passed it over."""
-    since = standing.last_news.date if standing.last_news else standing.since
-    dealt_with = [cell.meeting for cell in standing.row if cell.considered]
+    `row` holds every meeting held since then by any body that has considered it, in the order of days.
+    """
+    since = news.date if news else since
+    dealt_with = [cell.meeting for cell in row if cell.considered]
     # All of its row: one that sorts before the last word may, by its vague date, have been held after it.
-    after = [cell for cell in standing.row if not cell.considered and not _is_over_by(cell.date, since)]
+    after = [cell for cell in row if not cell.considered and not _is_over_by(cell.date, since)]
     silent = [cell for cell in after if cell.considered is False and since.is_before(cell.date)]
     return Silence(
-        id=standing.id,
+        id=id,
         since=since,
-        heard_in=standing.last_news.record if standing.last_news else None,
+        heard_in=news.record if news else None,
         last_meeting=dealt_with[-1] if dealt_with else None,
         meetings=tuple(cell.meeting for cell in silent),
         unsure=tuple(cell.meeting for cell in after if cell not in silent),
         bodies=tuple(dict.fromkeys(cell.body for cell in silent)),
         days=since.days_ago(as_at),
-        is_quiet=standing.quiet,
+        is_quiet=is_quiet,
     )
-
-
-def undated_news(standing: Standing, silence: Silence, quiet_after: int) -> tuple[str, ...]:
-    """Return the records whose last possible day is not known, where they alone keep an entity from being quiet."""
-    if silence.is_quiet or (silence.days is not None and silence.days <= quiet_after):
-        return ()
-    return tuple(dict.fromkeys(entry.record for entry in standing.timeline if entry.date.latest is None))
 
 
 def _is_over_by(meeting: PartialDate, since: PartialDate) -> bool:
@@ -89,5 +108,6 @@ def _is_over_by(meeting: PartialDate, since: PartialDate) -> bool:
     return meeting.latest is not None and since.earliest is not None and meeting.latest <= since.earliest
 
 
-def _longest_first(silence: Silence) -> tuple[bool, int, int, str]:
+def longest_first(silence: Silence) -> tuple[bool, int, int, str]:
+    """Order the longest silence first, and last what no date bounds."""
     return (silence.days is None, -(silence.days or 0), -len(silence.meetings), silence.id)

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from tracker_site.dates import PartialDate
-from tracker_site.records.base import UNPUBLISHED, Flag, Reference, Refers, Source, Text, When
+from pydantic import BaseModel, ConfigDict
+
+from tracker_site.dates import UNKNOWN, PartialDate
+from tracker_site.records.base import UNPUBLISHED, Flag, Key, Reference, Refers, Source, Text, When, Words
 from tracker_site.records.meeting import Verb
 from tracker_site.records.said import ResponseKind, SaidBy
-from tracker_site.records.statuses import Assurance, Status, StatusByKey
+from tracker_site.records.statuses import Assurance, Phase, StatusByKey
 from tracker_site.register.occasions import OccasionKind
 from tracker_site.register.register import Register
-from tracker_site.status.history import Day, Step
+from tracker_site.status.due import DueDate, MovedDates, earliest
+from tracker_site.status.history import START, Day, Step
+from tracker_site.status.silence import Cell, News, Silence
+
+M = TypeVar("M", bound=BaseModel)
 
 ResponseShown = ResponseKind | Literal["mixed"]
-
-
-@dataclass(frozen=True, slots=True)
-class DueDate:
-    """A due date, and the record that set it; none where it was due from the start."""
-
-    date: When
-    """The date; `unknown` where a date was dropped."""
-    record: Reference | None
-    """The record that moved it; empty where it was due from the start."""
-    reason: Text | None
-    """The reason that was given."""
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """When something was last heard, and in which record."""
-
-    date: When
-    """The date of that."""
-    record: Reference
-    """The record of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,67 +68,98 @@ class Entry:
     """The day where its record sorts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A meeting in the row of a recommendation or an action."""
+class Derived(BaseModel):
+    """Facts that are derived: frozen, and open to fields that a newer version of the data adds."""
 
-    meeting: Annotated[Reference, Refers("meeting")]
-    """The meeting."""
-    date: When
-    """When it met."""
-    considered: Flag | None
-    """Whether it was considered there; empty where only part of the meeting is recorded and does not mention it."""
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+
+
+def unvalidated(kind: type[M], facts: dict[str, Any], stated: Set[str] | None = None) -> M:
+    """Return a model of facts that need no validation: those of records were validated, and a test does the rest.
+
+    `stated` are the fields that a record or a rule gave, where not all of them.
+    """
+    made = kind.__new__(kind)
+    object.__setattr__(made, "__dict__", facts)
+    object.__setattr__(made, "__pydantic_fields_set__", set(facts if stated is None else stated))
+    object.__setattr__(made, "__pydantic_extra__", None)
+    object.__setattr__(made, "__pydantic_private__", None)
+    return made
+
+
+class StatusFacts(Derived):
+    """Where a recommendation, a part of one or an action stands, and by when it is due."""
+
     status: StatusByKey
-    """Its status at the end of that day."""
-    assurance: Assurance | None = None
-    """Who had said so by then: nobody, `reported` by the council, `signed-off` by scrutiny, or `confirmed` from
-    outside."""
-    said_here: Flag | None = None
-    """Whether that status was said at this meeting, or held from before."""
-    body: Annotated[str, UNPUBLISHED] = ""
-    """The body that met."""
+    """Where it stands, as a common status."""
+    status_label: Words
+    """The same in the council’s own words."""
+    assurance: Assurance
+    """Who says so: nobody, `reported` by the council, `signed-off` by scrutiny, `confirmed` from outside."""
+    status_said: When | None = None
+    """When that was last said."""
+    status_said_in: Reference | None = None
+    """The record that said so."""
+    status_said_by: Assurance | None = None
+    """Whose word that was, as in `assurance`."""
+    assured_on: When | None = None
+    """When it was said by who is named under `assurance`; the council may have said it again since."""
+    assured_in: Reference | None = None
+    """The record in which they said so."""
+    assured_by: Words | None = None
+    """The body that signed it off."""
+    assured_of: Reference | None = None
+    """What was named there: the thing itself, a part of it, or a whole that it belongs to, such as a plan."""
+    due: When | None
+    """The present due date; `unknown` where the date was dropped."""
+    due_history: tuple[When, ...]
+    """Every due date before the present one."""
+    due_dates: Annotated[tuple[DueDate, ...], UNPUBLISHED] = ()
+    """Every due date with the record that set it, the present one last."""
+    late: Flag
+    """Open, and the due date has certainly passed."""
+    slippage: MovedDates | None = None
+    """How far the due date moved; empty where it never did."""
+    step: Annotated[Step, UNPUBLISHED] = START
+    """The step of its history that holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartStanding:
+class PartStanding(StatusFacts):
     """Where a part of a recommendation stands."""
 
-    key: str
-    step: Step
+    key: Key
     response: ResponseKind | None
-    due_dates: tuple[DueDate, ...]
-    late: bool
+    """What was answered to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(StatusFacts):
     """Where a recommendation or an action stands on a day, and all that led there."""
 
-    id: str
-    issued: PartialDate
-    since: PartialDate
+    id: Annotated[str, UNPUBLISHED]
+    issued: Annotated[When, UNPUBLISHED] = UNKNOWN
+    """When it was made."""
+    since: Annotated[When, UNPUBLISHED] = UNKNOWN
     """The date from which to count: when it was issued, else the end of the visit that it came of."""
-    step: Step
-    steps: tuple[Step, ...]
-    due_dates: tuple[DueDate, ...]
-    late: bool
-    silent_since_due: bool
-    quiet: bool
-    reopened: bool
+    phase: Phase
+    """Whether it is open or closed."""
+    provisional: Flag
+    """Its status rests on draft minutes."""
+    quiet: Flag
+    """Open, and certainly nothing is recorded for longer than `quiet_after_days` in the table of the site."""
+    silent_since_due: Flag | None = None
+    """Late, and nothing is recorded since the date passed."""
+    was_due: When | None = None
+    """Of what is late: the due date that passed, its own or else the first of an open part."""
+    reopened: Flag
+    """Open, and was closed before."""
     last_news: News | None
+    """When it was last heard of, after it was made, and in which record; empty where it never was."""
     timeline: tuple[Entry, ...]
-    row: tuple[Cell, ...]
-    """Every meeting held since by any body that has considered it, in the order of days."""
-
-    @property
-    def status(self) -> Status:
-        """The present status."""
-        return self.step.status
-
-    @property
-    def due(self) -> PartialDate | None:
-        """The present due date; none where there never was one."""
-        return self.due_dates[-1].date if self.due_dates else None
+    """What every record did to it or said of it, oldest first."""
+    silence: Silence | None = None
+    """Since when nothing is recorded of it, and which meetings passed it over; empty where it is closed."""
+    steps: Annotated[tuple[Step, ...], UNPUBLISHED] = ()
+    """Where it stood after each day with news of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,28 +172,26 @@ class ResponseStep:
     response: ResponseShown | None
 
 
-@dataclass(frozen=True, slots=True)
 class RecommendationStanding(Standing):
     """Where a recommendation stands, by part and as a whole."""
 
-    parts: tuple[PartStanding, ...]
     response: ResponseShown | None
-    responses: tuple[ResponseStep, ...]
-    """Each response that it ever had, the present one last; none where nothing was answered."""
-    actions: tuple[str, ...]
-    """The addresses of the actions that answer it."""
+    """What those addressed answered; `mixed` where the parts were not all answered alike."""
+    responses: Annotated[tuple[ResponseStep, ...], UNPUBLISHED] = ()
+    """Each response that it ever had, the present one last."""
+    parts: tuple[PartStanding, ...]
+    meetings: tuple[Cell, ...]
+    """Each meeting, since its issue, of a body that has considered it, oldest first."""
+    actions: tuple[Reference, ...] = ()
+    """The actions that answer it."""
 
 
-@dataclass(frozen=True, slots=True)
 class ActionStanding(Standing):
     """Where an action stands; it is done when it is closed."""
 
     record: str
-
-    @property
-    def is_done(self) -> bool:
-        """Whether nothing is left to do."""
-        return not self.status.is_open
+    done: Flag
+    """Whether nothing is left to do."""
 
 
 ClockState = Literal["met", "met-late", "running", "passed", "start-unknown"]
@@ -232,6 +245,39 @@ class Standings:
     actions: Mapping[str, ActionStanding]
     deadlines: tuple[Deadline, ...]
 
+    @property
+    def everything(self) -> Iterator[Standing]:
+        """The recommendations, then the actions."""
+        yield from self.recommendations.values()
+        yield from self.actions.values()
+
     def of(self, id: str) -> Standing:
         """Return where a recommendation or an action stands."""
         return self.recommendations.get(id) or self.actions[id]
+
+
+def facts_at(step: Step, dates: tuple[DueDate, ...]) -> dict[str, Any]:
+    """Return the fields of `StatusFacts` at a step with these due dates, but `late` and `slippage`."""
+    return {
+        "status": step.status,
+        "status_label": step.status.label,
+        "assurance": step.assurance,
+        "status_said": step.date if step.record else None,
+        "status_said_in": step.record,
+        "status_said_by": step.spoken if step.record else None,
+        "assured_on": step.assured_on,
+        "assured_in": step.assured_in,
+        "assured_by": None,
+        "assured_of": step.assured_of,
+        "due": dates[-1].date if dates else None,
+        "due_history": tuple(due.date for due in dates[:-1]),
+        "due_dates": dates,
+        "step": step,
+    }
+
+
+def next_due_date(standing: Standing, as_at: date) -> PartialDate | None:
+    """Return the next due date of what is open: its own, or that of an open part."""
+    parts = standing.parts if isinstance(standing, RecommendationStanding) else ()
+    dates = (standing.due, *(part.due for part in parts if part.status.is_open))
+    return earliest(due for due in dates if due and due.is_known and not due.is_past(as_at))

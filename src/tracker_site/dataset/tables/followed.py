@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action, Followed, Part, Recommendation, StatusFacts
+from tracker_site.dataset.entities import Action, Followed, Part, Recommendation
 from tracker_site.dataset.tables.columns import (
     ID,
     Column,
@@ -21,9 +21,9 @@ from tracker_site.dataset.tables.columns import (
 )
 from tracker_site.dataset.tables.rows import Row, every
 from tracker_site.dataset.tables.table import Table
-from tracker_site.status.due import DateMove, MovedDates, move_between
-from tracker_site.status.silence import Silence
-from tracker_site.status.standing import Cell, DueDate, Entry
+from tracker_site.status.due import DateMove, DueDate, MovedDates, move_between
+from tracker_site.status.silence import Cell, Silence
+from tracker_site.status.standing import Entry, StatusFacts
 
 _NEWS = {"last_news_date": "last_news", "last_news_record": "last_news_in"}
 _ONLY_IN_JSON = ("status_said_by", "assured_by", "silence", "slippage")
