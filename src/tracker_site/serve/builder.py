@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
@@ -34,16 +36,6 @@ class Shown:
     """The unfinished drafts that it is shown without."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
-    """What was saved, the seconds that the site took, and the steps to find out which pages differ from before."""
-
-    saved: str
-    seconds: float
-    steps: Generator[None, None, str]
-    not_before: float
-
-
 class Builder:
     """Builds the site and holds what is shown of it; `build` runs beside the server, in a thread of its own."""
 
@@ -71,7 +63,11 @@ class Builder:
         self._memory = Memory()
         self._provenance: Provenance | None = None
         self._is_large = False
-        self._comparison: _Comparison | None = None
+        self._comparison: Generator[None, None, str] | None = None
+        """The steps to find out which pages differ from before, once nobody waits."""
+        self._not_before = 0.0
+        self._built: Callable[..., str] = built
+        """Says what was saved, how long the site took, and which pages differ where that is known."""
         self._searching = Lock()
         self._searched: tuple[PreparedSite, Mapping[str, bytes]] | None = None
 
@@ -82,7 +78,7 @@ class Builder:
         self._update_provenance(saved)
         if self._comparison:
             # Another save came first: which pages differed is of less use than what differs now.
-            self._say(built(self._comparison.saved, self._comparison.seconds))
+            self._say(self._built())
             self._comparison = None
         # Nothing that a run makes can be thrown away before its end, so looking for garbage only costs time.
         gc.disable()
@@ -124,10 +120,8 @@ class Builder:
         before = self.shown
         drafts = tuple(sorted({one.place.file for one in problems if one.code == "todo"}))
         if drafts and (before.prepared is None or before.left_out):
-            try:
+            with suppress(Exception):  # then what is left has mistakes too, and they are told already
                 return Shown(self._prepare(seen, saved, leaving_out_drafts=True), problems, drafts)
-            except Exception:
-                return Shown(before.prepared, problems, before.left_out)
         return Shown(before.prepared, problems, before.left_out)
 
     def _update_provenance(self, saved: tuple[str, ...]) -> None:
@@ -143,18 +137,17 @@ class Builder:
     def go_on(self, seconds: float) -> None:
         """Go on with what nobody waits for, for some seconds at most: with finding out which pages differ."""
         end = perf_counter() + seconds
-        comparison = self._comparison
-        if comparison is None or perf_counter() < comparison.not_before:
+        if self._comparison is None or perf_counter() < self._not_before:
             return
         try:
             while perf_counter() < end:
-                next(comparison.steps)
+                next(self._comparison)
+            return
         except StopIteration as done:
-            self._say(built(comparison.saved, comparison.seconds, done.value))
-            self._comparison = None
+            self._say(self._built(differing=done.value))
         except Exception as fault:
             self._report((self._problem_of(fault),))
-            self._comparison = None
+        self._comparison = None
 
     def tidy(self) -> None:
         """Throw away what is no longer needed, while nobody is waiting."""
@@ -204,9 +197,9 @@ class Builder:
                 self._is_large = len(shown.prepared.site.pages) > MANY
                 self._say(first_built(shown.prepared, seconds))
             else:
-                steps = compare(before.prepared, shown.prepared, self._is_of_templates(saved))
-                moment = QUIET if self._is_large else self._moment
-                self._comparison = _Comparison(words, seconds, steps, perf_counter() + moment)
+                self._built = partial(built, words, seconds)
+                self._comparison = compare(before.prepared, shown.prepared, self._is_of_templates(saved))
+                self._not_before = perf_counter() + (QUIET if self._is_large else self._moment)
 
     def _report_some(self, problems: Sequence[Problem], noun: str) -> None:
         self._report(problems[:MOST_REPORTED])

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from mimetypes import MimeTypes
 from urllib.parse import quote, unquote, urlsplit
 
 from tracker_site.pages.page import file_at
@@ -27,27 +28,17 @@ MOST_SHOWN = 100
 HTML = "text/html; charset=utf-8"
 
 # Not the system's list: on Windows any program may have changed that.
-_TYPES = {
-    "css": "text/css; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-    "html": HTML,
-    "ics": "text/calendar; charset=utf-8",
-    "ico": "image/x-icon",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "js": "text/javascript; charset=utf-8",
-    "json": "application/json",
-    "md": "text/markdown; charset=utf-8",
-    "pdf": "application/pdf",
-    "png": "image/png",
+_TYPES = MimeTypes()
+for _ending, _type in {
+    "ics": "text/calendar",
+    "js": "text/javascript",
+    "md": "text/markdown",
     "sqlite": "application/vnd.sqlite3",
-    "svg": "image/svg+xml",
-    "txt": "text/plain; charset=utf-8",
-    "wasm": "application/wasm",
     "webp": "image/webp",
     "woff2": "font/woff2",
     "xml": "application/xml",
-}
+}.items():
+    _TYPES.add_type(_type, f".{_ending}")
 
 _OLDER = "The site below is as it was before. It follows as soon as this is mended."
 _WITHOUT = (
@@ -115,7 +106,8 @@ def _page(page: bytes, problems: Sequence[Problem], note: str, host: str, status
 
 def type_of(file: str) -> str:
     """Return the media type of a file by the ending of its name."""
-    return _TYPES.get(file.rpartition(".")[2], "application/octet-stream")
+    found = _TYPES.guess_type(file)[0] or "application/octet-stream"
+    return f"{found}; charset=utf-8" if found.startswith("text/") else found
 
 
 def file_of(prepared: PreparedSite | None, path: str) -> str | None:

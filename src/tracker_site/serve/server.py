@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import json
 import logging
 import os
@@ -22,6 +21,7 @@ from livereload.watcher import Watcher
 from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.netutil import bind_sockets
 from tornado.websocket import WebSocketClosedError
 
 from tracker_site.pipeline import Clock
@@ -264,7 +264,8 @@ def _listen(port: int) -> tuple[int, list[socket.socket]]:
     reason = ""
     for candidate in tried:
         try:
-            sockets = _bind(candidate)
+            # Under both of its addresses: browsers take either for localhost.
+            sockets = bind_sockets(candidate, "localhost")
         except OSError as taken:
             reason = reason or os.strerror(taken.errno or 0)
         else:
@@ -272,22 +273,6 @@ def _listen(port: int) -> tuple[int, list[socket.socket]]:
     raise WrongUse(
         f"neither port {port} nor the {len(tried) - 1} after it can be used ({reason}); choose another with --port"
     )
-
-
-def _bind(port: int) -> list[socket.socket]:
-    """Bind a port of this machine under both of its addresses: browsers take either for localhost."""
-    sockets = [socket.create_server((HOST, port))]
-    try:
-        other = ("::1", sockets[0].getsockname()[1])
-        sockets.append(socket.create_server(other, family=socket.AF_INET6))
-    except OSError as fault:
-        # Any other trouble: this machine has no such address, and nobody else can be there either.
-        if fault.errno == errno.EADDRINUSE:
-            sockets[0].close()
-            raise
-    for one in sockets:
-        one.setblocking(False)
-    return sockets
 
 
 @contextmanager

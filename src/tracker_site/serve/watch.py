@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from threading import Event
 from time import perf_counter, time
 
@@ -15,8 +15,7 @@ from tracker_site.pipeline import Clock
 from tracker_site.source import FileMark, Marks, is_leftover
 
 SHORTEST_PAUSE = 0.025  # seconds between two looks
-SHARE = 9  # a pause is so many times as long as a look, so that looking never takes more than a tenth
-MOST_GLANCED_AT = 10  # files that are looked at in between, again and again
+SHARE = 4  # a pause is so many times as long as a look, so that looking never takes more than a fifth
 BURST_GAP = 0.02  # seconds in which nothing more is saved: then a burst of saves is over
 LONGEST_BURST = 2.0  # seconds
 COARSEST = 2.0  # seconds, within which two saves may bear the same time
@@ -34,11 +33,6 @@ class Seen:
     clock: Clock
     at: float = field(default_factory=time, compare=False)
     """The second at which it was looked."""
-
-    def saved_again(self, names: Iterable[str]) -> dict[str, FileMark | str]:
-        """Return those of some files that were there and have other marks now, with these."""
-        now = {name: _mark(name) for name in names if isinstance(self.files.get(name), FileMark)}
-        return {name: mark for name, mark in now.items() if mark != self.files[name]}
 
     @property
     def marks(self) -> Marks:
@@ -101,49 +95,33 @@ class Watch:
         self._build = build
         self._tidy = tidy
         self._meanwhile = meanwhile
-        self._lately: tuple[str, ...] = ()
         self.ended = Event()
 
     def run(self) -> None:
         """Build the site, and build it again whenever something was saved, until `ended` is set."""
-        built = self._see()
+        built, is_tidy = self._see(), False
         self._build(built, ())
-        last_save = perf_counter()
-        is_tidy = False
-        glanced_at: Seen | None = None
-        while not self.ended.is_set():
+        last_save, pause = perf_counter(), 0.0
+        while not self._wait(pause):
             start = perf_counter()
-            seen = glanced_at or self._see()
-            glanced_at = None
-            took = perf_counter() - start
+            seen = self._see()
+            pause = max(SHORTEST_PAUSE, SHARE * (perf_counter() - start))
             if seen != built:
-                built = self._rebuild(built, seen)
-                last_save, is_tidy = perf_counter(), False
+                # Seen before the files are read: so whatever is saved from now on is a difference later.
+                seen = self._after_the_burst(seen)
+                # Some editors make a file and remove it again, only to see whether they may.
+                if seen != built:
+                    self._build(seen, built.differing(seen))
+                built, last_save, is_tidy = seen, perf_counter(), False
             elif not is_tidy and start - last_save > QUIET:
                 self._tidy()
                 is_tidy = True
-            else:
-                glanced_at = self._wait(built, max(SHORTEST_PAUSE, SHARE * took))
 
-    def _rebuild(self, made: Seen, seen: Seen) -> Seen:
-        # What is seen is seen before the files are read: so whatever is saved from now on is a difference later.
-        seen = self._after_the_burst(seen)
-        # Some editors make a file and remove it again, only to see whether they may.
-        if seen != made:
-            saved = made.differing(seen)
-            self._lately = tuple(dict.fromkeys((*saved, *self._lately)))[:MOST_GLANCED_AT]
-            self._build(seen, saved)
-        return seen
-
-    def _wait(self, made: Seen, pause: float) -> Seen | None:
-        """Wait until the next look is due, or until something that was saved lately is seen to be saved again."""
-        end = perf_counter() + pause
-        while (left := end - perf_counter()) > 0 and not self.ended.is_set():
-            self._meanwhile(min(left, SHORTEST_PAUSE))
-            self.ended.wait(max(0, min(SHORTEST_PAUSE, end - perf_counter())))
-            if saved := made.saved_again(self._lately):
-                return replace(made, files={**made.files, **saved})
-        return None
+    def _wait(self, seconds: float) -> bool:
+        """Do what nobody waits for until the next look is due, and return whether the watch has ended."""
+        end = perf_counter() + seconds
+        self._meanwhile(seconds)
+        return self.ended.wait(max(0, end - perf_counter()))
 
     def _after_the_burst(self, seen: Seen) -> Seen:
         end = perf_counter() + LONGEST_BURST
