@@ -377,6 +377,7 @@ def test_rows_are_made_anew_where_they_are_others_wherever_they_stand() -> None:
         assert made == [" ".join(thing) for thing in rows]
         assert calls == [thing for thing in rows if not any(thing is other for other in known)]
         known = rows
+        memory.turn()
 
 
 def test_rows_are_told_apart_by_their_words_and_by_which_things_they_hold() -> None:

@@ -13,58 +13,44 @@ same things again. The rules:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import compress, count, islice
-from operator import ne
 from types import NoneType
-from typing import Any, Generic, TypeVar, TypeVarTuple, cast
+from typing import Any, TypeVar, TypeVarTuple, cast
 
 from tracker_site.dates import PartialDate
 from tracker_site.problems import Problem, Problems
 
 Made = TypeVar("Made")
-Row = TypeVar("Row")
 Given = TypeVarTuple("Given")
 
 _PLAIN = frozenset({str, bytes, int, bool, NoneType, date, PartialDate})
 """What is told apart by what it says. A place takes either such words or things, so that no number is an identity."""
+
+_Results = defaultdict[object, dict[object, tuple[object, Any]]]
+"""What each function was given and what it made of it, by what tells that apart: the things themselves are kept
+beside it, else another could take the identity of one that is gone."""
 
 
 class Memory:
     """What was made in this run and in the last one that came to its end; what neither used is forgotten."""
 
     def __init__(self) -> None:
-        self._now: dict[object, tuple[object, Any]] = {}
-        self._before: dict[object, tuple[object, Any]] = {}
-        self._rows: dict[object, _Rows[Any]] = {}
-        self._forgotten: list[object] = []
+        self._now: _Results = defaultdict(dict)
+        self._before: _Results = defaultdict(dict)
 
     def recall(self, make: Callable[[*Given], Made], *given: *Given) -> Made:
         """Return `make(*given)`, which is made only where it is not remembered."""
-        key = (make, *map(_told_apart, given))
-        entry = self._now.get(key)
-        if entry is None:
-            # The things themselves are kept beside the key: else another could take the identity of one that is gone.
-            entry = self._before.get(key) or (given, make(*given))
-            self._now[key] = entry
-        made: Made = entry[1]
-        return made
+        return self.recall_each(make, *([one] for one in given))[0]
 
     def note(self, problems: Problems, make: Callable[[*Given, Problems], Made], *given: *Given) -> Made:
         """Return `make(*given, problems)`; the problems that it finds are remembered with what it makes."""
-        made, found = self.recall(_with_problems, make, *given)
-        if found:
-            problems.add(found)
-        return made
+        return self.note_each(problems, make, *([one] for one in given))[0]
 
     def recall_each(self, make: Callable[..., Made], *columns: Sequence[Any]) -> list[Made]:
-        """Return what `recall` returns for each row of some columns, only many times faster.
-
-        One place of the line asks so of a function, since the rows are compared with those of the time before.
-        """
+        """Return what `recall` returns for each row of some columns, only many times faster."""
         return self._each(make, make, columns)
 
     def note_each(self, problems: Problems, make: Callable[..., Made], *columns: Sequence[Any]) -> list[Made]:
@@ -73,65 +59,31 @@ class Memory:
         problems.add(problem for _, found in noted for problem in found)
         return [made for made, _ in noted]
 
-    def _each(self, name: object, make: Callable[..., Row], columns: tuple[Sequence[Any], ...]) -> list[Row]:
+    def _each(
+        self, name: object, make: Callable[..., Made], columns: tuple[Sequence[Any], ...]
+    ) -> list[Made]:
+        now, before = self._now[name], self._before[name]
         keys = list(zip(*map(_each_told_apart, columns), strict=True))
-        last = self._rows.get(name, _Rows((), [], []))
-        made = last.made if keys == last.keys else _made_of_rows(make, columns, keys, last)
-        self._rows[name] = _Rows(tuple(map(tuple, columns)), keys, made)
-        return list(made)
+        rows = zip(*columns, strict=True)
+        entries = [
+            now.get(key) or before.get(key) or (row, make(*row)) for key, row in zip(keys, rows, strict=True)
+        ]
+        now.update(zip(keys, entries, strict=True))
+        return [made for _, made in entries]
 
     def settled(self, name: object, made: Made) -> Made:
         """Return what the last run settled under a name where it is equal, so that what follows from it is remembered.
 
         Only for what is the same wherever it is equal: no records, and no mapping whose order is looked at.
         """
-        key = ("settled", name)
-        _, last = self._now.get(key) or self._before.get(key) or (None, None)
+        _, last = self._now["settled"].get(name) or self._before["settled"].get(name) or (None, None)
         kept: Made = last if last is made or last == made else made
-        self._now[key] = (None, kept)
+        self._now["settled"][name] = (None, kept)
         return kept
 
     def turn(self) -> None:
         """End a run: what it did not use will be forgotten, unless the next run uses it."""
-        self._forgotten.append(self._before)
-        self._before, self._now = self._now, {}
-
-    def tidy(self) -> None:
-        """Throw away what was forgotten, which takes a moment: when nobody waits."""
-        self._forgotten.clear()
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows(Generic[Row]):
-    """What was made of each row of some columns; these are kept, for the reason given above."""
-
-    columns: tuple[tuple[object, ...], ...]
-    keys: list[tuple[object, ...]]
-    made: list[Row]
-
-
-def _made_of_rows(
-    make: Callable[..., Row],
-    columns: tuple[Sequence[Any], ...],
-    keys: list[tuple[object, ...]],
-    last: _Rows[Row],
-) -> list[Row]:
-    """Return what is made of each row; what lies before the first and after the last change is not even looked up."""
-    start = _alike(keys, last.keys)
-    new, old = keys[start:], last.keys[start:]
-    end = _alike(new[::-1], old[::-1])
-    known = dict(zip(old[: len(old) - end], last.made[start : len(last.made) - end], strict=True))
-    rows = islice(zip(*columns, strict=True), start, len(keys) - end)
-    between = [
-        known[key] if key in known else make(*row)
-        for key, row in zip(new[: len(new) - end], rows, strict=True)
-    ]
-    return [*last.made[:start], *between, *last.made[len(last.made) - end :]]
-
-
-def _alike(some: Sequence[object], others: Sequence[object]) -> int:
-    """Return how many are the same from the start."""
-    return next(compress(count(), map(ne, some, others)), min(len(some), len(others)))
+        self._before, self._now = self._now, defaultdict(dict)
 
 
 def _told_apart(given: object) -> object:

@@ -151,7 +151,6 @@ class Builder:
 
     def tidy(self) -> None:
         """Throw away what is no longer needed, while nobody is waiting."""
-        self._memory.tidy()
         gc.collect()
 
     def report_fault(self, fault: Exception) -> Problem:
