@@ -18,16 +18,6 @@ _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _ENDINGS_OF_TEXT = frozenset((".yml", ".yaml", ".md", ".markdown", ".mdown", ".txt"))
 
 
-class Folder(NamedTuple):
-    """The files that stand in one folder."""
-
-    path: str
-    real: str
-    kind: str
-    """The folder of the kind of record, or "site" for the content folder itself."""
-    names: tuple[str, ...]
-
-
 class Found(NamedTuple):
     """A file in its right folder, before it is opened."""
 
@@ -37,8 +27,8 @@ class Found(NamedTuple):
     id: str
 
 
-def find_folders(content: Path, shown: str, problems: Problems) -> Iterator[Folder]:
-    """Yield every folder of records, and that of the settings; `shown` names the content folder in messages."""
+def find(content: Path, shown: str, problems: Problems) -> Iterator[Found]:
+    """Yield the settings and every file of a record; `shown` names the content folder in messages."""
     entries = _list_folder(content, shown, problems)
     if entries is None:
         return
@@ -49,56 +39,38 @@ def find_folders(content: Path, shown: str, problems: Problems) -> Iterator[Fold
         path = f"{shown}/{visible(entry.name)}"
         if not _is_usable(entry, path, inside, problems):
             continue
-        if not entry.is_dir():
-            if entry.name == "site.yml":
-                yield Folder(shown, os.fspath(content), "site", (entry.name,))
-            else:
-                is_meant = _is_meant_for_site(entry.name)
-                remedy = (
-                    "rename this to 'site.yml'"
-                    if is_meant
-                    else "move this into one of them, or away from here"
-                )
-                refuse(path, problems, "unknown-file", remedy)
-        elif entry.name in KINDS:
-            yield from _find_below(entry.path, path, entry.name, inside, problems)
-        elif entry.name != OTHERS:
-            near = did_you_mean(entry.name, KINDS) or f"; those are {in_words(KINDS)}"
-            refuse(path, problems, "unknown-folder", visible(entry.name), near)
+        if entry.is_dir():
+            if entry.name in KINDS:
+                yield from _find_below(entry.path, path, entry.name, inside, problems)
+            elif entry.name != OTHERS:
+                near = did_you_mean(entry.name, KINDS) or f"; those are {in_words(KINDS)}"
+                refuse(path, problems, "unknown-folder", visible(entry.name), near)
+        elif entry.name == "site.yml":
+            yield Found(path, entry.path, "site", "site")
+        else:
+            elsewhere = "move this into one of them, or away from here"
+            remedy = "rename this to 'site.yml'" if _is_meant_for_site(entry.name) else elsewhere
+            refuse(path, problems, "unknown-file", remedy)
 
 
-def _find_below(real: str, path: str, kind: str, inside: Path, problems: Problems) -> Iterator[Folder]:
-    """Yield a folder of records and those within it."""
-    waiting = [(real, path)]
+def _find_below(folder: str, path: str, kind: str, inside: Path, problems: Problems) -> Iterator[Found]:
+    """Yield the files of records in a folder and in those within it."""
+    waiting, ending = [(folder, path)], KINDS[kind]
     while waiting:
-        real, path = waiting.pop()
-        names = []
-        for entry in _list_folder(real, path, problems) or ():
-            if entry.is_file(follow_symlinks=False):  # nearly all are, and to ask no more of them is quick
-                names.append(entry.name)
+        folder, path = waiting.pop()
+        for entry in _list_folder(folder, path, problems) or ():
+            name, shown = entry.name, f"{path}/{visible(entry.name)}"
+            is_file = entry.is_file(
+                follow_symlinks=False
+            )  # nearly all are, and to ask no more of them is quick
+            if not (is_file or _is_usable(entry, shown, inside, problems)):
                 continue
-            below = f"{path}/{visible(entry.name)}"
-            if _is_usable(entry, below, inside, problems):
-                if entry.is_dir():
-                    waiting.append((entry.path, below))
-                else:
-                    names.append(entry.name)
-        yield Folder(path, real, kind, tuple(sorted(names)))
-
-
-def records_in(folder: Folder, problems: Problems) -> tuple[Found, ...]:
-    """Return the files of records, or of the settings, among the files of a folder."""
-    path, real, kind, names = folder
-    ending = KINDS.get(kind, ".yml")
-    for name in names:
-        if not name.endswith(ending):
-            better = _better_ending(name, ending)
-            refuse(f"{path}/{visible(name)}", problems, "wrong-ending", ending, kind, better)
-    return tuple(
-        Found(f"{path}/{visible(name)}", f"{real}{os.sep}{name}", kind, name.removesuffix(ending))
-        for name in names
-        if name.endswith(ending)
-    )
+            if not is_file and entry.is_dir():
+                waiting.append((entry.path, shown))
+            elif name.endswith(ending):
+                yield Found(shown, entry.path, kind, name.removesuffix(ending))
+            else:
+                refuse(shown, problems, "wrong-ending", ending, kind, _better_ending(name, ending))
 
 
 def _list_folder(folder: str | Path, path: str, problems: Problems) -> list[os.DirEntry[str]] | None:
@@ -154,6 +126,8 @@ def _is_visible(name: str, path: str, problems: Problems) -> bool:
 
 def visible(name: str) -> str:
     """Return a name that is safe to print: without what cannot be seen, encoded or kept on one line."""
+    if name.isascii() and name.isprintable():
+        return name
     return HIDDEN.sub(lambda found: ascii(found[0])[1:-1], name.replace("\n", "\\n").replace("\t", "\\t"))
 
 

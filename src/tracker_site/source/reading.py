@@ -6,13 +6,13 @@ import codecs
 import re
 from collections.abc import Mapping
 from io import FileIO
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker_site.memory import Memory
 from tracker_site.problems import Place, Problems
-from tracker_site.source.finding import Found, check_ids, find_folders, records_in
+from tracker_site.source.finding import Found, check_ids, find
 from tracker_site.source.kinds import LARGEST, refuse, refuse_at
 from tracker_site.source.source_file import SourceFile
 from tracker_site.source.strict_yaml import HIDDEN, describe_character, question, read_fields
@@ -45,19 +45,15 @@ def read(
     Files whose marks are remembered are not opened. The marks must have been taken before.
     """
     memory, marks = memory or Memory(), marks or {}
-    folders = list(find_folders(content, shown, problems))
-    found = tuple(sorted(chain.from_iterable(memory.note_each(problems, records_in, folders))))
+    found = tuple(sorted(find(content, shown, problems)))
     misnamed = memory.note(problems, check_ids, found)
-    marked = [each.real for each in found if each.real in marks]
-    known = dict(
-        zip(marked, memory.recall_each(_typed_in, marked, [marks[real] for real in marked]), strict=True)
-    )
+    paths = [each.real for each in found]
+    # A file without a mark is opened each time: the thing in its place is another each time.
+    answers = memory.recall_each(_typed_in, paths, [marks.get(path) or object() for path in paths])
     opened, typed = [], []
-    for each in found:
+    for each, answer in zip(found, answers, strict=True):
         # What kept a file from being read may have passed, so that is asked again.
-        what = known.get(each.real)
-        if not isinstance(what, bytes):
-            what = _typed_in(each.real)
+        what = answer if isinstance(answer, bytes) else _typed_in(each.real)
         if isinstance(what, bytes):
             opened.append(each)
             typed.append(what)
@@ -67,7 +63,7 @@ def read(
     return tuple(file for file in files if file is not None and file.path not in misnamed)
 
 
-def _typed_in(real: str, _mark: FileMark | None = None) -> bytes | str:
+def _typed_in(real: str, _mark: object = None) -> bytes | str:
     """Return what is typed in a file, or in words why it can't be read."""
     try:
         with FileIO(real) as file:  # a third faster than `Path.open`
