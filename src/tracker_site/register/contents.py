@@ -39,7 +39,9 @@ class Reference(NamedTuple):
 
     path: Path
     target: str
-    nouns: frozenset[str]
+    nouns: frozenset[str] = frozenset()
+    link: RecordLink | None = None
+    """The link by which a text names it."""
 
 
 class Word(NamedTuple):
@@ -50,13 +52,6 @@ class Word(NamedTuple):
     vocabulary: str
 
 
-class TextLink(NamedTuple):
-    """A link to a record in a text, and the path to that text."""
-
-    path: Path
-    link: RecordLink
-
-
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What one record holds, or the settings (`site`)."""
@@ -65,24 +60,23 @@ class Contents:
     entities: tuple[Entity, ...]
     occasion: Occasion | None
     references: tuple[Reference, ...]
-    links: tuple[TextLink, ...]
     words: tuple[Word, ...]
 
 
 def contents_of(model: Record | Site) -> Contents:
     """Return what a record holds, or what the settings hold."""
     nodes = tuple(walk(model))
-    texts = ((node.path, node.value.links) for node in nodes if isinstance(node.value, Prose))
+    texts = [(node.path, node.value) for node in nodes if isinstance(node.value, Prose)]
     # The id of what was withdrawn leads nowhere, as it should.
-    referring = ((node, node.refers) for node in nodes if node.refers and node.path[-1] != "id")
-    named = (
-        tuple(Reference(node.path, node.value, refers.nouns) for node, refers in referring),
-        tuple(TextLink(path, link) for path, links in texts for link in links),
-        tuple(Word(node.path, node.value, node.names) for node in nodes if node.names in VOCABULARIES),
+    referring = [(node, node.refers) for node in nodes if node.refers and node.path[-1] != "id"]
+    references = (
+        *(Reference(node.path, node.value, refers.nouns) for node, refers in referring),
+        *(Reference(path, link.target, link=link) for path, text in texts for link in text.links),
     )
+    words = tuple(Word(node.path, node.value, node.names) for node in nodes if node.names in VOCABULARIES)
     if isinstance(model, Site):
-        return Contents("site", (), None, *named)
-    return Contents(model.id, tuple(_entities(model, nodes)), occasion_of(model, nodes), *named)
+        return Contents("site", (), None, references, words)
+    return Contents(model.id, tuple(_entities(model, nodes)), occasion_of(model, nodes), references, words)
 
 
 def entities_of(record: Record) -> Iterator[Entity]:

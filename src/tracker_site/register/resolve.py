@@ -40,9 +40,8 @@ def resolve(records: Records, problems: Problems, today: date, memory: Memory | 
     )
     memory.note_each(problems, hold_alone, each, files, contents)
     context = memory.settled("context", context_of(register, today))
-    sound = memory.note_each(problems, hold_among_others, each, files, contents, [context] * len(each))
-    unsound = [id for id, is_sound in zip(records.by_id, sound, strict=True) if not is_sound]
-    hold_together(register, today, unsound, problems)
+    unresolved = memory.note_each(problems, hold_among_others, each, files, contents, [context] * len(each))
+    hold_together(register, context, dict(zip(records.by_id, unresolved, strict=True)), problems)
     return register
 
 
@@ -59,10 +58,7 @@ def without_unfinished(register: Register, problems: Problems) -> Problems:
 
 def _names_what_is_missing(register: Register) -> bool:
     return any(
-        target not in register.entities
+        reference.target not in register.entities
         for contents in register.contents.values()
-        for target in (
-            *(reference.target for reference in contents.references),
-            *(link.link.target for link in contents.links),
-        )
+        for reference in contents.references
     )

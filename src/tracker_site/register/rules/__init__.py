@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 
 from tracker_site.problems import Problems
 from tracker_site.records.base import Record
@@ -12,7 +12,7 @@ from tracker_site.register.register import Register
 from tracker_site.register.rules.alone import check_alone
 from tracker_site.register.rules.context import Context
 from tracker_site.register.rules.duplicates import check_meetings, check_numbers, check_what_meets
-from tracker_site.register.rules.names import check_names, names_what_is_there
+from tracker_site.register.rules.names import Unresolved, check_names, unresolved_in
 from tracker_site.register.rules.settings import (
     check_aliases,
     check_language,
@@ -36,20 +36,23 @@ def hold_alone(record: Record, file: SourceFile, contents: Contents, problems: P
 
 def hold_among_others(
     record: Record, file: SourceFile, contents: Contents, context: Context, problems: Problems
-) -> bool:
-    """Note what is wrong with a record as far as `context` tells; return whether all that it names is there."""
+) -> Unresolved:
+    """Note what is wrong with a record as far as `context` tells; return what it names that is not there."""
     note(problems, record, file, check_speakers(record, file, contents, context))
     note(problems, record, file, check_times(record, contents, context))
-    return names_what_is_there(contents, context)
+    return unresolved_in(contents, context)
 
 
-def hold_together(register: Register, today: date, unsound: list[str], problems: Problems) -> None:
-    """Note what only the whole register can tell, and what the `unsound` records name that is not there."""
+def hold_together(
+    register: Register, context: Context, unresolved: Mapping[str, Unresolved], problems: Problems
+) -> None:
+    """Note what only the whole register can tell, and what is `unresolved` in each record."""
     site, files, by_id = register.records.site, register.records.files, register.records.by_id
-    note(problems, site, files["site"], check_settings(site, files["site"], today))
-    note(problems, site, files["site"], check_names(register, contents_of(site)))
-    for id in unsound:
-        note(problems, by_id[id], files[id], check_names(register, register.contents[id]))
+    note(problems, site, files["site"], check_settings(site, files["site"], context.today))
+    of_site = unresolved_in(contents_of(site), context)
+    note(problems, site, files["site"], check_names(register, "site", of_site))
+    for id, names in unresolved.items():
+        note(problems, by_id[id], files[id], check_names(register, id, names))
     for check in (check_aliases, check_withdrawn, check_numbers, check_meetings, check_what_meets):
         for id, finding in check(register):
             note(problems, site if id == "site" else by_id[id], files[id], [finding])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from tracker_site.problems import did_you_mean, in_words, quoted
+from tracker_site.problems import Place, did_you_mean, in_words, quoted
+from tracker_site.records.walk import Path
 from tracker_site.register.contents import Contents, Reference, Word
 from tracker_site.register.register import Register
 from tracker_site.register.rules.advice import advice_on
 from tracker_site.register.rules.context import Context, words_known
 from tracker_site.register.warnings import Finding
+from tracker_site.source.markup import RecordLink
 
 _HOW_TO_NAME = {
     "body": "a body of an authority ('authority/key')",
@@ -23,62 +25,58 @@ _LINEAGE = frozenset({"repeats", "supersedes", "follows"})
 """Fields that name what came before a record."""
 
 
-def names_what_is_there(contents: Contents, context: Context) -> bool:
-    """Whether each entity and word that a record names is there, as for nearly all records."""
+Unresolved = tuple[Reference | Word, ...]
+"""What a record names and what is not there, or is no such thing."""
+
+
+def unresolved_in(contents: Contents, context: Context) -> Unresolved:
+    """Return the references, links and words of a record, or of the settings, that are not resolved: mostly none."""
     nouns, words = context.structure.nouns, context.words
     return (
-        all(_is_meant(one, contents.id, nouns.get(one.target)) for one in contents.references)
-        and all(one.word in words[one.vocabulary] for one in contents.words)
-        and all(one.link.target in nouns for one in contents.links)
+        *(one for one in contents.references if not _is_meant(one, contents.id, nouns.get(one.target))),
+        *(one for one in contents.words if one.word not in words[one.vocabulary]),
     )
 
 
 def _is_meant(reference: Reference, asking: str, noun: str | None) -> bool:
-    return (
-        noun is not None and (not reference.nouns or noun in reference.nouns) and reference.target != asking
-    )
+    is_itself = reference.target == asking and not reference.link
+    return noun is not None and (not reference.nouns or noun in reference.nouns) and not is_itself
 
 
-def check_names(register: Register, contents: Contents) -> Iterator[Finding]:
-    """Yield every reference and word of a record, or of the settings, that is not there, with the nearest that is."""
-    known = words_known(register)
-    for reference in contents.references:
-        if not _is_meant(reference, contents.id, register.structure.nouns.get(reference.target)):
-            yield from _check_reference(register, contents.id, reference)
-    for word in contents.words:
-        if word.word not in known[word.vocabulary]:
-            called, remedy, code = _refusal(register, word, known[word.vocabulary])
-            hint = (
-                _by_label(register, word) or did_you_mean(word.word, known[word.vocabulary]) or f"; {remedy}"
-            )
-            yield Finding(word.path, f"{quoted(word.word)} is not {called}{hint}", code)
-    for path, link in contents.links:
-        for _, message, code in _check_target(
-            register, contents.id, Reference(path, link.target, frozenset())
-        ):
-            in_file = ("body",) if path == ("prose",) else path
-            place = register.records.files[contents.id].place_in(in_file, link.line, link.fragment)
-            yield Finding(place, message, code)
+def check_names(register: Register, id: str, unresolved: Unresolved) -> Iterator[Finding]:
+    """Yield every reference and word of a record that is not resolved, with the nearest that is there."""
+    for one in unresolved:
+        yield from (
+            _check_word(register, one) if isinstance(one, Word) else _check_reference(register, id, one)
+        )
+
+
+def _check_word(register: Register, word: Word) -> Iterator[Finding]:
+    known = words_known(register)[word.vocabulary]
+    called, remedy, code = _refusal(register, word, known)
+    hint = _by_label(register, word) or did_you_mean(word.word, known) or f"; {remedy}"
+    yield Finding(word.path, f"{quoted(word.word)} is not {called}{hint}", code)
 
 
 def _check_reference(register: Register, id: str, reference: Reference) -> Iterator[Finding]:
-    if reference.target == id and (_LINEAGE | {"about"}).intersection(reference.path):
-        other = "an earlier one" if reference.path[0] in _LINEAGE else "what it is about"
-        yield Finding(reference.path, f"'{id}' names itself here; name {other}, or remove it", "names-itself")
-    else:
-        yield from _check_target(register, id, reference)
-
-
-def _check_target(register: Register, id: str, reference: Reference) -> Iterator[Finding]:
-    path, target, nouns = reference
+    path, target, nouns, link = reference
     entity = register.entities.get(target)
-    if entity is None and not register.records.is_broken(target):
+    where = path if link is None else _place_of_link(register, id, path, link)
+    if target == id and (_LINEAGE | {"about"}).intersection(path):
+        other = "an earlier one" if path[0] in _LINEAGE else "what it is about"
+        yield Finding(path, f"'{id}' names itself here; name {other}, or remove it", "names-itself")
+    elif entity is None and not register.records.is_broken(target):
         message = f"there is no {quoted(target)}{advice_on(register, id, target, nouns)}"
-        yield Finding(path, message, "unknown-reference")
+        yield Finding(where, message, "unknown-reference")
     elif entity and nouns and entity.noun not in nouns:
         wanted = _alternatives(_HOW_TO_NAME.get(noun, f"{_article(noun)} {noun}") for noun in sorted(nouns))
         message = f"'{target}' is {_article(entity.noun)} {entity.noun}; name {wanted} here"
-        yield Finding(path, message, "wrong-kind")
+        yield Finding(where, message, "wrong-kind")
+
+
+def _place_of_link(register: Register, id: str, path: Path, link: RecordLink) -> Place:
+    in_file = ("body",) if path == ("prose",) else path
+    return register.records.files[id].place_in(in_file, link.line, link.fragment)
 
 
 def _by_label(register: Register, word: Word) -> str:
