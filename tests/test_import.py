@@ -24,7 +24,7 @@ from tests.support.sheets import (
     site_with_sheet,
 )
 from tracker_site.authoring.spreadsheet.cells import added_words, read_day, read_time, show_change
-from tracker_site.authoring.spreadsheet.mapping import propose_columns
+from tracker_site.authoring.spreadsheet.columns import propose_columns
 from tracker_site.authoring.spreadsheet.sheet import read_sheet
 from tracker_site.cli import main
 from tracker_site.problems import Problems

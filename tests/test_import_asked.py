@@ -10,11 +10,7 @@ import pytest
 from tests.support import ROOT, SMALL, run_cli, tree, write
 from tests.support.sheets import SETTINGS, files_of, options, site_with_sheet
 from tests.support.terminal import talk
-from tracker_site.authoring.spreadsheet.asking import Interview
 from tracker_site.authoring.spreadsheet.kept import add_fields, read_kept
-from tracker_site.authoring.spreadsheet.sheet import read_sheet
-from tracker_site.project import WrongUse
-from tracker_site.records.spreadsheet import Spreadsheet
 from tracker_site.source.strict_yaml import Value
 
 GUIDE = ROOT / "docs" / "importing.md"
@@ -130,12 +126,14 @@ def test_actions_are_asked_for_at_a_terminal(site: Path) -> None:
     assert (fields["title"], fields["for"]) == ("Our actions, 4 March 2026", ["visit"])
 
 
-def test_where_there_is_nothing_to_come_from_it_says_what_to_do() -> None:
+def test_where_there_is_nothing_to_come_from_it_says_what_to_do(tmp_path: Path) -> None:
     """The record comes first."""
-    sheet = read_sheet(b"R\nDo\n", "x.csv")
-    mapping = Spreadsheet.model_validate({"columns": {"recommendation": "R"}})
-    with pytest.raises(WrongUse, match="first write the record: 'tracker-site new inspection'"):
-        Interview(sheet, {"origin": ()}, {}, "import.yml").ask_setting("from", mapping)
+    few = {name: text for name, text in SMALL.items() if name == "site.yml"}
+    site = write(tmp_path / "site", few)
+    (site / "tracker.csv").write_text("R\nDo\n", encoding="utf-8")
+    status, heard = talk(options(["columns.recommendation=R"]), [], at=site)
+    assert status == 2, heard
+    assert "first write the record: 'tracker-site new inspection'" in heard
 
 
 # What is kept

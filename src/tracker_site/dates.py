@@ -158,14 +158,14 @@ def end_in_words(when: PartialDate) -> str:
 def point_in_words(text: str) -> str:
     """Return "6 July 2022", "July 2022" or "2022" for a day, a month or a year."""
     first = _bounds(text)[0]
-    return {4: f"{first.year}", 7: f"{_MONTHS[first.month]} {first.year}"}.get(
-        len(text), f"{first.day} {_MONTHS[first.month]} {first.year}"
+    return {4: f"{first.year}", 7: f"{MONTHS[first.month]} {first.year}"}.get(
+        len(text), f"{first.day} {MONTHS[first.month]} {first.year}"
     )
 
 
 def day_in_words(day: date) -> str:
     """Return "6 July 2022"."""
-    return f"{day.day} {_MONTHS[day.month]} {day.year}"
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
 def _not_stated(text: str) -> str:
@@ -179,7 +179,7 @@ def _shortened(start: str, end: str) -> str:
 
 
 # Not strftime: month names there follow the locale of the machine.
-_MONTHS = (
+MONTHS = (
     *("", "January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args, get_origin
 
 from tracker_site.authoring.completions import Completion, Completions
@@ -16,6 +16,17 @@ _MOST_SHOWN = 20  # words in one line of help
 
 Fields = dict[str, Any]
 """What is typed into a mapping: texts, lists and mappings by the names of their fields."""
+
+
+def without_empty(fields: Mapping[str, Any]) -> Fields:
+    """Return the fields that hold anything."""
+    return {name: value for name, value in fields.items() if value}
+
+
+def in_order(model: type[Model], fields: Mapping[str, Any]) -> Fields:
+    """Return fields in the order of their model; those that it does not have stand last."""
+    known = [field.name for field in fields_of(model) if field.name in fields]
+    return {name: fields[name] for name in dict.fromkeys([*known, *fields])}
 
 
 def is_list(hint: Any) -> bool:
@@ -81,7 +92,7 @@ def read_settings(model: type[Model], settings: Sequence[str]) -> Fields:
             _set(fields, model, path.strip().split("."), value.strip())
         except ValueError as wrong:
             raise WrongUse(f"{quoted(setting)}: {wrong}") from None
-    return {field.name: fields[field.name] for field in fields_of(model) if field.name in fields}
+    return in_order(model, fields)
 
 
 def _set(fields: Fields, model: type[Model], path: Sequence[str], value: str) -> None:

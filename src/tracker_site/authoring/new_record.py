@@ -14,6 +14,7 @@ from tracker_site.authoring.fields import (
     choices_for,
     describe_field,
     entry_model,
+    in_order,
     is_list,
     read_settings,
 )
@@ -134,7 +135,7 @@ def _ask_for_fields(model: type[Model], fields: Fields, completions: Completions
         asked[field.name] = _ask_one(model, field, completions)
     while more := _choose_more(model, asked):
         asked[more.name] = _ask_one(model, more, completions)
-    return {field.name: asked[field.name] for field in fields_of(model) if field.name in asked}
+    return in_order(model, asked)
 
 
 def _choose_more(model: type[Model], fields: Fields) -> TypedField | None:

@@ -105,7 +105,7 @@ def import_sheet(options: argparse.Namespace) -> int:
     clock = clock_of(options)
     request = Request(
         options.file,
-        options.mapping,
+        options.mapping or project.root / "import.yml",
         options.set,
         options.day,
         options.separator,

@@ -140,3 +140,9 @@ class Spreadsheet(Model):
     comes in."""
     same: dict[Words, Words] = Field(default_factory=dict, examples=[{"Listen to children": NEW}])
     """Which record a reworded row stands for, by its first words: its id, or `new`. It holds for one import."""
+
+    @property
+    def heads(self) -> dict[str, str]:
+        """The head of each column that becomes something, by what it holds."""
+        heads: dict[str, str] = self.columns.model_dump(exclude_none=True)
+        return heads

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import takewhile
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tracker_site.authoring.spreadsheet.sheet import Sheet
-from tracker_site.dates import parse_date
+from tracker_site.dates import MONTHS, parse_date
 from tracker_site.problems import quoted
 from tracker_site.records.spreadsheet import AS_WORDS, NOTHING, DateOrder, Spreadsheet
 
@@ -108,15 +107,10 @@ _MIDNIGHT = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?$")
 _IN_NUMBERS = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})", re.ASCII)
 _IN_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?([A-Za-z]{3,9})[ -](\d{2}|\d{4})", re.ASCII)
 _SEASON = re.compile(r"(spring|summer|autumn) (\d{4})", re.ASCII | re.IGNORECASE)
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 _SEASONS = {"spring": ("03", "05"), "summer": ("06", "08"), "autumn": ("09", "11")}
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """What a cell says of a time: a date, words that are none, or neither."""
 
     day: str = ""
@@ -124,8 +118,17 @@ class Time:
     words: str = ""
 
 
+class NotADate(ValueError):
+    """A cell of a column of dates that cannot be read: holds a sentence, and the settings that may help."""
+
+    def __init__(self, message: str, *settings: str) -> None:
+        super().__init__(message)
+        self.settings = settings
+        """`dates`: the order of its numbers; `century`: what its year begins with; `times`: what the words mean."""
+
+
 def read_time(cell: str, mapping: Spreadsheet) -> Time:
-    """Return what a cell says of a time; `ValueError` with a sentence where that is not known."""
+    """Return what a cell says of a time; `NotADate` where that is not known."""
     text = on_one_line(cell)
     meant = meaning(text, mapping.times)
     if not text or meant == NOTHING:
@@ -136,40 +139,37 @@ def read_time(cell: str, mapping: Spreadsheet) -> Time:
 
 
 def read_day(text: str, order: DateOrder | None, century: int | None = None) -> str:
-    """Return a date as this site writes it; `ValueError` with a sentence where the cell gives none."""
+    """Return a date as this site writes it; `NotADate` where the cell gives none."""
     bare = _MIDNIGHT.sub("", text)
     if _is_date(bare):
-        return parse_date(bare).text
-    if found := _IN_NUMBERS.fullmatch(bare):
-        year, month, day = _in_order(found, order)
-    elif (found := _IN_WORDS.fullmatch(bare)) and (number := _month(found[2])):
-        year, month, day = found[3], number, found[1]
-    else:
-        raise ValueError(f"{quoted(text)} is not a date here; write one as in 2022-07-06")
+        return bare
+    year, month, day, *settings = _parts(text, bare, order)
     if len(year) == 2 and century:
         year = f"{century}{year}"
     if len(year) != 4:
-        raise ValueError(f"{quoted(bare)} has no whole year; write it with four digits")
-    written = f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
+        raise NotADate(f"{quoted(bare)} has no whole year; write it with four digits", *settings)
+    written = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
     if not _is_date(written):
-        raise ValueError(f"{quoted(text)} is not a day of the calendar; correct it in the sheet")
-    return parse_date(written).text
+        raise NotADate(f"{quoted(text)} is not a day of the calendar; correct it in the sheet", *settings)
+    return written
 
 
-def unknowns_of_date(text: str) -> frozenset[str]:
-    """Return the settings without which a cell of a column of dates cannot be read.
-
-    `dates`: the order of its numbers; `century`: what its year begins with; `times`: what the words mean.
-    """
-    bare = _MIDNIGHT.sub("", text)
+def _parts(text: str, bare: str, order: DateOrder | None) -> tuple[str, ...]:
+    """Return the year, the month and the day of a date, and the settings by which it is read."""
     if found := _IN_NUMBERS.fullmatch(bare):
         if len(found[1]) == 4:
-            return frozenset()
-        return frozenset({"dates", "century"} if len(found[4]) == 2 else {"dates"})
-    if (found := _IN_WORDS.fullmatch(bare)) and _month(found[2]):
-        return frozenset({"century"} if len(found[3]) == 2 else ())
+            return found[1], found[3], found[4]
+        settings = ("dates", "century") if len(found[4]) == 2 else ("dates",)
+        if order is None:
+            remedy = "say the order: --set dates=day/month/year, or month/day/year"
+            raise NotADate(f"{quoted(bare)} can mean two days; {remedy}", *settings)
+        parts = dict(zip(order.split("/"), found.group(1, 3, 4), strict=True))
+        return parts["year"], parts["month"], parts["day"], *settings
+    if (found := _IN_WORDS.fullmatch(bare)) and (month := _month(found[2])):
+        return found[3], str(month), found[1] or "", *(("century",) if len(found[3]) == 2 else ())
     is_broken_date = re.fullmatch(r"[\d./-]+", bare, re.ASCII)
-    return frozenset() if is_broken_date or _is_date(bare) else frozenset({"times"})
+    message = f"{quoted(text)} is not a date here; write one as in 2022-07-06"
+    raise NotADate(message, *(() if is_broken_date else ("times",)))
 
 
 def propose_time(text: str) -> str:
@@ -188,19 +188,6 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _in_order(found: re.Match[str], order: DateOrder | None) -> tuple[str, int, str]:
-    """Return the year, the month and the day of a date in numbers."""
-    if len(found[1]) == 4:
-        order = "year/month/day"
-    if order is None:
-        raise ValueError(
-            f"{quoted(found[0])} can mean two days; say the order: --set dates=day/month/year, or month/day/year"
-        )
-    parts = dict(zip(order.split("/"), (found[1], found[3], found[4]), strict=True))
-    return parts["year"], int(parts["month"]), parts["day"]
-
-
 def _month(word: str) -> int:
-    """Return the number of the month that a word names, or 0."""
-    months = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(word.casefold())]
-    return months[0] if len(months) == 1 else 9 if word.casefold() == "sept" else 0
+    """Return the number of the month that a word begins, or 0."""
+    return next((n for n, name in enumerate(MONTHS) if name.casefold().startswith(word.casefold())), 0)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from tracker_site.authoring.fields import Fields
-from tracker_site.authoring.spreadsheet.cells import fold, on_one_line, show, show_change
+from tracker_site.authoring.fields import Fields, without_empty
+from tracker_site.authoring.spreadsheet.cells import fold, show, show_change
 from tracker_site.authoring.spreadsheet.job import Job
-from tracker_site.authoring.spreadsheet.mapping import heads_of
 from tracker_site.authoring.spreadsheet.matching import Matching
 from tracker_site.authoring.spreadsheet.progress import Change, progress_of
-from tracker_site.authoring.spreadsheet.rows import Entry, Kept
-from tracker_site.authoring.text import as_markdown, free_id, slug
+from tracker_site.authoring.spreadsheet.rows import Entry, status_of
+from tracker_site.authoring.text import free_id, slug
 from tracker_site.dates import day_in_words
 from tracker_site.problems import Place, Problem
 from tracker_site.source.yaml_writing import write_fields
@@ -31,7 +30,8 @@ class Made:
     """Each new action, by its key."""
     progress: list[tuple[int, Fields]] = field(default_factory=list)
     """Each entry of progress, with the row that it comes from."""
-    kept: list[Kept] = field(default_factory=list)
+    rows: list[Entry] = field(default_factory=list)
+    """The rows, each with the records that it stands for."""
     changes: list[str] = field(default_factory=list)
     """What changed since the last time, row by row."""
     to_decide: list[Problem] = field(default_factory=list)
@@ -41,12 +41,12 @@ class Made:
 def convert(job: Job, matching: Matching) -> Made:
     """Return what the rows of a sheet make of the content."""
     converter = _Converter(job, matching)
-    for entry, kept in matching.pairs:
-        converter.take(entry, kept)
-    for kept in matching.gone:
-        converter.made.changes.append(
-            f"row {kept.row} of the last sheet is gone: {show(kept.words)}; '{kept.name}' stays as it is"
-        )
+    for entry, last in matching.pairs:
+        converter.take(entry, last)
+    converter.made.changes += [
+        f"row {gone.row} of the last sheet is gone: {show(gone.words)}; '{gone.name}' stays as it is"
+        for gone in matching.gone
+    ]
     return converter.made
 
 
@@ -63,7 +63,7 @@ def texts_of(made: Made, job: Job) -> dict[str, str]:
 
 def _plan(made: Made, job: Job) -> Fields:
     mapping = job.mapping
-    return _without_empty(
+    return without_empty(
         {
             "title": f"{mapping.plan_title or PLAN_TITLE}, {day_in_words(job.day)}",
             "authority": job.council,
@@ -80,7 +80,7 @@ def _plan(made: Made, job: Job) -> Fields:
 
 def _update(made: Made, job: Job) -> Fields:
     title = job.mapping.source.title if job.mapping.source else "The council's tracker"
-    return _without_empty(
+    return without_empty(
         {
             "title": f"{title}, {day_in_words(job.day)}",
             "date": job.day.isoformat(),
@@ -93,14 +93,26 @@ def _update(made: Made, job: Job) -> Fields:
     )
 
 
+def _recommendation(entry: Entry, job: Job) -> Fields:
+    return without_empty(
+        {
+            "title": entry.title,
+            "from": entry.origin,
+            "number": entry.text("number"),
+            "reference": entry.text("reference"),
+            "wording": job.mapping.wording,
+            "addressed_to": entry.text("addressed_to"),
+            "issued": job.time(entry, "issued").day,
+            "due": job.time(entry, "due").day,
+            "sources": _sources(job),
+        }
+    )
+
+
 def _sources(job: Job) -> list[Fields]:
     """Return the sheet as the source of a record."""
     source = job.mapping.source
-    return [_without_empty(source.model_dump(include={"title", "url", "kind"}))] if source else []
-
-
-def _without_empty(fields: Fields) -> Fields:
-    return {name: value for name, value in fields.items() if value}
+    return [without_empty(source.model_dump(include={"title", "url", "kind"}))] if source else []
 
 
 class _Converter:
@@ -109,108 +121,71 @@ class _Converter:
     def __init__(self, job: Job, matching: Matching) -> None:
         self.made = Made()
         self._job = job
-        self._heads = heads_of(job.mapping)
         self._plan = job.new_plan
-        self._claimed = {kept.recommendation for _, kept in matching.pairs if kept}
+        self._claimed = {last.recommendation for _, last in matching.pairs if last}
         self._ids: dict[str, str] = {}
         """The recommendation of each key, so that several rows of one have the same."""
         self._have_status: set[str] = set()
 
-    def take(self, entry: Entry, kept: Kept | None) -> None:
+    def take(self, entry: Entry, last: Entry | None) -> None:
         """Make of a row what is new in it."""
-        addresses = (kept.recommendation, kept.action) if kept else ()
-        if kept and (lost := next((name for name in addresses if name and not self._job.has(name)), None)):
-            self._tell(
-                entry, f": '{lost}' was imported and is in the content no more, so this row is left out"
-            )
-            self.made.kept.append(kept)
+        addresses = (last.recommendation, last.action) if last else ()
+        if last and (lost := next((name for name in addresses if name and not self._job.has(name)), None)):
+            left_out = "was imported and is in the content no more, so this row is left out"
+            self._tell(entry, f": '{lost}' {left_out}")
+            self.made.rows.append(last)
             return
         key = entry.recommendation_key
-        is_first = not (key and key in self._ids)
-        id = self._recommendation(entry, kept) if key else ""
-        action = self._action(entry, kept, id) if "action" in entry.cells else ""
-        if kept:
-            self._tell_changes(entry, kept)
-        elif self._job.last:
-            self._tell(entry, f" is new: {show(entry.words)}")
-        self._tell_left_out(entry)
+        is_first = key not in self._ids
+        id = self._recommendation(entry, last) if key else ""
+        action = self._action(entry, last, id) if entry.has_action else ""
+        row = replace(entry, recommendation=id, action=action)
+        self.made.rows.append(row)
+        self._tell_changes(row, last)
         is_new_action = action.removeprefix(f"{self._plan}/") in self.made.actions
-        change = Change(entry, kept, id, action, id in self.made.recommendations, is_new_action, is_first)
+        change = Change(row, last, id in self.made.recommendations, is_new_action, is_first)
         progress = progress_of(change, self._job, self._have_status)
-        self.made.progress += [(entry.row, fields) for fields in progress]
-        row = Kept(row=entry.row, origin=entry.origin, cells=entry.cells, recommendation=id, action=action)
-        self.made.kept.append(row)
+        self.made.progress += [(row.row, fields) for fields in progress]
 
-    # Its recommendation
-
-    def _recommendation(self, entry: Entry, kept: Kept | None) -> str:
+    def _recommendation(self, entry: Entry, last: Entry | None) -> str:
+        """Return the id of the recommendation in a row, a new one if there is none yet."""
         key = entry.recommendation_key
         if key in self._ids:
             return self._ids[key]
-        id = kept.recommendation if kept else self._job.find_recommendation(entry, self._claimed)
+        fields = _recommendation(entry, self._job)
+        prose = entry.text("recommendation")
+        id = last.recommendation if last else self._job.find_recommendation(entry, self._claimed)
         if id:
-            self._compare_texts(entry, kept, id)
+            file = self._job.records.files[id]
+            there = {**file.fields, "recommendation": file.body.strip()}
+            fields["recommendation"] = prose
+            for column in _TEXTS if last else ("recommendation",):
+                place = file.place("body" if column == "recommendation" else column)
+                self._compare(entry, last, column, str(there.get(column, "")), fields.get(column), place)
         else:
             id = free_id(entry.wanted_id, {*self._job.records.files, *self.made.recommendations})
-            prose = as_markdown(entry.get("recommendation"))
-            self.made.recommendations[id] = f"---\n{write_fields(self._fields(entry))}---\n{prose}\n"
+            self.made.recommendations[id] = f"---\n{write_fields(fields)}---\n{prose}\n"
         self._ids[key] = id
         self._claimed.add(id)
         return id
 
-    def _fields(self, entry: Entry) -> Fields:
-        return _without_empty(
-            {
-                "title": entry.title,
-                "from": entry.origin,
-                "number": on_one_line(entry.get("number")),
-                "reference": on_one_line(entry.get("reference")),
-                "wording": self._job.mapping.wording,
-                "addressed_to": on_one_line(entry.get("addressed_to")),
-                "issued": entry.time("issued").day,
-                "due": entry.time("due").day,
-                "sources": _sources(self._job),
-            }
-        )
-
-    def _compare_texts(self, entry: Entry, kept: Kept | None, id: str) -> None:
-        """Note where the sheet words otherwise, since the last time, what the file of a recommendation says."""
-        file = self._job.records.files[id]
-        there = {**file.fields, "recommendation": file.body.strip()}
-        fields = {**self._fields(entry), "recommendation": as_markdown(entry.get("recommendation"))}
-        for column in _TEXTS if kept else ("recommendation",):
-            words, old = entry.get(column), kept.get(column) if kept else str(there[column])
-            is_changed = bool(words) and (kept is None or fold(words) != fold(old))
-            if is_changed and str(there.get(column, "")) != fields.get(column):
-                place = file.place("body" if column == "recommendation" else column)
-                self._leave_open(entry, column, old, place)
-
-    def _leave_open(self, entry: Entry, column: str, before: str, place: Place) -> None:
-        message = (
-            f"row {entry.row} of {self._job.sheet.name}, {self._heads[column]}: "
-            f"{show_change(before, entry.get(column))}. This file keeps its words; if the sheet is right, put them "
-            f"right here by hand"
-        )
-        self.made.to_decide.append(Problem(place, message, "spreadsheet"))
-
-    # Its action
-
-    def _action(self, entry: Entry, kept: Kept | None, recommendation: str) -> str:
+    def _action(self, entry: Entry, last: Entry | None, recommendation: str) -> str:
         """Return the address of the action in a row, a new one if there is none yet."""
-        words = on_one_line(entry.get("action"))
-        if kept and kept.action:
-            self._compare_action(entry, kept)
-            return kept.action
+        words = entry.text("action")
+        if last and last.action:
+            action = self._job.standings.register.entities[last.action]
+            place = self._job.records.place(action.record, *action.path, "title")
+            self._compare(entry, last, "action", action.what.title, words, place)
+            return last.action
         if known := self._job.find_action(words, recommendation):
             return known
-        number = on_one_line(entry.get("action_number"))
-        key = free_id(slug(number) or slug(words) or "action", self.made.actions)
-        time = entry.time("action_due")
-        self.made.actions[key] = _without_empty(
+        key = free_id(slug(entry.text("action_number")) or slug(words) or "action", self.made.actions)
+        time = self._job.time(entry, "action_due")
+        self.made.actions[key] = without_empty(
             {
                 "key": key,
                 "title": words,
-                "owner": on_one_line(entry.get("owner")),
+                "owner": entry.text("owner"),
                 "due": time.day,
                 "when": time.words,
                 "recommendations": [recommendation] if recommendation else [],
@@ -218,40 +193,42 @@ class _Converter:
         )
         return f"{self._plan}/{key}"
 
-    def _compare_action(self, entry: Entry, kept: Kept) -> None:
-        """Note where the sheet words an action otherwise, since the last time, than its file does."""
-        id, _, key = kept.action.partition("/")
-        file = self._job.records.files[id]
-        actions = file.fields.get("actions")
-        number, title = next(
-            (number, str(action.get("title")))
-            for number, action in enumerate(actions if isinstance(actions, list) else ())
-            if isinstance(action, dict) and action.get("key") == key
+    def _compare(
+        self, entry: Entry, last: Entry | None, column: str, there: str, wanted: str | None, place: Place
+    ) -> None:
+        """Note where the sheet words otherwise, since the last time, what a file says."""
+        words, before = entry.get(column), last.get(column) if last else there
+        if not words or there == wanted or (last and fold(words) == fold(before)):
+            return
+        message = (
+            f"row {entry.row} of {self._job.sheet.name}, {self._job.mapping.heads[column]}: "
+            f"{show_change(before, words)}. This file keeps its words; if the sheet is right, put them "
+            f"right here by hand"
         )
-        words = entry.get("action")
-        if fold(words) != fold(kept.get("action")) and on_one_line(words) != title:
-            self._leave_open(entry, "action", kept.get("action"), file.place("actions", number, "title"))
+        self.made.to_decide.append(Problem(place, message, "spreadsheet"))
 
     # What is told
 
-    def _tell_changes(self, entry: Entry, kept: Kept) -> None:
-        for column, head in self._heads.items():
-            before, after = kept.get(column), entry.get(column)
+    def _tell_changes(self, entry: Entry, last: Entry | None) -> None:
+        """Tell what changed in a row, and of dates that have no place."""
+        heads = self._job.mapping.heads
+        if last is None and self._job.last:
+            self._tell(entry, f" is new: {show(entry.words)}")
+        for column, head in heads.items() if last else ():
+            before, after = last.get(column) if last else "", entry.get(column)
             if fold(before) != fold(after):
-                means = f" ({entry.status})" if column == "status" and entry.status else ""
+                status = status_of(entry, self._job.mapping) if column == "status" else None
+                means = f" ({status})" if status else ""
                 empty = "" if after else "; an empty cell says nothing, so nothing is written for it"
                 self._tell(entry, f", {head}: {show_change(before, after)}{means}{empty}")
-
-    def _tell_left_out(self, entry: Entry) -> None:
-        """Tell of dates that have no place."""
-        reasons = {}
-        if "action" not in entry.cells and entry.get("action_due"):
-            reasons["action_due"] = "there is no action in this row"
-        if entry.time("issued").words:
-            reasons["issued"] = "it is no date"
-        for column, reason in reasons.items():
-            words = show(entry.get(column))
-            self._tell(entry, f", {self._heads[column]}: {words} is not imported, for {reason}")
+        left_out = {
+            "action_due": not entry.has_action and "there is no action in this row",
+            "issued": self._job.time(entry, "issued").words and "it is no date",
+        }
+        for column, reason in left_out.items():
+            if reason and entry.get(column):
+                words = f"{heads[column]}: {show(entry.get(column))}"
+                self._tell(entry, f", {words} is not imported, for {reason}")
 
     def _tell(self, entry: Entry, words: str) -> None:
         self.made.changes.append(f"row {entry.row}{words}")

@@ -10,23 +10,29 @@ from pathlib import Path
 from tracker_site.authoring.completions import Completion, completions_of
 from tracker_site.authoring.fields import Fields, read_settings
 from tracker_site.authoring.prompts import at_terminal, tell
-from tracker_site.authoring.spreadsheet import asking
-from tracker_site.authoring.spreadsheet import mapping as maps
 from tracker_site.authoring.spreadsheet.cells import show
+from tracker_site.authoring.spreadsheet.columns import check_columns, has_columns
 from tracker_site.authoring.spreadsheet.convert import Made, convert, texts_of
 from tracker_site.authoring.spreadsheet.job import Job
 from tracker_site.authoring.spreadsheet.kept import (
     Last,
-    in_order,
     keep_mapping,
     merge,
+    parse_mapping,
     path_of_last,
     read_kept,
     read_last,
     write_last,
 )
 from tracker_site.authoring.spreadsheet.matching import Matching, candidates, match
-from tracker_site.authoring.spreadsheet.rows import Entry, Kept, read_rows
+from tracker_site.authoring.spreadsheet.questions import (
+    Interview,
+    as_option,
+    ask_day,
+    ask_same,
+    ask_to_keep,
+)
+from tracker_site.authoring.spreadsheet.rows import Entry, read_rows
 from tracker_site.authoring.spreadsheet.sheet import Sheet, read_sheet
 from tracker_site.authoring.writing import standings_in, try_records, write_new
 from tracker_site.dates import day_in_words
@@ -40,16 +46,13 @@ class Request:
     """What is to be imported, and what was said of it on the command line."""
 
     file: Path
-    mapping: Path | None
+    mapping: Path
+    """Where it is kept what the columns mean."""
     settings: Sequence[str]
     day: date | None
     separator: str | None
     encoding: str | None
     keep_texts: bool
-
-    def mapping_in(self, project: Project) -> Path:
-        """Return where it is kept what the columns mean."""
-        return self.mapping or project.root / "import.yml"
 
 
 def import_sheet(project: Project, request: Request, today: date, as_at: date) -> tuple[list[str], list[str]]:
@@ -65,14 +68,13 @@ def import_sheet(project: Project, request: Request, today: date, as_at: date) -
     problems.stop()
     matching, unsure = _match(job, entries)
     made = convert(job, matching)
-    kept_texts = _decide(made, unsure, job.mapping.keep_texts)
+    changes = [*made.changes, *_decide(made, unsure, job.mapping.keep_texts)]
     texts = texts_of(made, job)
     _try(project, texts, job, made, today, as_at)
-    last = write_last(Last(job.day, tuple(made.kept)))
+    last = write_last(Last(job.day, tuple(made.rows)))
     write_new({project.content / path: text.encode() for path, text in texts.items()})
-    changes = [*made.changes, *kept_texts]
     if texts or changes or not job.last:
-        path_of_last(request.mapping_in(project)).write_text(last, encoding="utf-8", newline="\n")
+        path_of_last(request.mapping).write_text(last, encoding="utf-8", newline="\n")
     return list(texts), list(_describe(job, changes, len(texts)))
 
 
@@ -82,10 +84,9 @@ def _describe(job: Job, changes: Sequence[str], files: int) -> Iterator[str]:
         since = f"since the sheet of {day_in_words(job.last.day)}"
         yield f"What changed {since}:" if changes else f"Nothing changed {since}."
     yield from (f"  {line}" for line in changes)
-    new = f"{files} new file{'' if files == 1 else 's'}"
-    yield f"{new}; the spreadsheet was read as {job.sheet.encoding}."
-    used = maps.heads_of(job.mapping).values()
-    if unused := [head for head in job.sheet.heads if head not in used]:
+    yield f"{files} new file{'' if files == 1 else 's'}; the spreadsheet was read as {job.sheet.encoding}."
+    used = job.mapping.heads.values()
+    if unused := [head for head in job.sheet.columns if head not in used]:
         yield f"Not imported: the columns {', '.join(unused)}."
 
 
@@ -94,27 +95,28 @@ def _describe(job: Job, changes: Sequence[str], files: int) -> Iterator[str]:
 
 def _prepare(project: Project, request: Request, today: date) -> Job:
     """Return the spreadsheet and what its columns and words mean, asked for where somebody is there."""
-    path = request.mapping_in(project)
-    name = shown(path.absolute(), project.root)
-    file = read_kept(path, name)
-    last = read_last(path_of_last(path), shown(path_of_last(path).absolute(), project.root))
+    name, name_of_last = (
+        shown(path.absolute(), project.root) for path in (request.mapping, path_of_last(request.mapping))
+    )
+    file = read_kept(request.mapping, name)
+    last = read_last(path_of_last(request.mapping), name_of_last)
     fields = merge(file.fields if file else {}, read_settings(Spreadsheet, request.settings))
     fields |= {"keep_texts": "yes"} if request.keep_texts else {}
     sheet = _read_sheet(request, fields)
     records = standings_in(project, today, today).register.records
-    interview = asking.Interview(sheet, completions_of(records), maps.councils_of(records), name)
+    interview = Interview(sheet, completions_of(records), records, name)
     is_day_missing = request.day is None and not at_terminal()
     if at_terminal():
         fields = interview.ask(fields)
-    elif not maps.has_columns(fields):
+    elif not has_columns(fields):
         raise WrongUse(interview.explain_columns(fields, is_day_missing))
-    mapping = maps.parse_mapping(fields, file, name)
-    maps.check_columns(mapping, sheet, name)
-    missing = list(interview.missing(mapping))
+    mapping = parse_mapping(fields, file, name)
+    check_columns(mapping, sheet, name)
+    missing = [question.setting for question in interview.questions(mapping)]
     if missing or is_day_missing:
         raise WrongUse(interview.explain_missing(missing, is_day_missing))
-    keep_mapping(path, file, in_order(fields))
-    day = request.day or asking.ask_day(today, last.day if last else None)
+    keep_mapping(request.mapping, file, fields)
+    day = request.day or ask_day(today, last.day if last else None)
     _check_day(day, today, last)
     return Job(sheet, mapping, day, last, standings_in(project, today, day))
 
@@ -151,27 +153,26 @@ def _match(job: Job, entries: Sequence[Entry]) -> tuple[Matching, list[Problem]]
     for entry in matching.new if at_terminal() else ():
         if entry in matching.new and (found := _unsure(entry, matching, same, job)):
             choices = [Completion(NEW, "none of them"), *(Completion(one.name, one.words) for one in found)]
-            same[entry.words] = asking.ask_same(show(entry.words), entry.row, choices)
+            same[entry.words] = ask_same(show(entry.words), entry.row, choices)
             matching = match(entries, last, same)
     unsure = ((entry, _unsure(entry, matching, same, job)) for entry in matching.new)
     return matching, [_not_certain(job.sheet, entry, found) for entry, found in unsure if found]
 
 
-def _unsure(entry: Entry, matching: Matching, same: Mapping[str, str], job: Job) -> list[Kept]:
+def _unsure(entry: Entry, matching: Matching, same: Mapping[str, str], job: Job) -> list[Entry]:
     """Return the rows that are gone and that a row may be, which was not there before."""
-    if not (found := candidates(entry, matching, same)):
-        return []
-    claimed = {kept.recommendation for _, kept in matching.pairs if kept} | {
-        kept.name for kept in matching.gone
-    }
-    is_there = "action" not in entry.cells and job.find_recommendation(entry, claimed)
-    return [] if is_there else found
+    found = candidates(entry, matching, same)
+    if not found or entry.has_action:
+        return found
+    claimed = {last.recommendation for _, last in matching.pairs if last}
+    claimed |= {gone.name for gone in matching.gone}
+    return [] if job.find_recommendation(entry, claimed) else found
 
 
-def _not_certain(sheet: Sheet, entry: Entry, found: Sequence[Kept]) -> Problem:
+def _not_certain(sheet: Sheet, entry: Entry, found: Sequence[Entry]) -> Problem:
     message = (
-        f"{show(entry.words)} was not there before, and {', '.join(kept.name for kept in found)} is there no more. "
-        f"Say whether it is that, reworded, or new: {asking.as_option(f'same.{entry.words}=ID')}, or =new"
+        f"{show(entry.words)} was not there before, and {', '.join(gone.name for gone in found)} is there no more. "
+        f"Say whether it is that, reworded, or new: {as_option(f'same.{entry.words}=ID')}, or =new"
     )
     return Problem(Place(sheet.name, entry.row), message, "spreadsheet")
 
@@ -182,7 +183,7 @@ def _decide(made: Made, unsure: list[Problem], keep_texts: bool) -> list[str]:
     if open_texts and at_terminal() and not unsure:
         for problem in open_texts:
             tell(f"{problem.place}: {problem.message}.")
-        open_texts = [] if asking.ask_to_keep(len(open_texts)) else open_texts
+        open_texts = [] if ask_to_keep(len(open_texts)) else open_texts
     if unsure or open_texts:
         tell("\n".join(made.changes))
         if open_texts:
@@ -196,24 +197,19 @@ def _try(project: Project, texts: Mapping[str, str], job: Job, made: Made, today
     errors, _ = try_records(project, texts, today, as_at)
     if errors:
         by_file = {f"{project.shown_content}/{path}": text for path, text in texts.items()}
-        raise ContentError(
-            tuple(_at_its_row(_for_the_sheet(error, job), by_file, job, made) for error in errors)
-        )
+        raise ContentError(tuple(_for_the_sheet(error, by_file, job, made) for error in errors))
 
 
-def _for_the_sheet(error: Problem, job: Job) -> Problem:
-    """Return a mistake with what to do about it in the sheet, where that is another thing than in a file."""
-    if error.code != "reopened-without-reason":
-        return error
-    column = job.mapping.columns.reason
-    where = (
-        f"under '{column}'" if column else "in a column of its own, and name that: --set 'columns.reason=…'"
-    )
-    return replace(error, message=f"{error.message.partition(';')[0]}; say why {where}")
+def _for_the_sheet(error: Problem, texts: Mapping[str, str], job: Job, made: Made) -> Problem:
+    """Return what is wrong with an entry of progress at the row that it comes from, for its file is not there.
 
-
-def _at_its_row(error: Problem, texts: Mapping[str, str], job: Job, made: Made) -> Problem:
-    """Return what is wrong with an entry of progress at the row that it comes from, for its file is not there."""
+    Where it is mended in another way in a sheet than in a file, the sentence says so.
+    """
+    if error.code == "reopened-without-reason":
+        column = job.mapping.columns.reason
+        new = "in a column of its own, and name that: --set 'columns.reason=…'"
+        where = f"under '{column}'" if column else new
+        error = replace(error, message=f"{error.message.partition(';')[0]}; say why {where}")
     lines = texts[error.place.file].split("\n")[: error.place.line]
     entries = sum(line.startswith("  - on:") for line in lines)
     if "/updates/" not in error.place.file or not entries:

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from tracker_site.authoring.spreadsheet.cells import fold, on_one_line
+from tracker_site.authoring.spreadsheet.cells import Time, fold, read_time
 from tracker_site.authoring.spreadsheet.kept import Last
-from tracker_site.authoring.spreadsheet.mapping import council_of, councils_of
 from tracker_site.authoring.spreadsheet.rows import Entry
 from tracker_site.authoring.spreadsheet.sheet import Sheet
-from tracker_site.authoring.text import as_markdown, slug
+from tracker_site.authoring.text import slug
+from tracker_site.records.base import Record
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
+from tracker_site.records.meeting import Meeting
 from tracker_site.records.parse import Records
 from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.spreadsheet import Spreadsheet
-from tracker_site.status.standing import Standings
+from tracker_site.status.standing import Standing, Standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Job:
     @property
     def council(self) -> str | None:
         """The council whose sheet it is."""
-        return council_of(self.mapping, councils_of(self.records))
+        return council_of(self.mapping, self.records)
 
     @property
     def base_id(self) -> str:
@@ -59,6 +62,10 @@ class Job:
         first = self.first_plan
         return f"{first}-{self.day.isoformat()}" if first in self.records.files else first
 
+    def time(self, entry: Entry, column: str) -> Time:
+        """Return what a cell says of a time."""
+        return read_time(entry.get(column), self.mapping)
+
     # What the content holds
 
     def has(self, address: str) -> bool:
@@ -67,14 +74,16 @@ class Job:
 
     def is_closed(self, address: str) -> bool:
         """Return whether a recommendation or an action is closed."""
-        both = (self.standings.recommendations, self.standings.actions)
-        return any(address in some and not some[address].step.status.is_open for some in both)
+        standing = self._standing(address)
+        return standing is not None and not standing.step.status.is_open
 
     def due(self, address: str) -> str | None:
         """Return the date by which a recommendation or an action is due, if any is known."""
-        both = (self.standings.recommendations, self.standings.actions)
-        dates = next((some[address].due_dates for some in both if address in some), ())
-        return dates[-1].date.text if dates else None
+        standing = self._standing(address)
+        return standing.due_dates[-1].date.text if standing and standing.due_dates else None
+
+    def _standing(self, address: str) -> Standing | None:
+        return self.standings.recommendations.get(address) or self.standings.actions.get(address)
 
     def find_recommendation(self, entry: Entry, claimed: Container[str]) -> str | None:
         """Return the recommendation that a row is about, if the content has it: by its id, number or words."""
@@ -83,7 +92,7 @@ class Job:
             for one in self.records.of_kind(Recommendation)
             if one.origin == entry.origin and one.id not in claimed
         ]
-        number, words = on_one_line(entry.get("number")), as_markdown(entry.get("recommendation"))
+        number, words = entry.text("number"), entry.text("recommendation")
         by_id = (one.id for one in same_source if one.id == entry.wanted_id)
         by_number = (one.id for one in same_source if number and one.number == number)
         by_words = (one.id for one in same_source if self.records.files[one.id].body.strip() == words)
@@ -103,3 +112,19 @@ class Job:
             ),
             None,
         )
+
+
+def council_of(mapping: Spreadsheet, records: Records) -> str | None:
+    """Return whose spreadsheet it is: as it is said, else the council of all that it comes from."""
+    origins = {mapping.origin, *mapping.sources.values()} - {None}
+    found = {_council_of_origin(records.by_id.get(origin or "")) for origin in origins}
+    return mapping.authority or (found.pop() if len(found) == 1 else None)
+
+
+def _council_of_origin(record: Record | None) -> str | None:
+    match record:
+        case Inspection() | Inquiry():
+            return record.authority
+        case Meeting():
+            return record.body.split("/")[0]
+    return None

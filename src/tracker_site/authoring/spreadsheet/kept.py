@@ -10,16 +10,16 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from tracker_site.authoring.fields import Fields
+from tracker_site.authoring.fields import Fields, in_order
 from tracker_site.authoring.prompts import tell
-from tracker_site.authoring.spreadsheet.rows import Kept
+from tracker_site.authoring.spreadsheet.rows import Entry
 from tracker_site.authoring.writing import write_new
-from tracker_site.problems import Problems
+from tracker_site.problems import ContentError, Problems
 from tracker_site.project import WrongUse
-from tracker_site.records.fields import fields_of
+from tracker_site.records.parse import parse_alone
 from tracker_site.records.spreadsheet import Spreadsheet
 from tracker_site.source import SourceFile
-from tracker_site.source.strict_yaml import HIDDEN, Value, read_fields
+from tracker_site.source.strict_yaml import HIDDEN, Mark, Value, read_fields
 from tracker_site.source.yaml_writing import write_comment, write_fields
 
 _HEAD = (
@@ -51,7 +51,21 @@ def read_kept(path: Path, shown: str) -> SourceFile | None:
     return SourceFile(shown, "import", "import", *found, "", 1, text)
 
 
+def _with_head(head: str, fields: Fields) -> str:
+    return "\n".join(write_comment(head)) + "\n" + write_fields(fields)
+
+
 # What the columns mean
+
+
+def parse_mapping(fields: Fields, file: SourceFile | None, shown: str) -> Spreadsheet:
+    """Return the mapping that fields make, or raise `ContentError` with what is wrong at its place in the file."""
+    problems = Problems()
+    source = file or SourceFile(shown, "import", "import", {}, Mark(1, 1, {}), "", 1, "\n")
+    mapping = parse_alone(Spreadsheet, source, fields, problems)
+    if mapping is None:
+        raise ContentError(tuple(problems))
+    return mapping
 
 
 def merge(kept: Mapping[str, Value], given: Mapping[str, Value]) -> Fields:
@@ -63,39 +77,31 @@ def merge(kept: Mapping[str, Value], given: Mapping[str, Value]) -> Fields:
     return merged
 
 
-def in_order(fields: Mapping[str, Value]) -> Fields:
-    """Return the fields of a mapping in the order of its model; those that it does not know stand last."""
-    known = [field.name for field in fields_of(Spreadsheet) if field.name in fields]
-    return {name: fields[name] for name in dict.fromkeys([*known, *fields])}
-
-
 def keep_mapping(path: Path, file: SourceFile | None, fields: Fields) -> None:
     """Write down what was said and is not in the file yet; what is there stays, its comments too."""
     lasting = {name: value for name, value in fields.items() if name not in _OF_ONE_IMPORT}
     if file is None:
-        write_new({path: _with_head(_HEAD, lasting).encode()})
-    elif new := _new_fields(file.fields, lasting):
+        write_new({path: _with_head(_HEAD, in_order(Spreadsheet, lasting)).encode()})
+    elif new := _new_fields(file.fields, in_order(Spreadsheet, lasting)):
         path.write_text(add_fields(file, new), encoding="utf-8", newline="\n")
     else:
         return
     tell(f"What the columns and words mean is kept in {path.name}; commit it with the content.")
 
 
-def _with_head(head: str, fields: Fields) -> str:
-    return "\n".join(write_comment(head)) + "\n" + write_fields(fields)
-
-
-def _new_fields(kept: Mapping[str, Value], fields: Mapping[str, Value]) -> Fields:
+def _new_fields(kept: Mapping[str, Value], fields: Fields) -> Fields:
     """Return what is not kept yet: whole fields, and entries of mappings that are."""
-    new: Fields = {name: value for name, value in fields.items() if name not in kept}
-    for name, old in kept.items():
-        value = fields.get(name)
-        if isinstance(old, dict) and isinstance(value, dict) and (more := value.keys() - old.keys()):
-            new[name] = {word: meant for word, meant in value.items() if word in more}
+    new: Fields = {}
+    for name, value in fields.items():
+        old = kept.get(name)
+        if isinstance(old, dict) and isinstance(value, dict):
+            value = {word: meant for word, meant in value.items() if word not in old}
+        if name not in kept or (isinstance(old, dict) and value):
+            new[name] = value
     return new
 
 
-def add_fields(file: SourceFile, new: Mapping[str, Value]) -> str:
+def add_fields(file: SourceFile, new: Mapping[str, Any]) -> str:
     """Return the text of a file with new fields at its end, and new entries below the last of their mapping."""
     lines = file.text.rstrip("\n").split("\n")
     end = len(lines)
@@ -109,10 +115,11 @@ def add_fields(file: SourceFile, new: Mapping[str, Value]) -> str:
     rest = {name: value for name, value in new.items() if name not in file.fields}
     text = "\n".join(lines) + "\n" + (write_fields(rest) if rest else "")
     merged = merge(file.fields, new)
-    return text if _reads_as(text, merged) else write_fields(merged)
+    found = read_fields(text, "import.yml", 1, Problems())
+    return text if found and found[0] == merged else write_fields(merged)
 
 
-def _extended(file: SourceFile, name: str, entries: Any, lines: list[str]) -> list[str]:
+def _extended(file: SourceFile, name: str, entries: Fields, lines: list[str]) -> list[str]:
     """Return the lines of a mapping with more entries; one that stands on its name's own line is written anew."""
     old: Any = file.fields[name]
     places = [file.key_place(name, word) for word in old]
@@ -123,11 +130,6 @@ def _extended(file: SourceFile, name: str, entries: Any, lines: list[str]) -> li
     return [*lines, *(f"{indent}{line}" for line in write_fields(entries).splitlines())]
 
 
-def _reads_as(text: str, fields: Mapping[str, Value]) -> bool:
-    found = read_fields(text, "import.yml", 1, Problems())
-    return found is not None and found[0] == fields
-
-
 # The last sheet
 
 
@@ -136,7 +138,7 @@ class Last:
     """The sheet as it was last imported."""
 
     day: date
-    rows: tuple[Kept, ...]
+    rows: tuple[Entry, ...]
 
 
 _LAST = TypeAdapter(Last)
@@ -161,7 +163,6 @@ def read_last(path: Path, shown: str) -> Last | None:
 
 def write_last(last: Last) -> str:
     """Return the text of the file that keeps a sheet."""
-    fields = _LAST.dump_python(last, mode="json", by_alias=True, exclude_defaults=True)
-    for row in fields["rows"]:
-        row["cells"] = row.pop("cells")  # below what the row stands for
-    return _with_head(_HEAD_OF_LAST, fields)
+    return _with_head(
+        _HEAD_OF_LAST, _LAST.dump_python(last, mode="json", by_alias=True, exclude_defaults=True)
+    )

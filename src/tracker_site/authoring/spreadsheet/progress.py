@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker_site.authoring.fields import Fields
+from tracker_site.authoring.fields import Fields, without_empty
 from tracker_site.authoring.spreadsheet.cells import added_words, fold, on_one_line
 from tracker_site.authoring.spreadsheet.job import Job
-from tracker_site.authoring.spreadsheet.mapping import heads_of
-from tracker_site.authoring.spreadsheet.rows import Entry, Kept
+from tracker_site.authoring.spreadsheet.rows import Entry, status_of
 from tracker_site.authoring.text import as_markdown
 from tracker_site.records.statuses import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row, the one that it was before, and the recommendation, the action or both that it is about."""
+    """A row with the recommendation, the action or both that it is about, and the row that it was before."""
 
     entry: Entry
-    before: Kept | None
-    recommendation: str
-    action: str
+    last: Entry | None
     is_new_recommendation: bool
     """Whether its file is written now, with its date in it."""
     is_new_action: bool
@@ -31,18 +28,15 @@ class Change:
     @property
     def about(self) -> list[str]:
         """What the row is about."""
-        return [address for address in (self.recommendation, self.action) if address]
+        return [address for address in (self.entry.recommendation, self.entry.action) if address]
 
     def is_new(self, column: str) -> bool:
         """Return whether a cell says something else than before."""
-        return bool(self.entry.get(column)) and fold(self._old(column)) != fold(self.entry.get(column))
+        return bool(self.entry.get(column)) and fold(self.before(column)) != fold(self.entry.get(column))
 
-    def added(self, column: str) -> str:
-        """Return what is new in a cell."""
-        return added_words(self._old(column), self.entry.get(column)) if self.is_new(column) else ""
-
-    def _old(self, column: str) -> str:
-        return self.before.get(column) if self.before and not self.is_new_action else ""
+    def before(self, column: str) -> str:
+        """Return the words of a cell in the last sheet; of what is new, nothing."""
+        return self.last.get(column) if self.last and not self.is_new_action else ""
 
 
 def progress_of(change: Change, job: Job, have_status: set[str]) -> Iterator[Fields]:
@@ -50,28 +44,29 @@ def progress_of(change: Change, job: Job, have_status: set[str]) -> Iterator[Fie
 
     `have_status` names what this sheet gave a status already, and grows.
     """
-    on, status = _status(change, job, have_status)
+    on, fields = _status(change, job, have_status)
     notes = [_note(change, job, "comment")] if change.is_new("comment") else []
-    is_reason_used = "reason" in status
+    is_reason_used = "reason" in fields
     for address in change.about:
-        fields, more = _own_news(change, job, address)
-        is_reason_used |= "reason" in fields
+        own, own_notes = _own_news(change, job, address)
+        is_reason_used |= "reason" in own
         # What is said of one entity alone goes with what is said of the same.
         if on == [address]:
-            status = {**status, **fields}
-            notes = [*more, *notes]
-        elif fields or more:
-            yield _entry([address], fields, more)
+            fields, notes = {**fields, **own}, [*own_notes, *notes]
+        elif own or own_notes:
+            yield _entry([address], own, own_notes)
     if change.is_new("reason") and not is_reason_used:
         notes.append(_note(change, job, "reason"))
-    if status or notes:
-        yield _entry(on, status, notes)
+    if fields or notes:
+        yield _entry(on, fields, notes)
 
 
 def _status(change: Change, job: Job, have_status: set[str]) -> tuple[list[str], Fields]:
     """Return what the status and the comment are about, and the status where it is new of any of these."""
-    on = _targets(change, job)
-    status = change.entry.status
+    on, target = change.about, job.mapping.status_of
+    if len(on) == 2 and target in ("recommendation", "action"):
+        on = [change.entry.recommendation if target == "recommendation" else change.entry.action]
+    status = status_of(change.entry, job.mapping)
     if not status or not change.is_new("status"):
         return on, {}
     fresh = [address for address in on if address not in have_status]
@@ -80,60 +75,46 @@ def _status(change: Change, job: Job, have_status: set[str]) -> tuple[list[str],
         return on, {}
     known = vocabulary(job.records.site).get(status)
     opens = known is not None and known.is_open and any(map(job.is_closed, fresh))
-    return fresh, {"status": status, **(_reason(change) if opens else {})}
-
-
-def _targets(change: Change, job: Job) -> list[str]:
-    if len(change.about) == 2 and job.mapping.status_of in ("recommendation", "action"):
-        return [change.recommendation if job.mapping.status_of == "recommendation" else change.action]
-    return change.about
-
-
-def _reason(change: Change) -> Fields:
-    """Return the reason that the row gives; where it gives none, the check asks for it."""
-    reason = change.entry.get("reason")
-    return {"reason": as_markdown(reason)} if reason else {}
+    # Where the row gives no reason, the check asks for it.
+    return fresh, without_empty({"status": status, "reason": change.entry.text("reason") if opens else ""})
 
 
 def _own_news(change: Change, job: Job, address: str) -> tuple[Fields, list[str]]:
-    """Return what is said of one entity alone: a date that moved, and notes: an owner, words for a time."""
-    is_action = address == change.action
-    if not is_action and not change.is_first_row:
+    """Return what is said of one entity alone: a date that moved, and notes: an owner, words for a time.
+
+    A new action holds its owner and the words for its time; a recommendation has no place for them.
+    """
+    is_action = address == change.entry.action
+    if change.is_new_action if is_action else not change.is_first_row:
         return {}, []
     column = "action_due" if is_action else "due"
-    if is_action and change.is_new_action:
-        return (
-            {},
-            [],
-        )  # it holds its owner and the words for its time, where a recommendation has no place for them
     notes = []
-    if change.is_new("owner") and (is_action or not change.action):
+    if change.is_new("owner") and (is_action or not change.entry.action):
         notes.append(_note(change, job, "owner"))
-    if change.entry.time(column).words and change.is_new(column):
+    if change.is_new(column) and job.time(change.entry, column).words:
         notes.append(_note(change, job, column))
-    is_new = not is_action and change.is_new_recommendation
+    is_new = change.is_new_recommendation and not is_action
     return {} if is_new else _moved(change, job, column, address), notes
 
 
 def _moved(change: Change, job: Job, column: str, address: str) -> Fields:
     """Return the new date of an entity that has another one, or that it was dropped."""
-    time = change.entry.time(column)
-    known = job.due(address)
+    time, known = job.time(change.entry, column), job.due(address)
     due = time.day or ("unknown" if time.words and known else "")
     if not due or due == known or not change.is_new(column):
         return {}
-    return {"due": due, **(_reason(change) if change.is_new("reason") else {})}
+    return without_empty(
+        {"due": due, "reason": change.entry.text("reason") if change.is_new("reason") else ""}
+    )
 
 
 def _note(change: Change, job: Job, column: str) -> str:
+    words = change.entry.get(column)
     if column == "comment":
-        return as_markdown(change.added(column))
-    return as_markdown(f"{heads_of(job.mapping)[column]}: {on_one_line(change.entry.get(column))}")
+        return as_markdown(added_words(change.before(column), words))
+    return as_markdown(f"{job.mapping.heads[column]}: {on_one_line(words)}")
 
 
-def _entry(on: list[str], fields: Fields, notes: list[str]) -> Fields:
-    found = {**fields, **({"note": "\n\n".join(notes)} if notes else {})}
-    return {
-        "on": [*on],
-        **{name: found[name] for name in ("status", "note", "due", "reason") if name in found},
-    }
+def _entry(on: Sequence[str], fields: Fields, notes: Sequence[str]) -> Fields:
+    found = {"on": [*on], "status": "", "note": "\n\n".join(notes), "due": "", "reason": ""}
+    return without_empty({**found, **fields})

@@ -11,33 +11,32 @@ from tracker_site.authoring.completions import Completion, Completions
 from tracker_site.authoring.fields import Fields, choices_for, takes
 from tracker_site.authoring.prompts import ask, choose, fitting, one_of, pick, tell
 from tracker_site.authoring.spreadsheet.cells import (
+    NotADate,
     different,
     fold,
+    meaning,
     propose_time,
+    read_time,
     show,
-    unknowns_of_date,
     words_in,
 )
-from tracker_site.authoring.spreadsheet.convert import PLAN_TITLE
-from tracker_site.authoring.spreadsheet.kept import merge
-from tracker_site.authoring.spreadsheet.mapping import (
+from tracker_site.authoring.spreadsheet.columns import (
     check_columns,
     faults_of_columns,
     has_columns,
-    missing_settings,
-    parse_mapping,
     propose_columns,
-    propose_status,
-    times_in,
 )
+from tracker_site.authoring.spreadsheet.convert import PLAN_TITLE
+from tracker_site.authoring.spreadsheet.job import council_of
+from tracker_site.authoring.spreadsheet.kept import merge, parse_mapping
 from tracker_site.authoring.spreadsheet.sheet import Sheet
 from tracker_site.project import WrongUse
 from tracker_site.records.base import Source
 from tracker_site.records.fields import TypedField, fields_of
+from tracker_site.records.parse import Records
 from tracker_site.records.spreadsheet import AS_WORDS, NOTHING, Columns, Spreadsheet
 from tracker_site.source.strict_yaml import Value
 
-_SOURCE_TITLE = "The council's tracking spreadsheet"
 _NONE = "-"
 _WORDINGS = (
     Completion("exact", "word for word as in the report or the minutes"),
@@ -54,11 +53,26 @@ _WHOSE = (
     Completion(NOTHING, "no recommendation"),
 )
 _MEANS_NOTHING = Completion(NOTHING, "it says nothing of how far it has come")
+_STATUSES = {"complete": "completed", "done": "completed", "ongoing": "in-progress"}
+"""Plain words for a status that are not its own name."""
 _COMMANDS = {
-    "origin": "'tracker-site new inspection', inquiry or meeting",
+    **dict.fromkeys(("from", "sources"), "'tracker-site new inspection', inquiry or meeting"),
     "authority": "'tracker-site new authority'",
 }
-"""How to write the first record of a kind."""
+"""How to write the first record that a setting can name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One setting that a spreadsheet leaves open, and how it is asked for."""
+
+    setting: str
+    """As it is given on the command line: "dates", "statuses.Amber"."""
+    asked: str
+    choices: Sequence[Completion] = ()
+    default: str = ""
+    prompt: str = ""
+    """What stands before the cursor; nothing for the word or the setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +81,88 @@ class Interview:
 
     sheet: Sheet
     completions: Completions
-    councils: Mapping[str, str]
-    """The council of each inspection, inquiry and meeting."""
+    records: Records
     kept_in: str
     """The file that keeps the answers, as messages name it."""
 
-    def missing(self, mapping: Spreadsheet) -> Iterator[str]:
-        """Yield the settings that are not said yet and cannot be guessed."""
-        return missing_settings(mapping, self.sheet, self.councils)
+    # What is open
+
+    def questions(self, mapping: Spreadsheet) -> Iterator[Question]:
+        """Yield what is not said yet and cannot be guessed, in the order in which it is asked."""
+        columns = mapping.columns
+        if columns.recommendation:
+            yield from self._of_origins(mapping)
+        if columns.action and not council_of(mapping, self.records):
+            yield self._of_record("authority", "Whose spreadsheet is it?")
+        head = columns.status or columns.comment
+        if columns.recommendation and columns.action and head and not mapping.status_of:
+            asked = f"Each row has a recommendation and an action. Of what does '{head}' speak?"
+            yield Question("status_of", asked, _OF, self._usual_status_of(mapping))
+        for word in self._unknown(columns.status, mapping.statuses):
+            asked = f"'{word}' under '{columns.status}': what does it mean?"
+            statuses = self.completions["status"]
+            choices = (*statuses, _MEANS_NOTHING)
+            yield Question(f"statuses.{word}", asked, choices, _propose_status(word, statuses))
+        yield from self._of_times(mapping)
+        if columns.recommendation and not mapping.wording:
+            asked = "How near are the words of the recommendations to those of whoever made them?"
+            yield Question("wording", asked, _WORDINGS, "unknown")
+        if not mapping.source:
+            yield Question("source.title", "What is the spreadsheet called, as the source of these records?")
+
+    def _of_origins(self, mapping: Spreadsheet) -> Iterator[Question]:
+        columns = mapping.columns
+        has_recommendation = [bool(row.get(columns.recommendation)) for row in self.sheet.rows]
+        rows = list(zip(self.sheet.rows, has_recommendation, strict=True))
+        if not mapping.origin and any(has and not row.get(columns.source) for row, has in rows):
+            yield self._of_record("from", "Where do the recommendations come from?")
+        for word in self._unknown(columns.source, mapping.sources):
+            yield self._of_record(
+                f"sources.{word}", f"'{word}' under '{columns.source}': which of these is that?"
+            )
+        if not mapping.without_recommendation and any(
+            row.get(columns.action) and not has for row, has in rows
+        ):
+            asked = "Some rows have an action and no recommendation. What do they belong to?"
+            yield Question("without_recommendation", asked, _WHOSE, "above")
+
+    def _of_times(self, mapping: Spreadsheet) -> Iterator[Question]:
+        columns = mapping.columns
+        unread = {}
+        for word in words_in(self.sheet, columns.issued, columns.due, columns.action_due):
+            try:
+                read_time(word, mapping)
+            except NotADate as wrong:
+                unread[word] = wrong.settings
+        if not mapping.dates and (example := _first_with("dates", unread)):
+            orders = choices_for(_field("dates").hint, self.completions)
+            asked = f"In dates such as '{example}', what comes first?"
+            yield Question("dates", asked, orders, "day/month/year")
+        if not mapping.century and (example := _first_with("century", unread)):
+            prompt = f"\nWhat do years such as the one in '{example}' begin with?"
+            yield Question("century", "", default="20", prompt=prompt)
+        for word in (word for word, settings in unread.items() if "times" in settings):
+            asked = (
+                f"'{word}' is not a date. Type the date that it means, as exactly as it is known: 2022-07, "
+                f"2022-09/2022-11;\n'{AS_WORDS}' keeps the words without a date; '{NOTHING}': they say nothing."
+            )
+            yield Question(f"times.{word}", asked, default=propose_time(word))
+
+    def _of_record(self, setting: str, asked: str) -> Question:
+        found = self.completions.get("authority" if setting == "authority" else "origin", ())
+        return Question(
+            setting, asked, found, found[0].word if len(found) == 1 else "", "Its number or its id"
+        )
+
+    def _unknown(self, head: str | None, known: Mapping[str, str]) -> list[str]:
+        """Return the words of a column of which it is not said what they mean."""
+        return [word for word in words_in(self.sheet, head) if meaning(word, known) is None]
+
+    def _usual_status_of(self, mapping: Spreadsheet) -> str:
+        """Return "both" where each recommendation has one row, so that a row is about the two as one."""
+        cells = [fold(row.get(mapping.columns.recommendation)) for row in self.sheet.rows]
+        has_one_row_each = all(cells) and len(different(cells)) == len(cells)
+        return "both" if has_one_row_each else "action"
 
     # Asked at a terminal
 
@@ -85,8 +173,8 @@ class Interview:
             fields = merge(fields, {"columns": self._ask_columns(known if isinstance(known, dict) else {})})
         mapping = parse_mapping(fields, None, self.kept_in)
         check_columns(mapping, self.sheet, self.kept_in)
-        while missing := next(self.missing(mapping), None):
-            fields = merge(fields, self.ask_setting(missing, mapping))
+        while question := next(self.questions(mapping), None):
+            fields = merge(fields, answer(question))
             mapping = parse_mapping(fields, None, self.kept_in)
         if mapping.columns.action and not mapping.plan_title:
             fields = merge(fields, self._ask_plan())
@@ -102,7 +190,7 @@ class Interview:
         proposals = propose_columns(self.sheet)
         while True:
             columns = dict(known)
-            for head in self.sheet.heads:
+            for head in self.sheet.columns:
                 if head not in columns.values():
                     name = self._ask_column(head, proposals.get(head), columns)
                     columns |= {name: head} if name != _NONE else {}
@@ -125,48 +213,6 @@ class Interview:
         default = proposal if proposal and proposal not in taken else _NONE
         return pick(f"{head} ({words or 'empty'})", names, default, judge)
 
-    def ask_setting(self, name: str, mapping: Spreadsheet) -> Fields:
-        """Return what one setting means that the spreadsheet leaves open."""
-        first, _, word = name.partition(".")
-        answer = self._ask_one(first, word, mapping)
-        return {first: {word: answer} if first in ("sources", "statuses", "times") else answer}
-
-    def _ask_one(self, first: str, word: str, mapping: Spreadsheet) -> Value:
-        columns = mapping.columns
-        match first:
-            case "from":
-                return self._choose_record("\nWhere do the recommendations come from?", "origin")
-            case "sources":
-                question = f"\n'{word}' under '{columns.source}': which of these is that?"
-                return self._choose_record(question, "origin")
-            case "authority":
-                return self._choose_record("\nWhose spreadsheet is it?", "authority")
-            case "without_recommendation":
-                tell("\nSome rows have an action and no recommendation. What do they belong to?")
-                return choose(first, _WHOSE, "above")
-            case "status_of":
-                head = columns.status or columns.comment
-                tell(f"\nEach row has a recommendation and an action. Of what does '{head}' speak?")
-                return choose(first, _OF, self._usual_status_of(mapping))
-            case "statuses":
-                tell(f"\n'{word}' under '{columns.status}': what does it mean?")
-                statuses = self.completions["status"]
-                return choose(word, (*statuses, _MEANS_NOTHING), propose_status(word, statuses))
-            case "dates":
-                tell(f"\nIn dates such as {self._first_time(mapping, first)}, what comes first?")
-                return choose(first, choices_for(_field(first).hint, self.completions), "day/month/year")
-            case "century":
-                example = self._first_time(mapping, first)
-                question = f"\nWhat do years such as the one in {example} begin with?"
-                return ask(question, "20", fitting(Spreadsheet, first))
-            case "times":
-                return _ask_time(word)
-            case "wording":
-                tell("\nHow near are the words of the recommendations to those of whoever made them?")
-                return choose(first, _WORDINGS, "unknown")
-        assert first == "source", first
-        return _ask_source()
-
     def _ask_plan(self) -> Fields:
         """Return what the record that holds the actions is called, and what it answers, if anything."""
         question = "\nWhat are the actions called, on the page that holds them? The day is added"
@@ -176,25 +222,6 @@ class Interview:
         judge = one_of(["", *(origin.word for origin in origins)])
         answers = choose("Its number (Enter: no, it only follows them)", origins, judge=judge)
         return {"plan_title": title, **({"plan_for": [answers]} if answers else {})}
-
-    def _choose_record(self, question: str, kind: str) -> str:
-        found = self.completions.get(kind, ())
-        if not found:
-            remedy = f"first write the record: {_COMMANDS[kind]}"
-            raise WrongUse(f"there is nothing yet that this could name; {remedy}")
-        tell(question)
-        return choose("Its number or its id", found, found[0].word if len(found) == 1 else "")
-
-    def _usual_status_of(self, mapping: Spreadsheet) -> str:
-        """Return "both" where each recommendation has one row, so that a row is about the two as one."""
-        cells = [fold(row.get(mapping.columns.recommendation)) for row in self.sheet.rows]
-        has_one_row_each = all(cells) and len(different(cells)) == len(cells)
-        return "both" if has_one_row_each else "action"
-
-    def _first_time(self, mapping: Spreadsheet, unknown: str) -> str:
-        """Return the first date that cannot be read without a setting."""
-        times = times_in(mapping, self.sheet)
-        return next(f"'{word}'" for word in times if unknown in unknowns_of_date(word))
 
     # Listed where nobody is there
 
@@ -209,9 +236,9 @@ class Interview:
         columns = {field: head for head, field in propose_columns(self.sheet).items()}
         missing: list[str] = []
         if not list(faults_of_columns(columns)):
-            proposed = merge({"columns": {**columns}}, fields)
-            missing = list(self.missing(parse_mapping(proposed, None, self.kept_in)))
-        heads = ", ".join(f"'{head}'" for head in self.sheet.heads)
+            proposed = parse_mapping(merge({"columns": {**columns}}, fields), None, self.kept_in)
+            missing = [question.setting for question in self.questions(proposed)]
+        heads = ", ".join(f"'{head}'" for head in self.sheet.columns)
         lines = [
             f"it is not said which column holds what; those of {self.sheet.name} are {heads}.",
             "By their heads these may be right; all that can be said is listed by --fields.",
@@ -237,6 +264,45 @@ class Interview:
             yield "the day on which the sheet said this:\n  --day 2022-07-06"
 
 
+def answer(question: Question) -> Fields:
+    """Return the setting that somebody gives in answer to a question."""
+    name, _, word = question.setting.partition(".")
+    if name == "source":
+        return {name: _ask_source(question.asked)}
+    if name in _COMMANDS and not question.choices:
+        raise WrongUse(
+            f"there is nothing yet that this could name; first write the record: {_COMMANDS[name]}"
+        )
+    if question.asked:
+        tell(f"\n{question.asked}")
+    prompt, default = question.prompt or word or name, question.default
+    if question.choices:
+        given = choose(prompt, question.choices, default)
+    else:
+        fits = fitting(Spreadsheet, name)
+        given = ask(prompt, default, lambda typed: fits({word: typed} if word else typed))
+    return {name: {word: given} if word else given}
+
+
+def _ask_source(question: str) -> Value:
+    fits = fitting(Source, "url")
+    title = ask(f"\n{question}", "The council's tracking spreadsheet")
+    of_address = "Its web address, where it is published (Enter: none)"
+    url = ask(of_address, judge=lambda typed: fits(typed) if typed else None)
+    return {"title": title, **({"url": url} if url else {})}
+
+
+def _propose_status(word: str, statuses: Sequence[Completion]) -> str:
+    """Return the status that a word plainly names; of a colour, none."""
+    own = next((one.word for one in statuses if fold(word) in (fold(one.label), fold(one.word))), "")
+    return own or _STATUSES.get(fold(word), "")
+
+
+def _first_with(setting: str, unread: Mapping[str, Sequence[str]]) -> str | None:
+    """Return the first date that cannot be read without a setting."""
+    return next((word for word, settings in unread.items() if setting in settings), None)
+
+
 def _field(name: str) -> TypedField:
     """Return the field of the mapping to which a setting belongs."""
     return next(field for field in fields_of(Spreadsheet) if field.name == name)
@@ -248,34 +314,17 @@ def as_option(setting: str) -> str:
     return f"--set {quote}{setting}{quote}"
 
 
-def _ask_time(word: str) -> str:
-    tell(
-        f"\n'{word}' is not a date. Type the date that it means, as exactly as it is known: 2022-07, 2022-09/2022-11;"
-    )
-    tell(f"'{AS_WORDS}' keeps the words without a date; '{NOTHING}': they say nothing.")
-    fits = fitting(Spreadsheet, "times")
-    return ask(word, propose_time(word), lambda answer: fits({word: answer}))
-
-
-def _ask_source() -> Value:
-    fits = fitting(Source, "url")
-    title = ask("\nWhat is the spreadsheet called, as the source of these records?", _SOURCE_TITLE)
-    question = "Its web address, where it is published (Enter: none)"
-    url = ask(question, judge=lambda answer: fits(answer) if answer else None)
-    return {"title": title, **({"url": url} if url else {})}
-
-
 # Each time
 
 
 def ask_day(today: date, before: date | None) -> date:
     """Return the day on which the sheet said this."""
 
-    def judge(answer: str) -> str | None:
+    def judge(typed: str) -> str | None:
         try:
-            day = date.fromisoformat(answer)
+            day = date.fromisoformat(typed)
         except ValueError:
-            return f"'{answer}' is not a day; write it as in 2022-07-06"
+            return f"'{typed}' is not a day; write it as in 2022-07-06"
         return "that day is still to come" if day > today else None
 
     since = f"; it was last imported for {before.isoformat()}" if before else ""
@@ -293,8 +342,8 @@ def ask_same(words: str, row: int, choices: Sequence[Completion]) -> str:
 def ask_to_keep(count: int) -> bool:
     """Return whether the files keep their words while the rest comes in."""
 
-    def judge(answer: str) -> str | None:
-        return None if answer.casefold() in ("yes", "no") else "write yes or no"
+    def judge(typed: str) -> str | None:
+        return None if typed.casefold() in ("yes", "no") else "write yes or no"
 
     question = (
         f"\n{count} of these are for you to decide. Leave those files as they are, and import the rest?"
