@@ -20,7 +20,19 @@ SOURCE = ROOT / "src" / "tracker_site"
 PACKAGES = sorted(path for path in SOURCE.iterdir() if (path / "__init__.py").is_file())
 FILTERS = (
     *("prose", "time", "on_day", "in_words", "structured", "chip", "to"),
-    *("label", "mark_labels", "effect", "fate", "word_on", "whose_word", "slip", "rule", "days"),
+    *(
+        "label",
+        "mark_labels",
+        "meeting_state",
+        "effect",
+        "fate",
+        "word_on",
+        "whose_word",
+        "slip",
+        "rule",
+        "days",
+    ),
+    *("bar", "by_record", "counted", "listing", "statuses", "tally"),
 )
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 

@@ -106,6 +106,11 @@ class Dataset(Guide):
         """Return the records of one kind, as `of_kind(Meeting)`."""
         return cast("tuple[P, ...]", tuple(self.records[_LISTS[kind]].values()))
 
+    @cached_property
+    def authorities(self) -> tuple[entities.Authority, ...]:
+        """The councils, by name."""
+        return tuple(sorted(self.of_kind(entities.Authority), key=lambda one: one.name))
+
     def record(self, kind: type[P], id: str) -> P:
         """Return a record of a kind by its id."""
         return cast("P", self.records[_LISTS[kind]][id])
@@ -151,6 +156,9 @@ class Dataset(Guide):
             derived["clocks"] = self._deadlines(record.id)
         if isinstance(record, TypedMeeting):
             derived["items"] = tuple(map(_item, record.items))
+            derived["council"] = record.body.split("/")[0]
+            is_past = record.date.is_past(self.standings.as_at)
+            derived["is_to_come"] = record.state == "scheduled" and not is_past
         elif isinstance(record, TypedInspection):
             derived["happened"] = inspection_date(record)
         elif isinstance(record, TypedInquiry):
@@ -168,10 +176,20 @@ class Dataset(Guide):
             "parts": tuple(map(self._part, record.parts, standing.parts)),
             "thread": thread.ids if thread else (),
             "raised_before": thread.before(id) if thread else (),
+            "repeated_by": self._repeated_by.get(id, ()),
+            "superseded_by": self._superseded_by.get(id, ()),
             "clocks": self._deadlines(id),
         }
         made = extend(Recommendation, record, **{**vars(standing), **self._followed(standing), **added})
         return resolve_references(made, self.ref)
+
+    @cached_property
+    def _repeated_by(self) -> Mapping[str, list[str]]:
+        return _by_earlier((one.id, one.repeats) for one in self.in_order)
+
+    @cached_property
+    def _superseded_by(self) -> Mapping[str, list[str]]:
+        return _by_earlier((one.id, one.supersedes) for one in self.in_order)
 
     def _part(self, part: TypedPart, standing: PartStanding) -> Part:
         return extend(Part, part, **{**vars(standing), "assured_by": self._body_that_signed_off(standing)})
@@ -231,6 +249,15 @@ class Dataset(Guide):
         waits = one.state == "passed" and one.is_about_an_answer
         plans = self.accounts.plans_answering.get(one.record, ()) if waits else ()
         return resolve_references(replace(one, council=self.authority_of(one.record), plans=plans), self.ref)
+
+
+def _by_earlier(later: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+    """Return which later recommendations name each earlier one, given the earlier ones that each names."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for id, named in later:
+        for earlier in named:
+            found[earlier].append(id)
+    return found
 
 
 def _record_class(kind: type[Published]) -> type[Record]:

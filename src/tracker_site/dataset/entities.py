@@ -108,6 +108,10 @@ class Recommendation(Followed, RecommendationStanding, typed.Recommendation, ext
     """All recommendations that raised the same concern, this one among them, oldest first."""
     raised_before: tuple[Reference, ...] = ()
     """Those of the thread that were made before it."""
+    repeated_by: Annotated[tuple[Reference, ...], UNPUBLISHED] = ()
+    """The later recommendations that say that they repeat it."""
+    superseded_by: Annotated[tuple[Reference, ...], UNPUBLISHED] = ()
+    """Those that say that they take its place."""
     clocks: tuple[Deadline, ...] = ()
     """The deadlines that apply to it."""
 
@@ -224,8 +228,22 @@ class Item(meeting.Item, extra="ignore", defer_build=True):
 class Meeting(MadeFrom, meeting.Meeting, extra="ignore"):
     """A meeting."""
 
+    council: Annotated[Reference, UNPUBLISHED] = Ref("", "")
+    """The council of its body."""
+    is_to_come: Annotated[bool, UNPUBLISHED] = False
+    """Whether it is planned for a day that has not passed."""
     items: tuple[Item, ...] = ()
     """The items of the agenda."""
+
+    @property
+    def considered(self) -> tuple[Reference, ...]:
+        """What its items are about, each once."""
+        return tuple(dict.fromkeys(target for item in self.items for target in item.about))  # type: ignore[misc]
+
+    @property
+    def outcomes(self) -> int:
+        """The number of its outcomes."""
+        return sum(len(item.outcomes) for item in self.items)
 
 
 class Update(Published, update.Update, extra="ignore"):

@@ -11,7 +11,6 @@ from typing import ClassVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Plan
 from tracker_site.dataset.guide import Link
-from tracker_site.dataset.model import Ref
 from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import UNKNOWN
 from tracker_site.labels import count
@@ -26,12 +25,9 @@ from tracker_site.pages.page import (
 )
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
-from tracker_site.pages.rows import plans_apart
 from tracker_site.pages.search import ACTION, PLAN, REPORTED, findable
-from tracker_site.pages.timeline import by_record
 from tracker_site.phrases import answer
 from tracker_site.records.base import Source
-from tracker_site.status.standing import Entry
 
 LIST = Link("Actions", "actions/")
 
@@ -52,9 +48,8 @@ class ActionsPage(ListPage[Action]):
 
     template: ClassVar[str] = "actions.html"
 
-    plans: tuple[Ref, ...] = ()
-    reported: tuple[Ref, ...] = ()
-    """Lists of work that was only reported."""
+    plans: tuple[Plan, ...] = ()
+    """All plans, and all lists of reported work, at the end of the list of all actions."""
 
     @property
     def groups(self) -> Iterator[Promises]:
@@ -72,7 +67,6 @@ class ActionPage(Page):
     action: Action
     answer: str
     accounts: tuple[AccountLine, ...]
-    timeline: tuple[tuple[Entry, ...], ...]
     sources: tuple[Source, ...]
     """Those of the record in which it was made."""
 
@@ -102,12 +96,11 @@ def plan_actions(guide: Dataset) -> Iterator[Later[Page]]:
 
 def plan_lists_of_actions(guide: Dataset, listing: Listing[Action]) -> Iterator[Page]:
     """Yield the list of actions, and its facets."""
-    plans, reported = plans_apart(guide.of_kind(Plan))
     sentence = f"{_counted(listing.rows)} from plans and meetings, and what became of each."
     whole = (LIST.text, sentence)
     for page in pages_of_lists(ActionsPage, listing, LIST, whole, _narrowed, section="actions"):
         is_end = not (page.listed.preset or page.listed.pagination.next)
-        yield replace(page, plans=plans, reported=reported) if is_end else page
+        yield replace(page, plans=guide.of_kind(Plan)) if is_end else page
 
 
 def _narrowed(facet: Facet, value: FacetValue, rows: Sized) -> tuple[str, str]:
@@ -171,6 +164,5 @@ def _action_page(guide: Dataset, address: str) -> ActionPage:
         action=action,
         answer=sentence,
         accounts=lines_of(guide, address),
-        timeline=by_record(action.timeline),
         sources=guide.register.records.by_id[action.record].sources,
     )

@@ -65,7 +65,13 @@ class Chart:
 
 
 def bar_of(statuses: Iterable[Status]) -> tuple[Segment, ...]:
-    """Return how many have each common status, the furthest first; a bar of one status would show nothing."""
+    """Return the parts of a bar; one of a single status would show nothing."""
+    segments = segments_of(statuses)
+    return segments if len(segments) > 1 else ()
+
+
+def segments_of(statuses: Iterable[Status]) -> tuple[Segment, ...]:
+    """Return how many have each common status, the furthest first."""
     counts = _counts(statuses)
     total = sum(number for _, number in counts)
     segments: list[Segment] = []
@@ -74,7 +80,7 @@ def bar_of(statuses: Iterable[Status]) -> tuple[Segment, ...]:
         stretch = (_hundredths(start, total), _hundredths(number, total))
         segments.append(Segment(key, COMMON[key].label, number, *stretch))
         start += number
-    return tuple(segments) if len(segments) > 1 else ()
+    return tuple(segments)
 
 
 def _counts(statuses: Iterable[Status]) -> list[tuple[str, int]]:

@@ -9,14 +9,13 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action, Authority, Recommendation
+from tracker_site.dataset.entities import Action, Meeting, Recommendation
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dataset.promises import PROMISES
 from tracker_site.labels import ASSURANCES_IN_ALL, NATURES, RESPONSES
-from tracker_site.pages.page import MeetingRow
 from tracker_site.pages.pagination import NAMES_TAKEN_IN, ROWS_A_PAGE, letter_of
-from tracker_site.records.meeting import Meeting
+from tracker_site.records.meeting import Meeting as MeetingRecord
 from tracker_site.records.statuses import COMMON
 
 Row = TypeVar("Row")
@@ -218,14 +217,12 @@ def action_facets(guide: Dataset, rows: Mapping[str, Action]) -> tuple[Facet, ..
     )
 
 
-def meeting_facets(guide: Dataset, rows: Mapping[str, MeetingRow]) -> tuple[Facet, ...]:
+def meeting_facets(guide: Dataset, rows: Mapping[str, Meeting]) -> tuple[Facet, ...]:
     """Return by what meetings can be narrowed."""
     of = _Rows("meetings/", rows)
     return (
-        of.facet(
-            "authority", "Council", _councils(guide), lambda one: guide.authority_of(one.id), index=_COUNCILS
-        ),
-        of.facet("body", "Body", _bodies(guide), lambda one: guide.meeting(one.id).body, index=_BODIES),
+        of.facet("authority", "Council", _councils(guide), lambda one: one.council, index=_COUNCILS),
+        of.facet("body", "Body", _bodies(guide), lambda one: one.body, index=_BODIES),
     )
 
 
@@ -242,12 +239,11 @@ def _themes(guide: Guide) -> Choices:
 
 
 def _councils(guide: Dataset) -> Choices:
-    councils = sorted(guide.of_kind(Authority), key=lambda one: one.name)
-    return ((one.id, one.name, guide.address(one.id)) for one in councils)
+    return ((one.id, one.name, guide.address(one.id)) for one in guide.authorities)
 
 
 def _bodies(guide: Dataset) -> Choices:
-    for council in sorted(guide.of_kind(Authority), key=lambda one: one.name):
+    for council in guide.authorities:
         for body in council.bodies:
             reference = f"{council.id}/{body.key}"
             yield reference, f"{body.name}, {council.name}", guide.address(reference)
@@ -272,7 +268,7 @@ def _considered_by(guide: Guide, one: Recommendation) -> set[str]:
     """Return which bodies dealt with a recommendation or made it."""
     records = (one.origin, *(entry.record for entry in one.timeline))
     meetings = (guide.register.records.by_id[id] for id in records if guide.is_seen(id))
-    return {meeting.body for meeting in meetings if isinstance(meeting, Meeting)}
+    return {meeting.body for meeting in meetings if isinstance(meeting, MeetingRecord)}
 
 
 @dataclass(frozen=True, slots=True)

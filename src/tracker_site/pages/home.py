@@ -2,58 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic
+from typing import ClassVar
 
 from tracker_site.briefing.body import Body, is_to_come
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action, Authority, Recommendation
+from tracker_site.dataset.entities import Action, Meeting, Recommendation
+from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import promise_of
-from tracker_site.labels import count
 from tracker_site.pages.accounted import AccountLine, lines_of_site
 from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.briefings import briefings_next
 from tracker_site.pages.changes import latest_changes
-from tracker_site.pages.charts import Segment, bar_of, tally
-from tracker_site.pages.imported import ImportedShown
+from tracker_site.pages.imported import imported_in_all
 from tracker_site.pages.motions import MotionRow, motion_rows
 from tracker_site.pages.news import ChangesOfRecord
-from tracker_site.pages.page import (
-    MeetingRow,
-    Page,
-    action_rows,
-    recommendation_rows,
-)
-from tracker_site.pages.pagination import Row
+from tracker_site.pages.page import Page, action_rows, recommendation_rows
+from tracker_site.pages.pagination import First, first_of
 from tracker_site.pages.rows import meeting_rows
-from tracker_site.records.meeting import Meeting
-from tracker_site.records.statuses import COMMON
+from tracker_site.records.meeting import Meeting as MeetingRecord
 from tracker_site.status.claims import is_closed_by_others, is_rejected, received_in
+from tracker_site.status.standing import RecommendationStanding
 
-COUNCILS_SHOWN = 12
-"""How many councils the front page shows before it leads to the list of them."""
+CARDS = 12
+"""How many councils or trackers the front page shows before it leads to the list of them."""
 
 ROWS_SHOWN = 5
 """How many rows of each list the front page shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class StatusCount:
-    """How many recommendations have a status."""
-
-    key: str
-    label: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class First(Generic[Row]):
-    """The first rows of a list, and the way to the whole of it."""
-
-    rows: tuple[Row, ...]
-    all: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,104 +39,113 @@ class HomePage(Page):
 
     template: ClassVar[str] = "home.html"
 
-    answer: str
     holds_records: bool
     """Whether it tells of records of its own; a site without any tells of those of other trackers alone."""
-    imported: ImportedShown | None
-    """What other trackers tell, where any is taken in."""
-    promises: str
-    bar: tuple[Segment, ...]
-    statuses: tuple[StatusCount, ...]
-    signed_off: int
-    reported_only: int
-    rejected: int
-    """How many the council says are closed undone since they were rejected: of these nothing could be signed off."""
+    imported: str
+    """What other trackers tell, in a sentence."""
+    trackers: First[Tracker]
+    recommendations: tuple[RecommendationStanding, ...]
+    councils: int
+    """How many councils they were made to."""
+    inferred: int
+    closed: ClosedRecommendations
+    actions: ActionCounts
     late: First[Recommendation]
     late_actions: First[Action]
     quiet: First[Recommendation]
     undated: First[Action]
-    coming: tuple[MeetingRow, ...]
+    coming: tuple[Meeting, ...]
     briefings: tuple[Body, ...]
     due_next: First[Action]
     accounts: tuple[AccountLine, ...]
     motions: First[MotionRow]
     changes: tuple[ChangesOfRecord, ...]
-    authorities: tuple[AuthorityRow, ...]
-    authorities_rest: Link | None
+    authorities: First[AuthorityRow]
 
 
-def plan_home(guide: Dataset, others: ImportedShown | None = None) -> Iterator[Page]:
-    """Yield the front page; `others` is what other trackers tell."""
+@dataclass(frozen=True, slots=True)
+class ClosedRecommendations:
+    """How many recommendations are closed, by whose word that is."""
+
+    signed_off: int
+    reported_only: int
+    rejected: int
+    """How many the council says are closed undone since they were rejected: of these nothing could be signed off."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCounts:
+    """How many actions there are, and of those that are closed whose word that is."""
+
+    recorded: int
+    closed: int
+    reported_only: int
+    received: int
+    """How many the body received that had asked for them."""
+
+
+def plan_home(guide: Dataset, others: Sequence[Tracker] = ()) -> Iterator[Page]:
+    """Yield the front page; `others` are the other trackers that are shown."""
     recommendations = guide.standings.recommendations
-    actions = guide.standings.actions
-    authorities = sorted(guide.of_kind(Authority), key=lambda one: one.name)
-    closed = [one for one in recommendations.values() if not one.status.is_open]
     yield HomePage(
         address="",
         title=guide.site.title,
         description=guide.site.description or guide.site.title,
         section="home",
-        answer=others.answer if others and not guide.holds_records else _answer(guide),
-        holds_records=guide.holds_records or others is None,
-        imported=others,
-        promises=_actions_in_a_sentence(guide),
-        bar=bar_of(one.status for one in recommendations.values()),
-        statuses=tuple(
-            StatusCount(
-                key, common.label, sum(one.status.common is common for one in recommendations.values())
-            )
-            for key, common in reversed(COMMON.items())
-        ),
-        signed_off=sum(is_closed_by_others(one.step) for one in closed),
-        reported_only=sum(map(guide.accounts.is_on_own_word, closed)),
-        rejected=sum(
-            one.step.assurance == "reported" and is_rejected(one.response, one.status) for one in closed
-        ),
-        late=_first(
-            recommendation_rows(guide, (one.id for one in recommendations.values() if one.late)),
+        holds_records=guide.holds_records or not others,
+        imported=imported_in_all(others),
+        trackers=first_of(others, "trackers", "from/", CARDS),
+        recommendations=tuple(recommendations.values()),
+        councils=len({guide.authority_of(id) for id in recommendations}),
+        inferred=sum(one.is_inferred for one in guide.in_order),
+        closed=_closed(guide),
+        actions=_action_counts(guide),
+        late=first_of(
+            recommendation_rows(guide, (id for id, one in recommendations.items() if one.late)),
             "recommendations that are late",
             "recommendations/late/",
+            ROWS_SHOWN,
         ),
-        late_actions=_first(
-            action_rows(guide, (id for id in actions if promise_of(guide, id) == "late")),
-            "actions that are late",
-            "actions/late/",
+        late_actions=_actions(guide, "late", "actions that are late"),
+        quiet=first_of(
+            _quiet_rows(guide), "recommendations that have gone quiet", "recommendations/quiet/", ROWS_SHOWN
         ),
-        quiet=_first(
-            _quiet_rows(guide),
-            "recommendations that have gone quiet",
-            "recommendations/quiet/",
-        ),
-        undated=_first(
-            action_rows(guide, (id for id in actions if promise_of(guide, id) == "undated")),
-            "actions without a date",
-            "actions/undated/",
-        ),
+        undated=_actions(guide, "undated", "actions without a date"),
         coming=meeting_rows(
-            guide,
-            (one.id for one in guide.seen_of_kind(Meeting) if is_to_come(guide, one)),
+            guide, (one.id for one in guide.seen_of_kind(MeetingRecord) if is_to_come(guide, one))
         ),
         briefings=briefings_next(guide, ROWS_SHOWN),
-        due_next=_first(
-            action_rows(guide, (id for id in actions if promise_of(guide, id) == "dated")),
-            "actions with a date to come",
-            "actions/dated/",
-        ),
+        due_next=_actions(guide, "dated", "actions with a date to come"),
         accounts=lines_of_site(guide),
         motions=First(motion_rows(guide)[:ROWS_SHOWN], Link("All motions", "motions/")),
         changes=latest_changes(guide, records=4, lines=5),
-        authorities=tuple(authority_row(guide, authority) for authority in authorities[:COUNCILS_SHOWN]),
-        authorities_rest=Link(f"All {len(authorities)} councils", "authorities/")
-        if len(authorities) > COUNCILS_SHOWN
-        else None,
+        authorities=_authorities(guide),
     )
 
 
-def _first(rows: tuple[Row, ...], words: str, address: str) -> First[Row]:
-    """Return the first rows; the whole list is a page of its own."""
-    return First(
-        rows[:ROWS_SHOWN], Link(f"All {len(rows)} {words}", address) if len(rows) > ROWS_SHOWN else None
+def _closed(guide: Dataset) -> ClosedRecommendations:
+    closed = [one for one in guide.standings.recommendations.values() if not one.status.is_open]
+    return ClosedRecommendations(
+        sum(is_closed_by_others(one.step) for one in closed),
+        sum(map(guide.accounts.is_on_own_word, closed)),
+        sum(one.step.assurance == "reported" and is_rejected(one.response, one.status) for one in closed),
     )
+
+
+def _action_counts(guide: Dataset) -> ActionCounts:
+    closed = [one for one in guide.standings.actions.values() if one.done]
+    return ActionCounts(
+        len(guide.standings.actions),
+        len(closed),
+        sum(map(guide.accounts.is_on_own_word, closed)),
+        sum(received_in(guide.standings, one) is not None for one in closed),
+    )
+
+
+def _actions(guide: Dataset, promise: str, words: str) -> First[Action]:
+    """Return the first actions of which a sort of promise became."""
+    found = (id for id in guide.standings.actions if promise_of(guide, id) == promise)
+    return first_of(action_rows(guide, found), words, f"actions/{promise}/", ROWS_SHOWN)
 
 
 def _quiet_rows(guide: Dataset) -> tuple[Recommendation, ...]:
@@ -169,31 +155,6 @@ def _quiet_rows(guide: Dataset) -> tuple[Recommendation, ...]:
     return tuple(sorted(recommendation_rows(guide, quiet), key=lambda row: place[row.id]))
 
 
-def _answer(guide: Dataset) -> str:
-    standings = guide.standings
-    named = {guide.authority_of(id) for id in standings.recommendations}
-    councils = count(len(named), "council")
-    recommendations = count(len(standings.recommendations), "recommendation")
-    summary = tally(one.status for one in standings.recommendations.values())
-    inferred = sum(one.is_inferred for one in guide.in_order)
-    note = f" ({inferred} of them inferred)" if inferred else ""
-    if not standings.recommendations:
-        return "No recommendation is recorded yet."
-    return f"{recommendations[0].upper()}{recommendations[1:]} to {councils}{note}: {summary}."
-
-
-def _actions_in_a_sentence(guide: Dataset) -> str:
-    """Return how many actions there are, and whose word it is that some are closed."""
-    closed = [one for one in guide.standings.actions.values() if one.done]
-    alone = sum(map(guide.accounts.is_on_own_word, closed))
-    received = sum(received_in(guide.standings, one) is not None for one in closed)
-    recorded = f"{count(len(guide.standings.actions), 'action')} recorded"
-    sentence = f"{recorded[0].upper()}{recorded[1:]}"
-    if not closed:
-        return f"{sentence}, none of them closed."
-    handed_in = f"{received} received by the body that asked for {'it' if received == 1 else 'them'}, "
-    return (
-        f"{sentence}: {len(closed) - alone - received} closed with scrutiny’s or an outside body’s word, on the action "
-        f"or on what it answers, {handed_in if received else ''}{alone} on the council’s word alone, "
-        f"{len(guide.standings.actions) - len(closed)} open."
-    )
+def _authorities(guide: Dataset) -> First[AuthorityRow]:
+    shown = first_of(guide.authorities, "councils", "authorities/", CARDS)
+    return First(tuple(authority_row(guide, one) for one in shown.rows), shown.rest)

@@ -13,67 +13,21 @@ from tracker_site.dataset.federation.tracker import Tracker, is_safe
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dataset.model import Ref, extend
 from tracker_site.dates import day_in_words, in_words
-from tracker_site.labels import count, listing
-from tracker_site.pages.charts import Segment, bar_of, tally
+from tracker_site.labels import capital, count
+from tracker_site.pages.charts import tally
 from tracker_site.pages.facets import Facet, FacetValue, imported_facets
 from tracker_site.pages.listings import Listing, ListPage, Sorting, due_day, pages_of_lists
 from tracker_site.pages.page import Findable, Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.recommendations import Attribution, RecommendationPage
 from tracker_site.pages.search import RECOMMENDATION
-from tracker_site.pages.timeline import by_record
 from tracker_site.phrases import answer
 from tracker_site.records.site import OtherTracker
 
 FOLDER = "from/recommendations/"
 ROWS = 30
 """The rows of a page of imported recommendations: each says whose it is as well, and a page stays light on a phone."""
-CARDS = 12
-"""How many trackers the front page shows before it leads to the list of them."""
 _HOME = Link("Recommendations of other trackers", FOLDER)
-
-
-@dataclass(frozen=True, slots=True)
-class TrackerShown:
-    """Another tracker, and what is counted of its recommendations."""
-
-    tracker: Tracker
-    age: str | None
-    """What to say of data that is so old that silence would be called quiet here."""
-
-    @property
-    def tally(self) -> str:
-        """How many recommendations have which status."""
-        return tally(one.status for one in self.tracker.recommendations)
-
-    @property
-    def bar(self) -> tuple[Segment, ...]:
-        """The same as a bar."""
-        return bar_of(one.status for one in self.tracker.recommendations)
-
-    @property
-    def open(self) -> tuple[Recommendation, ...]:
-        """Those that are open."""
-        return tuple(one for one in self.tracker.recommendations if one.is_open)
-
-    @property
-    def councils(self) -> str:
-        """The names of its councils, or how many they are."""
-        names = sorted((one.name for one in self.tracker.data.authorities), key=str.casefold)
-        if len(names) > 3:
-            return count(len(names), "council").capitalize()
-        return listing(names) if names else "No council is named."
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedShown:
-    """What the front page shows of other trackers."""
-
-    answer: str
-    cards: tuple[TrackerShown, ...]
-    recommendations: Link
-    trackers: Link | None
-    """The link to all of them, where the front page has no room for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +36,7 @@ class CouncilElsewhere:
 
     link: Link
     tracker: Tracker
-    recommendations: int
-    summary: str
-    age: str | None
+    recommendations: tuple[Recommendation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +45,7 @@ class TrackersPage(Page):
 
     template: ClassVar[str] = "trackers.html"
 
-    rows: tuple[TrackerShown, ...]
-    recommendations: Link | None
+    rows: tuple[Tracker, ...]
     awaited: tuple[OtherTracker, ...]
     """The trackers that the settings name, and whose data is not here."""
     pagination: Pagination
@@ -106,7 +57,7 @@ class TrackerPage(Page):
 
     template: ClassVar[str] = "tracker.html"
 
-    shown: TrackerShown
+    tracker: Tracker
     answer: str
     councils: tuple[CouncilElsewhere, ...]
     rows: tuple[Recommendation, ...]
@@ -135,20 +86,7 @@ def link_to_imported(trackers: Sequence[Tracker]) -> Link | None:
     return Link(words, FOLDER) if trackers else None
 
 
-def imported_shown(guide: Guide, trackers: Sequence[Tracker]) -> ImportedShown | None:
-    """Return what the front page shows of other trackers; None where there are none."""
-    link = link_to_imported(trackers)
-    if link is None:
-        return None
-    return ImportedShown(
-        answer=_imported_in_all(trackers),
-        cards=tuple(_shown(guide, one) for one in trackers[:CARDS]),
-        recommendations=link,
-        trackers=Link(f"All {len(trackers)} trackers", "from/") if len(trackers) > CARDS else None,
-    )
-
-
-def _imported_in_all(trackers: Sequence[Tracker]) -> str:
+def imported_in_all(trackers: Sequence[Tracker]) -> str:
     """Return in a sentence how many recommendations other trackers tell of, and where they stand."""
     imported = [one for tracker in trackers for one in tracker.recommendations]
     councils = sum(len(one.data.authorities) for one in trackers)
@@ -159,24 +97,14 @@ def _imported_in_all(trackers: Sequence[Tracker]) -> str:
     return f"{counted}{note}, {by}: {tally(one.status for one in imported)}."
 
 
-def _shown(guide: Guide, tracker: Tracker) -> TrackerShown:
-    as_at, after = guide.standings.as_at, guide.site.quiet_after
-    if (as_at - tracker.data.as_at).days <= after:
-        return TrackerShown(tracker, None)
-    words = f"more than {after} days older than this page, which is as at {day_in_words(as_at)}"
-    return TrackerShown(tracker, f"This is {words}; more may have happened since.")
-
-
-def councils_elsewhere(guide: Guide, trackers: Iterable[Tracker]) -> tuple[CouncilElsewhere, ...]:
+def councils_elsewhere(trackers: Iterable[Tracker]) -> tuple[CouncilElsewhere, ...]:
     """Return the councils of other trackers, by name."""
     found = []
     for tracker in trackers:
-        age = _shown(guide, tracker).age
         for council in tracker.data.authorities:
-            made = [one for one in tracker.recommendations if one.authority == council.id]
+            made = tuple(one for one in tracker.recommendations if one.authority == council.id)
             address = f"{FOLDER}authority/{tracker.key}/{council.id}/" if made else tracker.link.address
-            summary = tally(one.status for one in made)
-            found.append(CouncilElsewhere(Link(council.name, address), tracker, len(made), summary, age))
+            found.append(CouncilElsewhere(Link(council.name, address), tracker, made))
     return tuple(sorted(found, key=lambda one: (one.link.text.casefold(), one.tracker.title)))
 
 
@@ -188,7 +116,7 @@ def plan_trackers(guide: Guide, trackers: Sequence[Tracker]) -> Iterator[Page]:
     awaited = tuple(one for one in guide.site.federation if one.key not in keys)
     home = link_to_trackers(guide)
     counted = count(len(trackers), "other tracker" if guide.holds_records else "tracker").capitalize()
-    for page in pages_of([_shown(guide, one) for one in trackers], "from/"):
+    for page in pages_of(trackers, "from/"):
         yield TrackersPage(
             address=page.address,
             title=f"{home.text}{page.pagination.title}",
@@ -196,32 +124,31 @@ def plan_trackers(guide: Guide, trackers: Sequence[Tracker]) -> Iterator[Page]:
             breadcrumbs=(home,) if page.pagination.previous else (),
             section="from",
             rows=page.rows,
-            recommendations=link_to_imported(trackers),
             awaited=() if page.pagination.next else tuple(map(_with_safe_url, awaited)),
             pagination=page.pagination,
         )
     for one in trackers:
-        yield from _pages_of(guide, home, one)
+        yield from _pages_of(home, one)
 
 
 def _with_safe_url(other: OtherTracker) -> OtherTracker:
     return other if is_safe(other.url) else extend(OtherTracker, other, url=None)
 
 
-def _pages_of(guide: Guide, home: Link, tracker: Tracker) -> Iterator[Page]:
+def _pages_of(home: Link, tracker: Tracker) -> Iterator[Page]:
     """Yield the page of a tracker, and those of its recommendations."""
-    shown, ordered = _shown(guide, tracker), sorted(tracker.recommendations, key=_order)
-    sentence = f"{count(len(ordered), 'recommendation').capitalize()}: {shown.tally}."
-    councils = councils_elsewhere(guide, [tracker])
+    ordered = sorted(tracker.recommendations, key=_order)
+    known = f"{capital(count(len(ordered), 'recommendation'))}: {tally(one.status for one in ordered)}."
+    councils = councils_elsewhere([tracker])
     for page in pages_of(ordered, tracker.link.address or ""):
         yield TrackerPage(
             address=page.address,
             title=f"{tracker.title}{page.pagination.title}",
-            description=f"{tracker.title}, another tracker. {sentence}",
+            description=f"{tracker.title}, another tracker. {known}",
             breadcrumbs=(home,),
             section="from",
-            shown=shown,
-            answer=sentence,
+            tracker=tracker,
+            answer=known,
             councils=councils,
             rows=page.rows,
             pagination=page.pagination,
@@ -258,7 +185,6 @@ def _recommendation_page(home: Link, tracker: Tracker, one: Recommendation, titl
         recommendation=one,
         answer=answer(one),
         themes=tuple(Link(labels.get(key, key), None) for key in one.themes),
-        timeline=by_record(one.timeline),
         attribution=Attribution(tracker, tracker.original(one.url)),
     )
 
@@ -299,7 +225,7 @@ def plan_imported_list(
         GatheredPage,
         listing,
         _HOME,
-        (title, f"{_imported_in_all(trackers)} Each at the day of its own tracker."),
+        (title, f"{imported_in_all(trackers)} Each at the day of its own tracker."),
         narrowed,
         section="from" if guide.holds_records else "recommendations",
         caption=", late ones first, closed ones last",

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action, Followed, Recommendation
+from tracker_site.dataset.entities import Action, Followed, Meeting, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.labels import count
 from tracker_site.pages.facets import (
@@ -21,10 +21,9 @@ from tracker_site.pages.facets import (
     meeting_facets,
     recommendation_facets,
 )
-from tracker_site.pages.page import MeetingRow, Page, action_rows
-from tracker_site.pages.pagination import ROWS_A_PAGE, Pagination, pages_of
+from tracker_site.pages.page import Page, action_rows
+from tracker_site.pages.pagination import ROWS_A_PAGE, First, Pagination, first_of, pages_of
 from tracker_site.pages.rows import meeting_rows
-from tracker_site.records.meeting import Meeting
 
 Row = TypeVar("Row")
 P = TypeVar("P", bound="ListPage[Any]")
@@ -78,12 +77,10 @@ class Listing(Generic[Row]):
         value = self._value(facet, key)
         return tuple(self.rows[id] for id in value.ids) if value else ()
 
-    def rest(self, key: str, facet: str, what: str) -> Link | None:
-        """Return the link to the complete list of a facet value, where its own page has no room for it."""
+    def first(self, facet: str, key: str, what: str) -> First[Row]:
+        """Return the first rows that have a value of a facet, and the link "All 312 recommendations WHAT"."""
         value = self._value(facet, key)
-        if value is None or len(value.ids) <= ROWS_A_PAGE:
-            return None
-        return Link(f"All {len(value.ids)} {self.noun}s {what}", value.address)
+        return first_of(self.rows_of(facet, key), f"{self.noun}s {what}", value.address if value else "")
 
     def _value(self, facet: str, key: str) -> FacetValue | None:
         """Return a value of a facet; None where no row has it."""
@@ -197,10 +194,10 @@ class Listings:
         )
 
     @cached_property
-    def meetings(self) -> Listing[MeetingRow]:
+    def meetings(self) -> Listing[Meeting]:
         """That of meetings."""
         days = self.guide.register.days
-        meetings = meeting_rows(self.guide, (one.id for one in self.guide.seen_of_kind(Meeting)))
+        meetings = meeting_rows(self.guide, self.guide.records["meetings"])
         rows = {one.id: one for one in meetings}
         has_some_to_come = bool(meetings) and meetings[0].is_to_come
         return Listing(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from tracker_site.briefing.body import briefing_link, is_to_come
+from tracker_site.briefing.body import briefing_link
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Meeting, Recommendation
 from tracker_site.dataset.guide import Link
@@ -21,7 +21,6 @@ from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.machines import event
 from tracker_site.pages.page import (
     Chip,
-    MeetingRow,
     Page,
     chip,
     file_at,
@@ -32,7 +31,7 @@ from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meetings_in_words
 from tracker_site.pages.said import OccasionPage, actions_made_in
 from tracker_site.pages.search import MEETING, findable
-from tracker_site.phrases import due_moved, meeting_state
+from tracker_site.phrases import due_moved
 from tracker_site.records.meeting import Meeting as MeetingRecord
 from tracker_site.status.due import DueDate
 from tracker_site.status.history import START, at_day
@@ -43,7 +42,7 @@ WHAT_IT_DID = "What each considered and decided."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingsPage(ListPage[MeetingRow]):
+class MeetingsPage(ListPage[Meeting]):
     """Meetings in a list: all of them, or those of one facet."""
 
     template: ClassVar[str] = "meetings.html"
@@ -69,10 +68,7 @@ class MeetingPage(OccasionPage):
     template: ClassVar[str] = "meeting.html"
 
     meeting: Meeting
-    council: Link
     answer: str
-    state: str
-    """Whether it took place, in words."""
     meets: Mapping[tuple[int, int], tuple[DeadlineMet, ...]]
     """The deadlines that are said to be met, by the places of the item and of the outcome, from 0."""
     movements: tuple[Movement, ...]
@@ -87,16 +83,13 @@ def plan_meetings(guide: Dataset) -> Iterator[Later[Page]]:
         yield Later(file_at(guide.address(id)), partial(_page, guide, id))
 
 
-def plan_lists_of_meetings(guide: Dataset, listing: Listing[MeetingRow]) -> Iterator[Page]:
+def plan_lists_of_meetings(listing: Listing[Meeting]) -> Iterator[Page]:
     """Yield the list of meetings, and its facets."""
 
-    def counted(ids: Iterable[str]) -> str:
-        return meetings_in_words(guide, map(guide.meeting, ids))
+    def narrowed(_: Facet, value: FacetValue, rows: tuple[Meeting, ...]) -> tuple[str, str]:
+        return f"Meetings: {value.label}", f"{value.label}: {meetings_in_words(rows)}. {WHAT_IT_DID}"
 
-    def narrowed(_: Facet, value: FacetValue, __: object) -> tuple[str, str]:
-        return f"Meetings: {value.label}", f"{value.label}: {counted(value.ids)}. {WHAT_IT_DID}"
-
-    whole = (LIST.text, f"{capital(counted(listing.rows))}. {WHAT_IT_DID}")
+    whole = (LIST.text, f"{capital(meetings_in_words(listing.rows.values()))}. {WHAT_IT_DID}")
     yield from pages_of_lists(MeetingsPage, listing, LIST, whole, narrowed, section="meetings")
 
 
@@ -121,13 +114,11 @@ def _page(guide: Dataset, id: str) -> MeetingPage:
         ),
         answer=sentence,
         meeting=meeting,
-        council=guide.link(meeting.body.split("/")[0]),
-        state=meeting_state(meeting, guide.standings.as_at),
         actions=actions_made_in(guide, meeting.id),
         meets=_meets(guide, meeting),
         movements=tuple(_movements(guide, meeting)),
         made=recommendation_rows(guide, guide.register.made_by.get(meeting.id, ())),
-        briefing=briefing_link(guide, meeting.body) if is_to_come(guide, meeting) else None,
+        briefing=briefing_link(guide, meeting.body) if meeting.is_to_come else None,
     )
 
 
@@ -138,14 +129,13 @@ def _event(guide: Dataset, meeting: MeetingRecord) -> tuple[dict[str, Any], ...]
     return (event(title, body, meeting.date.text, meeting.state == "cancelled"),)
 
 
-def _answer(meeting: MeetingRecord, as_at: date) -> str:
-    outcomes = sum(len(item.outcomes) for item in meeting.items)
+def _answer(meeting: Meeting, as_at: date) -> str:
     promised = sum(
         len(item.actions) + sum(len(one.actions) for one in item.outcomes) for item in meeting.items
     )
     match meeting.state:
         case "held":
-            recorded = f"{count(outcomes, 'outcome')} and {count(promised, 'action')} recorded"
+            recorded = f"{count(meeting.outcomes, 'outcome')} and {count(promised, 'action')} recorded"
             return f"Held {on_day(meeting.date)}: {recorded}."
         case "scheduled" if meeting.date.is_past(as_at):
             return f"It was planned for {in_words(meeting.date)}. Whether it was held is not recorded here."

@@ -9,17 +9,17 @@ from functools import partial
 from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action, Inquiry, Inspection, Plan, Recommendation
+from tracker_site.dataset.entities import Action, Inquiry, Inspection, Meeting, Plan, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.labels import ASSURANCES, RESPONSES, count, listing
 from tracker_site.pages.by_meetings import ByMeetings, by_meetings
-from tracker_site.pages.charts import Segment, bar_of, tally
-from tracker_site.pages.page import MeetingRow, Page, file_at, recommendation_rows
+from tracker_site.pages.charts import tally
+from tracker_site.pages.page import Page, file_at, recommendation_rows
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import provenance_shown
-from tracker_site.pages.rows import meeting_rows, plans_apart
+from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.search import INQUIRY, INSPECTION, findable
 from tracker_site.records.statuses import STEPS
@@ -27,14 +27,8 @@ from tracker_site.records.statuses import STEPS
 Origin = Inspection | Inquiry
 
 
-@dataclass(frozen=True, slots=True)
-class OriginRow:
-    """An inspection or inquiry in a list."""
-
-    origin: Origin
-    made: int | None
-    """How many recommendations it made, where that is stated."""
-    summary: str
+OriginRow = tuple[Origin, tuple[Recommendation, ...]]
+"""An inspection or inquiry in a list, with those of its recommendations that are seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,20 +50,17 @@ class OriginPage(Page):
 
     origin: Origin
     answer: str
-    bar: tuple[Segment, ...]
     carried_out: tuple[tuple[Plan, str], ...]
     """How far the actions of each plan have come, or the pieces of work of each list."""
     answers: tuple[str, ...]
     """What was answered to it as a whole."""
-    made: int | None
     rows: tuple[Recommendation, ...]
     by_meetings: ByMeetings
     responses: tuple[ResponseRecorded, ...]
-    plans: tuple[Ref, ...]
-    reported: tuple[Ref, ...]
-    """Lists of work that was only reported about it."""
-    meetings: tuple[MeetingRow, ...]
-    coming: tuple[MeetingRow, ...]
+    plans: tuple[Plan, ...]
+    """Those that answer it, and the lists of work that was reported about it."""
+    meetings: tuple[Meeting, ...]
+    coming: tuple[Meeting, ...]
     """The meetings that are planned to deal with it."""
     followed_by: tuple[Ref, ...]
 
@@ -90,9 +81,7 @@ def plan_lists_of_origins(guide: Dataset) -> Iterator[Page]:
 def origin_rows(guide: Dataset, origins: Iterable[Origin]) -> tuple[OriginRow, ...]:
     """Return inspections or inquiries for a list, newest first."""
     newest = sorted(origins, key=lambda one: (guide.register.days[one.id], one.id), reverse=True)
-    return tuple(
-        OriginRow(one, _made(one), tally(made.status for made in _rows(guide, one))) for one in newest
-    )
+    return tuple((one, _rows(guide, one)) for one in newest)
 
 
 def _list(guide: Dataset, address: str, noun: str, origins: Sequence[Origin]) -> Iterator[OriginsPage]:
@@ -119,8 +108,7 @@ def _page(guide: Dataset, kind: type[Inspection | Inquiry], id: str) -> OriginPa
     ids = tuple(one.id for one in made)
     section = "inspections" if isinstance(origin, Inspection) else "inquiries"
     sentence = _answer(origin, made)
-    plans = [plan for plan in guide.of_kind(Plan) if id in plan.answers]
-    answering, reported = plans_apart(plans)
+    plans = tuple(plan for plan in guide.of_kind(Plan) if id in plan.answers)
     dealt_with, planned = _meetings_about(guide, origin)
     return OriginPage(
         address=guide.address(id),
@@ -134,15 +122,12 @@ def _page(guide: Dataset, kind: type[Inspection | Inquiry], id: str) -> OriginPa
         ),
         origin=origin,
         answer=sentence,
-        bar=bar_of(one.status for one in made),
         carried_out=tuple(_carried_out(guide, plans)),
         answers=_answers_to_whole(guide, id),
-        made=_made(origin),
         rows=recommendation_rows(guide, ids),
         by_meetings=by_meetings(guide, made),
         responses=responses_recorded(guide, (id, *ids)),
-        plans=answering,
-        reported=reported,
+        plans=plans,
         meetings=meeting_rows(guide, dealt_with),
         coming=meeting_rows(guide, planned),
         followed_by=tuple(later.link for later in guide.of_kind(Inspection) if id in later.follows),

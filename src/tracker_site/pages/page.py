@@ -144,24 +144,6 @@ class Findable:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingRow:
-    """A meeting in a list."""
-
-    id: str
-    link: Link
-    body: Link
-    body_of: str
-    """The body with its council."""
-    date: PartialDate
-    state: str
-    is_to_come: bool
-    considered: tuple[Link, ...]
-    considered_more: int
-    """How many things it considered beside those."""
-    outcomes: int
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """A line of a summary: a term with words, links or a date."""
 

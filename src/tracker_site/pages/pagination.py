@@ -59,6 +59,20 @@ class PageOfRows(Generic[Row]):
     pagination: Pagination
 
 
+@dataclass(frozen=True, slots=True)
+class First(Generic[Row]):
+    """The first rows of a list, and the way to the whole of it where there are more."""
+
+    rows: tuple[Row, ...]
+    rest: Link | None
+
+
+def first_of(rows: Sequence[Row], words: str, address: str, length: int = ROWS_A_PAGE) -> First[Row]:
+    """Return the first rows of a list whose whole stands at `address`: "All 312 WORDS"."""
+    rest = Link(f"All {len(rows)} {words}", address) if len(rows) > length else None
+    return First(tuple(rows[:length]), rest)
+
+
 def pages_of(rows: Sequence[Row], address: str, length: int = ROWS_A_PAGE) -> Iterator[PageOfRows[Row]]:
     """Yield the pages of a list whose first stands at `address`; a list without rows has one page too."""
     pages = max(1, -(-len(rows) // length))

@@ -34,7 +34,6 @@ from tracker_site.pages.home import plan_home
 from tracker_site.pages.imported import (
     councils_elsewhere,
     imported_list,
-    imported_shown,
     link_to_imported,
     plan_imported_list,
     plan_trackers,
@@ -141,9 +140,9 @@ def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chap
     yield chapter(lambda: plan_accessibility(guide), STATEMENT)
     yield chapter(lambda: plan_moved(guide))
     yield chapter(lambda: plan_not_found(_base_path(guide.site.base_url)), "404.html")
-    yield chapter(lambda: plan_home(guide, imported_shown(guide, others)), "index.html")
+    yield chapter(lambda: plan_home(guide, others), "index.html")
     yield chapter(lambda: plan_lists_of_recommendations(listings.recommendations), "recommendations")
-    yield chapter(lambda: plan_lists_of_meetings(guide, listings.meetings), "meetings")
+    yield chapter(lambda: plan_lists_of_meetings(listings.meetings), "meetings")
     yield chapter(lambda: plan_lists_of_actions(guide, listings.actions), "actions")
     yield chapter(lambda: plan_lists_of_origins(guide))
     yield chapter(lambda: plan_motions(guide), "motions")
@@ -170,7 +169,7 @@ def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chap
 
 def _authorities(shared: _Shared) -> Iterator[Page]:
     compare = COMPARE if len(shared.compared) > 1 else None
-    elsewhere = councils_elsewhere(shared.guide, shared.others)
+    elsewhere = councils_elsewhere(shared.others)
     return plan_authorities(shared.guide, shared.listings, compare, elsewhere)
 
 

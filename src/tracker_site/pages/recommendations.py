@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Iterator, Mapping, Sized
 from dataclasses import dataclass, field
 from functools import partial
 from typing import ClassVar
@@ -12,7 +12,6 @@ from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Guide, Link
-from tracker_site.dataset.model import Ref
 from tracker_site.labels import RESPONSES, capital, count
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
@@ -23,9 +22,7 @@ from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.search import RECOMMENDATION, findable
-from tracker_site.pages.timeline import by_record
 from tracker_site.phrases import answer
-from tracker_site.status.standing import Entry
 
 LIST = Link("Recommendations", "recommendations/")
 
@@ -62,26 +59,20 @@ class RecommendationPage(Page):
     recommendation: Recommendation
     answer: str
     themes: tuple[Link, ...]
-    timeline: tuple[tuple[Entry, ...], ...]
     attribution: Attribution | None = None
     accounts: tuple[AccountLine, ...] = ()
     responses: tuple[ResponseRecorded, ...] = ()
     proposed: Mapping[str, str] = field(default_factory=dict)
     """The answer to a part that was only proposed, by the key of the part, where none was given."""
     actions: tuple[Action, ...] = ()
-    """Those that answer it."""
-    reported: tuple[Action, ...] = ()
-    """Work that was only reported about it."""
+    """Those that answer it, and work that was only reported about it."""
     as_it_was: tuple[AsItWas, ...] = ()
-    repeated_by: tuple[Ref, ...] = ()
-    superseded_by: tuple[Ref, ...] = ()
 
 
 def plan_recommendations(guide: Dataset) -> Iterator[Later[Page]]:
     """Yield the page of each recommendation."""
-    lineage = _Lineage(guide)
     for id in guide.standings.recommendations:
-        yield Later(file_at(guide.address(id)), partial(_page, guide, id, lineage))
+        yield Later(file_at(guide.address(id)), partial(_page, guide, id))
 
 
 def plan_lists_of_recommendations(listing: Listing[Recommendation]) -> Iterator[Page]:
@@ -107,10 +98,9 @@ def _counted(rows: Sized) -> str:
     return count(len(rows), "recommendation").capitalize()
 
 
-def _page(guide: Dataset, id: str, lineage: _Lineage) -> RecommendationPage:
+def _page(guide: Dataset, id: str) -> RecommendationPage:
     one, standing = guide.recommendations[id], guide.standings.recommendations[id]
     sentence = " ".join((answer(one), *_parts_apart(one)))
-    actions = action_rows(guide, one.actions)
     return RecommendationPage(
         address=guide.address(id),
         title=one.title,
@@ -118,7 +108,7 @@ def _page(guide: Dataset, id: str, lineage: _Lineage) -> RecommendationPage:
         breadcrumbs=(LIST,),
         section="recommendations",
         provenance=provenance_shown(guide, id),
-        last_changed=change_of_standing(guide, standing, _also_shown(guide, one, lineage)),
+        last_changed=change_of_standing(guide, standing, _also_shown(guide, one)),
         findable=findable(guide, RECOMMENDATION, id, one.issued, (id,), one),
         recommendation=one,
         answer=sentence,
@@ -126,12 +116,8 @@ def _page(guide: Dataset, id: str, lineage: _Lineage) -> RecommendationPage:
         responses=responses_recorded(guide, (id, one.origin)),
         proposed=_proposed(guide, one),
         themes=tuple(map(guide.theme_link, one.themes)),
-        actions=tuple(action for action in actions if action.nature != "reported"),
-        reported=tuple(action for action in actions if action.nature == "reported"),
-        timeline=by_record(one.timeline),
+        actions=action_rows(guide, one.actions),
         as_it_was=as_it_was(guide, standing),
-        repeated_by=lineage.repeated_by(id),
-        superseded_by=lineage.superseded_by(id),
     )
 
 
@@ -149,39 +135,12 @@ def _proposed(guide: Guide, one: Recommendation) -> dict[str, str]:
     return {key: proposed[f"{one.id}/{key}"] for key in keys if f"{one.id}/{key}" in proposed}
 
 
-def _also_shown(guide: Dataset, one: Recommendation, lineage: _Lineage) -> Iterator[str]:
+def _also_shown(guide: Dataset, one: Recommendation) -> Iterator[str]:
     """Yield what the page shows beside what was said of the recommendation."""
     yield from (one.origin, *one.repeats, *one.supersedes, *one.answered_by_plans)
     yield from (cell.meeting for cell in one.meetings)
     for address in one.actions:
         yield address
         yield from (entry.record for entry in guide.actions[address].timeline)
-    yield from lineage.later(one.id)
+    yield from (*one.repeated_by, *one.superseded_by)
     yield from shown_in_lines(guide, one.id)
-
-
-class _Lineage:
-    """Which later recommendations repeat or supersede each."""
-
-    def __init__(self, guide: Dataset) -> None:
-        self._guide = guide
-        self._repeated: dict[str, list[str]] = {}
-        self._superseded: dict[str, list[str]] = {}
-        seen = guide.standings.recommendations
-        for later in (one for one in guide.register.related if one.id in seen):
-            for id in later.repeats:
-                self._repeated.setdefault(id, []).append(later.id)
-            for id in later.supersedes:
-                self._superseded.setdefault(id, []).append(later.id)
-
-    def later(self, id: str) -> tuple[str, ...]:
-        return (*self._repeated.get(id, ()), *self._superseded.get(id, ()))
-
-    def repeated_by(self, id: str) -> tuple[Ref, ...]:
-        return self._refs(self._repeated.get(id, ()))
-
-    def superseded_by(self, id: str) -> tuple[Ref, ...]:
-        return self._refs(self._superseded.get(id, ()))
-
-    def _refs(self, ids: Iterable[str]) -> tuple[Ref, ...]:
-        return self._guide.refs(sorted(ids, key=self._guide.rank.__getitem__))

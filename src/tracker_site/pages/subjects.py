@@ -13,7 +13,7 @@ from tracker_site.labels import capital, count
 from tracker_site.pages.charts import Segment, bar_of, tally
 from tracker_site.pages.listings import Listing, Listings, ListPage
 from tracker_site.pages.page import Page
-from tracker_site.pages.pagination import ROWS_A_PAGE, pages_of
+from tracker_site.pages.pagination import First, pages_of
 from tracker_site.records.statuses import COMMON
 
 LIST = Link("Themes", "themes/")
@@ -24,8 +24,7 @@ class ThemeRow:
     """A theme in a list."""
 
     link: Link
-    recommendations: int
-    summary: str
+    recommendations: tuple[Recommendation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +54,7 @@ class StatusPage(ListPage[Recommendation]):
 
     council_words: tuple[str, ...]
     rest: Link | None
-    actions: tuple[Action, ...]
-    actions_rest: Link | None
+    actions: First[Action]
 
 
 def plan_themes(guide: Dataset, listing: Listing[Recommendation]) -> Iterator[Page]:
@@ -67,10 +65,7 @@ def plan_themes(guide: Dataset, listing: Listing[Recommendation]) -> Iterator[Pa
         title="Themes",
         description=f"{capital(count(len(by_theme), 'theme'))} that recommendations are about.",
         section="themes",
-        rows=tuple(
-            ThemeRow(guide.theme_link(key), len(rows), tally(one.status for one in rows))
-            for key, rows in by_theme.items()
-        ),
+        rows=tuple(ThemeRow(guide.theme_link(key), rows) for key, rows in by_theme.items()),
     )
     for key, rows in by_theme.items():
         label, address = guide.site.themes[key], f"themes/{key}/"
@@ -87,7 +82,7 @@ def plan_themes(guide: Dataset, listing: Listing[Recommendation]) -> Iterator[Pa
             caption="Recommendations of this theme, open ones first",
             bar=bar_of(one.status for one in rows),
             rows=first.rows,
-            rest=listing.rest(key, "theme", "of this theme"),
+            rest=listing.first("theme", key, "of this theme").rest,
             listed=listing.shown(first.pagination, address, f"theme={key}"),
         )
 
@@ -110,8 +105,7 @@ def plan_statuses(guide: Dataset, listings: Listings) -> Iterator[Page]:
             caption="Recommendations of this status, late ones first",
             council_words=tuple(own.label for own in guide.site.statuses.values() if own.means == key),
             rows=first.rows,
-            rest=listing.rest(key, "status", "of this status"),
+            rest=listing.first("status", key, "of this status").rest,
             listed=listing.shown(first.pagination, address, f"status={key}"),
-            actions=actions[:ROWS_A_PAGE],
-            actions_rest=listings.actions.rest(key, "status", "of this status"),
+            actions=listings.actions.first("status", key, "of this status"),
         )

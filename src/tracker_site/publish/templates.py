@@ -33,16 +33,19 @@ from markupsafe import Markup
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate, day_in_words, in_words, on_day, point_in_words
-from tracker_site.labels import LABELS, listing
+from tracker_site.labels import LABELS, count, listing
 from tracker_site.pages.amendments import effect_of
+from tracker_site.pages.charts import bar_of, segments_of, tally
 from tracker_site.pages.listings import Listing
 from tracker_site.pages.machines import breadcrumbs
 from tracker_site.pages.page import Chip, Page
 from tracker_site.pages.page import chip as chip_of
 from tracker_site.pages.site import SiteShown
+from tracker_site.pages.timeline import by_record
 from tracker_site.phrases import (
     fate_in_words,
     mark_labels,
+    meeting_state,
     rule_in_words,
     slip_in_words,
     who_says_so,
@@ -95,6 +98,7 @@ class Templates:
             in_words=in_words,
             label=lambda key, kind: LABELS[kind][key],
             mark_labels=mark_labels,
+            meeting_state=meeting_state,
             on_day=on_day,
             prose=self._prose,
             word_on=word_on,
@@ -103,6 +107,12 @@ class Templates:
             days=lambda days: listing([day_in_words(day) for day in days]),
             structured=self._structured,
             time=time_element,
+            bar=lambda entities: bar_of(one.status for one in entities),
+            by_record=by_record,
+            counted=lambda number, noun: count(number, noun),
+            listing=listing,
+            statuses=lambda entities: segments_of(one.status for one in entities),
+            tally=lambda entities: tally(one.status for one in entities),
             to=self._to,
             whose_word=lambda one: who_says_so(one.assurance, one.status.common.key),
         )
