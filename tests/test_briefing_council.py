@@ -29,7 +29,7 @@ from tests.support.browser import browser
 from tracker_site.briefing.body import body_of
 from tracker_site.briefing.questions import ask_which
 from tracker_site.briefing.urgent import Reason, urgent_entities
-from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.build import Dataset
 from tracker_site.publish.output import replace
 
 pytestmark = pytest.mark.long
@@ -191,7 +191,7 @@ def test_the_counts_are_of_all_that_presses(body: str) -> None:
     """Also of what is told under an item of the agenda; each number leads to a matter that holds such a thing."""
     made = council.made()
     address = f"briefings/examplebury/{body}/"
-    guide = Guide(council.standings())
+    guide = Dataset(council.standings())
     found = body_of(guide, f"examplebury/{body}")
     assert found
     expected = Counter(one.reason for one in urgent_entities(found))

@@ -11,7 +11,7 @@ import pytest
 from tests.support import council, text_of
 from tests.support.briefings import ADDRESS, BODIES, NOVEMBER, PLAN, all_topics, built, groups, topic
 from tracker_site.briefing.body import body_of
-from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.build import Dataset
 
 
 def test_a_date_that_was_dropped_presses() -> None:
@@ -34,12 +34,12 @@ def test_a_date_that_was_dropped_presses() -> None:
 def test_nothing_that_is_open_is_left_out(body: str) -> None:
     """All that a body dealt with and that is open is on its briefing, or on the page that the end of it names."""
     address = f"briefings/examplebury/{body}/"
-    guide = Guide(council.standings())
+    guide = Dataset(council.standings())
     found = body_of(guide, f"examplebury/{body}")
     assert found
     pages = [council.made().files.get(f"{address}{name}index.html", b"").decode() for name in ("", "more/")]
     told = {match for page in pages for match in re.findall(r'href="(?:\.\./)+([^"#]+)', page)}
-    open_ones = [guide.address(one.id) for one in found.standings if one.status.is_open]
+    open_ones = [guide.address(one.id) for one in found.subjects if one.is_open]
     assert open_ones
     assert [one for one in open_ones if one not in told] == []
     beside = re.search(r'#also-open">(\d+) other things? that this body dealt with', pages[0])

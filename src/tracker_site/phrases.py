@@ -68,7 +68,7 @@ NOT_SIGNED_OFF = "not signed off by scrutiny"
 
 def answer(one: Recommendation | Action) -> str:
     """Return in one sentence how far a recommendation or an action has come, who says so and when it was said."""
-    return f"{one.status.label} – {_who_says_so(one)}{_last_said(one)}.{_of_a_whole(one)}"
+    return f"{one.status.label} – {_who_says_so(one)}{said_again(one)}.{_of_a_whole(one)}"
 
 
 def _of_a_whole(one: Recommendation | Action) -> str:
@@ -128,7 +128,7 @@ def mark_labels(one: Followed) -> tuple[tuple[str, str], ...]:
     return tuple((key, MARKS[silent if key == "late" else key]) for key in one.marks)
 
 
-def _last_said(one: StatusFacts) -> str:
+def said_again(one: StatusFacts) -> str:
     """Return when it was said last, and by whom, where that was later than the strongest speaker said so."""
     if one.status_said_in in (None, one.assured_in) or not one.status_said or not one.status_said_by:
         return ""
@@ -139,13 +139,6 @@ def _inspectorate(one: Recommendation | Action) -> str:
     """Return whose confirmation would count."""
     made_by = one.made_by if isinstance(one, Recommendation) else ()
     return " or ".join(made_by) or "an inspectorate"
-
-
-def said_again(step: Step) -> str:
-    """Return when it was said last, and by whom, where that was later than the strongest speaker said so."""
-    if step.record in (None, step.assured_in):
-        return ""
-    return f"; last said {on_day(step.date)} by {SAID_BY[step.spoken]}"
 
 
 def said_by_whom(register: Register, step: Step) -> str:

@@ -62,15 +62,15 @@ def lines_of_list(texts: Iterable[str]) -> float:
 
 
 def _lines_of_item(item: Item) -> float:
-    title = " ".join([item.link.text, item.note or "", *(link.text for link in item.subjects)])
+    title = " ".join([item.link.text, item.note or "", *(link.title for link in item.subjects)])
     sources = [one.title for one in (item.source, *item.rules) if one]
     names = ["Recorded in", *(link.text for link in item.said_in), *sources]
     return (
         _lines(title)
         + (_lines(item.text.source) if item.text else 0)
         + (sum(_lines(text, _BESIDE_HEADINGS) for _, text in item.history) or _lines(item.recorded))
-        + sum(_lines(f"{line.link.text} {line.note or ''} {line.text}", _LETTERS - 5) for line in item.lines)
-        + _lines("; ".join(link.text for link in item.also))
+        + sum(_lines(f"{line.link.title} {line.note or ''} {line.text}", _LETTERS - 5) for line in item.lines)
+        + _lines("; ".join(link.title for link in item.also))
         + _lines("; ".join(one.in_words for one in item.open))
         + sum(_lines(f"{one.to or ''} {one.text}", _LETTERS - 14) for one in item.all_questions)
         + 0.9 * _lines("; ".join(names), _LETTERS + 15)

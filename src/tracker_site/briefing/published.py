@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracker_site.briefing.body import bodies
-from tracker_site.briefing.sheet import GROUPS, Numbered, Sheet, sheet_of
+from tracker_site.briefing.sheet import HEADINGS, Numbered, Sheet, sheet_of
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.tables.columns import Column, flag, link, whole
 from tracker_site.dataset.tables.table import Table
@@ -21,7 +21,6 @@ def briefings_data(data: Dataset) -> list[Json]:
 
 def _briefing(data: Dataset, sheet: Sheet) -> Json:
     body = sheet.body
-    groups = {one.group.key: one.group for one in sheet.numbered}.values()
     return {
         "body": body.id,
         "url": data.whole_url(body.address),
@@ -33,9 +32,9 @@ def _briefing(data: Dataset, sheet: Sheet) -> Json:
                 "key": group.key,
                 "heading": group.heading,
                 "total": len(group.items),
-                "items": [_item(one) for one in sheet.numbered if one.group is group and one.is_printed],
+                "items": [_item(one) for one in sheet.printed if one.group is group],
             }
-            for group in groups
+            for group in {one.group.key: one.group for one in sheet.numbered}.values()
         ],
     }
 
@@ -56,18 +55,16 @@ def _items(data: Dataset) -> Iterator[tuple[object, ...]]:
     for body in bodies(data):
         coming = data.ref(body.next.id) if body.next else None
         for number, group, item, is_printed in data.once(sheet_of, body.id).numbered:
+            meeting = (coming, coming and coming.date)
+            about = (group.key, group.heading, item.about, item.text)
+            words = (item.all_recorded or None, item.question or None)
             yield (
-                *(
-                    body.id,
-                    number,
-                    is_printed,
-                    coming,
-                    coming and coming.date,
-                    group.key,
-                    group.heading,
-                    item.about,
-                ),
-                *(item.text, item.all_recorded or None, item.question or None),
+                body.id,
+                number,
+                is_printed,
+                *meeting,
+                *about,
+                *words,
                 next(map(data.ref, item.records), None),
             )
 
@@ -86,7 +83,7 @@ BRIEFING_ITEMS = Table(
         ),
         link("next_meeting", "meetings", "The next meeting of the body; empty where none is recorded."),
         Column("next_date", "The date of that meeting.", kind="date"),
-        Column("reason", "Why it presses.", values=GROUPS, is_needed=True),
+        Column("reason", "Why it presses.", values=tuple(HEADINGS), is_needed=True),
         Column("heading", "The same, as it heads the briefing.", is_needed=True),
         Column(
             "about",

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
-from tracker_site.briefing.body import Body, addressees_of, office_shown
+from tracker_site.briefing.body import Body, Subject, addressees_of
 from tracker_site.briefing.progress import noted_at, other_than_yes
 from tracker_site.briefing.sentences import by_day, quoted, with_articles
-from tracker_site.briefing.urgent import Reason, Request, Urgent, parts_of
+from tracker_site.briefing.urgent import Request, Urgent
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Action, Part, Recommendation
 from tracker_site.dates import PartialDate
 from tracker_site.labels import RESPONSES, VERBS, capital, listing
 from tracker_site.records.said import Response
-from tracker_site.register.natures import nature_of
-from tracker_site.status.promises import same_office
-from tracker_site.status.standing import (
-    ActionStanding,
-    Deadline,
-    RecommendationStanding,
-    Standing,
-    next_due_date,
-)
+from tracker_site.status.promises import offices, same_office
+from tracker_site.status.standing import Deadline
 
 _HANDED_IN = re.compile(
     r"(?:send|bring|provide|circulate|share|supply|give|submit|present|prepare|produce|write)\b.*?"
@@ -31,6 +26,9 @@ _HANDED_IN = re.compile(
     re.IGNORECASE,
 )
 """What is handed in, several or one: "Send a note on agency staff"."""
+
+
+_OUR_ANSWER = "What is our answer, and when do we give it?"
 
 
 class Question(NamedTuple):
@@ -47,20 +45,37 @@ class Question(NamedTuple):
 
 def question_of(body: Body, urgent: Urgent, about: str | None) -> Question:
     """Return what to ask of an urgent entity; `about` is what to call it, where "it" would not be clear."""
-    match entity := urgent.entity:
-        case Request(outcome=outcome):
-            text = "Did that answer it?" if entity.since else "What became of it?"
-            return Question(_to(body, outcome.to), text)
-        case Deadline(record=id):
-            known = id in body.guide.standings.recommendations
-            to = _to(body, addressees_of(body.guide, id) if known else ())
-            return Question(to, _of_clock(body, entity, to))
-    assert isinstance(entity, Standing)
-    if urgent.reason == "claimed" and (received := _of_received(body, entity, about)):
+    reason, one = urgent
+    if isinstance(one, Request):
+        return Question(
+            _to(body, one.outcome.to), "Did that answer it?" if one.since else "What became of it?"
+        )
+    if isinstance(one, Deadline):
+        to = _to(
+            body, addressees_of(body.data, one.record) if one.record in body.data.recommendations else ()
+        )
+        return Question(to, _of_deadline(body, one, to))
+    if reason == "claimed" and (received := _of_received(body, one, about)):
         return Question(None, received)
-    to = _to(body, addressees_of(body.guide, entity.id))
-    texts = (_of_standing(body, urgent.reason, entity, about, to), _of_closed_parts(body, entity, about))
-    return Question(to, " ".join(one for one in texts if one))
+    to, it = _to(body, addressees_of(body.data, one.id)), f"“{about}”" if about else "it"
+    match reason:
+        case "put":
+            text = _OUR_ANSWER
+        case "asked":
+            text = _of_unanswered(body, one, it, to)
+        case "late":
+            text = _of_late(body, one, it)
+        case "dropped":
+            text = _of_dropped(one, it)
+        case "claimed":
+            text = _of_claimed(body, one, it)
+        case "due":
+            due = body.next_due(one)
+            done = f"Was {it} done" if _is_over_then(body, due) else f"Will {it} be done"
+            text = f"{done} by {by_day(due)}?"
+        case _:
+            text = _of_quiet(one, it)
+    return Question(to, " ".join(filter(None, (text, _of_closed_parts(body, one, it)))))
 
 
 def joined(questions: Iterable[Question]) -> tuple[Question, ...]:
@@ -78,9 +93,21 @@ def ask_which(values: Iterable[str]) -> Question:
 
 def _to(body: Body, named: Iterable[str]) -> str | None:
     """Return whom to ask, each office spelled as its council mostly does; nobody where it is this body itself."""
-    own = same_office(body.committee.name)
-    others = [office_shown(body.guide, body.id, name) for name in named if same_office(name) != own]
-    return with_articles(others) if others else None
+    shown, council, own = (
+        body.data.once(_offices, ""),
+        body.id.split("/")[0],
+        same_office(body.committee.name),
+    )
+    others = [shown.get((council, same_office(name)), name) for name in named]
+    return with_articles(others) if (others := [one for one in others if same_office(one) != own]) else None
+
+
+def _offices(data: Dataset, _: str) -> dict[tuple[Hashable, str], str]:
+    """Return how each office is shown: as the owners of actions are spelled, else those whom something is put to."""
+    owners = ((one.authority, one.owner) for one in data.actions.values())
+    others = ((data.authority_of(id), name) for id in data.rank for name in addressees_of(data, id))
+    shown = [offices([(council, name) for council, name in named if name]) for named in (others, owners)]
+    return shown[0] | shown[1]
 
 
 def _is_over_then(body: Body, day: PartialDate | None) -> bool:
@@ -88,53 +115,30 @@ def _is_over_then(body: Body, day: PartialDate | None) -> bool:
     return bool(body.next and day and day.is_before(body.next.date))
 
 
-def _of_clock(body: Body, clock: Deadline, to: str | None) -> str:
-    by = by_day(clock.deadline)
-    runs, is_over = clock.state == "running", _is_over_then(body, clock.deadline)
-    if not clock.is_about_an_answer:
-        if runs:
-            return f"Was it done by {by}?" if is_over else f"Will it be done by {by}?"
-        return "Was it done, and when?"
-    if clock.record in body.put_to_it:
-        return "What is our answer, and when do we give it?"
+def _of_deadline(body: Body, one: Deadline, to: str | None) -> str:
+    by, runs, is_over = by_day(one.deadline), one.state == "running", _is_over_then(body, one.deadline)
+    if not one.is_about_an_answer:
+        if not runs:
+            return "Was it done, and when?"
+        return f"Was it done by {by}?" if is_over else f"Will it be done by {by}?"
+    if one.record in body.put_to_it:
+        return _OUR_ANSWER
+    past, future = ("Did you answer", "Will you answer") if to else ("Was it answered", "Will it be answered")
     if not runs:
-        return "Did you answer, and when?" if to else "Was it answered, and when?"
-    if is_over:
-        return f"Did you answer by {by}?" if to else f"Was it answered by {by}?"
-    return f"Will you answer by {by}?" if to else f"Will it be answered by {by}?"
+        return f"{past}, and when?"
+    return f"{past if is_over else future} by {by}?"
 
 
-def _of_standing(body: Body, reason: Reason, standing: Standing, about: str | None, to: str | None) -> str:
-    it = f"“{about}”" if about else "it"
-    match reason:
-        case "put":
-            return "What is our answer, and when do we give it?"
-        case "asked":
-            return _of_unanswered(body, standing, it, to)
-        case "late":
-            return _of_late(body, standing, it, about)
-        case "dropped":
-            return _of_dropped(body, standing, it)
-        case "claimed":
-            return _of_claimed(body, standing, it)
-        case "due":
-            due = next_due_date(standing, body.guide.standings.as_at)
-            done = f"Was {it} done" if _is_over_then(body, due) else f"Will {it} be done"
-            return f"{done} by {by_day(due)}?"
-    return _of_quiet(body, standing, it)
-
-
-def _of_late(body: Body, standing: Standing, it: str, about: str | None) -> str:
+def _of_late(body: Body, one: Subject, it: str) -> str:
     """Return what to ask of what is past its date; where the answer was no plain yes, that is what is asked about."""
-    keys = _late_parts(body, standing)
-    answers = {key: other_than_yes(body.guide, f"{standing.id}/{key}") for key in keys}
-    of = f" of {it}" if about else ""
-    whole = None if keys else other_than_yes(body.guide, standing.id)
+    of = "" if it == "it" else f" of {it}"
+    answers = _answers_to_late_parts(body, one)
+    whole = None if answers else other_than_yes(body.data, one.id)
     plain = [key for key, answer in answers.items() if not answer]
     asked = [_of_other_answer(whole, it)] if whole else []
-    if plain or not (keys or whole):
-        what = f"{'part' if len(plain) == 1 else 'parts'} {listing(plain)}{of}" if plain else it
-        now = "" if standing.silent_since_due else " now"
+    if plain or not (answers or whole):
+        what = f"{_parts(plain)}{of}" if plain else it
+        now = "" if one.silent_since_due else " now"
         are, dates = ("Are", "are the new dates") if len(plain) > 1 else ("Is", "is the new date")
         asked.append(f"{are} {what} done{now}? If not, what {dates}?")
     asked += [_of_other_answer(answer, f"part {key}{of}") for key, answer in answers.items() if answer]
@@ -154,26 +158,35 @@ def _of_other_answer(answer: Response, what: str) -> str:
     return f"{capital(what)} was only noted: is it to be done, and by when?"
 
 
-def _late_parts(body: Body, standing: Standing) -> list[str]:
-    """Return the keys of the parts that are late, where not all of a recommendation are, all answered alike."""
-    late = [one.key for one in parts_of(standing) if one.late]
-    is_told_apart = any(other_than_yes(body.guide, f"{standing.id}/{key}") for key in late)
-    return late if len(late) < len(parts_of(standing)) or is_told_apart else []
+def _answers_to_late_parts(body: Body, one: Subject) -> dict[str, Response | None]:
+    """Return the answers to the parts that are late, where not all of a recommendation are, all answered alike."""
+    answers = {
+        part.key: other_than_yes(body.data, f"{one.id}/{part.key}") for part in parts_of(one) if part.late
+    }
+    return answers if len(answers) < len(parts_of(one)) or any(answers.values()) else {}
 
 
-def _of_closed_parts(body: Body, standing: Standing, about: str | None) -> str:
+def parts_of(one: Subject) -> tuple[Part, ...]:
+    """Return the parts of a recommendation; an action has none."""
+    return one.parts if isinstance(one, Recommendation) else ()
+
+
+def _parts(keys: list[str]) -> str:
+    """Return "part a" or "parts a and b"."""
+    return f"{'part' if len(keys) == 1 else 'parts'} {listing(keys)}"
+
+
+def _of_closed_parts(body: Body, one: Subject, it: str) -> str:
     """Return what to ask of the parts of an open recommendation that are done on the council's word alone."""
-    steps = {one.key: one.step for one in parts_of(standing)}
     claimed = [
-        key
-        for key, step in steps.items()
-        if step.status.common.key == "completed" and step.assurance == "reported"
+        part.key
+        for part in parts_of(one)
+        if part.status.common.key == "completed" and part.assurance == "reported"
     ]
-    if not claimed or not standing.status.is_open:
+    if not claimed or not one.is_open:
         return ""
-    part, them = ("part", "it") if len(claimed) == 1 else ("parts", "them")
-    of = f" of “{about}”" if about else ""
-    return _show(body, f"{part} {listing(claimed)}{of}", them)
+    of = "" if it == "it" else f" of {it}"
+    return _show(body, f"{_parts(claimed)}{of}", "it" if len(claimed) == 1 else "them")
 
 
 def _show(body: Body, what: str, it: str = "it") -> str:
@@ -182,61 +195,63 @@ def _show(body: Body, what: str, it: str = "it") -> str:
     return f"What will scrutiny be shown of {what}, so that it can sign {it} off?"
 
 
-def _of_dropped(body: Body, standing: Standing, it: str) -> str:
-    slippages = body.guide.accounts.slippages_of(standing.id)
-    dropped = {id: one.moves[-1] for id, one in slippages.items() if not one.moves[-1].to.is_known}
-    is_open = [one.key for one in parts_of(standing) if one.step.status.is_open]
-    parts = [key for key in is_open if standing.id not in dropped and f"{standing.id}/{key}" in dropped]
-    if parts:
-        what = f"{'part' if len(parts) == 1 else 'parts'} {listing(parts)}"
-        it = what if it == "it" else f"{what} of {it}"
+def _of_dropped(one: Subject, it: str) -> str:
+    moved = {"": one.slippage, **{part.key: part.slippage for part in parts_of(one)}}
+    last = {key: found.moves[-1] for key, found in moved.items() if found}
+    dropped = {key: move for key, move in last.items() if not move.to.is_known}
+    parts = [part.key for part in parts_of(one) if part.status.is_open and part.key in dropped]
+    if parts and "" not in dropped:
+        it = _parts(parts) if it == "it" else f"{_parts(parts)} of {it}"
     of = "its {}date" if it == "it" else f"the {{}}date of {it}"
-    if all(one.reason for one in dropped.values()):
+    if all(move.reason for move in dropped.values()):
         return f"What is {of.format('new ')}?"
     return f"Why was {of.format('')} dropped, and what is the new one?"
 
 
-def _of_unanswered(body: Body, standing: Standing, it: str, to: str | None) -> str:
-    if isinstance(standing, ActionStanding):
-        dated = standing.due is not None and standing.due.is_known
-        return f"What became of {it}?" if dated else f"What became of {it}, and by when will it be done?"
-    answers = body.guide.answers_to.get(standing.id, ())
-    if any(answer.response.standing == "proposed" for _, answer in answers):
+def _of_unanswered(body: Body, one: Subject, it: str, to: str | None) -> str:
+    if isinstance(one, Action):
+        return (
+            f"What became of {it}?"
+            if _is_dated(one)
+            else f"What became of {it}, and by when will it be done?"
+        )
+    if any(answer.response.standing == "proposed" for _, answer in body.data.answers_to.get(one.id, ())):
         return "Was the answer given that had been proposed?"
     accept = f"Do you accept {it}" if to else f"Is {it} accepted"
-    return f"{accept}?" if standing.step.assurance != "none" else f"{accept}, and what has been done?"
+    return f"{accept}?" if one.assurance != "none" else f"{accept}, and what has been done?"
 
 
-def _of_received(body: Body, standing: Standing, about: str | None) -> str | None:
+def _of_received(body: Body, one: Subject, about: str | None) -> str | None:
     """Return what to ask of a note or the like that a body asked for and that was handed in: nobody signs that off."""
-    if standing.id not in body.own or standing.status.common.key != "completed" or "/" not in standing.id:
+    if not isinstance(one, Action) or one.id not in body.own or one.status.common.key != "completed":
         return None
-    handed_in = _HANDED_IN.match(body.guide.title(standing.id))
+    handed_in = _HANDED_IN.match(one.title)
     if not handed_in:
         return None
-    several, one = handed_in.groups()
-    asked_for = nature_of(body.guide.register, standing.id) == "asked-for"
-    noun = f"were the {several.lower()}" if several else f"was the {one.lower()}"
-    words = f"{noun} what we {'asked for' if asked_for else 'wanted'}?"
+    several, single = handed_in.groups()
+    noun = f"were the {several.lower()}" if several else f"was the {single.lower()}"
+    words = f"{noun} what we {'asked for' if one.nature == 'asked-for' else 'wanted'}?"
     return f"“{about}”: {words}" if about else capital(words)
 
 
-def _of_claimed(body: Body, standing: Standing, it: str) -> str:
+def _of_claimed(body: Body, one: Subject, it: str) -> str:
     is_scrutiny = body.committee.kind == "scrutiny"
-    if standing.status.common.key != "completed":
+    if one.status.common.key != "completed":
         if is_scrutiny:
             return f"Why is {it} not to be done, and what comes in its place?"
         return f"Has scrutiny accepted that {it} is not to be done?"
-    if is_scrutiny and (found := noted_at(body, standing)):
+    if is_scrutiny and (found := noted_at(body, one)):
         heard = VERBS[found[1].verb].lower()
         return f"We {heard} {it}: what more will you show us of it, so that we can sign it off?"
     return _show(body, it)
 
 
-def _of_quiet(body: Body, standing: Standing, it: str) -> str:
-    if isinstance(standing, RecommendationStanding):
-        return f"Where does {it} stand now?"
-    if body.guide.register.actions[standing.id].standing:
+def _of_quiet(one: Subject, it: str) -> str:
+    if isinstance(one, Action) and one.standing:
         return f"Is {it} still being done?"
-    dated = standing.due is not None and standing.due.is_known
-    return f"Where does {it} stand now{'' if dated else ', and by when will it be done'}?"
+    by_when = isinstance(one, Action) and not _is_dated(one)
+    return f"Where does {it} stand now{', and by when will it be done' if by_when else ''}?"
+
+
+def _is_dated(one: Subject) -> bool:
+    return one.due is not None and one.due.is_known

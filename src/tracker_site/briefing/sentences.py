@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from textwrap import shorten
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from tracker_site.dataset.guide import Guide
+from tracker_site.briefing.body import Body, Subject
+from tracker_site.dataset.entities import Action
 from tracker_site.dates import PartialDate, in_words, on_day
 from tracker_site.labels import VERBS, listing
-from tracker_site.records.authority import Committee
-from tracker_site.records.meeting import ASKED, DECIDED, Meeting, Outcome
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.meeting import ASKED, DECIDED, Item, Outcome
 from tracker_site.source.markup import Prose
-from tracker_site.status.standing import ActionStanding, Standing
 
 DECIDING = ASKED | DECIDED | {"not-agreed"}
 """The verbs of outcomes that decide something."""
@@ -36,8 +35,7 @@ _OFFICES = re.compile(
 _BODIES = re.compile(r"\b(board|cabinet|commission|committee|council|executive|forum|panel)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A sentence or two on what is recorded, under a heading, and the records that say so."""
 
     heading: Heading
@@ -45,37 +43,40 @@ class Statement:
     records: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeShown:
-    """An outcome in words."""
+def nothing_since(one: Subject) -> Statement:
+    """Return since when nothing is recorded of an entity: since it was heard of last, else since it was made."""
+    last = one.last_news
+    heard, record = (last.date, last.record) if last else (one.issued, made_in(one))
+    return Statement("Last heard", f"Nothing is recorded of it since {since_day(heard)}.", (record,))
+
+
+def made_in(one: Subject) -> str:
+    """Return the record in which a recommendation or an action was made."""
+    return one.record if isinstance(one, Action) else one.origin
+
+
+class OutcomeShown(NamedTuple):
+    """An outcome of the last meeting in words."""
 
     label: str | None
-    verb: str | None
-    """What it did, and whom it asked; None where its text says so itself."""
+    verb: str
+    """What it did, and whom it asked; empty where its text says so itself."""
     text: Prose | None
     item: str
     decides: bool
     """Whether that is a decision, and not only something heard or put off."""
 
 
-def outcomes_of(meeting: Meeting | None) -> Iterator[OutcomeShown]:
-    """Yield what a meeting did; what the text of an outcome says of its verb and of whom it asks is not said twice."""
-    for item in meeting.items if meeting else ():
-        for one in item.outcomes:
-            verb, text = _verb_and_text(one)
-            yield OutcomeShown(one.label, verb, text, item.title, one.verb in DECIDING)
-
-
-def _verb_and_text(outcome: Outcome) -> tuple[str | None, Prose | None]:
+def outcome_shown(item: Item, outcome: Outcome) -> OutcomeShown:
+    """Return an outcome in words; what its text says of its verb and of whom it asks is not said twice."""
     words = outcome.text.source.strip() if outcome.text else ""
-    said = re.match(rf"{re.escape(VERBS[outcome.verb])}\b[\s.,:;]*", words, re.IGNORECASE)
-    if not said:
-        return verb_in_words(outcome), outcome.text
-    rest = words[said.end() :]
-    if not rest:
-        return verb_in_words(outcome), None
-    names_them = all(name.casefold() in rest.casefold() for name in outcome.to)
-    return None if names_them else f"To {with_articles(outcome.to)}", outcome.text
+    verb, text = verb_in_words(outcome), outcome.text
+    if said := re.match(rf"{re.escape(VERBS[outcome.verb])}\b[\s.,:;]*", words, re.IGNORECASE):
+        rest = words[said.end() :].casefold()
+        names_them = all(name.casefold() in rest for name in outcome.to)
+        text = outcome.text if rest else None
+        verb = "" if rest and names_them else f"To {with_articles(outcome.to)}" if rest else verb
+    return OutcomeShown(outcome.label, verb, text, item.title, outcome.verb in DECIDING)
 
 
 def verb_in_words(outcome: Outcome) -> str:
@@ -93,20 +94,6 @@ def quoted(text: Prose) -> str:
 def with_reason(reason: Prose | None) -> str:
     """Return the reason that was given, for the end of a sentence."""
     return f": {quoted(reason)}" if reason else ", with no reason recorded"
-
-
-def origin_of(guide: Guide, standing: Standing) -> str:
-    """Return the record in which a recommendation or an action was made."""
-    return (
-        standing.record if isinstance(standing, ActionStanding) else guide.recommendation(standing.id).origin
-    )
-
-
-def nothing_since(guide: Guide, standing: Standing) -> Statement:
-    """Return since when nothing is recorded of an entity: since it was heard of last, else since it was made."""
-    last = standing.last_news
-    heard, record = (last.date, last.record) if last else (standing.issued, origin_of(guide, standing))
-    return Statement("Last heard", f"Nothing is recorded of it since {since_day(heard)}.", (record,))
 
 
 def on_known_day(when: PartialDate) -> str:
@@ -143,8 +130,21 @@ def with_articles(names: Iterable[str]) -> str:
     return listing([with_article(name) for name in names])
 
 
-def short_name(committee: Committee) -> str:
+def you_or(body: Body, other: str) -> str:
+    """Return how a body is called when this one is spoken to: "you", "the Cabinet"."""
+    return "you" if other == body.id else with_article(body.data.title(other))
+
+
+def own_inquiry(body: Body, record: str) -> str | None:
+    """Return what an inquiry of a body is called before it: "your inquiry “Buses”"; None for any other record."""
+    inquiry = body.data.register.records.by_id[record]
+    if not isinstance(inquiry, Inquiry) or inquiry.body != body.id:
+        return None
+    return f"your {lower_first(inquiry.title) if inquiry.title.startswith('Inquiry') else f'inquiry “{inquiry.title}”'}"
+
+
+def short_name(body: Body) -> str:
     """Return what a body calls itself in the middle of a sentence: "committee", "board", "Cabinet"."""
-    found = _BODIES.findall(committee.name)
+    found = _BODIES.findall(body.committee.name)
     word = found[-1].lower() if found else "body"
     return word.capitalize() if word in ("cabinet", "council", "executive") else word

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, get_args
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from tracker_site.briefing.body import Body, successors
-from tracker_site.briefing.urgent import Entity, Reason, Request, Urgent, concerned, urgent_entities
-from tracker_site.dataset.guide import Guide
+from tracker_site.briefing.body import Body, Subject, successors
+from tracker_site.briefing.urgent import REASONS, Entity, Reason, Request, Urgent, concerned, urgent_entities
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Item
 from tracker_site.status.claims import answered_by
-from tracker_site.status.standing import ActionStanding, Deadline, RecommendationStanding, Standing
+from tracker_site.status.standing import Deadline
 
 OPEN_NAMED = 8
 """How many open entities that are not urgent stand under an item of an agenda at the most."""
@@ -31,27 +32,37 @@ class Topic:
 
     urgent: tuple[Urgent, ...]
     """The most urgent first."""
-    lead: Standing | Request | None
+    lead: Subject | Request | None
     """What it is told by; None for an item of the agenda that is about several, and for deadlines of other records."""
     item: Item | None = None
     """The item of the agenda."""
     about: tuple[str, ...] = ()
     """The recommendations and actions that the item is about, where these are few."""
+    keys: tuple[str, ...] = ()
+    """The concerns which these are of."""
     earlier: Item | None = None
     """The item before it on the agenda that is of the same concern."""
-    open: tuple[Standing, ...] = ()
+    open: tuple[Subject, ...] = ()
     """What is open of the item and not urgent."""
     measures: tuple[str, ...] = ()
     """The measures that bear on it and on no item before it."""
 
     @property
-    def clocks(self) -> list[Deadline]:
+    def deadlines(self) -> list[Deadline]:
         """Its deadlines."""
         return [one.entity for one in self.urgent if isinstance(one.entity, Deadline)]
 
-    def reasons_of(self, entity: Entity | None) -> list[Reason]:
-        """Return why one of its entities is urgent."""
-        return [one.reason for one in self.urgent if one.entity is entity]
+    @property
+    def others(self) -> list[Urgent]:
+        """What is urgent of it beside its lead and its deadlines."""
+        return [
+            one for one in self.urgent if one.entity is not self.lead and not isinstance(one.entity, Deadline)
+        ]
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why its lead is urgent, where it is."""
+        return next((one.reason for one in self.urgent if one.entity is self.lead), None)
 
 
 class Topics(NamedTuple):
@@ -60,135 +71,117 @@ class Topics(NamedTuple):
     agenda: tuple[Topic, ...]
     others: tuple[Topic, ...]
     """The most urgent first."""
-    open: tuple[Standing, ...]
+    open: tuple[Subject, ...]
     """All that is open of what the body dealt with and is told in no topic."""
 
 
 def topics_of(body: Body) -> Topics:
     """Return what is urgent before a body, by topic, and what else is open."""
-    guide = body.guide
-    agenda = [_named_by(guide, item) for item in (body.next.items if body.next else ())]
+    data, agenda = body.data, list(_agenda(body))
+    found = urgent_entities(body)
     urgent: dict[int | None, list[Urgent]] = defaultdict(list)
-    for one in urgent_entities(body):
-        urgent[_place(guide, one.entity, agenda)].append(one)
-    others = _topics_apart(guide, urgent.pop(None, []))
-    entities = [one.entity for some in urgent.values() for one in some]
-    entities += [one.entity for topic in others for one in topic.urgent]
-    told = {one.id for one in (*entities, *(one.lead for one in others)) if isinstance(one, Standing)}
+    for one in found:
+        urgent[_place(data, one.entity, agenda)].append(one)
+    others = _topics_apart(data, urgent[None])
+    entities = (*(one.entity for one in found), *(one.lead for one in others))
+    told = {one.id for one in entities if isinstance(one, Subject)}
     told = told.union(*(one.about for one in agenda if len(one.about) == 1))
-    is_open: dict[int | None, list[Standing]] = defaultdict(list)
-    for standing in body.standings:
-        if standing.status.is_open and standing.id not in told:
-            place = _place(guide, standing, agenda)
+    is_open: dict[int | None, list[Subject]] = defaultdict(list)
+    for subject in body.subjects:
+        if subject.is_open and subject.id not in told:
+            place = _place(data, subject, agenda)
             has_room = place is not None and len(is_open[place]) < OPEN_NAMED
-            is_open[place if has_room else None].append(standing)
-    return Topics(
-        tuple(
-            _topic_of_item(guide, agenda, place, urgent[place], is_open[place])
-            for place in range(len(agenda))
-        ),
-        others,
-        tuple(is_open[None]),
-    )
+            is_open[place if has_room else None].append(subject)
+    for place, topic in enumerate(agenda):
+
+        def order(one: Urgent, keys: Sequence[str] = topic.keys) -> tuple[int, int]:
+            return REASONS.index(one.reason), keys.index(_key(data, one.entity))
+
+        in_order = tuple(sorted(urgent[place], key=order))
+        agenda[place] = replace(topic, urgent=in_order, open=tuple(is_open[place]))
+    return Topics(tuple(agenda), others, tuple(is_open[None]))
 
 
-class _Named(NamedTuple):
-    """An item of an agenda, what it is about and the concerns which that is of; none where these are too many."""
-
-    item: Item
-    about: tuple[str, ...]
-    keys: tuple[str, ...]
-
-
-def _named_by(guide: Guide, item: Item) -> _Named:
-    standings = guide.standings
-    about: dict[str, None] = {}
-    for target in item.about:
-        meant = (target,) if target in standings.actions else guide.register.recommendations_meant(target)
-        about |= dict.fromkeys(
-            one for one in meant if one in standings.actions or one in standings.recommendations
+def _agenda(body: Body) -> Iterator[Topic]:
+    """Yield a topic for each item of the next agenda, as yet without what is urgent or open of it."""
+    data, bearing = body.data, body.data.once(_measures, "")
+    before: dict[str, Item] = {}
+    told: set[str] = set()
+    for item in body.next.items if body.next else ():
+        about = tuple(dict.fromkeys(_subjects_meant(data, item)))
+        keys = tuple(dict.fromkeys(_key(data, data.followed(one)) for one in about))
+        if len(keys) > MOST_NAMED:
+            about, keys = (), ()
+        measures = dict.fromkeys(one for id in about for one in bearing.get(id, ()) if one not in told)
+        yield Topic(
+            urgent=(),
+            lead=data.followed(about[0]) if len(about) == 1 else None,
+            item=item,
+            about=about,
+            keys=keys,
+            earlier=next((one for key, one in before.items() if key in keys), None),
+            measures=tuple(measures),
         )
-    keys = tuple(dict.fromkeys(_key(guide, _standing(guide, one)) for one in about))
-    return _Named(item, tuple(about), keys) if len(keys) <= MOST_NAMED else _Named(item, (), ())
+        for key in keys:
+            before.setdefault(key, item)
+        told |= measures.keys()
 
 
-def _place(guide: Guide, entity: Entity, agenda: Sequence[_Named]) -> int | None:
+def _subjects_meant(data: Dataset, item: Item) -> Iterator[str]:
+    """Yield the recommendations and actions that an item of an agenda is about."""
+    for target in item.about:
+        meant = (target,) if target in data.actions else data.register.recommendations_meant(target)
+        yield from (one for one in meant if one in data.actions or one in data.recommendations)
+
+
+def _place(data: Dataset, entity: Entity, agenda: Sequence[Topic]) -> int | None:
     """Return with which item an entity is told: the first that it is of, else the first of the same concern."""
-    key = _key(guide, entity)
+    key = _key(data, entity)
     of_key = [place for place, one in enumerate(agenda) if key in one.keys]
-    ids = set(concerned(guide, entity))
-    of_entity = [place for place in of_key if ids & set(agenda[place].about)]
+    ids = concerned(data, entity)
+    of_entity = [place for place in of_key if not set(agenda[place].about).isdisjoint(ids)]
     return next(iter(of_entity or of_key), None)
 
 
-def _topic_of_item(
-    guide: Guide, agenda: Sequence[_Named], place: int, urgent: list[Urgent], is_open: list[Standing]
-) -> Topic:
-    item, about, keys = agenda[place]
-    before = agenda[:place]
-    reasons = get_args(Reason)
-    return Topic(
-        tuple(
-            sorted(urgent, key=lambda one: (reasons.index(one.reason), keys.index(_key(guide, one.entity))))
-        ),
-        lead=_standing(guide, about[0]) if len(about) == 1 else None,
-        item=item,
-        about=about,
-        earlier=next((one.item for one in before if set(one.keys) & set(keys)), None),
-        open=tuple(is_open),
-        measures=_measures_of(guide, about, [id for one in before for id in one.about]),
-    )
-
-
-def _topics_apart(guide: Guide, urgent: Iterable[Urgent]) -> tuple[Topic, ...]:
+def _topics_apart(data: Dataset, urgent: Iterable[Urgent]) -> tuple[Topic, ...]:
     """Return the topics that no item of an agenda is about."""
     found: dict[str, list[Urgent]] = {}
     for one in urgent:
-        found.setdefault(_key(guide, one.entity), []).append(one)
-    return tuple(Topic(tuple(some), _lead(guide, [one.entity for one in some])) for some in found.values())
+        found.setdefault(_key(data, one.entity), []).append(one)
+    return tuple(Topic(tuple(some), _lead(data, [one.entity for one in some])) for some in found.values())
 
 
-def _lead(guide: Guide, entities: Sequence[Entity]) -> Standing | Request | None:
+def _lead(data: Dataset, entities: Sequence[Entity]) -> Subject | Request | None:
     """Return what a topic is told by: its newest recommendation, else the one entity that it has."""
-    urgent = [one.id for one in entities if isinstance(one, RecommendationStanding)]
-    ids = urgent or [_latest(guide, one.record) for one in entities if isinstance(one, Deadline)]
-    others = [one for one in entities if isinstance(one, ActionStanding | Request)]
+    urgent = [one.id for one in entities if isinstance(one, Recommendation)]
+    ids = urgent or [_latest(data, one.record) for one in entities if isinstance(one, Deadline)]
+    others = [one for one in entities if isinstance(one, Action | Request)]
     if not ids and len(others) > 1:
-        answered = (answered_by(guide.standings, one.id) for one in others if isinstance(one, ActionStanding))
-        ids = [some[0] for some in answered if some]
-    known = [guide.standings.recommendations[id] for id in ids if id in guide.standings.recommendations]
+        ids = [
+            id for one in others if isinstance(one, Action) for id in answered_by(data.standings, one.id)[:1]
+        ]
+    known = [one for one in ids if one in data.recommendations]
     if known:
-        return max(known, key=lambda one: (guide.register.days[one.id], one.id))
+        return data.recommendations[max(known, key=lambda id: (data.register.days[id], id))]
     return others[0] if others else None
 
 
-def _latest(guide: Guide, record: str) -> str:
+def _latest(data: Dataset, record: str) -> str:
     """Return what took the place of a recommendation last, else the record itself."""
-    later = successors(guide, record)
-    return max(later, key=lambda id: (guide.register.days[id], id)) if later else record
+    return max(successors(data, record), key=lambda id: (data.register.days[id], id), default=record)
 
 
-def _key(guide: Guide, entity: Entity) -> str:
+def _key(data: Dataset, entity: Entity) -> str:
     """Return what an entity has in common with all that is one concern with it: the first of its thread."""
-    first = concerned(guide, entity)[0]
-    thread = guide.accounts.thread_of.get(first)
+    first = concerned(data, entity)[0]
+    thread = data.accounts.thread_of.get(first)
     return thread.ids[0] if thread else first
 
 
-def _standing(guide: Guide, id: str) -> Standing:
-    return guide.standings.actions[id] if "/" in id else guide.standings.recommendations[id]
-
-
-def _measures_of(guide: Guide, about: Iterable[str], before: Iterable[str]) -> tuple[str, ...]:
-    """Return the measures that bear on some of these recommendations, and on none of those told before."""
-    by_id = guide.once(_measures, "")
-    told = {one for id in before for one in by_id.get(id, ())}
-    return tuple(dict.fromkeys(one for id in about for one in by_id.get(id, ()) if one not in told))
-
-
-def _measures(guide: Guide, _: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for measure in guide.seen_of_kind(Measure):
+def _measures(data: Dataset, _: str) -> dict[str, list[str]]:
+    """Return the measures that bear on each recommendation."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for measure in data.seen_of_kind(Measure):
         for one in measure.about:
-            found.setdefault(one.split("/")[0], []).append(measure.id)
+            found[one.split("/")[0]].append(measure.id)
     return found

@@ -8,23 +8,23 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 from textwrap import shorten
-from typing import ClassVar, get_args
+from typing import ClassVar, NamedTuple, get_args
 
-from tracker_site.briefing.body import FOLDER, Body, State, bodies
+from tracker_site.briefing.body import FOLDER, Body, State, Subject, bodies
 from tracker_site.briefing.items import Item, OpenEntity, open_entities
-from tracker_site.briefing.sheet import OUTCOMES_SHOWN, Group, Numbered, Sheet, sheet_of
+from tracker_site.briefing.sheet import OUTCOMES_SHOWN, Group, Numbered, Sheet, Total, sheet_of
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref
 from tracker_site.dates import end_in_words, in_words
 from tracker_site.labels import count
 from tracker_site.pages.calendars import Calendar, Event, calendar_to_bytes, uid
 from tracker_site.pages.charts import tally
-from tracker_site.pages.page import Chip, Fact, Page, chip, fact, file_at
+from tracker_site.pages.page import Fact, Page, file_at
 from tracker_site.pages.pagination import PageOfRows, Pagination, pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.records.meeting import Item as AgendaItem
 from tracker_site.records.meeting import Meeting
-from tracker_site.status.standing import Standing
 
 ENTRY = "briefing.ics"
 """The name of the calendar entry in the folder of its briefing."""
@@ -53,8 +53,7 @@ class BriefingsPage(Page):
     pagination: Pagination
 
 
-@dataclass(frozen=True, slots=True)
-class GroupShown:
+class GroupShown(NamedTuple):
     """What a page shows of a group."""
 
     group: Group
@@ -63,8 +62,7 @@ class GroupShown:
     """The numbers of its items that are not printed, and where they stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class TotalShown:
+class TotalShown(NamedTuple):
     """How many entities are urgent for one reason, and the numbers of the items that tell of them."""
 
     words: str
@@ -73,66 +71,64 @@ class TotalShown:
     """How many items there are beside those."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unlinked:
+class Unlinked(NamedTuple):
     """An item of the next agenda of which no single entity is told: its title, and what it is about in a word."""
 
     title: str
-    about: tuple[Link, ...]
+    about: tuple[Ref, ...]
     tally: str | None
 
 
-OpenShown = tuple[tuple[OpenEntity, Chip], ...]
-"""Open entities, each with the chip of its status."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPage(Page):
+    """What the pages of a briefing have in common."""
+
+    sheet: Sheet
+    groups: tuple[GroupShown, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BriefingPage(Page):
+class BriefingPage(SheetPage):
     """What a body may want to ask at its next meeting."""
 
     template: ClassVar[str] = "briefing.html"
+    outcomes_shown: ClassVar[int] = OUTCOMES_SHOWN
 
-    sheet: Sheet
     totals: tuple[TotalShown, ...]
     more: Link | None
     """The link to what is not printed."""
-    notice: str | None
-    """What to know where the body has not met for long."""
+    known_until: str | None
+    """What nothing that is recorded is known to be later than, where the body has not met for long."""
     facts: tuple[Fact, ...]
-    groups: tuple[GroupShown, ...]
     unlinked: tuple[Unlinked, ...]
-    listed: OpenShown
+    listed: tuple[OpenEntity, ...]
     """What else is open, where the body has not met for long."""
     besides: str
     """Where the rest of that is listed."""
     last: Link | None
-    outcomes_shown: int
     calendar: str | None
     """The address of the calendar entry, where the day of the next meeting is known."""
-    day_of_calendar: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnprintedPage(Page):
+class UnprintedPage(SheetPage):
     """What a body may want to ask beside what its briefing has room for."""
 
     template: ClassVar[str] = "unprinted.html"
 
-    sheet: Sheet
-    groups: tuple[GroupShown, ...]
-    besides: OpenShown
+    besides: tuple[OpenEntity, ...]
     """What else is open of all that the body dealt with."""
     pagination: Pagination
 
 
-def briefings_next(guide: Guide, most: int) -> tuple[Body, ...]:
+def briefings_next(data: Dataset, most: int) -> tuple[Body, ...]:
     """Return the bodies with the soonest meetings that are planned, `most` of them at the most."""
-    return tuple(one for one in _soonest_first(guide) if one.next)[:most]
+    return tuple(one for one in _soonest_first(data) if one.next)[:most]
 
 
-def plan_briefings(guide: Guide) -> Iterator[Page | Later[Page]]:
+def plan_briefings(data: Dataset) -> Iterator[Page | Later[Page]]:
     """Yield the list of briefings, and the page of each."""
-    for page in pages_of(_soonest_first(guide), FOLDER):
+    for page in pages_of(_soonest_first(data), FOLDER):
         yield BriefingsPage(
             address=page.address,
             title=f"Prepare for the next meeting{page.pagination.title}",
@@ -140,78 +136,78 @@ def plan_briefings(guide: Guide) -> Iterator[Page | Later[Page]]:
             breadcrumbs=(LIST,) if page.pagination.previous else (),
             section="authorities",
             rows=page.rows,
-            quiet_after=guide.site.quiet_after,
+            quiet_after=data.site.quiet_after,
             pagination=page.pagination,
         )
-    for body in bodies(guide):
-        yield Later(file_at(body.address), partial(_briefing_page, guide, body.id))
+    for body in bodies(data):
+        yield Later(file_at(body.address), partial(_briefing_page, data, body.id))
 
 
-def plan_unprinted(guide: Guide) -> Iterator[Later[Page]]:
+def plan_unprinted(data: Dataset) -> Iterator[Later[Page]]:
     """Yield, of each briefing, the pages of what it has no room for."""
-    for body in bodies(guide):
-        sheet = guide.once(sheet_of, body.id)
-        for page in _pages_of_rest(sheet) if sheet.has_rest else ():
+    for body in bodies(data):
+        sheet = data.once(sheet_of, body.id)
+        for page in _pages_of_rest(sheet):
             yield Later(file_at(page.address), partial(_unprinted_page, sheet, page))
 
 
-def plan_entries(guide: Dataset) -> Iterator[Later[bytes]]:
+def plan_entries(data: Dataset) -> Iterator[Later[bytes]]:
     """Yield a calendar entry of each briefing where the day of the next meeting is known."""
-    for body in bodies(guide):
+    for body in bodies(data):
         if address := _address_of_entry(body):
-            yield Later(address, partial(_entry, guide, body.id))
+            yield Later(address, partial(_entry, data, body.id))
 
 
-def _soonest_first(guide: Guide) -> tuple[Body, ...]:
+def _soonest_first(data: Dataset) -> tuple[Body, ...]:
     """Return the bodies, those with the soonest meetings first, those that have not met for long last."""
-    days, states = guide.register.days, get_args(State)
+    days, states = data.register.days, get_args(State)
 
     def order(body: Body) -> tuple[int, date]:
-        return states.index(body.state), days[body.next.id] if body.next else guide.standings.as_at
+        return states.index(body.state), days[body.next.id] if body.next else data.standings.as_at
 
-    return tuple(sorted(bodies(guide), key=order))
+    return tuple(sorted(bodies(data), key=order))
 
 
-def _briefing_page(guide: Guide, id: str) -> BriefingPage:
-    sheet = guide.once(sheet_of, id)
+def _briefing_page(data: Dataset, id: str) -> BriefingPage:
+    sheet = data.once(sheet_of, id)
     body = sheet.body
-    resting = body.state == "resting"
+    known = [one for one in body.dates if one.is_known] if body.state == "resting" else []
+    last_known = max(known, key=lambda one: one.sorts_at(date.min), default=None)
+    more = Link(_name_of_rest(body), _address_of_rest(body))
     return BriefingPage(
         address=body.address,
         title=_title(body),
         description=f"{body.full_name}. {sheet.summary}",
-        breadcrumbs=(COUNCILS, body.council, guide.link(body.id)),
+        breadcrumbs=(COUNCILS, body.council, data.link(body.id)),
         section="authorities",
         sheet=sheet,
-        totals=tuple(_total(sheet, one.words, one.numbers) for one in sheet.totals),
-        more=Link(_name_of_rest(body), _address_of_rest(body)) if sheet.has_rest else None,
-        notice=_notice(body) if resting else None,
-        facts=_facts(body),
+        totals=tuple(_total(sheet, one) for one in sheet.totals),
+        more=more if sheet.left_over or sheet.besides else None,
+        known_until=end_in_words(last_known) if last_known else None,
+        facts=tuple(_facts(body)),
         groups=tuple(_group(sheet, one) for one in sheet.groups),
-        unlinked=tuple(_unlinked(guide, item) for item in sheet.unlinked),
-        listed=_open_shown(guide, sheet.listed),
+        unlinked=tuple(_unlinked(data, item) for item in sheet.unlinked),
+        listed=open_entities(data, sheet.listed),
         besides=f"{_page_of_row(sheet, len(sheet.left_over))}#also-open" if sheet.besides else "",
         last=_last(body, body.last) if body.last else None,
-        outcomes_shown=OUTCOMES_SHOWN,
         calendar=_address_of_entry(body),
-        day_of_calendar=in_words(body.next.date) if body.next else "",
     )
 
 
-def _unprinted_page(sheet: Sheet, page: PageOfRows[Numbered | Standing]) -> UnprintedPage:
+def _unprinted_page(sheet: Sheet, page: PageOfRows[Numbered | Subject]) -> UnprintedPage:
     body = sheet.body
     numbered = [row for row in page.rows if isinstance(row, Numbered)]
     return UnprintedPage(
         address=page.address,
         title=f"{_name_of_rest(body)}: {body.full_name}{page.pagination.title}",
         description=f"{body.full_name}: what the briefing for its next meeting has no room for.",
-        breadcrumbs=(COUNCILS, body.council, body.guide.link(body.id), Link("Briefing", body.address)),
+        breadcrumbs=(COUNCILS, body.council, body.data.link(body.id), Link("Briefing", body.address)),
         section="authorities",
         sheet=sheet,
         groups=tuple(
             GroupShown(group, tuple(some)) for group, some in groupby(numbered, key=lambda one: one.group)
         ),
-        besides=_open_shown(body.guide, [row for row in page.rows if isinstance(row, Standing)]),
+        besides=open_entities(body.data, (row for row in page.rows if not isinstance(row, Numbered))),
         pagination=page.pagination,
     )
 
@@ -225,50 +221,36 @@ def _name_of_rest(body: Body) -> str:
     return "More that is unsettled" if body.state == "resting" else "More to ask"
 
 
-def _notice(body: Body) -> str:
-    of = "that is recorded here of this body, or of what it has to do with,"
-    known = (one for one in body.dates if one.is_known)
-    last = max(known, key=lambda one: one.sorts_at(date.min), default=None)
-    said = f"Nothing {of} is {f'known to be later than {end_in_words(last)}' if last else 'dated'}"
-    return f"{said}. Whether it still meets, and who would answer now, is not known here."
+def _facts(body: Body) -> Iterator[Fact]:
+    """Yield when the body meets next, and when it met last."""
+    coming = [_by_day(body, one) for one in body.coming] or [Link("No next meeting is recorded", None)]
+    for term, link in zip(("Next meeting", "The one after"), coming, strict=False):
+        yield Fact(term, (link,))
+    yield Fact("Last meeting", (_by_day(body, body.last) if body.last else Link("None is recorded", None),))
 
 
-def _facts(body: Body) -> tuple[Fact, ...]:
-    coming = [_by_day(body.guide, one) for one in body.coming[:2]]
-    last = (_by_day(body.guide, body.last),) if body.last else None
-    return (
-        *(Fact(term, (link,)) for term, link in zip(("Next meeting", "The one after"), coming, strict=False)),
-        *(() if coming else fact("Next meeting", "No next meeting is recorded")),
-        *((Fact("Last meeting", last),) if last else fact("Last meeting", "None is recorded")),
-    )
-
-
-def _by_day(guide: Guide, meeting: Meeting) -> Link:
+def _by_day(body: Body, meeting: Meeting) -> Link:
     """Return the link to a meeting of the body by its day, after its title where it has one of its own."""
     day = in_words(meeting.date)
     words = f"{meeting.title} ({day})" if meeting.title and day not in meeting.title else meeting.title or day
-    return Link(words, guide.address(meeting.id))
+    return Link(words, body.data.address(meeting.id))
 
 
 def _last(body: Body, meeting: Meeting) -> Link:
     """Return the link to the last meeting, with its day."""
-    return _by_day(body.guide, meeting) if meeting.title else body.guide.link(meeting.id)
+    return _by_day(body, meeting) if meeting.title else body.data.link(meeting.id)
 
 
-def _unlinked(guide: Guide, item: AgendaItem) -> Unlinked:
-    meant = dict.fromkeys(id for one in item.about for id in guide.register.recommendations_meant(one))
-    known = [guide.standings.recommendations[id] for id in meant if id in guide.standings.recommendations]
+def _unlinked(data: Dataset, item: AgendaItem) -> Unlinked:
+    meant = dict.fromkeys(id for one in item.about for id in data.register.recommendations_meant(one))
+    known = [data.recommendations[id] for id in meant if id in data.recommendations]
     words = f"{count(len(known), 'recommendation')}: {tally(one.status for one in known)}" if known else None
-    return Unlinked(item.title, guide.links(item.about), words)
-
-
-def _open_shown(guide: Guide, standings: Iterable[Standing]) -> OpenShown:
-    return tuple((one, chip(one.standing.step)) for one in open_entities(guide, tuple(standings)))
+    return Unlinked(item.title, data.refs(item.about), words)
 
 
 def _group(sheet: Sheet, group: Group) -> GroupShown:
     """Return what of a group is printed, and where the rest stands."""
-    printed = tuple(one for one in sheet.numbered[: sheet.printed] if one.group is group)
+    printed = tuple(one for one in sheet.printed if one.group is group)
     left = [one.number for one in sheet.left_over if one.group is group]
     if not left:
         return GroupShown(group, printed)
@@ -276,10 +258,10 @@ def _group(sheet: Sheet, group: Group) -> GroupShown:
     return GroupShown(group, printed, Link(_run(left[0], left[-1]), f"{address}#{group.key}"))
 
 
-def _total(sheet: Sheet, words: str, numbers: Iterable[int]) -> TotalShown:
-    runs = list(_runs(numbers))
+def _total(sheet: Sheet, total: Total) -> TotalShown:
+    runs = list(_runs(total.numbers))
     links = tuple(Link(_run(first, last), _address(sheet, first)) for first, last in runs[:RUNS_SHOWN])
-    return TotalShown(words, links, sum(last - first + 1 for first, last in runs[RUNS_SHOWN:]))
+    return TotalShown(total.words, links, sum(last - first + 1 for first, last in runs[RUNS_SHOWN:]))
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -300,9 +282,8 @@ def _run(first: int, last: int) -> str:
 
 def _address(sheet: Sheet, number: int) -> str:
     """Return the address of an item by its number."""
-    is_printed = number <= sheet.printed
-    page = sheet.body.address if is_printed else _page_of_row(sheet, number - sheet.printed - 1)
-    return f"{page}#matter-{number}"
+    row = number - len(sheet.printed) - 1
+    return f"{sheet.body.address if row < 0 else _page_of_row(sheet, row)}#matter-{number}"
 
 
 def _address_of_rest(body: Body) -> str:
@@ -310,10 +291,10 @@ def _address_of_rest(body: Body) -> str:
     return f"{body.address}more/"
 
 
-def _pages_of_rest(sheet: Sheet) -> list[PageOfRows[Numbered | Standing]]:
+def _pages_of_rest(sheet: Sheet) -> list[PageOfRows[Numbered | Subject]]:
     """Return the pages of what is not printed: the items first, then all else that is open."""
-    rows: list[Numbered | Standing] = [*sheet.left_over, *sheet.besides]
-    return list(pages_of(rows, _address_of_rest(sheet.body), ITEMS_A_PAGE))
+    rows: list[Numbered | Subject] = [*sheet.left_over, *sheet.besides]
+    return list(pages_of(rows, _address_of_rest(sheet.body), ITEMS_A_PAGE)) if rows else []
 
 
 def _page_of_row(sheet: Sheet, row: int) -> str:
@@ -322,22 +303,23 @@ def _page_of_row(sheet: Sheet, row: int) -> str:
 
 def _address_of_entry(body: Body) -> str | None:
     """Return the address of the calendar entry; None where the day of the meeting or of the site is not known."""
-    has_day = body.next is not None and body.next.date.is_day and body.guide.site.base_url is not None
+    has_day = body.next is not None and body.next.date.is_day and body.data.site.base_url is not None
     return f"{body.address}{ENTRY}" if has_day else None
 
 
-def _entry(guide: Dataset, id: str) -> bytes:
+def _entry(data: Dataset, id: str) -> bytes:
     """Return the calendar entry of a briefing: all day, with the link to the page and the first questions."""
-    sheet = guide.once(sheet_of, id)
+    sheet = data.once(sheet_of, id)
     body, meeting = sheet.body, sheet.body.next
     assert meeting
     assert meeting.date.earliest
-    address = guide.whole_url(body.address)
+    address, as_at, days = data.whole_url(body.address), data.standings.as_at, data.register.days
     event = Event(
-        uid=uid(guide, f"briefing.{meeting.id}"),
+        uid=uid(data, f"briefing.{meeting.id}"),
         first=meeting.date.earliest,
         last=meeting.date.earliest,
-        stamp=_last_record(guide),
+        # The day of the last record, so that the entry is the same on every day without news.
+        stamp=max((days[id] for id in data.standings.seen if days[id] <= as_at), default=as_at),
         title=_title(body),
         text=_text(sheet, address),
         address=address,
@@ -346,9 +328,8 @@ def _entry(guide: Dataset, id: str) -> bytes:
 
 
 def _text(sheet: Sheet, address: str) -> str:
-    printed = sheet.numbered[: sheet.printed]
-    asked = [f"{one.number}. {_in_calendar(one.item)}".strip() for one in printed[:QUESTIONS_SHOWN]]
-    rest = len(printed) - len(asked)
+    asked = [f"{one.number}. {_in_calendar(one.item)}".strip() for one in sheet.printed[:QUESTIONS_SHOWN]]
+    rest = len(sheet.printed) - len(asked)
     more = [f"{count(rest, 'more question')} on the page."] if rest else []
     return "\n".join([sheet.summary, *asked, *more, address])
 
@@ -356,9 +337,3 @@ def _text(sheet: Sheet, address: str) -> str:
 def _in_calendar(item: Item) -> str:
     text = f"“{shorten(item.text.source, 160, placeholder='…')}” " if item.text else ""
     return f"{item.link.text}: {text}{item.recorded} {item.question}"
-
-
-def _last_record(guide: Guide) -> date:
-    """Return the day of the last record, so that the entry is the same on every day without news."""
-    as_at, days = guide.standings.as_at, guide.register.days
-    return max((days[id] for id in guide.standings.seen if days[id] <= as_at), default=as_at)
