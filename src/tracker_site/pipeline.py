@@ -1,4 +1,7 @@
-"""The pipeline: from files of content to the files of the site, stage by stage."""
+"""The pipeline: from files of content to the files of the site, stage by stage.
+
+What only the second half needs (pages, templates, publishing) is imported where it begins, since `check` stops before.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +10,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from tracker_site.changes.differences import Corrections
 from tracker_site.dataset.federation.reading import read_trackers
 from tracker_site.dataset.federation.tracker import Tracker, is_seen
-from tracker_site.dataset.guide import Guide
 from tracker_site.memory import Memory
-from tracker_site.pages.plan import plan_site
 from tracker_site.problems import Problem, Problems
 from tracker_site.project import Project
-from tracker_site.provenance import Provenance
-from tracker_site.publish.output import Published, WrittenFiles, next_site
-from tracker_site.publish.render import RenderedSite
-from tracker_site.publish.search import index
-from tracker_site.publish.templates import Templates
-from tracker_site.records.parse import Records, parse
+from tracker_site.records.parse import parse
 from tracker_site.register.resolve import resolve, without_unfinished
 from tracker_site.source import Marks, read
 from tracker_site.status.derive import derive
 from tracker_site.status.standing import Standings
+
+if TYPE_CHECKING:
+    from tracker_site.changes.differences import Corrections
+    from tracker_site.provenance import Provenance
+    from tracker_site.publish.output import Published
+    from tracker_site.publish.render import RenderedSite
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
 
@@ -89,6 +91,9 @@ def publish_site(
 
     No process holds the files in its memory: each is written to the disk by the one that renders it.
     """
+    from tracker_site.publish.output import WrittenFiles, next_site
+    from tracker_site.publish.search import index
+
     prepared = prepare_site(project, clock, base_url, provenance, corrections)
     with next_site(project.output) as site:
         written = prepared.site.render_all(site.write, workers)
@@ -125,6 +130,8 @@ def make_site(
     files = prepared.site.render_all(lambda _, content: content, workers)
     prepared.site.check_links(files)
     if with_search:
+        from tracker_site.publish.search import index
+
         files |= index(files, project.memory / "search")
     return MadeSite(files, prepared.warnings)
 
@@ -144,10 +151,15 @@ def prepare_site(
     `marks` tell of files whether they may say something else than when they were remembered, where somebody looked.
     `leaving_out_drafts`: drafts with open questions are no mistakes if the rest does without them (in the preview).
     """
+    from tracker_site.dataset.guide import Guide
+    from tracker_site.pages.plan import plan_site
+    from tracker_site.publish.render import RenderedSite
+    from tracker_site.publish.templates import Templates
+
     run = _Run(project.content, project.shown_content, clock, base_url, memory or Memory(), marks)
     standings = run.stand()
     others = run.read_trackers(standings)
-    _check_logo(project, standings.register.records, run.problems)
+    _check_logo(project, standings, run.problems)
     problems = without_unfinished(standings.register, run.problems) if leaving_out_drafts else run.problems
     # Only now: every stage adds what it finds, so that all of it is told at once.
     problems.stop()
@@ -157,6 +169,16 @@ def prepare_site(
     run.timings.lap("prepare")
     run.memory.turn()
     return PreparedSite(site, tuple(problems), run.timings)
+
+
+def check_content(project: Project, clock: Clock) -> tuple[Problem, ...]:
+    """Return the warnings about the content, or raise `ContentError` with all that needs mending; render nothing."""
+    run = _Run(project.content, project.shown_content, clock)
+    standings = run.stand()
+    run.read_trackers(standings)
+    _check_logo(project, standings, run.problems)
+    run.problems.stop()
+    return tuple(run.problems)
 
 
 def stand(content: Path, shown: str, clock: Clock) -> Standings:
@@ -217,7 +239,8 @@ class _Run:
         return others
 
 
-def _check_logo(project: Project, records: Records, problems: Problems) -> None:
+def _check_logo(project: Project, standings: Standings, problems: Problems) -> None:
+    records = standings.register.records
     logo = records.site.brand.logo
     folders = [folder / "assets" for folder in project.templates]
     if logo and not (_FILE_NAME.fullmatch(logo) and any((folder / logo).is_file() for folder in folders)):

@@ -21,7 +21,7 @@ from tracker_site.cli.shared import (
     say,
     shown_path,
 )
-from tracker_site.problems import ContentError, Problem
+from tracker_site.problems import ContentError
 from tracker_site.report import as_json, as_text, tell_github
 
 
@@ -58,12 +58,11 @@ def build(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Say everything that is wrong with the content."""
-    from tracker_site.pipeline import make_site
+    from tracker_site.pipeline import check_content
 
     gc.disable()  # as in build
     try:
-        problems: tuple[Problem, ...] = make_site(project_of(options), clock_of(options)).warnings
-        status = DONE
+        problems, status = check_content(project_of(options), clock_of(options)), DONE
     except ContentError as wrong:
         problems, status = wrong.problems, CONTENT_NEEDS_FIXING
     if options.format == "json":
