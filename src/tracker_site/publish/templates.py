@@ -28,6 +28,8 @@ from jinja2 import (
     UndefinedError,
 )
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from tracker_site.dataset.guide import Link
@@ -204,6 +206,46 @@ class Templates:
         return tuple(_json(one) for one in (*trail, *page.structured))
 
 
+class _Context(Context):
+    """The names that a template sees; it calls functions directly, since none of them asks for the context."""
+
+    def call(
+        self,
+        function: Callable[..., Any],
+        /,
+        *arguments: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **named: Any,
+    ) -> Any:
+        return function(*arguments, **named)
+
+
+class _Template(Template):
+    """A template whose macros are made once: all that they see beside their arguments is the same on every page."""
+
+    def _get_default_module(self, _: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
+class _Environment(Environment):
+    """Jinja's environment, which finds each template once."""
+
+    context_class = _Context
+    template_class = _Template
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[str, Template] = {}
+
+    def get_template(self, name: str | Template, *_: object) -> Template:
+        if isinstance(name, Template):
+            return name
+        if name not in self._found:
+            self._found[name] = super().get_template(name)
+        return self._found[name]
+
+
 class _Compiled(BytecodeCache):
     """The templates that this process compiled, each remembered for as long as it says the same."""
 
@@ -229,7 +271,7 @@ def _environment(sources: Mapping[str, tuple[Path, bytes]]) -> Environment:
         path, content = sources[name]
         return _decode(content, name, path), str(path), None
 
-    return Environment(
+    return _Environment(
         loader=FunctionLoader(load),
         bytecode_cache=_COMPILED,
         autoescape=True,
