@@ -20,6 +20,7 @@ from tests.support import ROOT, made
 from tests.support.schemas import BROKEN_SITES
 from tracker_site import source
 from tracker_site.problems import ContentError
+from tracker_site.register.rules.messages import MESSAGES
 from tracker_site.register.warnings import WARNINGS
 from tracker_site.source import strict_yaml
 
@@ -84,7 +85,8 @@ def feedback_on(site: Path, folder: Path) -> str:
 def codes() -> set[str]:
     """Return every code that the source can give to a problem."""
     literal = {code for path in (ROOT / "src").rglob("*.py") for code in _codes_in(path)}
-    return {*source.MESSAGES, *strict_yaml.MESSAGES, *WARNINGS, *literal}
+    of_rules = {key.partition(".")[0] for key in MESSAGES}
+    return {*source.MESSAGES, *strict_yaml.MESSAGES, *of_rules, *WARNINGS, *literal}
 
 
 def _codes_in(path: Path) -> Iterator[str]:

@@ -12,6 +12,7 @@ from tracker_site.records.page import ProsePage
 from tracker_site.records.plan import Plan
 from tracker_site.records.walk import Path
 from tracker_site.register.contents import Contents
+from tracker_site.register.rules.messages import found
 from tracker_site.register.warnings import Finding
 from tracker_site.source import SourceFile
 
@@ -59,16 +60,11 @@ def check_alone(record: Record, file: SourceFile, contents: Contents) -> Iterato
         case Inspection(visited=visit) if (
             visit and visit.from_ and visit.to and visit.to.is_before(visit.from_)
         ):
-            message = "the visit ends before it begins; write the earlier date under 'from'"
-            yield Finding(("visited", "to"), message, "ends-before-it-begins")
+            yield found(("visited", "to"), "ends-before-it-begins")
         case Plan(kind="reported", actions=actions):
-            message = (
-                "work that is only reported was promised in no record; remove 'promised' here, or record the "
-                "action where it was promised"
-            )
             for n, action in enumerate(actions):
                 if action.promised:
-                    yield Finding(("actions", n, "promised"), message, "promised-and-reported")
+                    yield found(("actions", n, "promised"), "promised-and-reported")
 
 
 def find_repeated_keys(file: SourceFile, keys: Iterable[tuple[str, Path]]) -> Iterator[Finding]:
@@ -79,26 +75,18 @@ def find_repeated_keys(file: SourceFile, keys: Iterable[tuple[str, Path]]) -> It
         if taken != path:
             line = file.place(*taken, "key").line
             apart = "" if first == key else f" (as '{first}': capitals tell no keys apart)"
-            message = f"'{key}' is a key on line {line} already{apart}; give each thing a key of its own"
-            yield Finding((*path, "key"), message, "repeated-key-of-thing")
+            yield found((*path, "key"), "repeated-key-of-thing.line", key, line, apart)
 
 
 def _check_folder(record: Record, file: SourceFile, contents: Contents) -> Iterator[Finding]:
     """Yield what is wrong with an id whose page would stand where a list, or another page, of the site stands."""
     if isinstance(record, ProsePage) and record.id in FOLDERS_OF_THE_SITE:
-        message = (
-            f"'{record.id}' is a folder of the site itself, so no page can have that id; rename the file"
-        )
-        yield Finding((), message, "page-is-a-folder")
+        yield found((), "page-is-a-folder", record.id)
     has_actions = any(entity.noun == "action" for entity in contents.entities)
     for folder in dict.fromkeys((file.kind, *(("actions",) if has_actions else ()))):
         if record.id in FOLDERS_OF_LISTS.get(folder, ()):
             noun = "action plan" if record.noun == "plan" else record.noun
-            message = (
-                f"'{record.id}' is a folder of the site itself, below {folder}/, so no {noun} can have that id; "
-                f"rename the file"
-            )
-            yield Finding((), message, "id-is-a-folder")
+            yield found((), "id-is-a-folder.list", record.id, folder, noun)
 
 
 def _check_motions(meeting: Meeting, file: SourceFile) -> Iterator[Finding]:
@@ -112,8 +100,8 @@ def _check_motions(meeting: Meeting, file: SourceFile) -> Iterator[Finding]:
                     if dropped not in keys:
                         remedy = f"it takes {in_words(keys)}" if keys else "give it 'points', each with a key"
                         hint = did_you_mean(dropped, keys) or f"; {remedy}"
-                        message = f"{quoted(dropped)} is not a point of this motion{hint}"
-                        yield Finding((*path, "amendments", a, "drops", d), message, "unknown-point")
+                        where = (*path, "amendments", a, "drops", d)
+                        yield found(where, "unknown-point", quoted(dropped), hint)
 
 
 def _check_labels(meeting: Meeting, file: SourceFile) -> Iterator[Finding]:
@@ -122,8 +110,4 @@ def _check_labels(meeting: Meeting, file: SourceFile) -> Iterator[Finding]:
         for o, outcome in enumerate(item.outcomes):
             if outcome.label and labels.setdefault(outcome.label, o) != o:
                 line = file.place("items", i, "outcomes", labels[outcome.label], "label").line
-                message = (
-                    f"{quoted(outcome.label)} is the label of another outcome of this item too (line {line}); correct "
-                    f"one of the two, delete what stands twice, or accept this with 'accepts: [same-label]'"
-                )
-                yield Finding(("items", i, "outcomes", o, "label"), message, "same-label")
+                yield found(("items", i, "outcomes", o, "label"), "same-label", quoted(outcome.label), line)

@@ -11,6 +11,7 @@ from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Clock
 from tracker_site.register.clocks import claims_of, clocks_of, runs_for
 from tracker_site.register.register import Register
+from tracker_site.register.rules.messages import found
 from tracker_site.register.warnings import Finding
 
 R = TypeVar("R", Recommendation, Meeting)
@@ -21,11 +22,7 @@ def check_numbers(register: Register) -> Iterator[tuple[str, Finding]]:
     numbered = [(_number_of(one), one) for one in register.recommendations if one.number]
     for before, one in _met_before(numbered):
         where = register.records.place(before.id, "number")
-        message = (
-            f"{quoted(one.number or '')} is the number of '{before.id}' too ({where}), of the same source; correct "
-            f"one of the two, delete what stands twice, or accept this with 'accepts: [same-number]'"
-        )
-        yield one.id, Finding(("number",), message, "same-number")
+        yield one.id, found(("number",), "same-number", quoted(one.number or ""), before.id, where)
 
 
 def _number_of(one: Recommendation) -> tuple[str, str, str | None, str | None]:
@@ -43,11 +40,7 @@ def check_meetings(register: Register) -> Iterator[tuple[str, Finding]]:
     for before, one in _met_before(on_days):
         if _items(one) == _items(before) or (one.title, one.kind) == (before.title, before.kind):
             where = register.records.place(before.id, "date")
-            message = (
-                f"'{before.id}' is a meeting of the same body on the same day ({where}), and nothing tells the two "
-                f"apart; make one record of them, or give each a title and items of its own"
-            )
-            yield one.id, Finding(("date",), message, "same-meeting")
+            yield one.id, found(("date",), "same-meeting", before.id, where)
 
 
 def _items(meeting: Meeting) -> object:
@@ -73,11 +66,7 @@ def check_what_meets(register: Register) -> Iterator[tuple[str, Finding]]:
         for path, key, about in claims_of(register.records.by_id[id]):
             clock = clocks.get(key)
             if clock and not _meets_something(register, clock, about):
-                message = (
-                    f"'{key}' runs for {_runs_for_what(clock)}, and nothing that this is about is one, so it meets "
-                    f"nothing; name it under 'about'"
-                )
-                yield id, Finding(path, message, "meets-nothing")
+                yield id, found(path, "meets-nothing", key, _runs_for_what(clock))
 
 
 def _meets_something(register: Register, clock: Clock, about: Iterable[str]) -> bool:

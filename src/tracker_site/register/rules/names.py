@@ -11,6 +11,7 @@ from tracker_site.register.contents import Contents, Reference, Word
 from tracker_site.register.register import Register
 from tracker_site.register.rules.advice import advice_on
 from tracker_site.register.rules.context import Context, words_known
+from tracker_site.register.rules.messages import found
 from tracker_site.register.warnings import Finding
 from tracker_site.source.markup import RecordLink
 
@@ -64,14 +65,13 @@ def _check_reference(register: Register, id: str, reference: Reference) -> Itera
     where = path if link is None else _place_of_link(register, id, path, link)
     if target == id and (_LINEAGE | {"about"}).intersection(path):
         other = "an earlier one" if path[0] in _LINEAGE else "what it is about"
-        yield Finding(path, f"'{id}' names itself here; name {other}, or remove it", "names-itself")
+        yield found(path, "names-itself", id, other)
     elif entity is None and not register.records.is_broken(target):
-        message = f"there is no {quoted(target)}{advice_on(register, id, target, nouns)}"
-        yield Finding(where, message, "unknown-reference")
+        advice = advice_on(register, id, target, nouns)
+        yield found(where, "unknown-reference", quoted(target), advice)
     elif entity and nouns and entity.noun not in nouns:
         wanted = _alternatives(_HOW_TO_NAME.get(noun, f"{_article(noun)} {noun}") for noun in sorted(nouns))
-        message = f"'{target}' is {_article(entity.noun)} {entity.noun}; name {wanted} here"
-        yield Finding(where, message, "wrong-kind")
+        yield found(where, "wrong-kind", target, f"{_article(entity.noun)} {entity.noun}", wanted)
 
 
 def _place_of_link(register: Register, id: str, path: Path, link: RecordLink) -> Place:

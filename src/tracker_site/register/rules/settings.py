@@ -10,11 +10,12 @@ from typing import get_args
 from tracker_site.problems import did_you_mean, in_words, quoted
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
-from tracker_site.records.site import Accessibility, Clock, Site, Withdrawn
+from tracker_site.records.site import Accessibility, Clock, Site
 from tracker_site.records.statuses import COMMON
 from tracker_site.register.clocks import STARTS
 from tracker_site.register.register import Register
 from tracker_site.register.rules.alone import FOLDERS_OF_LISTS, find_repeated_keys
+from tracker_site.register.rules.messages import found
 from tracker_site.register.warnings import Finding
 from tracker_site.source import SourceFile
 
@@ -40,24 +41,16 @@ def check_settings(site: Site, file: SourceFile, today: date) -> Iterator[Findin
     yield from _check_case(file, "statuses", site.statuses)
     for key, own in site.statuses.items():
         if key in COMMON and own.means in COMMON and own.means != key:
-            message = (
-                f"'{key}' is a common status and means itself; choose another key for the council's own word"
-            )
-            yield Finding(("statuses", key, "means"), message, "common-status-redefined")
+            yield found(("statuses", key, "means"), "common-status-redefined", key)
     for n, clock in enumerate(site.clocks):
         yield from _check_clock(n, clock)
     for n, other in enumerate(site.federation):
         if other.key in ("page", "recommendations"):
-            message = (
-                f"'{other.key}' is a folder of the site itself, below from/; give the tracker another key"
-            )
-            yield Finding(("federation", n, "key"), message, "id-is-a-folder")
+            yield found(("federation", n, "key"), "id-is-a-folder.tracker", other.key)
     if site.base_url and re.search("[?#]", site.base_url):
-        message = f"{quoted(site.base_url)} has a '?' or a '#', and addresses are added behind it; end it before that"
-        yield Finding(("base_url",), message, "bad-value")
+        yield found(("base_url",), "bad-value.base-url", quoted(site.base_url))
     if not site.base_url:
-        message = "'base_url' is missing, so feeds and canonical addresses are left out; add the address of the site"
-        yield Finding((), message, "no-base-url")
+        yield found((), "no-base-url")
     yield from check_language(site.language)
     yield from _check_colour(site.brand.colour)
     yield from _check_statement(site, today)
@@ -66,8 +59,7 @@ def check_settings(site: Site, file: SourceFile, today: date) -> Iterator[Findin
 def check_language(language: str | None) -> Iterator[Finding]:
     """Yield a language that is no code, without which a screen reader speaks the wrong one."""
     if language and not _LANGUAGE.fullmatch(language):
-        message = f"{quoted(language)} is not the code of a language; write it as in 'en', 'en-GB' or 'cy'"
-        yield Finding(("language",), message, "bad-value")
+        yield found(("language",), "bad-value.language", quoted(language))
 
 
 def _check_case(file: SourceFile, field: str, keys: Iterable[str]) -> Iterator[Finding]:
@@ -75,8 +67,7 @@ def _check_case(file: SourceFile, field: str, keys: Iterable[str]) -> Iterator[F
     for key in keys:
         first = seen.setdefault(key.casefold(), key)
         if first != key:
-            message = f"'{key}' and '{first}' differ only by capitals, so their addresses are one; rename one of them"
-            yield Finding(file.key_place(field, key), message, "repeated-key-of-thing")
+            yield found(file.key_place(field, key), "repeated-key-of-thing.capitals", key, first)
 
 
 def _check_clock(n: int, clock: Clock) -> Iterator[Finding]:
@@ -85,23 +76,21 @@ def _check_clock(n: int, clock: Clock) -> Iterator[Finding]:
     starts, known = STARTS[record], _KINDS.get(record, ())
     if clock.starts not in starts:
         hint = did_you_mean(clock.starts, starts) or f"; it takes {in_words(starts)}"
-        message = f"{quoted(clock.starts)} is not a date from which a clock for '{record}' can run{hint}"
-        yield Finding(("clocks", n, "starts"), message, "unknown-start")
+        yield found(("clocks", n, "starts"), "unknown-start", quoted(clock.starts), record, hint)
     for k, kind in enumerate(clock.applies_to.kind):
-        if kind not in known:
+        path = ("clocks", n, "applies_to", "kind", k)
+        if not known:
+            yield found(path, "unknown-word.no-kinds", record)
+        elif kind not in known:
             hint = did_you_mean(kind, known) or f"; it takes {in_words(known)}"
-            message = f"{quoted(kind)} is not a kind of {record}{hint}"
-            if not known:
-                message = f"'kind' does not go with 'record: {record}'; remove it"
-            yield Finding(("clocks", n, "applies_to", "kind", k), message, "unknown-word")
+            yield found(path, "unknown-word.kind", quoted(kind), record, hint)
 
 
 def _check_colour(colour: str | None) -> Iterator[Finding]:
     """Yield a colour on which white text can't be read."""
     if colour and contrast_with_white(colour) < LEAST_CONTRAST:
-        ratio = f"{contrast_with_white(colour):.1f}:1"
-        message = f"white text on '{colour}' has a contrast of {ratio} and needs {LEAST_CONTRAST}:1; take a darker one"
-        yield Finding(("brand", "colour"), message, "low-contrast")
+        ratio = contrast_with_white(colour)
+        yield found(("brand", "colour"), "low-contrast", colour, ratio, LEAST_CONTRAST)
 
 
 def contrast_with_white(colour: str) -> float:
@@ -121,16 +110,12 @@ def _check_statement(site: Site, today: date) -> Iterator[Finding]:
     parts = _parts_of_statement(statement)
     missing = [f"{what} ('{field}')" for field, what, is_there in parts if not is_there]
     if site.publisher and missing:
-        message = (
-            f"the accessibility statement does not say {', '.join(missing)}; add it under 'accessibility'"
-        )
         path = ("accessibility",) if "accessibility" in site.model_fields_set else ()
-        yield Finding(path, message, "accessibility-incomplete")
+        yield found(path, "accessibility-incomplete", ", ".join(missing))
     when = statement.reviewed or statement.prepared
     if when and when.is_past(today - timedelta(days=365)):
-        message = "the accessibility statement was not reviewed for a year; review it, and write that day as 'reviewed'"
         name = "reviewed" if statement.reviewed else "prepared"
-        yield Finding(("accessibility", name), message, "accessibility-not-reviewed")
+        yield found(("accessibility", name), "accessibility-not-reviewed")
 
 
 def _parts_of_statement(statement: Accessibility) -> Iterator[tuple[str, str, bool]]:
@@ -151,18 +136,13 @@ def check_aliases(register: Register) -> Iterator[tuple[str, Finding]]:
         for n, alias in enumerate(recommendation.aliases):
             path = ("aliases", n)
             if alias in FOLDERS_OF_LISTS["recommendations"]:
-                message = f"'{alias}' is a folder of the site itself, below recommendations/; remove it here"
-                yield recommendation.id, Finding(path, message, "id-is-a-folder")
-            message = ""
+                yield recommendation.id, found(path, "id-is-a-folder.alias", alias)
             if alias in register.records.by_id:
-                message = "is the id of a record of today, so it can't be a former id; remove it here"
+                yield recommendation.id, found(path, "alias-in-use.record", alias)
             elif alias in withdrawn:
-                message = "is withdrawn in site.yml, so its address tells that; remove it here or there"
+                yield recommendation.id, found(path, "alias-in-use.withdrawn", alias)
             elif alias in taken:
-                message = f"is a former id of '{taken[alias]}' already, and leads to one record only; "
-                message += "remove it here or there"
-            if message:
-                yield recommendation.id, Finding(path, f"'{alias}' {message}", "alias-in-use")
+                yield recommendation.id, found(path, "alias-in-use.taken", alias, taken[alias])
             taken[alias] = recommendation.id
 
 
@@ -170,32 +150,13 @@ def check_withdrawn(register: Register) -> Iterator[tuple[str, Finding]]:
     """Yield records that are withdrawn and still there, twice, or under another kind."""
     seen: set[str] = set()
     for n, withdrawn in enumerate(register.records.site.withdrawn):
-        id = withdrawn.id
-        if fault := _fault_of_withdrawn(register, withdrawn, seen):
-            yield "site", Finding(("withdrawn", n, "id"), *fault)
+        id, path = withdrawn.id, ("withdrawn", n, "id")
+        if ("/" in id) != (withdrawn.kind == "action"):
+            yield "site", found(path, "withdrawn-kind", id, id.split("/")[0])
+        elif id in register.entities:
+            yield "site", found(path, "withdrawn-in-use.there", id, "it" if "/" in id else "its file")
+        elif id in seen:
+            yield "site", found(path, "withdrawn-in-use.twice", id)
+        elif not (withdrawn.kind or withdrawn.to):
+            yield "site", found(path, "withdrawn-without-address", id)
         seen.add(id)
-
-
-def _fault_of_withdrawn(register: Register, withdrawn: Withdrawn, seen: set[str]) -> tuple[str, str] | None:
-    id = withdrawn.id
-    if ("/" in id) != (withdrawn.kind == "action"):
-        message = (
-            f"'{id}' does not go with its kind: an action, and nothing else, is named by its record and its key; "
-            f"write it as in 'id: {id.split('/')[0]}/KEY' with 'kind: action'"
-        )
-        return message, "withdrawn-kind"
-    if id in register.entities:
-        what = "it" if "/" in id else "its file"
-        return (
-            f"'{id}' is withdrawn here, yet {what} is still there; remove one of the two",
-            "withdrawn-in-use",
-        )
-    if id in seen:
-        return f"'{id}' is withdrawn twice; keep one of the two entries", "withdrawn-in-use"
-    if not (withdrawn.kind or withdrawn.to):
-        message = (
-            f"nothing says at the old address of '{id}' that it was withdrawn, for its kind is not known; add it, as "
-            f"in 'kind: recommendation'"
-        )
-        return message, "withdrawn-without-address"
-    return None

@@ -9,6 +9,7 @@ from tracker_site.records.base import CURLY, Record
 from tracker_site.records.page import ProsePage
 from tracker_site.records.walk import Path
 from tracker_site.register.contacts import MAY_HOLD, contacts_in
+from tracker_site.register.rules.messages import found
 from tracker_site.register.warnings import Finding
 from tracker_site.source import SourceFile
 from tracker_site.source.strict_yaml import Value
@@ -32,14 +33,9 @@ def check_texts(record: Record, file: SourceFile) -> Iterator[Finding]:
 
 def _find_contacts(file: SourceFile) -> Iterator[Finding]:
     for path, text in (*texts_in(file.fields), (("body",), file.body)):
-        for offset, found, what in contacts_in(text):
-            place = file.place_in(path, text.count("\n", 0, offset), found)
-            # What it says is not repeated: what is printed at a check stays where nobody can take it back.
-            message = (
-                f"{what} stands here; leave it out if it reaches a private person; if it is a public office's own, "
-                f"accept this with 'accepts: [contact-details]'"
-            )
-            yield Finding(place, message, "contact-details")
+        for offset, typed, what in contacts_in(text):
+            place = file.place_in(path, text.count("\n", 0, offset), typed)
+            yield found(place, "contact-details", what)
 
 
 def texts_in(value: Value, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -58,11 +54,7 @@ def texts_in(value: Value, path: Path = ()) -> Iterator[tuple[Path, str]]:
 def _find_quotes(file: SourceFile) -> Iterator[Finding]:
     for path, text in texts_in(file.fields):
         if path[-1] in _TITLES and is_quoted_whole(text):
-            message = (
-                "the quotes around this are not those that hold a text together, so they are published with it; delete "
-                "them, type straight ones (\") instead, or accept this with 'accepts: [quotes-around-title]'"
-            )
-            yield Finding(path, message, "quotes-around-title")
+            yield found(path, "quotes-around-title")
 
 
 _QUOTED = re.compile("\\s*(?:\u201c[^\u201c\u201d]+\u201d|\u2018[^\u2018]+\u2019)\\s*")

@@ -14,6 +14,7 @@ from tracker_site.records.walk import Path
 from tracker_site.register.contents import Contents
 from tracker_site.register.occasions import Occasion
 from tracker_site.register.rules.context import Context
+from tracker_site.register.rules.messages import found
 from tracker_site.register.warnings import Finding
 
 
@@ -36,11 +37,8 @@ def _check_after_issue(occasion: Occasion, context: Context) -> Iterator[Finding
             is_own = id in structure.made_by.get(occasion.record, ())
             if id in issues and occasion.date.is_before(issues[id]) and not is_own:
                 whole = "" if id == target.split("/")[0] else f" (of '{target}')"
-                message = (
-                    f"'{id}'{whole} was issued later ({in_words(issues[id])}) than this was said "
-                    f"({in_words(occasion.date)}); correct one of the two dates"
-                )
-                yield Finding(path, message, "before-issue")
+                dates = in_words(issues[id]), in_words(occasion.date)
+                yield found(path, "before-issue", id, whole, *dates)
                 break
 
 
@@ -81,12 +79,7 @@ def _check_after_visit(occasion: Occasion, context: Context) -> Iterator[Finding
     for path, target in _named_in(occasion) if context.visits else ():
         began = context.visits.get(target)
         if began and occasion.date.is_before(began):
-            message = (
-                f"the visit of '{target}' began later ({in_words(began)}) than this was said "
-                f"({in_words(occasion.date)}); correct one of the two dates, or accept this with "
-                f"'accepts: [before-visit]'"
-            )
-            yield Finding(path, message, "before-visit")
+            yield found(path, "before-visit", target, in_words(began), in_words(occasion.date))
 
 
 def _check_due(record: Record, contents: Contents, context: Context) -> Iterator[Finding]:
@@ -104,11 +97,8 @@ def _check_due(record: Record, contents: Contents, context: Context) -> Iterator
         (one.path, one.what) for one in contents.entities if one.noun == "action" and one.what.due
     ):
         if isinstance(record, Meeting) and action.due.is_before(record.date):
-            message = (
-                f"'{action.key}' is due {in_words(action.due)}, before the meeting that asked for it "
-                f"({in_words(record.date)}); correct one of the two dates"
-            )
-            yield Finding((*path, "due"), message, "due-before-meeting")
+            dates = in_words(action.due), in_words(record.date)
+            yield found((*path, "due"), "due-before-meeting", action.key, *dates)
         else:
             yield from _check_start((*path, "due"), action.due, action.recommendations or whole, context)
 
@@ -124,37 +114,24 @@ def _check_start(
         if began is None:
             began, what = context.issues.get(id), f"'{id}' was issued"
         if began and due.is_before(began):
-            message = (
-                f"this is due {in_words(due)}, before {what} ({in_words(began)}); correct one of the two dates, or "
-                f"accept this with 'accepts: [due-before-issue]'"
-            )
-            yield Finding(path, message, "due-before-issue")
+            yield found(path, "due-before-issue", in_words(due), what, in_words(began))
             return
 
 
 def _check_state(meeting: Meeting, today: date) -> Iterator[Finding]:
     """Yield what does not go with the day of a meeting, or with its state."""
     if meeting.state == "held" and meeting.date.is_to_come(today):
-        message = (
-            f"this meeting ({in_words(meeting.date)}) can't have been held yet; write 'state: scheduled', or correct "
-            f"the date"
-        )
         name = "state" if "state" in meeting.model_fields_set else "date"
-        yield Finding((name,), message, "held-in-the-future")
+        yield found((name,), "held-in-the-future", in_words(meeting.date))
     if meeting.state == "scheduled" and meeting.date.is_past(today):
-        message = f"the day of this meeting has passed ({in_words(meeting.date)}); write what became of it"
-        yield Finding(("state",), message, "schedule-passed")
+        yield found(("state",), "schedule-passed", in_words(meeting.date))
     for n, item in enumerate(meeting.items):
         if item.outcomes and meeting.state in ("scheduled", "cancelled"):
-            message = (
-                f"a meeting that is {meeting.state} has no outcomes; remove them, or write 'state: held'"
-            )
-            yield Finding(("items", n, "outcomes"), message, "outcomes-without-meeting")
+            yield found(("items", n, "outcomes"), "outcomes-without-meeting", meeting.state)
     if meeting.state == "held" and not any(
         one.outcomes or one.record == "not-recorded" for one in meeting.items
     ):
-        message = "this meeting was held, yet no outcome is recorded; add one, or 'record: not-recorded' in its item"
-        yield Finding(("items",) if meeting.items else ("date",), message, "no-outcome")
+        yield found(("items",) if meeting.items else ("date",), "no-outcome")
 
 
 def _check_outcomes(meeting: Meeting, context: Context) -> Iterator[Finding]:
@@ -164,15 +141,7 @@ def _check_outcomes(meeting: Meeting, context: Context) -> Iterator[Finding]:
         for o, outcome in enumerate(item.outcomes):
             path: Path = ("items", i, "outcomes", o)
             if outcome.verb == "recommended" and not (outcome.makes or outcome.actions):
-                message = (
-                    f"this recommends something, and no recommendation is recorded; add one with "
-                    f"'from: {meeting.id}' and name it here under 'makes', or accept this with "
-                    f"'accepts: [recommends-without-record]'"
-                )
-                yield Finding((*path, "verb"), message, "recommends-without-record")
+                yield found((*path, "verb"), "recommends-without-record", meeting.id)
             for n, id in enumerate(outcome.makes):
                 if context.structure.nouns.get(id) == "recommendation" and id not in made_here:
-                    message = (
-                        f"'{id}' does not come from this meeting; write 'from: {meeting.id}' in its record"
-                    )
-                    yield Finding((*path, "makes", n), message, "not-made-here")
+                    yield found((*path, "makes", n), "not-made-here", id, meeting.id)

@@ -1,0 +1,99 @@
+"""What is said of each mistake that a rule finds: its code, and the sentence on it.
+
+A code that stands for several mistakes has a sentence for each, told apart by what stands behind a dot. The codes are
+a promise, their sentences are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracker_site.problems import Place
+from tracker_site.records.walk import Path
+from tracker_site.register.warnings import Finding
+
+MESSAGES: Mapping[str, str] = {
+    "accessibility-incomplete": "the accessibility statement does not say {}; add it under 'accessibility'",
+    "accessibility-not-reviewed": "the accessibility statement was not reviewed for a year; review it, and write "
+    "that day as 'reviewed'",
+    "alias-in-use.record": "'{}' is the id of a record of today, so it can't be a former id; remove it here",
+    "alias-in-use.withdrawn": "'{}' is withdrawn in site.yml, so its address tells that; remove it here or there",
+    "alias-in-use.taken": "'{}' is a former id of '{}' already, and leads to one record only; remove it here or "
+    "there",
+    "bad-value.base-url": "{} has a '?' or a '#', and addresses are added behind it; end it before that",
+    "bad-value.language": "{} is not the code of a language; write it as in 'en', 'en-GB' or 'cy'",
+    "before-issue": "'{}'{} was issued later ({}) than this was said ({}); correct one of the two dates",
+    "before-visit": "the visit of '{}' began later ({}) than this was said ({}); correct one of the two dates, or "
+    "accept this with 'accepts: [before-visit]'",
+    "common-status-redefined": "'{}' is a common status and means itself; choose another key for the council's own "
+    "word",
+    # What it says is not repeated: what is printed at a check stays where nobody can take it back.
+    "contact-details": "{} stands here; leave it out if it reaches a private person; if it is a public office's own, "
+    "accept this with 'accepts: [contact-details]'",
+    "contradiction": "'{}' is said to be '{}' here and '{}' on line {}, both by '{}'; keep the one that holds",
+    "discussion-is-reported": "what is said in the discussion or the paper is the council's word; write 'said_by: "
+    "council', or put what '{}' said under the outcome that says so",
+    "due-before-issue": "this is due {}, before {} ({}); correct one of the two dates, or accept this with 'accepts: "
+    "[due-before-issue]'",
+    "due-before-meeting": "'{}' is due {}, before the meeting that asked for it ({}); correct one of the two dates",
+    "ends-before-it-begins": "the visit ends before it begins; write the earlier date under 'from'",
+    "held-in-the-future": "this meeting ({}) can't have been held yet; write 'state: scheduled', or correct the date",
+    "id-is-a-folder.list": "'{0}' is a folder of the site itself, below {1}/, so no {2} can have that id; rename "
+    "the file",
+    "id-is-a-folder.tracker": "'{}' is a folder of the site itself, below from/; give the tracker another key",
+    "id-is-a-folder.alias": "'{}' is a folder of the site itself, below recommendations/; remove it here",
+    "listening-moves-nothing": "an outcome that only {} moves nothing: progress under it is what the council "
+    "reported; write 'said_by: council', or the verb that decided",
+    "low-contrast": "white text on '{}' has a contrast of {:.1f}:1 and needs {}:1; take a darker one",
+    "meets-nothing": "'{}' runs for {}, and nothing that this is about is one, so it meets nothing; name it under "
+    "'about'",
+    "names-itself": "'{}' names itself here; name {}, or remove it",
+    "no-base-url": "'base_url' is missing, so feeds and canonical addresses are left out; add the address of the "
+    "site",
+    "no-outcome": "this meeting was held, yet no outcome is recorded; add one, or 'record: not-recorded' in its item",
+    "no-words-of-acceptance": "a full council accepts in words of its own; give them in a 'note' of this progress",
+    "not-made-here": "'{}' does not come from this meeting; write 'from: {}' in its record",
+    "not-signed-off.meeting": "scrutiny signs off at a meeting, in an outcome that decides; record that meeting and "
+    "say it there, or write 'said_by: council'",
+    "not-signed-off.verb": "'{}' does not decide, so nothing is signed off by it; write 'said_by: council', or the "
+    "verb that decided",
+    "not-signed-off.body": "'{}' is not a scrutiny body (its 'kind' is '{}'), so it can't sign off; write 'said_by: "
+    "council'",
+    "not-the-inspectorate": "only an inspection, or an update whose 'by' names an inspectorate, can say this for the "
+    "inspectorate; record it there, or write 'said_by: council' for what the council reported",
+    "outcomes-without-meeting": "a meeting that is {} has no outcomes; remove them, or write 'state: held'",
+    "page-is-a-folder": "'{}' is a folder of the site itself, so no page can have that id; rename the file",
+    "promised-and-reported": "work that is only reported was promised in no record; remove 'promised' here, or "
+    "record the action where it was promised",
+    "quotes-around-title": "the quotes around this are not those that hold a text together, so they are published "
+    "with it; delete them, type straight ones (\") instead, or accept this with 'accepts: [quotes-around-title]'",
+    "recommends-without-record": "this recommends something, and no recommendation is recorded; add one with 'from: "
+    "{}' and name it here under 'makes', or accept this with 'accepts: [recommends-without-record]'",
+    "repeated-key-of-thing.line": "'{}' is a key on line {} already{}; give each thing a key of its own",
+    "repeated-key-of-thing.capitals": "'{}' and '{}' differ only by capitals, so their addresses are one; rename "
+    "one of them",
+    "same-label": "{} is the label of another outcome of this item too (line {}); correct one of the two, delete "
+    "what stands twice, or accept this with 'accepts: [same-label]'",
+    "same-meeting": "'{}' is a meeting of the same body on the same day ({}), and nothing tells the two apart; make "
+    "one record of them, or give each a title and items of its own",
+    "same-number": "{} is the number of '{}' too ({}), of the same source; correct one of the two, delete what "
+    "stands twice, or accept this with 'accepts: [same-number]'",
+    "schedule-passed": "the day of this meeting has passed ({}); write what became of it",
+    "unknown-point": "{} is not a point of this motion{}",
+    "unknown-reference": "there is no {}{}",
+    "unknown-start": "{} is not a date from which a clock for '{}' can run{}",
+    "unknown-word.kind": "{} is not a kind of {}{}",
+    "unknown-word.no-kinds": "'kind' does not go with 'record: {}'; remove it",
+    "withdrawn-in-use.there": "'{}' is withdrawn here, yet {} is still there; remove one of the two",
+    "withdrawn-in-use.twice": "'{}' is withdrawn twice; keep one of the two entries",
+    "withdrawn-kind": "'{}' does not go with its kind: an action, and nothing else, is named by its record and its "
+    "key; write it as in 'id: {}/KEY' with 'kind: action'",
+    "withdrawn-without-address": "nothing says at the old address of '{}' that it was withdrawn, for its kind is not "
+    "known; add it, as in 'kind: recommendation'",
+    "wrong-kind": "'{}' is {}; name {} here",
+}
+
+
+def found(where: Path | Place, key: str, *about: object) -> Finding:
+    """Return the finding of a mistake at its place; `about` fills its sentence."""
+    return Finding(where, MESSAGES[key].format(*about), key.partition(".")[0])
