@@ -27,23 +27,6 @@ FOUND_SO = "Found so from outside"
 ASSURANCES_IN_ALL: Mapping[str, str] = {**ASSURANCES, "confirmed": "Confirmed or found so from outside"}
 """The same over statuses both open and closed."""
 
-STATUS_MEANINGS: Mapping[str, str] = {
-    "no-information": "Nobody has said how far it has come.",
-    "paused": "Work on it has been stopped for the time being.",
-    "planned": "It is meant to be done; nobody has said that work has begun.",
-    "at-risk": "Whoever spoke of it doubts that it will be done, or done in time.",
-    "in-progress": "Work on it is said to be under way.",
-    "not-being-done": "It is said that it will not be done.",
-    "superseded": "Something else is said to have taken its place.",
-    "completed": "It is said to be done. Who says so stands beside it.",
-}
-
-ASSURANCE_MEANINGS: Mapping[str, str] = {
-    "reported": "The council’s officers or its executive say so.",
-    "signed-off": "A scrutiny committee decided to accept it.",
-    "confirmed": "The inspectorate or an independent body says so; of what is open, it found it so.",
-}
-
 SPEAKERS: Mapping[str, str] = {
     "council": "the council",
     "scrutiny": "scrutiny",
@@ -56,13 +39,6 @@ WORDINGS: Mapping[str, str] = {
     "summary": "In this tracker’s own words, from the source.",
     "inferred": "Inferred: the source does not give this recommendation; it is read between the lines.",
     "unknown": "The sources do not say how near this wording is to the original.",
-}
-
-WORDINGS_WITHOUT_SOURCE: Mapping[str, str] = {
-    "exact": "In exact words, as its record says; it names no source.",
-    "summary": "In this tracker’s own words; its record names no source.",
-    "inferred": "Inferred: it is read between the lines, and its record names no source.",
-    "unknown": "It is not known how near this wording is to the original; its record names no source.",
 }
 
 INSPECTION_KINDS: Mapping[str, str] = {
@@ -110,15 +86,6 @@ MOTION_RESULTS: Mapping[str, str] = {
     "unknown": "Result not known",
 }
 
-FATES: Mapping[str, str] = {
-    "stood": "Stood",
-    "fell": "Fell",
-    "changed": "Changed",
-    "lost": "Not carried",
-    "unknown": "Not known whether it stood",
-}
-"""What became of the points of a motion."""
-
 VERBS: Mapping[str, str] = {
     "noted": "Noted",
     "received": "Received",
@@ -149,26 +116,6 @@ NATURES: Mapping[str, str] = {
     "reported": "Reported work",
 }
 
-NATURE_MEANINGS: Mapping[str, str] = {
-    "promised": "A promise.",
-    "aim": "An aim: the record says that it is aimed at. No record says that anybody undertook it.",
-    "asked-for": "A request: it was asked for. No record says that anybody promised it.",
-    "decided": "A decision of the body that met, on what is to be done.",
-    "noted": "Recorded at a meeting as something to be done. No record says that anybody promised it.",
-    "reported": "Work that was reported. No record says that it was promised or is part of an action plan.",
-}
-
-SOURCE_KINDS: Mapping[str, str] = {
-    "minutes": "minutes",
-    "report": "report",
-    "letter": "letter",
-    "decision-notice": "decision notice",
-    "motion": "motion",
-    "press": "press",
-    "web": "web page",
-    "other": "document",
-}
-
 SAID_BY: Mapping[str, str] = {
     "reported": "the council",
     "signed-off": "scrutiny",
@@ -185,64 +132,83 @@ MARKS: Mapping[str, str] = {
 }
 """What is to be noticed about a recommendation or an action."""
 
-NUMBERED_BY: Mapping[str, str] = {
-    "inspectorate": "the inspectorate",
-    "council": "the council",
-    "tracker": "this tracker",
-}
-
-MEETING_KINDS: Mapping[str, str] = {
-    "special": "Special meeting",
-    "extraordinary": "Extraordinary meeting",
-}
-
-ITEM_ACCESS: Mapping[str, str] = {"exempt": "Taken in private", "part-exempt": "Taken partly in private"}
-
-ITEM_TAKEN_AS: Mapping[str, str] = {"urgent": "Urgent item", "late": "Late item", "oral": "Oral item"}
-
-ITEM_RECORDS: Mapping[str, str] = {
-    "partial": "The source shows only part of the outcome.",
-    "not-recorded": "The source does not show the outcome.",
-}
-
-CALL_IN: Mapping[str, str] = {
-    "eligible": "Could be called in by scrutiny",
-    "not-eligible": "Could not be called in by scrutiny",
-}
-
-DEADLINE_STATES: Mapping[str, str] = {
-    "met": "Met",
-    "met-late": "Met, but late",
-    "running": "Running",
-    "passed": "The day has passed, and nothing records that it was met",
-    "start-unknown": "Start not known, so it can’t be worked out",
-}
-
 LABELS: Mapping[str, Mapping[str, str]] = {
     "response": RESPONSES,
     "wording": WORDINGS,
     "wording-elsewhere": {**WORDINGS, "summary": "In that tracker’s own words, from the source."},
-    "wording-without-source": WORDINGS_WITHOUT_SOURCE,
+    "wording-without-source": {
+        "exact": "In exact words, as its record says; it names no source.",
+        "summary": "In this tracker’s own words; its record names no source.",
+        "inferred": "Inferred: it is read between the lines, and its record names no source.",
+        "unknown": "It is not known how near this wording is to the original; its record names no source.",
+    },
     "nature": NATURES,
-    "nature-meaning": NATURE_MEANINGS,
-    "source-kind": SOURCE_KINDS,
+    "nature-meaning": {
+        "promised": "A promise.",
+        "aim": "An aim: the record says that it is aimed at. No record says that anybody undertook it.",
+        "asked-for": "A request: it was asked for. No record says that anybody promised it.",
+        "decided": "A decision of the body that met, on what is to be done.",
+        "noted": "Recorded at a meeting as something to be done. No record says that anybody promised it.",
+        "reported": "Work that was reported. No record says that it was promised or is part of an action plan.",
+    },
+    "source-kind": {
+        "minutes": "minutes",
+        "report": "report",
+        "letter": "letter",
+        "decision-notice": "decision notice",
+        "motion": "motion",
+        "press": "press",
+        "web": "web page",
+        "other": "document",
+    },
     "speaker": SPEAKERS,
     "verb": VERBS,
     "motion-result": MOTION_RESULTS,
-    "fate": FATES,
-    "numbered-by": NUMBERED_BY,
-    "deadline-state": DEADLINE_STATES,
-    "status-meaning": STATUS_MEANINGS,
+    "fate": {
+        "stood": "Stood",
+        "fell": "Fell",
+        "changed": "Changed",
+        "lost": "Not carried",
+        "unknown": "Not known whether it stood",
+    },
+    "numbered-by": {"inspectorate": "the inspectorate", "council": "the council", "tracker": "this tracker"},
+    "deadline-state": {
+        "met": "Met",
+        "met-late": "Met, but late",
+        "running": "Running",
+        "passed": "The day has passed, and nothing records that it was met",
+        "start-unknown": "Start not known, so it can’t be worked out",
+    },
+    "status-meaning": {
+        "no-information": "Nobody has said how far it has come.",
+        "paused": "Work on it has been stopped for the time being.",
+        "planned": "It is meant to be done; nobody has said that work has begun.",
+        "at-risk": "Whoever spoke of it doubts that it will be done, or done in time.",
+        "in-progress": "Work on it is said to be under way.",
+        "not-being-done": "It is said that it will not be done.",
+        "superseded": "Something else is said to have taken its place.",
+        "completed": "It is said to be done. Who says so stands beside it.",
+    },
     "assurance": ASSURANCES_IN_ALL,
-    "assurance-meaning": ASSURANCE_MEANINGS,
+    "assurance-meaning": {
+        "reported": "The council’s officers or its executive say so.",
+        "signed-off": "A scrutiny committee decided to accept it.",
+        "confirmed": "The inspectorate or an independent body says so; of what is open, it found it so.",
+    },
     "inspection-kind": INSPECTION_KINDS,
     "body-kind": BODY_KINDS,
     "minutes": MINUTES,
-    "meeting-kind": MEETING_KINDS,
-    "item-access": ITEM_ACCESS,
-    "item-taken-as": ITEM_TAKEN_AS,
-    "item-record": ITEM_RECORDS,
-    "call-in": CALL_IN,
+    "meeting-kind": {"special": "Special meeting", "extraordinary": "Extraordinary meeting"},
+    "item-access": {"exempt": "Taken in private", "part-exempt": "Taken partly in private"},
+    "item-taken-as": {"urgent": "Urgent item", "late": "Late item", "oral": "Oral item"},
+    "item-record": {
+        "partial": "The source shows only part of the outcome.",
+        "not-recorded": "The source does not show the outcome.",
+    },
+    "call-in": {
+        "eligible": "Could be called in by scrutiny",
+        "not-eligible": "Could not be called in by scrutiny",
+    },
     "said-by": SAID_BY,
 }
 """The labels by their kind, as the filter `label` of the templates names it."""
