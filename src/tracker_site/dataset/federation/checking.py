@@ -7,9 +7,9 @@ records that are not its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import islice
 from math import isfinite
 from typing import Any
 
@@ -47,9 +47,9 @@ class Fault:
 class DataRefused(Exception):
     """The data of another tracker can't be taken in: holds what is wrong with it."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("; ".join(map(str, self.faults)))
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+        super().__init__("; ".join(map(str, faults)))
 
 
 def check_data(data: bytes) -> tuple[TrackerData, dict[str, Any]]:
@@ -60,14 +60,14 @@ def check_data(data: bytes) -> tuple[TrackerData, dict[str, Any]]:
     try:
         told = TrackerData.model_validate(sent, extra="ignore")
     except ValidationError as invalid:
-        raise DataRefused(_explained(invalid.errors(include_url=False))) from None
+        raise DataRefused(*_explained(invalid.errors(include_url=False))) from None
     _refuse(_contradictions(told))
     return told, sent
 
 
 def _refuse(faults: Iterator[Fault]) -> None:
-    if found := [fault for _, fault in zip(range(MOST_TOLD), faults, strict=False)]:
-        raise DataRefused(found)
+    if found := tuple(islice(faults, MOST_TOLD)):
+        raise DataRefused(*found)
 
 
 def _read_json(data: bytes) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def _read_json(data: bytes) -> dict[str, Any]:
     except json.JSONDecodeError as wrong:
         # A page that says "not found" or asks for a password is no data either.
         message = "this is not JSON; take it anew from data/tracker.json of the tracker"
-        raise DataRefused([Fault((), message, "bad-json", wrong.lineno, wrong.colno)]) from None
+        raise _bad_json(message, wrong.lineno, wrong.colno) from None
     except (RecursionError, ValueError) as wrong:
         why = "its values are too deep" if isinstance(wrong, RecursionError) else legible(str(wrong))
         raise _bad_json(f"this can't be read as JSON: {why}") from None
@@ -89,17 +89,16 @@ def _read_json(data: bytes) -> dict[str, Any]:
     return sent
 
 
-def _bad_json(message: str) -> DataRefused:
-    return DataRefused([Fault((), message, "bad-json")])
+def _bad_json(message: str, line: int = 1, column: int = 1) -> DataRefused:
+    return DataRefused(Fault((), message, "bad-json", line, column))
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
-        raise ValueError(
-            f"{quoted(next(key for key in keys if keys.count(key) > 1))} stands twice in one mapping"
-        )
+        repeated = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"{quoted(repeated)} stands twice in one mapping")
     return found
 
 
@@ -109,7 +108,7 @@ def _no_number(name: str) -> None:
 
 def _unfit_texts(sent: object) -> Iterator[Fault]:
     """Yield what no field may hold, known here or not: texts without end, hidden characters, endless nesting."""
-    waiting: list[tuple[Path, object]] = [] if _is_fit(sent) else [((), sent)]
+    waiting: list[tuple[Path, object]] = [((), sent)]
     while waiting:
         path, value = waiting.pop()
         if isinstance(value, str):
@@ -124,25 +123,6 @@ def _unfit_texts(sent: object) -> Iterator[Fault]:
             waiting.extend(((*path, step), inner) for step, inner in within)
         elif isinstance(value, float) and not isfinite(value):
             yield Fault(path, "this number is too large", "bad-data")
-
-
-def _is_fit(sent: object) -> bool:
-    """Whether nothing is unfit: the same question answered for a whole level at once, since it nearly always is so."""
-    level = [sent]
-    for _ in range(DEEPEST + 1):
-        lists = [value for value in level if isinstance(value, list)]
-        mappings = [value for value in level if isinstance(value, dict)]
-        texts = [value for value in level if isinstance(value, str)]
-        texts += chain.from_iterable(mappings)
-        numbers = (value for value in level if isinstance(value, float))
-        if (
-            any(len(text) > LONGEST for text in texts)
-            or HIDDEN.search("".join(texts))
-            or not all(map(isfinite, numbers))
-        ):
-            return False
-        level = [*chain.from_iterable(lists), *chain.from_iterable(one.values() for one in mappings)]
-    return not level
 
 
 def _unfit_text(path: Path, text: str) -> Iterator[Fault]:
@@ -228,60 +208,42 @@ def _shape(value: object) -> str:
 
 
 def _contradictions(data: TrackerData) -> Iterator[Fault]:
-    yield from _repeated(data)
-    known = _ids(data)
+    known: set[str] = set()
+    for kind in _WITH_IDS:
+        for n, record in enumerate(getattr(data, kind)):
+            if record.id in known:
+                message = f"'{record.id}' is the id of another record too, and an id has one meaning"
+                yield Fault((kind, n, "id"), message, "bad-data")
+            known.add(record.id)
     for n, one in enumerate(data.recommendations):
-        at: Path = ("recommendations", n)
         common = one.status.common
         if common.phase != one.phase:
             message = f"'{common.key}' is {common.phase}, so this can't be '{one.phase}'"
-            yield Fault((*at, "phase"), message, "bad-data")
-        for way, target in _references(one):
-            if target not in known:
-                message = f"'{target}' is no record of this tracker; a tracker refers only to its own"
-                yield Fault((*at, *way), message, "not-its-own")
+            yield Fault(("recommendations", n, "phase"), message, "bad-data")
+        yield from _foreign(known, ("recommendations", n), _references(one))
     for kind in ("actions", "inspections"):
-        for n, thing in enumerate(getattr(data, kind)):
-            if thing.authority and thing.authority not in known:
-                message = (
-                    f"'{thing.authority}' is no record of this tracker; a tracker refers only to its own"
-                )
-                yield Fault((kind, n, "authority"), message, "not-its-own")
+        for n, record in enumerate(getattr(data, kind)):
+            yield from _foreign(known, (kind, n), [(("authority",), record.authority)])
 
 
-_LISTS = (
-    "authorities",
-    "recommendations",
-    "inspections",
-    "inquiries",
-    "plans",
-    "meetings",
-    "updates",
-    "measures",
-)
+_OTHER_FIELDS = ("as_at", "site", "actions", "fetched")
+_WITH_IDS = tuple(name for name in TrackerData.model_fields if name not in _OTHER_FIELDS)
 
 
-def _ids(data: TrackerData) -> frozenset[str]:
-    return frozenset(one.id for kind in _LISTS for one in getattr(data, kind))
+def _foreign(
+    known: Container[str], at: Path, references: Iterable[tuple[Path, str | None]]
+) -> Iterator[Fault]:
+    """Yield each reference to what the tracker does not hold, with the way to it from what refers."""
+    for way, target in references:
+        if target and target not in known:
+            message = f"'{target}' is no record of this tracker; a tracker refers only to its own"
+            yield Fault((*at, *way), message, "not-its-own")
 
 
-def _repeated(data: TrackerData) -> Iterator[Fault]:
-    met: set[str] = set()
-    for kind in _LISTS:
-        for n, one in enumerate(getattr(data, kind)):
-            if one.id in met:
-                message = f"'{one.id}' is the id of another record too, and an id has one meaning"
-                yield Fault((kind, n, "id"), message, "bad-data")
-            met.add(one.id)
-
-
-def _references(one: Recommendation) -> Iterator[tuple[Path, str]]:
+def _references(one: Recommendation) -> Iterator[tuple[Path, str | None]]:
     yield ("from",), one.origin
-    if one.authority:
-        yield ("authority",), one.authority
+    yield ("authority",), one.authority
     if one.last_news:
         yield ("last_news", "record"), one.last_news.record
-    for n, entry in enumerate(one.timeline):
-        yield ("timeline", n, "record"), entry.record
-    for n, cell in enumerate(one.meetings):
-        yield ("meetings", n, "meeting"), cell.meeting
+    yield from ((("timeline", n, "record"), entry.record) for n, entry in enumerate(one.timeline))
+    yield from ((("meetings", n, "meeting"), cell.meeting) for n, cell in enumerate(one.meetings))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -108,18 +108,14 @@ def as_kept(sent: dict[str, Any], url: str, today: date) -> bytes:
         "fetched": {"on": today.isoformat(), "url": url},
         **{k: v for k, v in sent.items() if k != "fetched"},
     }
-    lines = (f"{_dump(name)}: {_dump_lines(value)}" for name, value in kept.items())
+    lines = (f"{_dump(name)}: {_an_entry_a_line(value)}" for name, value in kept.items())
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
-def _dump_lines(value: object) -> str:
+def _an_entry_a_line(value: object) -> str:
     if not isinstance(value, list):
         return _dump(value)
-    return f"[{_joined(value)}]"
-
-
-def _joined(entries: Iterable[object]) -> str:
-    return ",".join(f"\n{_dump(entry)}" for entry in entries)
+    return "[" + ",".join("\n" + _dump(entry) for entry in value) + "]"
 
 
 def _dump(value: object) -> str:
