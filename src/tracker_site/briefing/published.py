@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
 from tracker_site.briefing.body import bodies
 from tracker_site.briefing.sheet import HEADINGS, Numbered, Sheet, sheet_of
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.tables.columns import Column, flag, link, whole
+from tracker_site.dataset.tables.columns import OneOf, Rows
 from tracker_site.dataset.tables.table import Table
+from tracker_site.dates import PartialDate
+from tracker_site.source.markup import Prose
 
 Json = dict[str, Any]
 
@@ -51,51 +53,55 @@ def _item(numbered: Numbered) -> Json:
     }
 
 
-def _items(data: Dataset) -> Iterator[tuple[object, ...]]:
+class BriefingItem(NamedTuple):
+    """Everything that presses at the next meeting of each body, each concern once, with the questions that follow."""
+
+    body: Annotated[str, Rows("bodies")]
+    place: int
+    """Its number in the briefing."""
+    printed: bool
+    """Whether it is on the printed page; what has no room there stands on a page of its own."""
+    next_meeting: Annotated[str | None, Rows("meetings")]
+    """The next meeting of the body; empty where none is recorded."""
+    next_date: PartialDate | None
+    """The date of that meeting."""
+    reason: Annotated[str, OneOf(tuple(HEADINGS))]
+    """Why it presses."""
+    heading: str
+    """The same, as it heads the briefing."""
+    about: Annotated[str, Rows("things", always_there=True)]
+    """What it is told by: a recommendation or an action, the record whose deadline runs, or the meeting or item of a
+    request or of the agenda. What is one matter with it is told with it, and may be why it presses."""
+    text: Prose | None
+    """The words of a request that has no record of its own."""
+    recorded: str | None
+    """What is recorded of it."""
+    question: str | None
+    """What to ask, and of whom; empty where nothing is to be asked."""
+    said_in: Annotated[str | None, Rows("things")]
+    """The first of the records that say so."""
+
+
+def _items(data: Dataset) -> Iterator[BriefingItem]:
     for body in bodies(data):
         coming = data.ref(body.next.id) if body.next else None
         for number, group, item, is_printed in data.once(sheet_of, body.id).numbered:
-            meeting = (coming, coming and coming.date)
-            about = (group.key, group.heading, item.about, item.text)
-            words = (item.all_recorded or None, item.question or None)
-            yield (
-                body.id,
-                number,
-                is_printed,
-                *meeting,
-                *about,
-                *words,
-                next(map(data.ref, item.records), None),
+            yield BriefingItem(
+                body=body.id,
+                place=number,
+                printed=is_printed,
+                next_meeting=coming,
+                next_date=coming.date if coming else None,
+                reason=group.key,
+                heading=group.heading,
+                about=item.about,
+                text=item.text,
+                recorded=item.all_recorded or None,
+                question=item.question or None,
+                said_in=next(map(data.ref, item.records), None),
             )
 
 
 BRIEFING_ITEMS = Table(
-    "briefing_items",
-    "What the briefings ask",
-    "Everything that presses at the next meeting of each body, each concern once, with the questions that follow.",
-    rows=_items,
-    declared=(
-        link("body", "bodies"),
-        whole("place", "Its number in the briefing."),
-        flag(
-            "printed",
-            "Whether it is on the printed page; what has no room there stands on a page of its own.",
-        ),
-        link("next_meeting", "meetings", "The next meeting of the body; empty where none is recorded."),
-        Column("next_date", "The date of that meeting.", kind="date"),
-        Column("reason", "Why it presses.", values=tuple(HEADINGS), is_needed=True),
-        Column("heading", "The same, as it heads the briefing.", is_needed=True),
-        Column(
-            "about",
-            "What it is told by: a recommendation or an action, the record whose deadline runs, or the meeting or item "
-            "of a request or of the agenda. What is one matter with it is told with it, and may be why it presses.",
-            refers_to="things",
-            is_needed=True,
-        ),
-        Column("text", "The words of a request that has no record of its own.", kind="markdown"),
-        Column("recorded", "What is recorded of it."),
-        Column("question", "What to ask, and of whom; empty where nothing is to be asked."),
-        link("said_in", "things", "The first of the records that say so."),
-    ),
-    key=("body", "place"),
+    "briefing_items", "What the briefings ask", entity=BriefingItem, rows=_items, key=("body", "place")
 )

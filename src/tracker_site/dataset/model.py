@@ -170,13 +170,16 @@ def _fields_to_resolve(kind: type) -> tuple[tuple[str, Literal["reference", "tex
 
 @cache
 def hints_of(kind: Any) -> tuple[tuple[str, Any], ...]:
-    """Return each field of a model or a dataclass with its type; of any other class there is none."""
+    """Return each field of a model, a dataclass or a named tuple with its type; of any other class there is none."""
     if issubclass(kind, BaseModel):
         return tuple((name, field.rebuild_annotation()) for name, field in kind.model_fields.items())
-    if not is_dataclass(kind):
-        return ()
-    hints = get_type_hints(kind, include_extras=True)
-    return tuple((field.name, hints[field.name]) for field in fields_of_dataclass(kind))
+    names = (
+        [field.name for field in fields_of_dataclass(kind)]
+        if is_dataclass(kind)
+        else getattr(kind, "_fields", ())
+    )
+    hints = get_type_hints(kind, include_extras=True) if names else {}
+    return tuple((name, hints[name]) for name in names)
 
 
 def is_published(kind: Any, field: str) -> bool:

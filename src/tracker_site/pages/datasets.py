@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from tracker_site.briefing.published import BRIEFING_ITEMS
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dataset.tables import common, followed, meetings
-from tracker_site.dataset.tables.columns import Cell, Field
+from tracker_site.dataset.tables.columns import Cell, Column
 from tracker_site.dataset.tables.files import Filled, as_package
 from tracker_site.dataset.tables.table import Table
 from tracker_site.dataset.tables.views import VIEWS, View
@@ -54,7 +54,7 @@ class TablePage(Page):
         return count(len(self.filled.rows(self.table)), "row")
 
     @property
-    def fields(self) -> Iterator[tuple[Field, Prose, str | None]]:
+    def fields(self) -> Iterator[tuple[Column, Prose, str | None]]:
         """Its columns, with what each says and an example of what stands in it here."""
         rows = self.filled.rows(self.table)
         for n, one in enumerate(self.table.fields):

@@ -157,11 +157,13 @@ def _facts(hint: Any) -> tuple[Any, ...]:
 # The text under a field
 
 
-def field_words(owner: type, name: str) -> str:
-    """Return what the text under a field of a model or a dataclass says, in one line."""
+def field_words(owner: type, name: str, default: str = "") -> str:
+    """Return what the text under a field of a class says, in one line."""
     for base in owner.__mro__:
         if words := _texts_in_module(base.__module__).get((base.__name__, name)):
             return words
+    if default:
+        return default
     raise AssertionError(f"{owner.__name__}.{name} has no text under it that says what it is for")
 
 

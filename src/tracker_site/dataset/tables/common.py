@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
+from typing import Annotated, NamedTuple
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Authority, Measure
-from tracker_site.dataset.tables.columns import ID, RECORD, SAID_ON, Column, inside, link, place, whole
+from tracker_site.dataset.model import Address
+from tracker_site.dataset.tables.columns import ID, RECORD, SAID_ON, Column, OneOf, Rows, Thing, inside, place
 from tracker_site.dataset.tables.meetings import seen
 from tracker_site.dataset.tables.rows import Row, every
 from tracker_site.dataset.tables.table import Table
@@ -24,37 +25,125 @@ _NOUNS = (*(kind.noun for kind in KINDS.values()), Committee.noun, Part.noun, Ac
 _RELATIONS = ("about", "answers", "follows", "repeats", "supersedes")
 
 
-def _number(_: Dataset, row: Row[Figure]) -> float | None:
+def _number(row: Row[Figure]) -> float | None:
     """Return a value as a number, where it is nothing but one."""
     digits = row.entity.value.replace(",", "").removesuffix("%").strip()
     whole_part, _dot, rest = digits.partition(".")
     return float(digits) if whole_part.isdecimal() and (not rest or rest.isdecimal()) else None
 
 
-def _things(data: Dataset) -> Iterator[tuple[object, ...]]:
+class AnyThing(NamedTuple):
+    """Everything that can be referred to: each record, and the parts, actions, items and bodies within records."""
+
+    id: str
+    """The id of a record, or `record/key` for something in it."""
+    kind: Annotated[str, OneOf(_NOUNS)]
+    """What it is."""
+    record: str
+    """The id of the record that it is or is in."""
+    title: str
+    """What it is called."""
+    authority: Annotated[str | None, Rows("authorities")]
+    """The council that it belongs to."""
+    url: Address
+    """Its address on this site."""
+
+
+def _things(data: Dataset) -> Iterator[AnyThing]:
     for id, thing in sorted(data.register.entities.items()):
         if data.is_seen(id):
-            yield id, thing.noun, thing.record, data.title(id), data.authority_of(id), data.url(id)
+            council, url = data.authority_of(id), data.url(id)
+            yield AnyThing(id, thing.noun, thing.record, data.title(id), council, url)
 
 
-def _relations(data: Dataset) -> Iterator[tuple[str, str, str]]:
+class Relation(NamedTuple):
+    """How records point at one another: a plan answers an inspection, a recommendation repeats an earlier one."""
+
+    record: Thing
+    """The record that says so."""
+    relation: Annotated[str, OneOf(_RELATIONS)]
+    """What it says: `repeats` raises the same concern as, `supersedes` takes the place of, `follows` looks back on,
+    `answers` is the plan for."""
+    thing: Thing
+    """What it points at."""
+
+
+def _relations(data: Dataset) -> Iterator[Relation]:
     for row in every(Record)(data):
         is_reported = isinstance(row.entity, Plan) and row.entity.kind == "reported"
         for field in sorted(type(row.entity).model_fields.keys() & set(_RELATIONS)):
             relation = "about" if is_reported and field == "answers" else field
-            yield from ((row.id, relation, target) for target in sorted(seen(getattr(row.entity, field))))
+            targets = sorted(seen(getattr(row.entity, field)))
+            yield from (Relation(row.id, relation, target) for target in targets)
 
 
-def _aliases(data: Dataset) -> list[tuple[str, str]]:
-    return sorted((alias, id) for id, one in data.recommendations.items() for alias in one.aliases)
+class Theme(NamedTuple):
+    """The themes that recommendations are sorted by."""
+
+    theme: str
+    """The key of the theme."""
+    label: str
+    """What it is called."""
+    url: Address
+    """Its page."""
 
 
-def _themes(data: Dataset) -> Iterator[tuple[str, str, str]]:
+def _themes(data: Dataset) -> Iterator[Theme]:
     for key, title in sorted(data.site.themes.items()):
-        yield key, title, data.whole_url(f"themes/{key}/")
+        yield Theme(key, title, data.whole_url(f"themes/{key}/"))
 
 
-def _about_site(data: Dataset) -> Iterator[tuple[str, str]]:
+class CommonStatus(NamedTuple):
+    """The common statuses, from the least advanced to the furthest."""
+
+    status: str
+    """The status, as the other tables name it."""
+    label: str
+    """What it is called."""
+    phase: Phase
+    """Whether it leaves something to do."""
+    advances: int
+    """Which of two is further: the one with the higher number."""
+
+
+class StatusWord(NamedTuple):
+    """OneOf that councils use for a status, each with the common status that it means."""
+
+    key: str
+    """The key of the word in the records."""
+    label: str
+    """The word as the council prints it."""
+    status: Annotated[str, Rows("statuses", always_there=True), OneOf(tuple(COMMON))]
+    """The common status that it means."""
+
+
+def _words(data: Dataset) -> Iterator[StatusWord]:
+    return (StatusWord(key, own.label, own.means) for key, own in sorted(data.site.statuses.items()))
+
+
+class Alias(NamedTuple):
+    """Ids that recommendations had before."""
+
+    alias: str
+    """The former id."""
+    recommendation: Annotated[str, Rows("recommendations", always_there=True)]
+    """Its id now."""
+
+
+def _aliases(data: Dataset) -> list[Alias]:
+    return sorted(Alias(alias, id) for id, one in data.recommendations.items() for alias in one.aliases)
+
+
+class SiteFact(NamedTuple):
+    """What to know of the data as a whole: the day for which it is true, who publishes it, and its licence."""
+
+    name: str
+    """What is said: `as_at`, `title`, `licence` and the like."""
+    value: str
+    """What it is."""
+
+
+def _about_site(data: Dataset) -> Iterator[SiteFact]:
     site = data.site
     facts = {
         "as_at": data.standings.as_at.isoformat(),
@@ -66,7 +155,7 @@ def _about_site(data: Dataset) -> Iterator[tuple[str, str]]:
         "base_url": site.base_url,
         "quiet_after_days": str(site.quiet_after),
     }
-    yield from ((name, value) for name, value in facts.items() if value)
+    yield from (SiteFact(name, value) for name, value in facts.items() if value)
 
 
 TABLES = (
@@ -106,41 +195,12 @@ TABLES = (
         Committee,
         (
             *(ID, inside(Authority)),
-            Column("url", "Its page.", lambda data, row: data.url(row.id), "address", is_needed=True),
+            Column("url", "Its page.", lambda row: row.data.url(row.id), "address", is_needed=True),
         ),
         without=("key",),
     ),
-    Table(
-        "things",
-        "Things",
-        "Everything that can be referred to: each record, and the parts, actions, items and bodies within records.",
-        rows=_things,
-        declared=(
-            Column("id", "The id of a record, or `record/key` for something in it."),
-            Column("kind", "What it is.", values=_NOUNS, is_needed=True),
-            Column("record", "The id of the record that it is or is in.", is_needed=True),
-            Column("title", "What it is called.", is_needed=True),
-            link("authority", "authorities", "The council that it belongs to."),
-            Column("url", "Its address on this site.", kind="address", is_needed=True),
-        ),
-        key=("id",),
-    ),
-    Table(
-        "relations",
-        "Relations",
-        "How records point at one another: a plan answers an inspection, a recommendation repeats an earlier one.",
-        rows=_relations,
-        declared=(
-            link("record", "things", "The record that says so."),
-            Column(
-                "relation",
-                "What it says: `repeats` raises the same concern as, `supersedes` takes the place of, `follows` looks "
-                "back on, `answers` is the plan for.",
-                values=_RELATIONS,
-            ),
-            link("thing", "things", "What it points at."),
-        ),
-    ),
+    Table("things", "Things", entity=AnyThing, rows=_things, key=("id",)),
+    Table("relations", "Relations", entity=Relation, rows=_relations),
     Table(
         "sources",
         "Sources",
@@ -148,69 +208,15 @@ TABLES = (
         Source,
         (ID, RECORD, inside(Item, is_needed=False), place("Where it stands among the sources, from 1.")),
     ),
-    Table(
-        "themes",
-        "Themes",
-        "The themes that recommendations are sorted by.",
-        rows=_themes,
-        declared=(
-            Column("theme", "The key of the theme."),
-            Column("label", "What it is called.", is_needed=True),
-            Column("url", "Its page.", kind="address", is_needed=True),
-        ),
-        key=("theme",),
-    ),
+    Table("themes", "Themes", entity=Theme, rows=_themes, key=("theme",)),
     Table(
         "statuses",
         "Statuses",
-        "The common statuses, from the least advanced to the furthest.",
-        rows=lambda _: ((one.key, one.label, one.phase, one.advances) for one in COMMON.values()),
-        declared=(
-            Column("status", "The status, as the other tables name it."),
-            Column("label", "What it is called.", is_needed=True),
-            Column("phase", "Whether it leaves something to do.", values=get_args(Phase), is_needed=True),
-            whole("advances", "Which of two is further: the one with the higher number."),
-        ),
+        entity=CommonStatus,
+        rows=lambda _: (CommonStatus(one.key, one.label, one.phase, one.advances) for one in COMMON.values()),
         key=("status",),
     ),
-    Table(
-        "status_words",
-        "The councils’ own words",
-        "Words that councils use for a status, each with the common status that it means.",
-        rows=lambda data: ((key, own.label, own.means) for key, own in sorted(data.site.statuses.items())),
-        declared=(
-            Column("key", "The key of the word in the records."),
-            Column("label", "The word as the council prints it.", is_needed=True),
-            Column(
-                "status",
-                "The common status that it means.",
-                refers_to="statuses",
-                values=tuple(COMMON),
-                is_needed=True,
-            ),
-        ),
-        key=("key",),
-    ),
-    Table(
-        "aliases",
-        "Former ids",
-        "Ids that recommendations had before.",
-        rows=_aliases,
-        declared=(
-            Column("alias", "The former id."),
-            Column("recommendation", "Its id now.", refers_to="recommendations", is_needed=True),
-        ),
-        key=("alias",),
-    ),
-    Table(
-        "site",
-        "This site",
-        "What to know of the data as a whole: the day for which it is true, who publishes it, and its licence.",
-        rows=_about_site,
-        declared=(
-            Column("name", "What is said: `as_at`, `title`, `licence` and the like."),
-            Column("value", "What it is.", is_needed=True),
-        ),
-        key=("name",),
-    ),
+    Table("status_words", "The councils’ own words", entity=StatusWord, rows=_words, key=("key",)),
+    Table("aliases", "Former ids", entity=Alias, rows=_aliases, key=("alias",)),
+    Table("site", "This site", entity=SiteFact, rows=_about_site, key=("name",)),
 )

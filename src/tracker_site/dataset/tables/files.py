@@ -13,10 +13,10 @@ from operator import itemgetter
 from typing import Any
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.tables.columns import Cell, Field
+from tracker_site.dataset.tables.columns import Cell, Column
 from tracker_site.dataset.tables.table import Table
 from tracker_site.dataset.tables.views import VIEWS, View
-from tracker_site.records.site import Licence, Publisher, Site
+from tracker_site.records.site import Site
 
 Json = dict[str, Any]
 Rows = tuple[tuple[Cell, ...], ...]
@@ -75,16 +75,11 @@ def as_csv(table: Table, rows: Rows) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([field.name for field in table.fields])
     truths = [n for n, field in enumerate(table.fields) if field.type == "yes-no"]
-    writer.writerows((_in_words(row, truths) for row in rows) if truths else rows)
+    for row in map(list, rows):
+        for n in truths:
+            row[n] = _TRUTH[row[n]]  # type: ignore[index]
+        writer.writerow(row)
     return (BOM + out.getvalue()).encode()
-
-
-def _in_words(row: Sequence[Cell], truths: Iterable[int]) -> list[Cell]:
-    """Return a row with `true` and `false` for what is so."""
-    cells = list(row)
-    for n in truths:
-        cells[n] = _TRUTH[cells[n]]  # type: ignore[index]
-    return cells
 
 
 def as_sqlite(filled: Iterable[tuple[Table, Rows]]) -> bytes:
@@ -121,7 +116,7 @@ def _create_view(view: View) -> str:
     return f"CREATE VIEW {view.name} AS -- {view.words}\n{view.sql}"
 
 
-def _declare(field: Field) -> str:
+def _declare(field: Column) -> str:
     """Return the declaration of a field, after a comment that says what it holds."""
     # Words, not a CHECK: checks would double the time of a large site, and the records are checked already.
     values = f" One of: {', '.join(field.values)}." if field.values else ""
@@ -148,34 +143,29 @@ def _steady(content: bytes) -> bytes:
 def as_package(site: Site, tables: Sequence[Table]) -> bytes:
     """Return `datapackage.json`: each table with its fields, its key and what it refers to."""
     keys = {table.name: table.key for table in tables}
-    package: Json = {
+    licence, publisher = site.licence, site.publisher
+    package = {
         "profile": "tabular-data-package",
         "name": _slug(site.title),
         "title": site.title,
-        **({"description": site.description} if site.description else {}),
-        **({"homepage": site.base_url} if site.base_url else {}),
-        **({"licenses": [_licence(site.licence)]} if site.licence else {}),
-        **({"contributors": [_publisher(site.publisher)]} if site.publisher else {}),
+        "description": site.description,
+        "homepage": site.base_url,
+        "licenses": licence
+        and [_known({"name": _slug(licence.title), "title": licence.title, "path": licence.url})],
+        "contributors": publisher
+        and [_known({"title": publisher.name, "path": publisher.url, "role": "publisher"})],
         "resources": [_resource(table, keys) for table in tables],
     }
-    return f"{json.dumps(package, ensure_ascii=False, indent=1)}\n".encode()
+    return f"{json.dumps(_known(package), ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _known(facts: Json) -> Json:
+    """Return a mapping without what is not known."""
+    return {name: value for name, value in facts.items() if value}
 
 
 def _slug(title: str) -> str:
     return re.sub("[^a-z0-9]+", "-", title.casefold()).strip("-") or "tracker"
-
-
-def _licence(licence: Licence) -> Json:
-    return {
-        "name": _slug(licence.title),
-        "title": licence.title,
-        **({"path": licence.url} if licence.url else {}),
-    }
-
-
-def _publisher(publisher: Publisher) -> Json:
-    site = {"path": publisher.url} if publisher.url else {}
-    return {"title": publisher.name, **site, "role": "publisher"}
 
 
 def _resource(table: Table, keys: Mapping[str, tuple[str, ...]]) -> Json:
@@ -203,15 +193,14 @@ def _resource(table: Table, keys: Mapping[str, tuple[str, ...]]) -> Json:
     }
 
 
-def _field_in_package(field: Field) -> Json:
-    constraints: Json = {
-        **({"required": True} if field.is_needed else {}),
-        **({"enum": list(field.values)} if field.values else {}),
-        **({"pattern": EXACT} if field.type == "date" else {}),
-    }
-    return {
-        "name": field.name,
-        "type": _PACKAGE_TYPES.get(field.type, "string"),
-        "description": field.words,
-        **({"constraints": constraints} if constraints else {}),
-    }
+def _field_in_package(field: Column) -> Json:
+    pattern = EXACT if field.type == "date" else None
+    constraints = {"required": field.is_needed, "enum": list(field.values), "pattern": pattern}
+    return _known(
+        {
+            "name": field.name,
+            "type": _PACKAGE_TYPES.get(field.type, "string"),
+            "description": field.words,
+            "constraints": _known(constraints),
+        }
+    )

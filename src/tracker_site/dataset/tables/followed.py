@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Followed, Part, Recommendation
 from tracker_site.dataset.tables.columns import (
     ID,
     Column,
+    RecommendationId,
+    Rows,
+    Thing,
     flag,
     in_one_cell,
     inside,
@@ -21,6 +24,7 @@ from tracker_site.dataset.tables.columns import (
 )
 from tracker_site.dataset.tables.rows import Row, every
 from tracker_site.dataset.tables.table import Table
+from tracker_site.dates import PartialDate
 from tracker_site.status.due import DateMove, DueDate, MovedDates, move_between
 from tracker_site.status.silence import Cell, Silence
 from tracker_site.status.standing import Entry, StatusFacts
@@ -35,7 +39,7 @@ def first_plan(field: str, of: str) -> Column:
     """Return the column of the first of the action plans that answer a recommendation."""
     plans = attrgetter(field)
     words = f"The first action plan that answers {of}."
-    return link("answered_by_plan", "plans", words, lambda _, row: next(iter(plans(row.entity)), None))
+    return link("answered_by_plan", "plans", words, lambda row: next(iter(plans(row.entity)), None))
 
 
 def _kept_by(which: str) -> Mapping[str, str]:
@@ -48,15 +52,32 @@ def _kept_by(which: str) -> Mapping[str, str]:
     }
 
 
-def _themes(data: Dataset) -> Iterator[tuple[str, str]]:
+class RecommendationTheme(NamedTuple):
+    """One row for each theme of each recommendation."""
+
+    recommendation: RecommendationId
+    theme: Annotated[str, Rows("themes")]
+
+
+def _themes(data: Dataset) -> Iterator[RecommendationTheme]:
     for row in every(Recommendation)(data):
-        yield from ((row.id, theme) for theme in sorted(set(row.entity.themes)))
+        yield from (RecommendationTheme(row.id, theme) for theme in sorted(set(row.entity.themes)))
 
 
-def _answered(data: Dataset) -> Iterator[tuple[str, str, str]]:
+class Answered(NamedTuple):
+    """One row for each recommendation, or part of one, that an action answers."""
+
+    action: Annotated[str, Rows("actions")]
+    thing: Thing
+    """The recommendation or part."""
+    recommendation: RecommendationId
+    """The recommendation, whole."""
+
+
+def _answered(data: Dataset) -> Iterator[Answered]:
     for row in every(Action)(data):
         named: Any = sorted(set(row.entity.recommendations))
-        yield from ((row.id, one, one.partition("/")[0]) for one in named if one.address is not None)
+        yield from (Answered(row.id, one, one.partition("/")[0]) for one in named if one.address is not None)
 
 
 def _entries(kind: type[Any], field: str) -> Callable[[Dataset], Iterator[Row[Any]]]:
@@ -69,7 +90,7 @@ def _move(row: Row[DueDate]) -> DateMove | None:
     return move_between(row.above.entity.due_dates[row.place - 2].date, row.entity) if row.place > 1 else None
 
 
-def _days_later(_: Dataset, row: Row[DueDate]) -> int | None:
+def _days_later(row: Row[DueDate]) -> int | None:
     move = _move(row)
     return move.days_at_least if move and move.days_at_least == move.days_at_most else None
 
@@ -79,27 +100,66 @@ def _ranked(account: str) -> Callable[[Dataset], Iterator[Row[Any]]]:
 
     def rows(data: Dataset) -> Iterator[Row[Any]]:
         for n, (id, entry) in enumerate(getattr(data.accounts, account).items(), start=1):
-            yield Row(entry, id, place=n)
+            yield Row(entry, data, id, place=n)
 
     return rows
 
 
-def _silent_meetings(data: Dataset) -> Iterator[tuple[str, str, bool]]:
+class SilentMeeting(NamedTuple):
+    """One row for each open thing and each meeting, since its last word, of a body that had dealt with it."""
+
+    thing: Thing
+    """The recommendation or action."""
+    meeting: Annotated[str, Rows("meetings")]
+    certain: bool
+    """Whether certainly nothing was said of it there; false where that is not known."""
+
+
+def _silent_meetings(data: Dataset) -> Iterator[SilentMeeting]:
     for id, silence in sorted(data.accounts.silences.items()):
-        yield from ((id, meeting, True) for meeting in silence.meetings)
-        yield from ((id, meeting, False) for meeting in silence.unsure)
+        yield from (SilentMeeting(id, meeting, True) for meeting in silence.meetings)
+        yield from (SilentMeeting(id, meeting, False) for meeting in silence.unsure)
 
 
-def _threads(data: Dataset) -> Iterator[tuple[object, ...]]:
+class RaisedAgain(NamedTuple):
+    """One row for each recommendation that is in a thread with others, over what repeats or supersedes what."""
+
+    recommendation: RecommendationId
+    thread: int
+    """Which thread: 1 was raised most often."""
+    place: int
+    """Where the recommendation stands in its thread, oldest first."""
+    raised: PartialDate
+    """When it was raised: its issue, else the end of the visit that made it."""
+    origin: Thing
+    """What raised it."""
+    times_raised: int
+    """How many inspections, inquiries and meetings raised it; two recommendations of one count once."""
+    since_year: int | None
+    """The year in which it was first raised; empty where that is not certain."""
+
+
+def _threads(data: Dataset) -> Iterator[RaisedAgain]:
     for number, thread in enumerate(data.accounts.threads, start=1):
-        for n, raised in enumerate(thread.raised, start=1):
-            yield raised.id, number, n, raised.date, data.ref(raised.origin), thread.times, thread.since
+        for n, one in enumerate(thread.raised, start=1):
+            yield RaisedAgain(one.id, number, n, one.date, data.ref(one.origin), thread.times, thread.since)
 
 
-def _raised_before(data: Dataset) -> Iterator[tuple[str, str, int]]:
+class EarlierConcern(NamedTuple):
+    """One row for each recommendation and each of its thread that something else had certainly raised before."""
+
+    recommendation: RecommendationId
+    earlier: RecommendationId
+    """The earlier one."""
+    steps: int
+    """How many places back it stands in the thread."""
+
+
+def _raised_before(data: Dataset) -> Iterator[EarlierConcern]:
     for thread in data.accounts.threads:
         for n, id in enumerate(thread.ids):
-            yield from ((id, earlier, n - thread.ids.index(earlier)) for earlier in thread.before(id))
+            for earlier in thread.before(id):
+                yield EarlierConcern(id, earlier, n - thread.ids.index(earlier))
 
 
 TABLES = (
@@ -115,7 +175,7 @@ TABLES = (
             Column(
                 "badge",
                 "Its badge, a picture of its status for other sites.",
-                lambda _, row: f"{row.entity.url}badge.svg",
+                lambda row: f"{row.entity.url}badge.svg",
                 "address",
                 is_needed=True,
             ),
@@ -133,13 +193,7 @@ TABLES = (
         without=("key", *_ONLY_IN_JSON),
         needed=("late",),
     ),
-    Table(
-        "recommendation_themes",
-        "Themes of recommendations",
-        "One row for each theme of each recommendation.",
-        rows=_themes,
-        declared=(link("recommendation", "recommendations"), link("theme", "themes")),
-    ),
+    Table("recommendation_themes", "Themes of recommendations", entity=RecommendationTheme, rows=_themes),
     Table(
         "actions",
         "Actions",
@@ -171,13 +225,8 @@ TABLES = (
     Table(
         "action_recommendations",
         "What actions answer",
-        "One row for each recommendation, or part of one, that an action answers.",
+        entity=Answered,
         rows=_answered,
-        declared=(
-            link("action", "actions"),
-            link("thing", "things", "The recommendation or part."),
-            link("recommendation", "recommendations", "The recommendation, whole."),
-        ),
         key=("action", "thing"),
     ),
     Table(
@@ -186,12 +235,12 @@ TABLES = (
         "Every due date that a recommendation, a part or an action ever had, in turn.",
         DueDate,
         (
-            link("thing", "things", "What was due.", lambda _, row: row.above.id),
+            link("thing", "things", "What was due.", lambda row: row.above.id),
             place("Which date it is: 1 is the first that was set."),
             flag(
                 "present",
                 "Whether it is the one that holds now.",
-                lambda _, row: row.place == len(row.above.entity.due_dates),
+                lambda row: row.place == len(row.above.entity.due_dates),
             ),
             Column(
                 "days_later",
@@ -202,13 +251,13 @@ TABLES = (
             Column(
                 "days_later_at_least",
                 "How many days later, at least; below nought where it came forward, empty where not bounded.",
-                lambda _, row: getattr(_move(row), "days_at_least", None),
+                lambda row: getattr(_move(row), "days_at_least", None),
                 "whole",
             ),
             Column(
                 "days_later_at_most",
                 "How many days later, at most; the same where both dates are days.",
-                lambda _, row: getattr(_move(row), "days_at_most", None),
+                lambda row: getattr(_move(row), "days_at_most", None),
                 "whole",
             ),
         ),
@@ -232,22 +281,22 @@ TABLES = (
         "over.",
         Silence,
         (
-            link("thing", "things", _THING, lambda _, row: row.record),
+            link("thing", "things", _THING, lambda row: row.record),
             place("Where it stands among all that is open, the longest silence first."),
             whole(
                 "meetings_silent_since",
                 "At how many meetings in a row, certainly held since, certainly nothing was said of it.",
-                lambda _, row: len(row.entity.meetings),
+                lambda row: len(row.entity.meetings),
             ),
             Column(
                 "bodies",
                 "The bodies whose meetings those were.",
-                lambda data, row: in_one_cell(map(data.title, row.entity.bodies)),
+                lambda row: in_one_cell(map(row.data.title, row.entity.bodies)),
             ),
             whole(
                 "meetings_not_known",
                 "Of how many more meetings that is not known: only a part is recorded, or the order of days is open.",
-                lambda _, row: len(row.entity.unsure),
+                lambda row: len(row.entity.unsure),
             ),
         ),
         _ranked("silences"),
@@ -257,13 +306,8 @@ TABLES = (
     Table(
         "silent_meetings",
         "Meetings that passed things over",
-        "One row for each open thing and each meeting, since its last word, of a body that had dealt with it.",
+        entity=SilentMeeting,
         rows=_silent_meetings,
-        declared=(
-            link("thing", "things", _THING),
-            link("meeting", "meetings"),
-            flag("certain", "Whether certainly nothing was said of it there; false where that is not known."),
-        ),
         key=("thing", "meeting"),
     ),
     Table(
@@ -272,7 +316,7 @@ TABLES = (
         "Each recommendation, part and action whose due date moved: how far in all, how often, and with what reason.",
         MovedDates,
         (
-            link("thing", "things", "What was due.", lambda _, row: row.record),
+            link("thing", "things", "What was due.", lambda row: row.record),
             place("Where it stands, the worst first."),
         ),
         _ranked("slippages"),
@@ -284,43 +328,12 @@ TABLES = (
             "without_reason": "times_without_reason",
         },
     ),
-    Table(
-        "threads",
-        "Concerns raised again",
-        "One row for each recommendation that is in a thread with others, over what repeats or supersedes what.",
-        rows=_threads,
-        declared=(
-            link("recommendation", "recommendations"),
-            whole("thread", "Which thread: 1 was raised most often."),
-            whole("place", "Where the recommendation stands in its thread, oldest first."),
-            Column(
-                "raised",
-                "When it was raised: its issue, else the end of the visit that made it.",
-                kind="date",
-            ),
-            link("origin", "things", "What raised it."),
-            whole(
-                "times_raised",
-                "How many inspections, inquiries and meetings raised it; two recommendations of one count once.",
-            ),
-            Column(
-                "since_year",
-                "The year in which it was first raised; empty where that is not certain.",
-                kind="whole",
-            ),
-        ),
-        key=("recommendation",),
-    ),
+    Table("threads", "Concerns raised again", entity=RaisedAgain, rows=_threads, key=("recommendation",)),
     Table(
         "earlier_concerns",
         "What was raised before",
-        "One row for each recommendation and each of its thread that something else had certainly raised before.",
+        entity=EarlierConcern,
         rows=_raised_before,
-        declared=(
-            link("recommendation", "recommendations"),
-            link("earlier", "recommendations", "The earlier one."),
-            whole("steps", "How many places back it stands in the thread."),
-        ),
         key=("recommendation", "earlier"),
     ),
     Table(
@@ -329,9 +342,9 @@ TABLES = (
         "The timeline of each recommendation and each action: what every record did to it or said of it.",
         Entry,
         (
-            link("thing", "things", _THING, lambda _, row: row.record),
+            link("thing", "things", _THING, lambda row: row.record),
             place("Where the entry stands in the timeline, oldest first."),
-            *status_of(lambda _, row: row.entity.status or row.entity.status_of_action),
+            *status_of(lambda row: row.entity.status or row.entity.status_of_action),
         ),
         _entries(Followed, "timeline"),
         key=("thing", "place"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Inquiry, Inspection, Meeting, MotionPoint, Plan, Update
@@ -13,6 +13,8 @@ from tracker_site.dataset.tables.columns import (
     RECORD,
     SAID_ON,
     Column,
+    Rows,
+    Thing,
     flag,
     inside,
     link,
@@ -43,17 +45,17 @@ from tracker_site.status.standing import Deadline
 _DID = ("listened", "asked", "decided", "did not")
 
 
-def _did(_: Dataset, row: Row[Outcome]) -> str:
+def _did(row: Row[Outcome]) -> str:
     sorts = zip((LISTENED, ASKED, DECIDED), _DID, strict=False)
     return next((did for verbs, did in sorts if row.entity.verb in verbs), _DID[-1])
 
 
-def _speaker(data: Dataset, row: Row[Progress]) -> str:
-    return row.entity.said_by or speaker_in(data.register.records.by_id[row.record])
+def _speaker(row: Row[Progress]) -> str:
+    return row.entity.said_by or speaker_in(row.data.register.records.by_id[row.record])
 
 
-def _status(data: Dataset, row: Row[Progress]) -> Status | None:
-    return data.register.statuses[row.entity.status] if row.entity.status else None
+def _status(row: Row[Progress]) -> Status | None:
+    return row.data.register.statuses[row.entity.status] if row.entity.status else None
 
 
 def seen(targets: Any) -> Iterator[Ref]:
@@ -61,40 +63,104 @@ def seen(targets: Any) -> Iterator[Ref]:
     return (target for target in dict.fromkeys(targets) if target.address is not None)
 
 
-def _subjects(kind: type[Any], field: str) -> Callable[[Dataset], Iterator[tuple[str, str]]]:
+def _subjects(
+    kind: type[Any], field: str, row: Callable[[str, str], Any]
+) -> Callable[[Dataset], Iterator[Any]]:
     """Return what yields each entity of a kind with everything seen that a field of it names."""
     return lambda data: (
-        (row.id, target) for row in every(kind)(data) for target in seen(getattr(row.entity, field))
+        row(one.id, target) for one in every(kind)(data) for target in seen(getattr(one.entity, field))
     )
 
 
-def _subjects_of_outcomes(data: Dataset) -> Iterator[tuple[str, str, str]]:
+class ProgressSubject(NamedTuple):
+    """One row for each thing that a statement names. An inspection stands for all its recommendations."""
+
+    progress: Annotated[str, Rows("progress")]
+    """The statement."""
+    thing: Thing
+    """What it is said of."""
+
+
+class ItemSubject(NamedTuple):
+    """One row for each thing that an item considered. An inspection stands for all its recommendations."""
+
+    item: Annotated[str, Rows("items")]
+    thing: Thing
+    """What was considered."""
+
+
+class PointSubject(NamedTuple):
+    """One row for each thing that a point concerns."""
+
+    point: Annotated[str, Rows("points")]
+    thing: Thing
+    """What it concerns."""
+
+
+class OutcomeSubject(NamedTuple):
+    """One row for each thing that an outcome concerns, that it made, or that it calls in or reopens."""
+
+    outcome: Annotated[str, Rows("outcomes")]
+    relation: Literal["about", "makes", "of"]
+    """Whether it is `about` the thing, `makes` it, or is a call-in or reopening `of` it."""
+    thing: Thing
+
+
+def _subjects_of_outcomes(data: Dataset) -> Iterator[OutcomeSubject]:
     for row in every(Outcome)(data):
         assert row.above
         outcome, item = row.entity, row.above.entity
-        yield from ((row.id, "about", target) for target in seen(item.subjects_of(outcome)))
-        yield from ((row.id, "makes", target) for target in seen(outcome.makes))
-        yield from ((row.id, "of", target) for target in seen((outcome.of,) if outcome.of else ()))
+        yield from (OutcomeSubject(row.id, "about", one) for one in seen(item.subjects_of(outcome)))
+        yield from (OutcomeSubject(row.id, "makes", one) for one in seen(outcome.makes))
+        yield from (OutcomeSubject(row.id, "of", one) for one in seen((outcome.of,) if outcome.of else ()))
 
 
 def _responses(data: Dataset) -> Iterator[Row[Any]]:
     return (row for row in every(Response)(data) if any(seen((row.entity.to,))))
 
 
-def _dropped(data: Dataset) -> Iterator[tuple[str, str]]:
+class DroppedPoint(NamedTuple):
+    """The points of a motion that an amendment takes out; if it was carried, they fell."""
+
+    amendment: Annotated[str, Rows("amendments")]
+    point: Annotated[str, Rows("motion_points")]
+
+
+def _dropped(data: Dataset) -> Iterator[DroppedPoint]:
     for row in every(Amendment)(data):
-        yield from ((row.id, f"{row.inside(Motion)}-{key}") for key in dict.fromkeys(row.entity.drops))
+        for key in dict.fromkeys(row.entity.drops):
+            yield DroppedPoint(row.id, f"{row.inside(Motion)}-{key}")
 
 
-def _votes(data: Dataset) -> Iterator[tuple[str, str, str]]:
+class NamedVote(NamedTuple):
+    """Who voted how, where it was recorded."""
+
+    motion: Annotated[str, Rows("motions")]
+    side: str
+    """How: `for`, `against`, `abstained`, or `not stated`."""
+    name: str
+    """Who."""
+
+
+def _votes(data: Dataset) -> Iterator[NamedVote]:
     for row in every(Motion)(data):
         for side, names in row.entity.vote.names.items() if row.entity.vote else ():
-            yield from ((row.id, side or "not stated", name) for name in dict.fromkeys(names))
+            yield from (NamedVote(row.id, side or "not stated", name) for name in dict.fromkeys(names))
 
 
-def _judgements(data: Dataset) -> Iterator[tuple[str, str, str]]:
+class Judgement(NamedTuple):
+    """What each inspection judged, and how, in the words of its framework."""
+
+    inspection: Annotated[str, Rows("inspections")]
+    what: str
+    """What was judged."""
+    judgement: str
+    """How."""
+
+
+def _judgements(data: Dataset) -> Iterator[Judgement]:
     for row in every(Inspection)(data):
-        yield from ((row.id, what, words) for what, words in row.entity.judgements.items())
+        yield from (Judgement(row.id, what, words) for what, words in row.entity.judgements.items())
 
 
 TABLES = (
@@ -120,12 +186,8 @@ TABLES = (
     Table(
         "progress_subjects",
         "What progress was said of",
-        "One row for each thing that a statement names. An inspection stands for all its recommendations.",
-        rows=_subjects(Progress, "on"),
-        declared=(
-            link("progress", "progress", "The statement."),
-            link("thing", "things", "What it is said of."),
-        ),
+        entity=ProgressSubject,
+        rows=_subjects(Progress, "on", ProgressSubject),
     ),
     Table(
         "responses",
@@ -143,8 +205,8 @@ TABLES = (
         "Each meeting, held or to come.",
         Meeting,
         (
-            Column("title", "What it is called.", lambda _, row: row.entity.link.title, is_needed=True),
-            link("authority", "authorities", "The council.", lambda data, row: data.authority_of(row.id)),
+            Column("title", "What it is called.", lambda row: row.entity.link.title, is_needed=True),
+            link("authority", "authorities", "The council.", lambda row: row.data.authority_of(row.id)),
         ),
         without=("title",),
     ),
@@ -155,7 +217,7 @@ TABLES = (
         Attendee,
         (
             *(ID, inside(Meeting)),
-            flag("apologies", "Whether apologies were sent.", lambda _, row: row.field == "apologies"),
+            flag("apologies", "Whether apologies were sent.", lambda row: row.field == "apologies"),
         ),
         names={"as": "capacity"},
     ),
@@ -171,9 +233,8 @@ TABLES = (
     Table(
         "item_subjects",
         "What items were about",
-        "One row for each thing that an item considered. An inspection stands for all its recommendations.",
-        rows=_subjects(Item, "about"),
-        declared=(link("item", "items"), link("thing", "things", "What was considered.")),
+        entity=ItemSubject,
+        rows=_subjects(Item, "about", ItemSubject),
     ),
     Table(
         "points",
@@ -185,9 +246,8 @@ TABLES = (
     Table(
         "point_subjects",
         "What points were about",
-        "One row for each thing that a point concerns.",
-        rows=_subjects(Point, "about"),
-        declared=(link("point", "points"), link("thing", "things", "What it concerns.")),
+        entity=PointSubject,
+        rows=_subjects(Point, "about", PointSubject),
     ),
     Table(
         "outcomes",
@@ -214,21 +274,7 @@ TABLES = (
         (inside(Outcome), place("Where it stands in the outcome.")),
         key=("outcome", "place"),
     ),
-    Table(
-        "outcome_subjects",
-        "What outcomes were about",
-        "One row for each thing that an outcome concerns, that it made, or that it calls in or reopens.",
-        rows=_subjects_of_outcomes,
-        declared=(
-            link("outcome", "outcomes"),
-            Column(
-                "relation",
-                "Whether it is `about` the thing, `makes` it, or is a call-in or reopening `of` it.",
-                values=("about", "makes", "of"),
-            ),
-            link("thing", "things"),
-        ),
-    ),
+    Table("outcome_subjects", "What outcomes were about", entity=OutcomeSubject, rows=_subjects_of_outcomes),
     Table(
         "motions",
         "Motions",
@@ -247,7 +293,7 @@ TABLES = (
             flag(
                 "fell",
                 "Whether it fell: an amendment took it out, and both that and the motion were carried.",
-                lambda _, row: row.entity.fate == "fell",
+                lambda row: row.entity.fate == "fell",
             ),
         ),
         needed=("fate",),
@@ -259,24 +305,8 @@ TABLES = (
         Amendment,
         (ID, inside(Motion), place("Where it stands among the amendments of the motion.")),
     ),
-    Table(
-        "amendment_drops",
-        "Points taken out",
-        "The points of a motion that an amendment takes out; if it was carried, they fell.",
-        rows=_dropped,
-        declared=(link("amendment", "amendments"), link("point", "motion_points")),
-    ),
-    Table(
-        "votes",
-        "Votes by name",
-        "Who voted how, where it was recorded.",
-        rows=_votes,
-        declared=(
-            link("motion", "motions"),
-            Column("side", "How: `for`, `against`, `abstained`, or `not stated`."),
-            Column("name", "Who."),
-        ),
-    ),
+    Table("amendment_drops", "Points taken out", entity=DroppedPoint, rows=_dropped),
+    Table("votes", "Votes by name", entity=NamedVote, rows=_votes),
     Table(
         "updates",
         "Updates",
@@ -298,18 +328,7 @@ TABLES = (
         Inspection,
         names={"inspectorate": "inspectorates", "visited_from": "visit_began", "visited_to": "visit_ended"},
     ),
-    Table(
-        "judgements",
-        "Judgements",
-        "What each inspection judged, and how, in the words of its framework.",
-        rows=_judgements,
-        declared=(
-            link("inspection", "inspections"),
-            Column("what", "What was judged."),
-            Column("judgement", "How.", is_needed=True),
-        ),
-        key=("inspection", "what"),
-    ),
+    Table("judgements", "Judgements", entity=Judgement, rows=_judgements, key=("inspection", "what")),
     Table("inquiries", "Inquiries", "Each scrutiny inquiry.", Inquiry),
     Table(
         "inquiry_reports",

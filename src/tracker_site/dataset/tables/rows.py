@@ -25,9 +25,10 @@ _NOUNS = {"apologies": "apology", "progress": "progress"}
 
 
 class Row(NamedTuple, Generic[E]):
-    """An entity with the way to it from its record."""
+    """An entity with the way to it from its record, in the dataset that holds it."""
 
     entity: E
+    data: Dataset
     record: str
     """The id of its record, or of the action that it is or belongs to."""
     above: Row[Any] | None = None
@@ -65,7 +66,7 @@ class Row(NamedTuple, Generic[E]):
     def entries(self, field: str) -> Iterator[Row[Any]]:
         """Yield the entries of one of its lists."""
         for n, entry in enumerate(getattr(self.entity, field), start=1):
-            yield Row(entry, self.record, self, field, n)
+            yield Row(entry, self.data, self.record, self, field, n)
 
 
 def every(kind: type[E]) -> Callable[[Dataset], Iterator[Row[E]]]:
@@ -76,7 +77,7 @@ def every(kind: type[E]) -> Callable[[Dataset], Iterator[Row[E]]]:
     def rows(data: Dataset) -> Iterator[Row[E]]:
         holding = [of for owner, of in _records(data) if issubclass(owner, held) or _lists_to(owner, held)]
         for id, by_id in sorted(((id, of) for of in holding for id in of), key=itemgetter(0)):
-            row = Row(by_id[id], id)
+            row = Row(by_id[id], data, id)
             if isinstance(row.entity, kind):
                 yield row
             yield from _within(row, kind)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, Literal, get_args, get_origin
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.model import Address, hints_of, is_published
-from tracker_site.dataset.tables.columns import Cell, Column, Field, Kind, in_one_cell, key_of_status
+from tracker_site.dataset.tables.columns import Cell, Column, OneOf, Rows, Type, in_one_cell, key_of_status
 from tracker_site.dataset.tables.rows import every, is_entity, unwrap
 from tracker_site.dates import PartialDate
 from tracker_site.records.base import Refers, Words
@@ -19,7 +19,7 @@ from tracker_site.records.statuses import COMMON, Status
 from tracker_site.source.markup import Prose
 
 _NAMES = {"prose": "text"}
-_KINDS: Mapping[Any, Kind] = {
+_TYPES: Mapping[Any, Type] = {
     Prose: "markdown",
     PartialDate: "date",
     bool: "yes-no",
@@ -42,21 +42,21 @@ _ALWAYS_SEEN = ("authorities", "bodies", "measures")
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the data.
+    """A table of the data: a column for each published field of a class that fits into a cell, beside those declared.
 
-    With an `entity`, its rows are `Row`s of that class, and each published field of the class that fits into a cell is
-    a column, beside those that are declared here. Without one, its rows are tuples in the order of its columns.
+    Its rows are named tuples of that class, or for any other class the `Row`s of its entities.
     """
 
     name: str
     title: str
-    words: str
-    entity: type | None = None
+    words: str = ""
+    """What it holds; by default as the class says of itself."""
+    entity: type = object
     declared: tuple[Column, ...] = ()
     rows: Callable[[Dataset], Iterable[Any]] | None = None
     """What finds its rows, where they are not all entities of the class."""
     key: tuple[str, ...] = ()
-    """The columns that together name a row: by default the id, of tuples all."""
+    """The columns that together name a row: by default the id, of named tuples all."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What columns are called, where not as the field is; a field that nothing else publishes is named too."""
     without: Collection[str] = ()
@@ -65,35 +65,33 @@ class Table:
     """The columns of fields that are always filled here, though the field may be empty elsewhere."""
 
     def __post_init__(self) -> None:
+        if not self.words:
+            object.__setattr__(self, "words", " ".join((self.entity.__doc__ or "").split()))
         if not self.key:
-            all_of_row = tuple(column.name for column in self.declared)
-            object.__setattr__(self, "key", ("id",) if self.entity else all_of_row)
+            object.__setattr__(self, "key", getattr(self.entity, "_fields", ("id",)))
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """Its columns, those of its key first."""
         # Late, for the texts under the fields are read from the code of their classes.
-        if self.entity:
-            fields = columns_of(self.entity, _NAMES | dict(self.names), self.without)
-            columns = [*self.declared, *(self._with_need(column) for column in fields)]
-        else:
-            columns = [replace(one, get=itemgetter(n)) for n, one in enumerate(self.declared)]
-        return tuple(sorted(columns, key=lambda column: column.name not in self.key))
+        fields = columns_of(self.entity, _NAMES | dict(self.names), self.without)
+        columns = [*self.declared, *map(self._with_need, fields)]
+        keys = [replace(one, is_key=True, is_needed=True) for one in columns if one.name in self.key]
+        return (*keys, *(one for one in columns if one.name not in self.key))
 
     def _with_need(self, column: Column) -> Column:
         return replace(column, is_needed=True) if column.name in self.needed else column
 
     @cached_property
-    def fields(self) -> tuple[Field, ...]:
-        """The fields of its files, in their order."""
-        return tuple(field for one in self.columns for field in one.fields(one.name in self.key))
+    def fields(self) -> tuple[Column, ...]:
+        """The columns of its files, in their order."""
+        return tuple(field for column in self.columns for field in column.in_files())
 
     def cells(self, data: Dataset) -> tuple[tuple[Cell, ...], ...]:
         """Return its rows as they stand in the files."""
-        find = self.rows or every(self.entity or object)
-        rows = list(find(data))
+        rows = list((self.rows or every(self.entity))(data))
         # Column by column, for there are far more rows than columns.
-        filled = [cells for column in self.columns for cells in column.cells(data, rows)]
+        filled = [cells for column in self.columns for cells in column.cells(rows)]
         return tuple(zip(*filled, strict=True))
 
 
@@ -121,51 +119,53 @@ def columns_of(
         if is_entity(bare):
             yield from columns_of(bare, names, without, here, _words(outer, entity, field_name))
         elif column := _column(bare, facts, is_needed=not (is_optional or path)):
-            words, get = _words(outer, entity, field_name), _getter(here, _CONVERT.get(bare))
-            yield replace(column, name=names.get(called, called), words=words, get=get)
+            of_row = () if issubclass(entity, tuple) else ("entity",)
+            words, value = _words(outer, entity, field_name), _getter((*of_row, *here), _CONVERT.get(bare))
+            yield replace(column, name=names.get(called, called), words=words, value=value)
 
 
 def _words(outer: str, entity: type, field_name: str) -> str:
+    if issubclass(entity, tuple):
+        return field_words(entity, field_name, f"The {field_name}.")
     return f"{outer} {field_words(entity, field_name)}".strip()
 
 
 def _column(bare: Any, facts: tuple[Any, ...], is_needed: bool) -> Column | None:
     """Return the column of a type, without name, words and value; None for what fits into no cell."""
-    column = Column("", "", is_needed=is_needed)
+    column = Column("", "")
+    words = next((fact.words for fact in facts if isinstance(fact, OneOf)), ())
+    if bare is Status:
+        return replace(column, values=tuple(COMMON), refers_to="statuses", is_needed=is_needed)
     if bare in _CONVERT:
-        values = tuple(COMMON) if bare is Status else ()
-        return replace(
-            column,
-            values=values,
-            refers_to="statuses" if values else None,
-            is_needed=bool(values and is_needed),
-        )
+        return column
     if get_origin(bare) is tuple:
         return None
+    if named := next((fact for fact in facts if isinstance(fact, Rows)), None):
+        needed = is_needed and (named.always_there or named.table in _ALWAYS_SEEN)
+        return replace(column, refers_to=named.table, values=words, is_needed=needed)
     if refers := [fact for fact in facts if isinstance(fact, Refers)]:
         # What is noted of a type further out takes the place of what is noted within.
         nouns = refers[-1].nouns
         table = _TABLES.get(next(iter(nouns)), "things") if len(nouns) == 1 else "things"
         return replace(column, refers_to=table, is_needed=is_needed and table in _ALWAYS_SEEN)
-    if values := _words_of(bare):
-        return replace(column, values=values)
+    if values := words or _words_of(bare):
+        return replace(column, values=values, is_needed=is_needed)
     if any(fact in facts for fact in get_args(Address)[1:]):
-        return replace(column, kind="address")
-    if bare not in _KINDS:
-        return None
-    kind = _KINDS[bare]
-    return replace(column, kind=kind, is_needed=is_needed and kind not in ("markdown", "date"))
+        return replace(column, type="address", is_needed=is_needed)
+    type = _TYPES.get(bare)
+    return (
+        replace(column, type=type, is_needed=is_needed and type not in ("markdown", "date")) if type else None
+    )
 
 
 def _getter(path: tuple[str, ...], convert: Callable[[Any], object] | None) -> Callable[[Any], object]:
-    """Return what finds the value of a field, within groups of facts of which each may be missing."""
-    get = attrgetter(f"entity.{path[0]}")
-    if len(path) == 1 and not convert:
-        return get
+    """Return what finds the value of a field of a row, within groups of facts of which each may be missing."""
+    if len(path) <= 2 and not convert:
+        return attrgetter(".".join(path))
 
     def get_within(row: Any) -> object:
-        found = get(row)
-        for name in path[1:]:
+        found = row
+        for name in path:
             found = None if found is None else getattr(found, name)
         return convert(found) if convert and found is not None else found
 
