@@ -1,8 +1,9 @@
-"""What a change means to the public: two states of the content, read from git or from folders, and compared."""
+"""The `diff` of two states of the content, each read from git or from a folder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,12 @@ from tracker_site.problems import ContentError, Problem
 from tracker_site.project import Project, WrongUse, shown
 from tracker_site.status.standing import Standings
 
+Stood = tuple[Standings, tuple[Tracker, ...]]
+"""The standings of a side, and the other trackers that it takes in."""
+
+Stand = Callable[[Path, str], Stood]
+"""Derives a state from a folder of content and the name by which problems know it; raises `ContentError`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -28,20 +35,28 @@ class Side:
     content: Path
     commit: str | None = None
 
+    def derive(self, stand: Stand) -> Stood:
+        """Return where everything stands, or raise `ContentError`."""
+        held = git.exported(self.content, self.commit) if self.commit else nullcontext(self.content)
+        with held as folder:
+            return stand(folder, self.shown)
+
+    @property
+    def remedy(self) -> str:
+        """What to do where its content has mistakes."""
+        if self.commit is None:
+            return f"mend {self.label} first"
+        return (
+            f"{self.label} stays as it was committed, so name an older revision that passes the check instead"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two states and what tells them apart."""
+    """The differences between two states, and a sentence that names the two."""
 
     between: str
     differences: Differences
-
-
-Stood = tuple[Standings, tuple[Tracker, ...]]
-"""Where everything on a side stands, and the other trackers that it takes in."""
-
-Stand = Callable[[Path, str], Stood]
-"""Derives a state from a folder of content and the name by which problems know it; raises `ContentError`."""
 
 
 class CannotCompare(ContentError):
@@ -55,7 +70,7 @@ class CannotCompare(ContentError):
 def compare_sides(
     find: Callable[[], Project], base: str | None, other: str | None, here: Path, as_at: date, stand: Stand
 ) -> Compared:
-    """Return what tells one state of the content from another, both as at one day, at which `stand` derives them.
+    """Return the differences between two states of the content, both as at one day, at which `stand` derives them.
 
     `base` and `other` each name a folder (of a site, or of content) or else a revision. Without `base` it is
     where the present branch left the main one, without `other` the files as they are. `find` gives the project
@@ -66,9 +81,10 @@ def compare_sides(
     """
     old = (_folder(base, here) if base else None) or _revision(find(), base)
     new = _present(find()) if other is None else _folder(other, here) or _revision(find(), other)
+    (before, trackers_before), (after, trackers) = _derive_both((old, new), stand)
     return Compared(
         f"From {old.label} to {new.label}, as at {day_in_words(as_at)}",
-        _compare(*_both_stand(old, new, stand)),
+        compare(before, after, trackers_before, trackers),
     )
 
 
@@ -93,45 +109,25 @@ def _revision(project: Project, name: str | None) -> Side:
     except git.GitFault as fault:
         if name and not Path(name).exists():
             raise
-        raise WrongUse(
-            f"{name!r} holds no content (no site.yml), and {fault}" if name else str(fault)
-        ) from None
+        lacking = f"{name!r} holds no content (no site.yml), and " if name else ""
+        raise WrongUse(f"{lacking}{fault}") from None
     short = commit[:7]
     # A commit is its own name.
     label = f"{name} ({short})" if name and not commit.startswith(name) else short
     return Side(label, f"{name or short}:{project.shown_content}", project.content, commit)
 
 
-def _compare(old: Stood, new: Stood) -> Differences:
-    return compare(old[0], new[0], old[1], new[1])
-
-
-def _both_stand(old: Side, new: Side, stand: Stand) -> tuple[Stood, Stood]:
+def _derive_both(sides: tuple[Side, Side], stand: Stand) -> list[Stood]:
     """Return where everything stands on both sides, or raise `CannotCompare` with the mistakes of both."""
     found: list[Stood] = []
     problems: list[Problem] = []
-    wrong: list[Side] = []
-    for side in (old, new):
+    remedies: list[str] = []
+    for side in sides:
         try:
-            found.append(_stand(side, stand))
+            found.append(side.derive(stand))
         except ContentError as mistakes:
             problems += (one for one in mistakes.problems if one.severity == "error")
-            wrong.append(side)
-    if wrong:
-        raise CannotCompare(
-            tuple(sorted(problems)), f"Nothing was compared: {'; '.join(map(_remedy, wrong))}."
-        )
-    return found[0], found[1]
-
-
-def _remedy(side: Side) -> str:
-    if side.commit is None:
-        return f"mend {side.label} first"
-    return f"{side.label} stays as it was committed, so name an older revision that passes the check instead"
-
-
-def _stand(side: Side, stand: Stand) -> Stood:
-    if side.commit is None:
-        return stand(side.content, side.shown)
-    with git.exported(side.content, side.commit) as folder:
-        return stand(folder, side.shown)
+            remedies.append(side.remedy)
+    if remedies:
+        raise CannotCompare(tuple(sorted(problems)), f"Nothing was compared: {'; '.join(remedies)}.")
+    return found

@@ -7,29 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal[
-    "recommendation",
-    "action",
-    "mark",
-    "response",
-    "due",
-    "new",
-    "withdrawn",
-    "date",
-    "outcome",
-    "motion",
-    "figure",
-    "progress",
-    "detail",
-    "text",
-    "key",
-    "tracker",
-    "setting",
-]
-
 Nature = Literal["news", "correction", "wording"]
 """`news`: a record that was not there says so. `correction`: one that was there says otherwise. `wording`: one that
 was there says the same in other words, or at another address."""
+
+Kind = str
+"""A kind of difference: a key of `HEADINGS`."""
 
 HEADINGS: Mapping[Kind, str] = {
     "recommendation": "Where recommendations stand",
@@ -50,7 +33,7 @@ HEADINGS: Mapping[Kind, str] = {
     "tracker": "Other trackers",
     "setting": "Settings of the site",
 }
-"""Each kind of difference with its heading, in the order in which they are told."""
+"""Each kind of difference with its heading, in the order in which they are shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
-"""Differences as they are told: to people, to a pull request, to programs."""
+"""The formats of differences: text for a terminal, Markdown for a pull request, JSON for programs."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from html import escape, unescape
-from itertools import islice
+from itertools import chain
 from typing import Any
 
 from tracker_site.changes.differences import HEADINGS, Difference, Differences, PageGone
@@ -22,6 +22,9 @@ _MOST_NAMED = 10
 _FULL = 60_000
 """The characters of a whole comment; GitHub takes 65,536."""
 
+_Entry = Difference | str
+"""A difference, or the line of a page."""
+
 NOTHING = "Nothing: both sides say the same."
 _FULL_SAYS = "This comment is full; `tracker-site diff` tells the rest."
 # Forges look for these in a text as it is shown, so only something between stops them.
@@ -35,12 +38,10 @@ _WRITTEN = re.compile(rf"#{{3,4}} {_PLAIN}|- \*\*{_PLAIN}\*\*: {_PLAIN}|{_PLAIN}
 def as_text(differences: Differences, between: str) -> str:
     """Return the differences for a terminal; `between` says what was compared."""
     lines = [f"{between}."]
-    for heading, of_kind in _groups(differences):
+    for heading, entries in _sections(differences):
         lines += ["", heading]
-        for one in of_kind:
-            lines += [f"  {one}", *(f"    {detail}" for detail in one.details)]
-    if pages := _pages(differences):
-        lines += ["", _page_heading(differences), *(f"  {line}" for line in pages)]
+        for entry in entries:
+            lines += [f"  {entry}", *(f"    {detail}" for detail in _details(entry))]
     return "\n".join([*lines, *_ending(differences)]) + "\n"
 
 
@@ -50,15 +51,9 @@ def as_markdown(differences: Differences, between: str) -> str:
     What editors wrote is shown as plain words: it can neither mark up, link, nor call anybody.
     """
     lines = [f"### {TITLE}", "", f"{plain(between)}."]
-    for heading, of_kind in _groups(differences):
-        lines += ["", f"#### {heading}", "", *_bounded(of_kind, _lines)]
-    if pages := _pages(differences):
-        lines += [
-            "",
-            f"#### {_page_heading(differences)}",
-            "",
-            *_bounded(pages, lambda line: [f"- {plain(line)}"]),
-        ]
+    for heading, entries in _sections(differences):
+        lines += ["", f"#### {heading}", "", *chain.from_iterable(map(_item, entries[:MOST]))]
+        lines += _more(entries, MOST)
     lines += [plain(line) for line in _ending(differences)]
     return "\n".join(_cut(lines)) + "\n"
 
@@ -68,17 +63,17 @@ def as_json(differences: Differences, between: str) -> str:
     whole = {
         "between": between,
         **asdict(differences),
-        "found": [*map(_told, differences.found)],
-        "slips": [*map(_told, differences.slips)],
+        "found": [*map(_data, differences.found)],
+        "slips": [*map(_data, differences.slips)],
         "wording": differences.wording,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _told(one: Difference) -> dict[str, Any]:
-    told = {**asdict(one), "sentence": str(one)}
-    del told["gist"]  # shorter than the words, for readers alone
-    return told
+def _data(one: Difference) -> dict[str, Any]:
+    data = {**asdict(one), "sentence": str(one)}
+    del data["gist"]  # shorter than the words, for readers alone
+    return data
 
 
 FORMATS: Mapping[str, Callable[[Differences, str], str]] = {
@@ -86,7 +81,7 @@ FORMATS: Mapping[str, Callable[[Differences, str], str]] = {
     "markdown": as_markdown,
     "json": as_json,
 }
-"""Each way of telling them, by the name that the command line gives it."""
+"""Each format, by the name that the command line gives it."""
 
 
 def plain(text: str) -> str:
@@ -114,26 +109,31 @@ def _as_shown(line: str) -> str:
     return unescape(without_marks.replace("**", ""))
 
 
-def _groups(differences: Differences) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+def _sections(differences: Differences) -> Iterator[tuple[str, Sequence[_Entry]]]:
+    """Yield the entries of each kind of difference, then those of pages, under their headings."""
     for kind, heading in HEADINGS.items():
         if of_kind := differences.of_kind(kind):
             yield heading, of_kind
+    if pages := _pages(differences):
+        counted = f"{len(differences.pages_added)} added, {len(differences.pages_gone)} removed"
+        yield f"Pages: {counted}", pages
 
 
-def _lines(one: Difference) -> Iterator[str]:
-    """Yield a difference, and below it what stands in what came or went."""
-    yield f"- **{plain(one.title)}**: {plain(one.ended)}"
-    yield from (f"  - {plain(detail)}" for detail in one.details[:MOST_WITHIN])
-    if len(one.details) > MOST_WITHIN:
-        yield f"  - and {len(one.details) - MOST_WITHIN} more"
+def _details(entry: _Entry) -> tuple[str, ...]:
+    return entry.details if isinstance(entry, Difference) else ()
 
 
-def _bounded(entries: Sequence[Any], lines: Callable[[Any], Iterable[str]]) -> Iterator[str]:
-    """Yield the lines of the first entries, and how many more there are."""
-    for entry in islice(entries, MOST):
-        yield from lines(entry)
-    if len(entries) > MOST:
-        yield f"- and {len(entries) - MOST} more"
+def _item(entry: _Entry) -> Iterator[str]:
+    """Yield the item of a Markdown list for an entry, and below it its details."""
+    details = _details(entry)
+    title = "" if isinstance(entry, str) else f"**{plain(entry.title)}**: "
+    yield f"- {title}{plain(entry if isinstance(entry, str) else entry.ended)}"
+    yield from (f"  - {plain(detail)}" for detail in details[:MOST_WITHIN])
+    yield from (f"  {more}" for more in _more(details, MOST_WITHIN))
+
+
+def _more(entries: Sequence[object], shown: int) -> list[str]:
+    return [f"- and {len(entries) - shown} more"] if len(entries) > shown else []
 
 
 def _cut(lines: Sequence[str]) -> Iterator[str]:
@@ -147,20 +147,13 @@ def _cut(lines: Sequence[str]) -> Iterator[str]:
         yield line
 
 
-def _page_heading(differences: Differences) -> str:
-    return f"Pages: {len(differences.pages_added)} added, {len(differences.pages_gone)} removed"
-
-
 def _pages(differences: Differences) -> list[str]:
     # What leads nowhere any more comes first: others may have linked to it.
     gone = sorted(
         differences.pages_gone, key=lambda page: (page.says_withdrawn or bool(page.leads_to), page.address)
     )
-    return [*map(_gone, gone), *(f"added: /{address}" for address in differences.pages_added)]
-
-
-def _gone(page: PageGone) -> str:
-    return f"removed: /{page.address} ({_shown_at(page)})"
+    removed = (f"removed: /{page.address} ({_shown_at(page)})" for page in gone)
+    return [*removed, *(f"added: /{address}" for address in differences.pages_added)]
 
 
 def _shown_at(page: PageGone) -> str:
@@ -172,11 +165,8 @@ def _shown_at(page: PageGone) -> str:
     if page.now_at:
         return f"“page not found” from now on; it is at /{page.now_at}"
     action = re.fullmatch(r"actions/([^/]+/[^/]+)/", page.address)
-    remedy = (
-        f", unless site.yml lists it under 'withdrawn', with 'id: {action[1]}' and 'kind: action'"
-        if action
-        else ""
-    )
+    entry = f"'id: {action[1]}' and 'kind: action'" if action else ""
+    remedy = f", unless site.yml lists it under 'withdrawn', with {entry}" if action else ""
     return f"“page not found” from now on{remedy}"
 
 
