@@ -10,7 +10,7 @@ from tracker_site.changes.differences import HEADINGS, Difference, Differences
 from tracker_site.changes.edits import edits_told
 from tracker_site.changes.fields import holds_entries, records_named, with_references
 from tracker_site.changes.followed import changed_statuses, position_in_words
-from tracker_site.changes.states import States, name_of
+from tracker_site.changes.states import States
 from tracker_site.changes.trackers import compare_trackers
 from tracker_site.changes.words import lines_of, quoted
 from tracker_site.dataset.build import Dataset
@@ -64,7 +64,7 @@ def _natural(reference: str) -> list[tuple[int, str]]:
 
 def added_records(states: States) -> Iterator[Difference]:
     """Yield each record that came, and each meeting that was planned and has been held, with what it says."""
-    for record in states.added:
+    for record in states.added.values():
         new = "held, and recorded" if states.before(record.id) else _new(states, record)
         counted = Counter(_entries(record))
         phrases = [count(counted[field], noun) for field, noun in _COUNTED.items() if counted[field]]
@@ -72,7 +72,7 @@ def added_records(states: States) -> Iterator[Difference]:
             "new",
             "news",
             record.id,
-            name_of(states.new, record.id),
+            states.names.name(record.id),
             f"{new}, with {listing(phrases)}" if phrases else new,
             record=record.id,
             details=lines_of(states.names, with_references(record)),
@@ -125,4 +125,4 @@ def _no_longer_naming(states: States, withdrawn: str) -> Iterator[str]:
     """Yield each record that named what was withdrawn, and no longer does."""
     for was, now in states.kept:
         if withdrawn in records_named(was) and withdrawn not in records_named(now):
-            yield f"{name_of(states.new, now.id)} no longer names it"
+            yield f"{states.names.name(now.id)} no longer names it"

@@ -1,4 +1,4 @@
-"""Values that differ in the records that stayed: corrected, or put in other words."""
+"""Edits of the records that stayed, field by field: corrected, or put in other words."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Literal
 
 from tracker_site.changes.differences import Difference, Kind
 from tracker_site.changes.fields import Change
-from tracker_site.changes.states import Names, States, name_of
+from tracker_site.changes.pairing import subjects_of
+from tracker_site.changes.states import States
 from tracker_site.changes.texts import change_of, places
 from tracker_site.changes.words import (
-    coded_values,
+    coded_value,
     facts_of,
     lines_within,
     path_in_words,
@@ -34,7 +35,7 @@ from tracker_site.register.register import Register
 from tracker_site.source.markup import Prose
 
 Weight = Literal["slip", "wording", "correction", "key"]
-"""What a value that differs amounts to."""
+"""What an edit amounts to."""
 
 _KIND_OF: dict[str, Kind] = {
     "progress": "progress",
@@ -44,7 +45,7 @@ _KIND_OF: dict[str, Kind] = {
     "actions": "detail",
     "outcomes": "outcome",
 }
-"""The kind of what differs within a list of entries; the innermost list tells."""
+"""The kind of an edit within a list of entries; the innermost list decides."""
 
 _WEIGHTY: tuple[type[Model], ...] = (
     *(Outcome, Limb, Motion, MotionPoint, Amendment),
@@ -67,10 +68,9 @@ _MOST_PLACES = 12
 def edits_told(
     states: States, moved: Iterable[Difference]
 ) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
-    """Return what the settings and the records that stayed say otherwise, and the slips that were mended in them.
+    """Return the edits of the settings and of the records that stayed, and the slips that were mended in them.
 
-    What is among the differences of statuses `moved` already is not told again, and neither is what follows from a
-    withdrawal.
+    What is among the differences of statuses `moved` already is left out, and so is what follows from a withdrawal.
     """
     told = {(one.kind, one.record, one.subject) for one in moved}
     found: list[Difference] = []
@@ -90,7 +90,7 @@ def edits_told(
 
 @dataclass(frozen=True)
 class _Edit:
-    """A value that differs in a record, as it is told."""
+    """A change of a record, and what it amounts to."""
 
     states: States
     record: str
@@ -115,32 +115,39 @@ class _Edit:
         return found if found == "slip" or (found == "wording" and may_be_worded) else "correction"
 
     @property
+    def title(self) -> str:
+        """What its record is called."""
+        return "Settings" if self.record == "site" else self.states.names.name(self.record)
+
+    @property
+    def place(self) -> str:
+        """Where in its record the value stands: "item “The visit”, outcome a, text"."""
+        return path_in_words(self.states.names, self.change.path)
+
+    @property
     def difference(self) -> Difference:
         """The difference that it is."""
+        change = self.change
+        if change.moved_from:
+            words, gist, details = self._as_moved()
+        elif change.is_entry:
+            words, gist, details = self._as_entry()
+        elif isinstance(change.before, Prose) and isinstance(change.after, Prose):
+            words, gist, details = self._as_text(places(change.before.source, change.after.source))
+        else:
+            words, gist, details = self._as_value()
         return Difference(
             self._kind,
             "wording" if self.weight in ("wording", "key") else "correction",
             self.record,
             self.title,
-            self._words,
-            value_published(self.change.before),
-            value_published(self.change.after),
+            words,
+            value_published(change.before),
+            value_published(change.after),
             self.record,
-            self._details,
-            self._gist,
+            details,
+            gist,
         )
-
-    @property
-    def title(self) -> str:
-        """What its record is called."""
-        return "Settings" if self.record == "site" else name_of(self.states.new, self.record)
-
-    @property
-    def place(self) -> str:
-        """Where in its record the value stands: "item “The visit”, outcome a, text"."""
-        # What went is called what it was called then.
-        is_gone = self.change.is_entry and self.change.after is None
-        return path_in_words(self.states.names_then if is_gone else self.states.names, self.change.path)
 
     @property
     def _kind(self) -> Kind:
@@ -153,65 +160,47 @@ class _Edit:
         is_date = any(isinstance(value, PartialDate) for value in (self.change.before, self.change.after))
         return inner or ("date" if is_date else "detail")
 
-    @property
-    def _words(self) -> str:
-        change = self.change
-        if change.moved_from:
-            then = path_in_words(self.states.names_then, change.moved_from)
-            return f"{then} moved to {path_in_words(self.states.names, change.path[:-1])}"
-        if change.is_entry:
-            facts = facts_of(*self._entry)
-            return f"{self.place} {'added' if change.after else 'removed'}{f': {facts}' if facts else ''}"
-        if len(found := self._places) > 1:
-            return f"{self.place} changed in {len(found)} places"
-        if found:
-            return f"{self.place} changed {_from_to(*found[0])}"
-        old = value_in_words(self.states.names_then, change.field, change.before)
-        new = value_in_words(self.states.names, change.field, change.after)
-        if not old:
-            return f"{self.place} added: {new}"
-        return f"{self.place} changed from {old} to {new}" if new else f"{self.place} removed; it was {old}"
+    # Each shape of an edit: its words, its gist, and its details.
 
-    @property
-    def _details(self) -> tuple[str, ...]:
-        """What stands in an entry that came or went, or each of several places at which a text differs."""
-        if self.change.moved_from:
-            return ()
-        if self.change.is_entry:
-            return tuple(lines_within(*self._entry))
-        if len(found := self._places) < 2:
-            return ()
-        found.sort(key=lambda place: change_of(*place) != "fact")
-        left = len(found) - _MOST_PLACES
+    def _as_moved(self) -> tuple[str, str, tuple[str, ...]]:
+        then = path_in_words(self.states.names_then, self.change.moved_from)
+        now = path_in_words(self.states.names, self.change.path[:-1])
+        return f"{then} moved to {now}", plain_move(self.change), ()
+
+    def _as_entry(self) -> tuple[str, str, tuple[str, ...]]:
+        came = self.change.after is not None
+        # What went is called what it was called then.
+        names = self.states.names if came else self.states.names_then
+        entry = self.change.after if came else self.change.before
+        facts = facts_of(names, entry)
+        words = f"{path_in_words(names, self.change.path)} {'added' if came else 'removed'}"
+        gist = f"{plain_place(self.change)}: {'added' if came else 'taken out'}"
+        return f"{words}: {facts}" if facts else words, gist, tuple(lines_within(names, entry))
+
+    def _as_text(self, differing: list[tuple[str, str]]) -> tuple[str, str, tuple[str, ...]]:
+        gist = f"{plain_place(self.change)}: {'put otherwise' if self.weight == 'wording' else 'changed'}"
+        if len(differing) == 1:
+            return f"{self.place} changed {_from_to(*differing[0])}", gist, ()
+        facts_first = sorted(differing, key=lambda place: change_of(*place) != "fact")
+        left = len(differing) - _MOST_PLACES
         more = [f"and in {count(left, 'more place')}"] if left > 0 else []
-        return (*(_from_to(*place) for place in found[:_MOST_PLACES]), *more)
+        details = (*(_from_to(*place) for place in facts_first[:_MOST_PLACES]), *more)
+        return f"{self.place} changed in {len(differing)} places", gist, details
 
-    @property
-    def _entry(self) -> tuple[Names, Model]:
-        """The entry that came or went, and what everything was called beside it."""
-        if self.change.after is None:
-            return self.states.names_then, self.change.before
-        return self.states.names, self.change.after
-
-    @property
-    def _places(self) -> list[tuple[str, str]]:
-        """The places at which a text differs, as it was and as it is."""
-        before, after = self.change.before, self.change.after
-        is_text = isinstance(before, Prose) and isinstance(after, Prose)
-        return places(before.source, after.source) if is_text else []
-
-    @property
-    def _gist(self) -> str:
-        if self.change.moved_from:
-            return plain_move(self.change)
-        place, coded = plain_place(self.change), coded_values(self.states.names, self.change)
-        if coded:
-            return f"{place}: changed from {coded[0]} to {coded[1]}"
-        if self.change.before in (None, "", ()):
-            return f"{place}: added"
-        if self.change.after in (None, "", ()):
-            return f"{place}: taken out"
-        return f"{place}: {'put otherwise' if self.weight == 'wording' else 'changed'}"
+    def _as_value(self) -> tuple[str, str, tuple[str, ...]]:
+        field, before, after = self.change.field, self.change.before, self.change.after
+        names = self.states.names
+        old, new = value_in_words(self.states.names_then, field, before), value_in_words(names, field, after)
+        changed = f"changed from {old} to {new}" if new else f"removed; it was {old}"
+        words = f"{self.place} {changed if old else f'added: {new}'}"
+        then, now = coded_value(names, field, before), coded_value(names, field, after)
+        if then and now:
+            gist = f"changed from {then} to {now}"
+        elif before in (None, "", ()):
+            gist = "added"
+        else:
+            gist = "taken out" if after in (None, "", ()) else "changed"
+        return words, f"{plain_place(self.change)}: {gist}", ()
 
 
 def _from_to(before: str, after: str) -> str:
@@ -221,71 +210,54 @@ def _from_to(before: str, after: str) -> str:
 def _slips(slips: Sequence[_Edit]) -> Iterator[Difference]:
     """Yield one difference for all slips that were mended in a record."""
     if slips:
-        record = slips[0].record
         where = tuple(dict.fromkeys(one.place for one in slips))
         plain = dict.fromkeys(plain_place(one.change) for one in slips)
         yield Difference(
             "text",
             "wording",
-            record,
+            slips[0].record,
             slips[0].title,
             f"spelling or layout put right in {listing([*where])}",
-            record=record,
+            record=slips[0].record,
             details=where,
             gist=f"spelling or layout put right: {'; '.join(plain)}",
         )
 
 
-# What is told already
+# Edits that are left out
 
 
 def _is_told(states: States, record: str, change: Change, told: set[tuple[Kind, str | None, str]]) -> bool:
-    """Whether all that a value says is told as where entities stand, or when they are due."""
-    due = {of for kind, _, of in told if kind == "due"}
+    """Whether all that an edit says is told as where entities stand, or when they are due."""
+    due = {subject for kind, _, subject in told if kind == "due"}
     if change.field == "due" and change.owner in (Recommendation, Part, Action):
         key = getattr(change.path[-2].entry, "key", None) if len(change.path) > 1 else None
         return (f"{record}/{key}" if key else record) in due
-    entry = _statement(change)
-    if entry is None:
+    entries = [step.entry for step in change.path[-2:] if isinstance(step.entry, Progress | Response)]
+    if not entries:
         return False
-    meant = _meant(states.new.register, _targets(entry))
+    meant = _meant(states.new.register, subjects_of(entries[-1]))
     if change.field == "due":
         return bool(meant) and meant <= due
-    if not (change.field in _TOLD_BY_STANDING or (change.is_entry and not _says_more(entry))):
+    if change.field not in _TOLD_BY_STANDING and not (change.is_entry and _says_no_more(entries[-1])):
         return False
     kinds = ("recommendation", "action", "response")
     return bool(meant) and meant <= {of for kind, by, of in told if kind in kinds and by == record}
 
 
-def _statement(change: Change) -> Progress | Response | None:
-    """Return the statement that was added or removed, or has the value."""
-    entries = [step.entry for step in change.path[-2:] if isinstance(step.entry, Progress | Response)]
-    return entries[-1] if entries else None
-
-
-def _says_more(entry: Progress | Response) -> bool:
-    """Whether a statement holds more than where an entity stands."""
-    return bool(entry.note) or (isinstance(entry, Progress) and bool(entry.reason or entry.due))
-
-
-def _targets(entry: object) -> tuple[str, ...]:
-    match entry:
-        case Progress():
-            return entry.on
-        case Response():
-            return (entry.to,)
-    return ()
+def _says_no_more(entry: Progress | Response) -> bool:
+    """Whether a statement holds nothing but where an entity stands."""
+    return not any(getattr(entry, field, None) for field in ("note", "reason", "due"))
 
 
 def _meant(register: Register, targets: Iterable[str]) -> set[str]:
     """Return every recommendation and action of which something is said."""
     found: set[str] = set()
     for target in targets:
-        if target in register.entities:
+        if entity := register.entities.get(target):
             found.update(register.actions_meant(target))
             # News of an action moves no recommendation.
-            is_action = register.entities[target].noun == "action"
-            found.update(() if is_action else register.recommendations_meant(target))
+            found.update(() if entity.noun == "action" else register.recommendations_meant(target))
     return found
 
 
@@ -295,8 +267,8 @@ def _follows_from_withdrawal(states: States, change: Change) -> bool:
     if isinstance(change.after, Withdrawn):
         return any(one.id == change.after.id.split("/")[0] for one in states.removed)
     if change.is_entry:
-        targets = _targets(change.before) if change.after is None else ()
-        return bool(targets) and all(map(is_withdrawn, targets))
+        is_about = change.after is None and isinstance(change.before, Progress | Response)
+        return is_about and all(map(is_withdrawn, subjects_of(change.before)))
     if not (isinstance(change.before, tuple) and any(isinstance(one, Ref) for one in change.before)):
         return False
     kept = {one for one in change.before if not is_withdrawn(one)}

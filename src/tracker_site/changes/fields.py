@@ -18,7 +18,7 @@ _NOT_COMPARED = frozenset({"id", "accepts", "aliases"})
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the path to a value: a field, and the entry of its list or the key of its mapping that is meant."""
+    """A step of the path to a value: a field, with the entry of its list or the key of its mapping."""
 
     field: str
     entry: Model | None = None
@@ -93,7 +93,7 @@ def _differing(
     owner: type[Model], path: tuple[Step, ...], field: str, old: Any, new: Any
 ) -> Iterator[Change]:
     if isinstance(old, Model) and isinstance(new, Model):
-        yield from _walk(old, new, (*path, Step(field, new)))
+        yield from _walk(old, new, (*path, Step(field)))
     elif isinstance(old, dict) and isinstance(new, dict):
         for key in sorted({*old, *new}):
             if old.get(key) != new.get(key):

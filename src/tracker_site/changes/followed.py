@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from tracker_site.changes.differences import Difference, Kind, Position
-from tracker_site.changes.states import States, name_of, occasion_in_words
+from tracker_site.changes.states import States
 from tracker_site.dataset.entities import Action, Followed, Part, Recommendation
-from tracker_site.dates import in_words
+from tracker_site.dataset.model import Ref
+from tracker_site.dates import in_words, on_day
 from tracker_site.labels import RESPONSES
 from tracker_site.phrases import due_moved, mark_labels, said_by, who_says_so
 from tracker_site.status.due import DueDate
@@ -18,8 +20,7 @@ from tracker_site.status.standing import ResponseShown, StatusFacts
 def changed_statuses(states: States) -> Iterator[Difference]:
     """Yield each difference in what is derived of a recommendation, a part or an action that both states have."""
     for pair in _pairs(states):
-        for differences in (_status, _response, _due_date, _marks):
-            yield from differences(pair)
+        yield from chain(_status(pair), _response(pair), _due_date(pair), _marks(pair))
 
 
 def position(one: StatusFacts) -> Position:
@@ -39,11 +40,11 @@ def move_in_words(before: StatusFacts, after: StatusFacts) -> str:
 
 def response_in_words(before: ResponseShown | None, after: ResponseShown | None) -> str:
     """Return "response went from none recorded to Accepted"."""
-    return "response went from {} to {}".format(*_responses(before, after))
+    return f"response went from {_response_label(before)} to {_response_label(after)}"
 
 
-def _responses(*responses: ResponseShown | None) -> list[str]:
-    return [RESPONSES[one] if one else "none recorded" for one in responses]
+def _response_label(response: ResponseShown | None) -> str:
+    return RESPONSES[response] if response else "none recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +68,41 @@ class _Pair:
         gist: str | None = None,
     ) -> Difference:
         """Return a difference of this entity; it is news where the record that says so came."""
-        nature, title = self.states.nature(record), name_of(self.states.new, self.reference)
+        nature, title = self.states.nature(record), self.states.names.name(self.reference)
         said_in = str(record) if record else None  # without the title of the reference
         return Difference(kind, nature, self.reference, title, words, before, after, said_in, gist=gist)
 
     def occasion(self, record: str | None) -> str:
         """Return the occasion on which something was said, and whether that was only put right."""
         is_corrected = record and self.states.nature(record) == "correction"
-        corrected = "; its record was corrected" if is_corrected else ""
-        return f"{occasion_in_words(self.states.new, record)}{corrected}"
+        return f"{_occasion(record)}{'; its record was corrected' if is_corrected else ''}"
 
 
 def _pairs(states: States) -> Iterator[_Pair]:
     old, new = states.old, states.new
-    for id, standing in new.standings.recommendations.items():
+    for id, standing in chain(new.standings.recommendations.items(), new.standings.actions.items()):
         was = states.before(id)
-        if was and old.standings.recommendations[was] != standing:
-            before, after = old.recommendations[was], new.recommendations[id]
+        if was and old.standings.of(was) != standing:
+            before, after = old.followed(was), new.followed(id)
             yield _Pair(states, id, before, after, before, after)
-            parts = {part.key: part for part in before.parts}
-            for part in after.parts:
+            parts = {part.key: part for part in _parts(before)}
+            for part in _parts(after):
                 if part.key in parts:
                     yield _Pair(states, f"{id}/{part.key}", parts[part.key], part, before, after)
-    for id, of_action in new.standings.actions.items():
-        was = states.before(id)
-        if was and old.standings.actions[was] != of_action:
-            yield _Pair(states, id, old.actions[was], new.actions[id], old.actions[was], new.actions[id])
+
+
+def _parts(one: Recommendation | Action) -> tuple[Part, ...]:
+    return one.parts if isinstance(one, Recommendation) else ()
+
+
+def _occasion(record: str | None) -> str:
+    """Return ", at the meeting of 6 July 2022" for a record, and nothing for none."""
+    if not isinstance(record, Ref):
+        return ""
+    if record.noun != "meeting" or not record.date:
+        return f", in “{record.title}”"
+    when = record.date
+    return f", at the meeting of {in_words(when)}" if when.is_day else f", at a meeting {on_day(when)}"
 
 
 def _status(pair: _Pair) -> Iterator[Difference]:
@@ -100,7 +110,7 @@ def _status(pair: _Pair) -> Iterator[Difference]:
     if position(before) != position(after):
         record = after.status_said_in if before.status != after.status else after.assured_in
         words = f"{move_in_words(before, after)}{pair.occasion(record)}{_lost(pair)}"
-        kind: Kind = "action" if isinstance(after, Action) else "recommendation"
+        kind = "action" if isinstance(after, Action) else "recommendation"
         gist = f"{_plain_position(before)} → {_plain_position(after)}"
         yield pair.difference(kind, words, position(before), position(after), record, gist)
 
@@ -123,16 +133,14 @@ def _lost(pair: _Pair) -> str:
 
 
 def _response(pair: _Pair) -> Iterator[Difference]:
-    if isinstance(pair.before, Action) or isinstance(pair.after, Action):
-        return
-    before, after = pair.before.response, pair.after.response
+    before, after = (getattr(one, "response", None) for one in (pair.before, pair.after))
     if before != after:
         # Of those that gave it, the record that did so last.
         given = [one for one in pair.whole.timeline if after and one.response == after and not one.proposed]
         last = max(given, key=lambda entry: (entry.day, entry.record), default=None)
         record = last.record if last else None
         words = f"{response_in_words(before, after)}{pair.occasion(record)}"
-        gist = f"response: {' → '.join(_responses(before, after)).lower()}"
+        gist = f"response: {_response_label(before)} → {_response_label(after)}".lower()
         yield pair.difference("response", words, before, after, record, gist)
 
 
@@ -140,15 +148,9 @@ def _due_date(pair: _Pair) -> Iterator[Difference]:
     before, after = pair.before.due_dates, pair.after.due_dates
     old, new = ([one.date.text for one in dates] for dates in (before, after))
     if old != new:
-        record = after[-1].record if after else None
-        if old[-1:] == new[-1:]:
-            then = f"; before it was {_dates_in_words(before)}" if old else ""
-            gist = f"the due dates that it has had are given otherwise: {_dates_in_words(after)}{then}"
-            where = ""
-        else:
-            gist, where = _due_in_words(pair, before, after)
-        was, now = next(reversed(old), None), next(reversed(new), None)
-        yield pair.difference("due", f"{gist}{where}", was, now, record, gist)
+        gist, where = _due_in_words(pair, before, after)
+        was, now = (next(reversed(texts), None) for texts in (old, new))
+        yield pair.difference("due", f"{gist}{where}", was, now, after[-1].record if after else None, gist)
 
 
 def _due_in_words(pair: _Pair, before: tuple[DueDate, ...], after: tuple[DueDate, ...]) -> tuple[str, str]:
@@ -156,23 +158,28 @@ def _due_in_words(pair: _Pair, before: tuple[DueDate, ...], after: tuple[DueDate
 
     A date moves when a later record says so. Where the record that gave it gives another one, it was put right.
     """
-    states, was, now = pair.states, next(reversed(before), None), next(reversed(after), None)
+    was, now = (next(reversed(dates), None) for dates in (before, after))
+    if was and now and was.date.text == now.date.text:
+        return (
+            f"the due dates that it has had are given otherwise: {_dates(after)}; before it was {_dates(before)}",
+            "",
+        )
     if now is None:
-        return f"due date taken out; it was {_dates_in_words(before[-1:])}", ""
+        return f"due date taken out; it was {_dates(before[-1:])}", ""
     if was is None and now.record is None:
         return f"due date added: {in_words(now.date)}", ""
-    is_news = states.nature(now.record) == "news"
+    is_news = pair.states.nature(now.record) == "news"
     if was and not is_news and now.date.text in (one.date.text for one in before[:-1]):
-        no_longer = f"; {states.names_then.name(was.record)} no longer says otherwise" if was.record else ""
-        return f"due date is again {in_words(now.date)}, no longer {in_words(was.date)}", no_longer
-    if was and (now.record is None or (was.record and states.before(now.record) == was.record)):
-        said = occasion_in_words(states.new, now.record).replace(", ", ", as said ", 1)
+        name = f"; {pair.states.names_then.name(was.record)} no longer says otherwise" if was.record else ""
+        return f"due date is again {in_words(now.date)}, no longer {in_words(was.date)}", name
+    if was and (now.record is None or (was.record and pair.states.before(now.record) == was.record)):
+        said = _occasion(now.record).replace(", ", ", as said ", 1)
         return f"due date corrected from {in_words(was.date)} to {in_words(now.date)}", said
     moved = due_moved(was.date if was else None, now.date)
     return f"{moved[0].lower()}{moved[1:]}", pair.occasion(now.record)
 
 
-def _dates_in_words(dates: Iterable[DueDate]) -> str:
+def _dates(dates: Iterable[DueDate]) -> str:
     return ", then ".join(in_words(one.date) for one in dates)
 
 

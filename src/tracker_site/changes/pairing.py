@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, product
 from typing import Any, TypeVar
 
 from tracker_site.changes.texts import words_of
@@ -13,6 +14,9 @@ from tracker_site.source.markup import Prose
 
 M = TypeVar("M", bound=Model)
 Pair = tuple[Model | None, Model | None]
+
+SUBJECTS: Mapping[type[Model], str] = {Progress: "on", Response: "to", Figure: "measure"}
+"""The field of each kind of statement that names what it is about."""
 
 _IDENTITIES = ("key", "label", "id", "measure", "to", "on", "name", "role", "url", "title")
 """Fields that tell an entry of a list from its neighbours, the best first."""
@@ -33,7 +37,7 @@ def paired(old: Sequence[Model], new: Sequence[Model]) -> list[Pair]:
     else by what it says: where its key or label was changed it is still the same entry.
     """
     places = {id(entry): n for n, entry in enumerate(new)}
-    return sorted(_pairs(list(old), list(new)), key=lambda pair: places.get(id(pair[1]), -1))
+    return sorted(_pairs([*old], [*new]), key=lambda pair: places.get(id(pair[1]), -1))
 
 
 def _pairs(gone: list[Model], come: list[Model]) -> Iterator[Pair]:
@@ -44,7 +48,7 @@ def _pairs(gone: list[Model], come: list[Model]) -> Iterator[Pair]:
     yield from take(gone, come, _identity)
     # What is recorded again under another key keeps its title, whatever else was written anew.
     yield from take(gone, come, called)
-    yield from _take_alike(gone, come)
+    yield from _take_alike(gone, come, lambda _: True)
     if len(gone) == len(come):
         yield from take(gone, come, _place)
     yield from ((entry, None) for entry in gone)
@@ -54,46 +58,35 @@ def _pairs(gone: list[Model], come: list[Model]) -> Iterator[Pair]:
 def take(gone: list[M], come: list[M], identity: Callable[[M], object]) -> list[tuple[M, M]]:
     """Take out of both lists, in order, the entries of one identity, and return them; None is the identity of none."""
     pairs: list[tuple[M, M]] = []
-    for entry in list(come):
+    for entry in [*come]:
         wanted = identity(entry)
-        match = next((other for other in gone if wanted is not None and identity(other) == wanted), None)
+        match = next((one for one in gone if wanted is not None and identity(one) == wanted), None)
         if match is not None:
-            _remove(gone, match)
-            _remove(come, entry)
+            gone.remove(match)
+            come.remove(entry)
             pairs.append((match, entry))
     return pairs
 
 
-def _take_alike(
-    gone: list[Model], come: list[Model], are_meant: Callable[[Model], bool] = lambda _: True
-) -> list[Pair]:
+def _take_alike(gone: list[Model], come: list[Model], are_meant: Callable[[Model], bool]) -> list[Pair]:
     """Take out of both lists the entries that say much the same, the likest first, and return them."""
     if len(gone) * len(come) > _MOST_COMPARED:
         return []
-    words = {id(entry): frozenset(_words(entry)) for entry in (*gone, *come)}
+    old, new = ({n: one for n, one in enumerate(entries) if are_meant(one)} for entries in (gone, come))
+    words = {id(entry): frozenset(_words(entry)) for entry in (*old.values(), *new.values())}
     likeness = [
         (-share, n, m)
-        for n, entry in enumerate(gone)
-        if are_meant(entry)
-        for m, other in enumerate(come)
-        if are_meant(other)
-        and (share := _share(words[id(entry)], words[id(other)])) >= _ALIKE
-        and _may_be_one(entry, other)
+        for (n, one), (m, other) in product(old.items(), new.items())
+        if (share := _share(words[id(one)], words[id(other)])) >= _ALIKE and _may_be_one(one, other)
     ]
-    pairs: list[tuple[Model, Model]] = []
-    taken: set[tuple[str, int]] = set()
+    pairs: list[Pair] = []
     for _, n, m in sorted(likeness):
-        if not taken & {("gone", n), ("come", m)}:
-            taken |= {("gone", n), ("come", m)}
-            pairs.append((gone[n], come[m]))
-    for entry, other in pairs:
-        _remove(gone, entry)
-        _remove(come, other)
-    return [*pairs]
-
-
-def _remove(entries: list[M], entry: M) -> None:
-    del entries[next(n for n, one in enumerate(entries) if one is entry)]
+        if n in old and m in new:
+            pairs.append((old.pop(n), new.pop(m)))
+    taken = {id(entry) for pair in pairs for entry in pair}
+    for entries in (gone, come):
+        entries[:] = [one for one in entries if id(one) not in taken]
+    return pairs
 
 
 def _content_of_labelled(entry: Model) -> object:
@@ -106,40 +99,31 @@ def _is_labelled(entry: Model) -> bool:
 
 
 def _identity(entry: Model) -> object:
-    fields = type(entry).model_fields
-    return next(
-        (getattr(entry, name) for name in _IDENTITIES if name in fields and getattr(entry, name)), None
-    )
+    return next((value for name in _IDENTITIES if (value := getattr(entry, name, None))), None)
 
 
 def called(entry: Model) -> object:
-    """Return the words of its title or else of its text, without regard to capitals and marks; none of a saying."""
-    if _subjects(entry):
-        return None
-    called = getattr(entry, "title", None) or getattr(entry, "text", None)
-    return tuple(words_of(called.source if isinstance(called, Prose) else called)) or None if called else None
+    """Return the words of its title or else of its text, without capitals and marks; nothing for a statement."""
+    text = None if subjects_of(entry) else getattr(entry, "title", None) or getattr(entry, "text", None)
+    return tuple(words_of(text.source if isinstance(text, Prose) else text)) or None if text else None
 
 
 def _place(entry: Model) -> object:
-    """Return what those have in common that are one only by where they stand; nothing of what has a key or subject."""
-    return None if getattr(entry, "key", None) or _subjects(entry) else type(entry)
+    """Return the identity of those that are one only by where they stand; nothing of what has a key or subject."""
+    return None if getattr(entry, "key", None) or subjects_of(entry) else type(entry)
 
 
 def _may_be_one(entry: Model, other: Model) -> bool:
-    """Whether both are about the same: what is said of something else is another saying."""
-    subjects = _subjects(entry)
-    return not subjects or bool(subjects & _subjects(other))
+    """Whether both are about the same: what is said of something else is another statement."""
+    subjects = {*subjects_of(entry)}
+    return not subjects or not subjects.isdisjoint(subjects_of(other))
 
 
-def _subjects(entry: Model) -> frozenset[str]:
-    match entry:
-        case Progress():
-            return frozenset(entry.on)
-        case Response():
-            return frozenset({entry.to})
-        case Figure():
-            return frozenset({entry.measure})
-    return frozenset()
+def subjects_of(entry: Model) -> tuple[str, ...]:
+    """Return the references to what a statement is about; nothing for any other entry."""
+    field = SUBJECTS.get(type(entry))
+    subject = getattr(entry, field) if field else ()
+    return (subject,) if isinstance(subject, str) else subject
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
@@ -152,13 +136,11 @@ def _words(value: Any) -> Iterator[str]:
         case str():
             yield from value.casefold().split()
         case Prose():
-            yield from value.source.casefold().split()
+            yield from _words(value.source)
         case PartialDate():
             yield value.text
         case tuple():
-            for one in value:
-                yield from _words(one)
+            yield from chain.from_iterable(map(_words, value))
         case Model():
-            for name in type(value).model_fields:
-                if name not in _NAMES:
-                    yield from _words(getattr(value, name))
+            held = (getattr(value, name) for name in type(value).model_fields if name not in _NAMES)
+            yield from chain.from_iterable(map(_words, held))

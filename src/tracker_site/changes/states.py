@@ -1,4 +1,4 @@
-"""The two states that are compared: which records and entities are the same, and what each is called."""
+"""The two states that are compared: records and entities paired with their former selves, and their names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from tracker_site.changes.fields import Change, changes_between, with_references
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.former import FormerAddress, former_addresses
 from tracker_site.dataset.guide import Guide
-from tracker_site.dates import in_words, on_day
 from tracker_site.records.authority import Committee
 from tracker_site.records.base import Record
 from tracker_site.records.meeting import Item, Meeting
@@ -19,7 +18,6 @@ from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import Action
 from tracker_site.records.site import Withdrawn
-from tracker_site.register.contents import Entity
 
 _NOUNS = {"plan": "action plan", "body": "committee or other body"}
 """What a kind of entity is called, where its own noun would not do."""
@@ -32,19 +30,19 @@ _WITHIN_A_PAGE = ("part", "item")
 
 @dataclass(frozen=True)
 class Names:
-    """What entities are called: as one state has it, else as the other; what was withdrawn by its kind and id alone."""
+    """The names of entities: as one state has them, else as the other; of what was withdrawn its kind and id alone."""
 
     guide: Guide
     other: Guide
     withdrawn: Mapping[str, Withdrawn]
 
     def name(self, reference: str) -> str:
-        """Return what an entity is called in a list of many kinds."""
+        """Return what an entity is called in a list of many kinds: "Recommendation 1, Better assessments"."""
         if self.is_withdrawn(reference):
             # Its title may be what had to go.
             return f"{self.noun(reference)} {reference}"
         guide = self._knowing(reference)
-        return name_of(guide, reference) if guide else reference
+        return _name(guide, reference) if guide else reference
 
     def title(self, reference: str) -> str | None:
         """Return the title of an entity in quotes; nothing for what no state knows."""
@@ -56,20 +54,30 @@ class Names:
     def noun(self, reference: str) -> str:
         """Return what kind of entity it is."""
         guide = self._knowing(reference)
-        match guide.register.entities[reference] if guide else None:
-            case None:
-                return "record"
-            case Entity(what=Plan(kind="reported")):
-                return "list of reported work"
-            case thing:
-                return _NOUNS.get(thing.noun, thing.noun)
+        if guide is None:
+            return "record"
+        entity = guide.register.entities[reference]
+        is_work = isinstance(entity.what, Plan) and entity.what.kind == "reported"
+        return "list of reported work" if is_work else _NOUNS.get(entity.noun, entity.noun)
 
     def is_withdrawn(self, reference: str) -> bool:
         """Whether the settings say that it was withdrawn, or the record that it stood in."""
-        return reference in self.withdrawn or reference.split("/")[0] in self.withdrawn
+        return not self.withdrawn.keys().isdisjoint((reference, reference.split("/")[0]))
 
     def _knowing(self, reference: str) -> Guide | None:
         return next((one for one in (self.guide, self.other) if reference in one.register.entities), None)
+
+
+def _name(guide: Guide, reference: str) -> str:
+    entity = guide.register.entities[reference]
+    match entity.what:
+        case Recommendation(number=number, title=title):
+            return f"Recommendation {number}, {title}" if number else f"Recommendation “{title}”"
+        case Part(key=key):
+            return f"{_name(guide, entity.record)}, part {key}"
+        case Action(title=title):
+            return f"Action “{title}”"
+    return guide.title(reference)
 
 
 @dataclass(frozen=True)
@@ -113,12 +121,10 @@ class States:
         )
 
     @cached_property
-    def added(self) -> tuple[Record, ...]:
-        """The records that only the new state shows, and the meetings that had not yet been held."""
-        kept = {record.id: was for was, record in self.kept}
-        return tuple(
-            one for one in _shown(self.new) if one.id not in kept or _was_held_since(kept[one.id], one)
-        )
+    def added(self) -> Mapping[str, Record]:
+        """The records that only the new state shows, and the meetings that had not yet been held, by their ids."""
+        stayed = {now.id for was, now in self.kept if not _was_held_since(was, now)}
+        return {record.id: record for record in _shown(self.new) if record.id not in stayed}
 
     @cached_property
     def removed(self) -> tuple[Record, ...]:
@@ -142,8 +148,7 @@ class States:
 
         That a record names something otherwise which itself is called otherwise now is no difference.
         """
-        now = {was: reference for reference, was in self.renamed.items()}
-        now |= {was: id for id, was in self._former.items()}
+        now = {was: reference for reference, was in (*self.renamed.items(), *self._former.items())}
         settings = ("site", self.old.site, self.new.site)
         for id, before, after in (settings, *((record.id, was, record) for was, record in self._edited)):
             yield id, changes_between(with_references(before, now), with_references(after))
@@ -156,7 +161,7 @@ class States:
     @cached_property
     def pages_gone(self) -> tuple[PageGone, ...]:
         """The addresses at which something was found, and is no longer."""
-        led, leads = _leading_on(self.old), _leading_on(self.new)
+        led, leads = ({one.address: one for one in former_addresses(guide)} for guide in (self.old, self.new))
         now = {self.old.address(was): self.new.address(is_) for is_, was in self.renamed.items()}
         # A former address that led on before is lost too once it leads nowhere.
         lost = {*_addresses(self.old), *led} - {*_addresses(self.new)} - (led.keys() & leads.keys())
@@ -164,11 +169,7 @@ class States:
 
     def nature(self, record: str | None) -> Nature:
         """Return whether what this record says is news, or corrects what was said before."""
-        return "news" if record in self._added_ids else "correction"
-
-    @cached_property
-    def _added_ids(self) -> frozenset[str]:
-        return frozenset(record.id for record in self.added)
+        return "news" if record in self.added else "correction"
 
     @cached_property
     def _former(self) -> dict[str, str]:
@@ -184,32 +185,7 @@ class States:
     @property
     def _edited(self) -> Iterator[tuple[Record, Record]]:
         """Yield each record that stayed and is not as it was."""
-        return (pair for pair in self.kept if pair[1].id not in self._added_ids and pair[0] != pair[1])
-
-
-def name_of(guide: Guide, reference: str) -> str:
-    """Return what an entity is called in a list of many kinds: "Recommendation 1, Better assessments"."""
-    thing = guide.register.entities[reference]
-    match thing.what:
-        case Recommendation(number=number, title=title):
-            return f"Recommendation {number}, {title}" if number else f"Recommendation “{title}”"
-        case Part(key=key):
-            return f"{name_of(guide, thing.record)}, part {key}"
-        case Action(title=title):
-            return f"Action “{title}”"
-    return guide.title(reference)
-
-
-def occasion_in_words(guide: Guide, record: str | None) -> str:
-    """Return ", at the meeting of 6 July 2022" for a record, and nothing for none."""
-    match guide.register.records.by_id[record] if record else None:
-        case None:
-            return ""
-        case Meeting(date=when):
-            return (
-                f", at the meeting of {in_words(when)}" if when.is_day else f", at a meeting {on_day(when)}"
-            )
-    return f", in “{guide.title(record)}”"  # type: ignore[arg-type]  # None has returned
+        return ((was, now) for was, now in self.kept if now.id not in self.added and was != now)
 
 
 def _shown(guide: Guide) -> list[Record]:
@@ -232,10 +208,6 @@ def _addresses(guide: Guide) -> Iterator[str]:
         if thing.noun not in _WITHIN_A_PAGE and guide.is_seen(thing.address):
             yield guide.address(thing.address)
     yield from (f"themes/{key}/" for key in guide.site.themes)
-
-
-def _leading_on(guide: Guide) -> dict[str, FormerAddress]:
-    return {former.address: former for former in former_addresses(guide)}
 
 
 def _page_gone(address: str, leading: FormerAddress | None, now: Mapping[str, str]) -> PageGone:

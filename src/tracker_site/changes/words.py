@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from tracker_site.changes.fields import Change, Step, holds_entries
+from tracker_site.changes.pairing import SUBJECTS, subjects_of
 from tracker_site.changes.states import Names
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate, in_words
@@ -25,9 +26,9 @@ from tracker_site.labels import (
 )
 from tracker_site.records.base import Model, Record
 from tracker_site.records.inspection import Visit
-from tracker_site.records.meeting import Attendee, Decision, Outcome, Vote
+from tracker_site.records.meeting import Attendee, Decision, Vote
 from tracker_site.records.page import ProsePage
-from tracker_site.records.said import Action, Figure, Progress, Response
+from tracker_site.records.said import Action, Figure
 from tracker_site.source.markup import Prose
 
 
@@ -39,28 +40,21 @@ class Label(NamedTuple):
     plain: str | None = None
     """Where its record is not at hand to be read beside it; of a list, one of its entries."""
     entry: str | None = None
-    """An entry of the list, before the name of the entry."""
+    """An entry of the list, before the name of the entry, where that is not the singular of the field."""
     behind: str = ""
     """What follows `plain`."""
 
 
 _LABELS: Mapping[str, Label] = {
-    "items": Label(entry="item"),
-    "outcomes": Label(entry="outcome"),
-    "motions": Label(entry="motion"),
-    "amendments": Label(entry="amendment"),
-    "parts": Label(entry="part"),
-    "actions": Label(entry="action"),
-    "points": Label(entry="point"),
     "responses": Label(entry="response to", plain="response"),
     "progress": Label(entry="progress of", plain="report of progress"),
     "figures": Label(entry="figure of", plain="figure"),
-    "sources": Label(entry="source"),
-    "reports": Label(entry="report"),
     "bodies": Label(entry="body"),
     "present": Label(entry="present:", plain="person", behind=" present"),
     "apologies": Label(entry="apologies:", plain="person", behind=" who sent apologies"),
     "withdrawn": Label(entry="entry under withdrawn:", plain="entry", behind=" under withdrawn"),
+    "clocks": Label(entry=""),
+    "federation": Label(entry=""),
     "about": Label(plain="what it is about"),
     "as": Label("capacity"),
     "at": Label("date"),
@@ -97,7 +91,7 @@ _WORDS_OF: Mapping[str, Mapping[str, str]] = {
 
 _NOT_TOLD = frozenset({"id", "key", "label", "accepts", "aliases", "sources"})
 """What only names an entity, or says nothing of what was decided, promised or found."""
-_IN_THE_NAME = frozenset({"title", "name", "role", "on", "measure"})
+_IN_THE_NAME = ("title", "name", "role")
 """What an entry is called by, so that it need not be told again."""
 _IN_THE_HEAD = frozenset({"title", "name", "body", "date", "state", "from", "number", "prose", "authority"})
 """What is told of a record where it is named, and the text that stands on its page."""
@@ -139,23 +133,17 @@ def plain_move(change: Change) -> str:
 
 
 def _step_in_words(names: Names, step: Step) -> str:
-    noun = _label(step.field).entry
-    if step.entry is not None and noun:
+    if step.entry and (noun := _entry_noun(step)):
         return f"{noun} {_entry_in_words(names, step.entry)}".rstrip()
     name = _name(step.field)
     return f"{name} “{step.key}”" if step.key else name
 
 
 def _entry_in_words(names: Names, entry: Model) -> str:
-    match entry:
-        case Progress():
-            return listing([names.name(target) for target in entry.on])
-        case Response():
-            return names.name(entry.to)
-        case Figure():
-            return names.title(entry.measure) or entry.measure
-        case Outcome():
-            return entry.label or ""
+    if isinstance(entry, Figure):
+        return names.title(entry.measure) or entry.measure
+    if subjects := subjects_of(entry):
+        return listing([names.name(subject) for subject in subjects])
     key = getattr(entry, "label", None) or getattr(entry, "key", None)
     if key and not hasattr(entry, "title"):
         return str(key)
@@ -170,13 +158,22 @@ def _plain_steps(path: Iterable[Step]) -> list[str]:
 
 def _plain_step(step: Step) -> str:
     found = _label(step.field)
-    if not found.entry:
+    noun = _entry_noun(step)
+    if not noun:
         return found.plain or _name(step.field)
-    noun = found.plain or found.entry
+    words = f"{found.plain or noun}"
     label = getattr(step.entry, "label", None)
     if label and _SHORT_LABEL.fullmatch(label):
-        return f"{noun} {label}{found.behind}"
-    return f"the {_ordinal(step.number)} {noun}{found.behind}" if step.number else f"the {noun}{found.behind}"
+        return f"{words} {label}{found.behind}"
+    number = f"{_ordinal(step.number)} " if step.number else ""
+    return f"the {number}{words}{found.behind}"
+
+
+def _entry_noun(step: Step) -> str:
+    """Return what the entry of a list is called, and nothing for any other value."""
+    noun = _label(step.field).entry
+    singular = step.field.removesuffix("s") if noun is None else noun
+    return singular if step.entry else ""
 
 
 def _ordinal(number: int) -> str:
@@ -207,10 +204,12 @@ def value_in_words(names: Names, field: str, value: Any) -> str:
             return quoted(value.source)
         case bool():
             return "yes" if value else "no"
+        case Ref():
+            return names.title(value) or quoted(value)
         case str():
-            return _text(names, field, value)
+            return _codes(names, field).get(value) or quoted(value)
         case tuple() if all(isinstance(one, str) for one in value):
-            return listing([_text(names, field, one) for one in value])
+            return listing([value_in_words(names, field, one) for one in value])
         case Visit():
             days = (("from", value.from_), ("to", value.to))
             return " ".join(f"{word} {in_words(day)}" for word, day in days if day)
@@ -219,13 +218,17 @@ def value_in_words(names: Names, field: str, value: Any) -> str:
     return str(value)
 
 
-def coded_values(names: Names, change: Change) -> tuple[str, str] | None:
-    """Return both values in words where neither is a text that an editor wrote: dates, numbers, coded words."""
-    values = (change.before, change.after)
-    if not all(_is_coded(names, change.field, value) for value in values):
-        return None
-    old, new = (value_in_words(names, change.field, value) for value in values)
-    return old, new
+def coded_value(names: Names, field: str, value: Any) -> str | None:
+    """Return a date, a number or a coded word in words; nothing of a text that an editor wrote."""
+    is_word = isinstance(value, str) and value in _codes(names, field)
+    return value_in_words(names, field, value) if is_word or isinstance(value, PartialDate | int) else None
+
+
+def _codes(names: Names, field: str) -> Mapping[str, str]:
+    """Return the words of the coded values of a field."""
+    if field == "status":
+        return {key: status.label for key, status in names.guide.register.statuses.items()}
+    return _WORDS_OF.get(field, {})
 
 
 def quoted(text: str) -> str:
@@ -247,24 +250,6 @@ def value_published(value: Any) -> str | None:
         case bool():
             return "yes" if value else "no"
     return str(value)
-
-
-def _text(names: Names, field: str, text: str) -> str:
-    if isinstance(text, Ref):
-        return names.title(text) or quoted(text)
-    return _codes(names, field).get(text) or quoted(text)
-
-
-def _is_coded(names: Names, field: str, value: Any) -> bool:
-    if isinstance(value, PartialDate | bool | int):
-        return True
-    return isinstance(value, str) and value in _codes(names, field)
-
-
-def _codes(names: Names, field: str) -> Mapping[str, str]:
-    if field == "status":
-        return {key: status.label for key, status in names.guide.register.statuses.items()}
-    return _WORDS_OF.get(field, {})
 
 
 # What stands in a record or in an entry of one: what was added with it, or removed
@@ -293,7 +278,7 @@ def lines_within(names: Names, model: Model) -> Iterator[str]:
 
 def facts_of(names: Names, entry: Model) -> str:
     """Return what an entry says in one line: "Requested, “That a report come.”, to “the Director”"."""
-    return ", ".join(_facts(names, entry, _IN_THE_NAME))
+    return ", ".join(_facts(names, entry, {*_IN_THE_NAME, SUBJECTS.get(type(entry))}))
 
 
 def _people(people: tuple[Attendee, ...]) -> str:
@@ -302,7 +287,7 @@ def _people(people: tuple[Attendee, ...]) -> str:
     return f"{listing([count(counted[one], *words) for one, words in _CAPACITIES.items() if counted[one]])} named"
 
 
-def _facts(names: Names, model: Model, but: frozenset[str]) -> Iterator[str]:
+def _facts(names: Names, model: Model, but: Collection[str | None]) -> Iterator[str]:
     for field, value in _values(model):
         if field in but or field == "summary" or holds_entries(value):
             continue
@@ -315,8 +300,6 @@ def _facts(names: Names, model: Model, but: frozenset[str]) -> Iterator[str]:
 
 def _fact(names: Names, model: Model, field: str, value: Any) -> str:
     match field, model:
-        case "to", Response():
-            return ""  # it is called by that
         case "themes", _:
             return f"themes {listing([quoted(names.guide.site.themes.get(one, one)) for one in value])}"
         case "standing", Action():
@@ -324,7 +307,7 @@ def _fact(names: Names, model: Model, field: str, value: Any) -> str:
         case "recommendations", Action():
             return f"for {listing([names.name(one) for one in value])}"
     if isinstance(value, Decision | Vote):
-        return f"{_name(field)} {', '.join(_facts(names, value, frozenset()))}"
+        return f"{_name(field)} {', '.join(_facts(names, value, ()))}"
     words = value_in_words(names, field, value)
     is_alone = isinstance(value, Prose) or field in ("verb", "result", "response", "status", "when")
     return words if is_alone or not words else f"{_name(field)} {words}"
