@@ -1,33 +1,32 @@
-"""What can fairly be counted of each council: numbers with what they are out of, and what is left out of them."""
+"""Counts of each council that can fairly stand side by side: each with what it is out of, and what is left out."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated
+
+from pydantic import BaseModel, Field, InstanceOf, PlainSerializer
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Authority, Inspection, Meeting, Recommendation
-from tracker_site.dataset.federation.format import NamedInspection, NamedMeeting
+from tracker_site.dataset.federation.format import NamedAuthority, NamedInspection, NamedMeeting
 from tracker_site.dataset.federation.tracker import Tracker
-from tracker_site.dates import PartialDate
-from tracker_site.records.statuses import STEPS, Assurance, Status
+from tracker_site.records.statuses import STEPS, Status
 from tracker_site.status.claims import is_answered
 from tracker_site.status.promises import sort_of
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Word:
+class Word(BaseModel, frozen=True, defer_build=True):
     """A council's own word for a status, and the key of the common status that it means."""
 
     label: str
     means: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(BaseModel, frozen=True, defer_build=True):
     """What is known to be missing from the counts of a council."""
 
     inferred: int
@@ -40,12 +39,19 @@ class LeftOut:
     meetings_in_part: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The numbers of a council, each beside the number that it is out of."""
+class Compared(BaseModel, frozen=True, defer_build=True):
+    """A council among others, as `data/tracker.json` has it; each number stands beside the one that it is out of."""
 
+    id: Annotated[str, Field(serialization_alias="authority")]
+    """Its id; of a council of another tracker `KEY:id`."""
+    name: str
+    tracker: Annotated[InstanceOf[Tracker] | None, PlainSerializer(lambda one: one and one.key)]
+    """The tracker whose records it is counted from; None for this site's own."""
+    as_at: date
+    quiet_after: int | None
+    """The number of days after which its open recommendations are called quiet."""
     recommendations: int
-    completed: Mapping[Assurance, int]
+    completed: Mapping[str, int]
     """How many are completed, by who says so."""
     closed_otherwise: int
     open: int
@@ -57,27 +63,17 @@ class Counts:
     promises_open: int
     promises_undated: int
     left_out: LeftOut
+    words: Annotated[tuple[Word, ...], Field(serialization_alias="statuses")]
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """A council among others: its name, whose records it is counted from, as at which day, and the numbers."""
+class _Records:
+    """What a tracker records: this one, or another."""
 
-    id: str
-    name: str
     tracker: Tracker | None
-    """None where the records are this site's own."""
     as_at: date
     quiet_after: int | None
-    """The number of days after which its open recommendations are called quiet."""
-    counts: Counts
-    words: tuple[Word, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Council:
-    """What is recorded of one council, whoever keeps the record."""
-
+    councils: Sequence[Authority | NamedAuthority]
     recommendations: Sequence[Recommendation]
     actions: Sequence[Action]
     inspections: Sequence[Inspection | NamedInspection]
@@ -86,99 +82,87 @@ class _Council:
 
 def compare_councils(dataset: Dataset, others: Iterable[Tracker]) -> tuple[Compared, ...]:
     """Return the councils of this tracker and of the others, by name."""
-    imported = (one for other in others for one in _of_tracker(other))
-    return tuple(sorted((*_own(dataset), *imported), key=lambda one: (one.name.casefold(), one.id)))
+    trackers = (_own(dataset), *map(_imported, others))
+    compared = (_compared(records, council) for records in trackers for council in records.councils)
+    return tuple(sorted(compared, key=lambda one: (one.name.casefold(), one.id)))
 
 
-def comparison_data(compared: Iterable[Compared]) -> list[dict[str, Any]]:
-    """Return the comparison for `data/tracker.json`; a council of another tracker is named `KEY:id`."""
-    return [
-        {
-            "authority": one.id,
-            "name": one.name,
-            "tracker": one.tracker.key if one.tracker else None,
-            "as_at": one.as_at.isoformat(),
-            "quiet_after": one.quiet_after,
-            **asdict(one.counts),
-            "statuses": [asdict(word) for word in one.words],
-        }
-        for one in compared
-    ]
-
-
-def _own(dataset: Dataset) -> Iterator[Compared]:
-    """Yield the councils of this tracker."""
-    whole = _Council(
+def _own(dataset: Dataset) -> _Records:
+    return _Records(
+        None,
+        dataset.standings.as_at,
+        dataset.site.quiet_after,
+        dataset.of_kind(Authority),
         tuple(dataset.recommendations.values()),
         tuple(dataset.actions.values()),
         dataset.of_kind(Inspection),
         dataset.of_kind(Meeting),
     )
-    as_at, quiet_after = dataset.standings.as_at, dataset.site.quiet_after
-    for one in dataset.of_kind(Authority):
-        council = _only(whole, one.id)
-        yield Compared(one.id, one.name, None, as_at, quiet_after, _count(council), _words(council))
 
 
-def _of_tracker(tracker: Tracker) -> Iterator[Compared]:
-    """Yield the councils of another tracker."""
+def _imported(tracker: Tracker) -> _Records:
     data = tracker.data
-    whole = _Council(tracker.recommendations, data.actions, data.inspections, data.meetings)
-    for one in data.authorities:
-        council, id = _only(whole, one.id), f"{tracker.key}:{one.id}"
-        counts, words = _count(council), _words(council)
-        yield Compared(id, one.name, tracker, data.as_at, data.site.quiet_after, counts, words)
-
-
-def _only(whole: _Council, authority: str) -> _Council:
-    """Return what is recorded of one council of a tracker."""
-    return _Council(
-        [one for one in whole.recommendations if one.authority == authority],
-        [one for one in whole.actions if one.authority == authority],
-        [one for one in whole.inspections if one.authority == authority],
-        [one for one in whole.meetings if one.state == "held" and one.body.split("/")[0] == authority],
+    return _Records(
+        tracker,
+        data.as_at,
+        data.site.quiet_after,
+        data.authorities,
+        tracker.recommendations,
+        data.actions,
+        data.inspections,
+        data.meetings,
     )
 
 
-def _count(council: _Council) -> Counts:
-    """Return the numbers of a council; what is only inferred is left out."""
-    counted = [one for one in council.recommendations if not one.is_inferred]
-    completed = [one for one in counted if one.status.common.key == "completed"]
+def _compared(records: _Records, council: Authority | NamedAuthority) -> Compared:
+    """Return the counts of one council of a tracker; what is only inferred is left out."""
+    recommendations = [one for one in records.recommendations if one.authority == council.id]
+    actions = [one for one in records.actions if one.authority == council.id]
+    counted = [one for one in recommendations if not one.is_inferred]
+    completed = Counter(one.assurance for one in counted if one.status.common.key == "completed")
     is_open = [one for one in counted if one.is_open]
-    promises = [one for one in council.actions if one.is_open and one.nature != "reported"]
-    return Counts(
+    promises = [one for one in actions if one.is_open and one.nature != "reported"]
+    return Compared(
+        id=f"{records.tracker.key}:{council.id}" if records.tracker else council.id,
+        name=council.name,
+        tracker=records.tracker,
+        as_at=records.as_at,
+        quiet_after=records.quiet_after,
         recommendations=len(counted),
-        completed={step: sum(one.assurance == step for one in completed) for step in STEPS},
-        closed_otherwise=len(counted) - len(is_open) - len(completed),
+        completed={step: completed[step] for step in STEPS},
+        closed_otherwise=len(counted) - len(is_open) - completed.total(),
         open=len(is_open),
-        dated=sum(any(due.is_known for due in _due_dates(one)) for one in counted),
+        dated=sum(map(_is_dated, counted)),
         late=sum(one.late for one in counted),
         quiet=sum(one.quiet for one in is_open),
         answered=sum(is_answered(one.response, one.answered_by_plans) for one in counted),
         promises_open=len(promises),
-        promises_undated=sum(_is_undated(one) for one in promises),
-        left_out=_left_out(council),
+        promises_undated=sum(map(_is_undated, promises)),
+        left_out=_left_out(records, council.id, recommendations),
+        words=_words((*recommendations, *actions)),
     )
 
 
-def _due_dates(one: Recommendation) -> Iterator[PartialDate]:
-    yield from (due for due in (one.due, *(part.due for part in one.parts)) if due)
+def _is_dated(one: Recommendation) -> bool:
+    return any(due.is_known for due in (one.due, *(part.due for part in one.parts)) if due)
 
 
 def _is_undated(action: Action) -> bool:
     return sort_of(action.late, action.status, action.due, is_duty=action.standing) == "undated"
 
 
-def _left_out(council: _Council) -> LeftOut:
-    recorded = Counter(one.origin for one in council.recommendations)
+def _left_out(records: _Records, council: str, recommendations: Sequence[Recommendation]) -> LeftOut:
+    inspections = [one for one in records.inspections if one.authority == council]
+    meetings = [one for one in records.meetings if one.state == "held" and one.body.split("/")[0] == council]
+    recorded = Counter(one.origin for one in recommendations)
     return LeftOut(
-        inferred=sum(one.is_inferred for one in council.recommendations),
-        inspections=len(council.inspections),
+        inferred=sum(one.is_inferred for one in recommendations),
+        inspections=len(inspections),
         inspections_not_known=sum(
-            _is_not_known(one.recommendations_made, recorded[one.id]) for one in council.inspections
+            _is_not_known(one.recommendations_made, recorded[one.id]) for one in inspections
         ),
-        meetings=len(council.meetings),
-        meetings_in_part=sum(one.covers == "part" for one in council.meetings),
+        meetings=len(meetings),
+        meetings_in_part=sum(one.covers == "part" for one in meetings),
     )
 
 
@@ -187,12 +171,11 @@ def _is_not_known(made: int | None, recorded: int) -> bool:
     return recorded == 0 if made is None else made > recorded
 
 
-def _words(council: _Council) -> tuple[Word, ...]:
+def _words(entities: Iterable[Recommendation | Action]) -> tuple[Word, ...]:
     """Return each word for a status that is not the common one, once."""
-    everything: list[Recommendation | Action] = [*council.recommendations, *council.actions]
-    statuses = {status for one in everything for status in _statuses(one)}
-    own = (Word(one.label, one.common.key) for one in statuses if one.label != one.common.label)
-    return tuple(sorted(own))
+    statuses = {status for one in entities for status in _statuses(one)}
+    own = sorted((one.label, one.common.key) for one in statuses if one.label != one.common.label)
+    return tuple(Word(label=label, means=means) for label, means in own)
 
 
 def _statuses(one: Recommendation | Action) -> Iterator[Status]:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.comparing import Compared, comparison_data
+from tracker_site.dataset.comparing import Compared
 from tracker_site.dataset.federation.tracker import Tracker
 
 Json = dict[str, Any]
@@ -44,7 +44,7 @@ def tracker_json(
     top = {
         "as_at": json.dumps(dataset.standings.as_at.isoformat()),
         "site": dataset.site.model_dump_json(by_alias=True, exclude=_NOT_OF_THE_SITE),
-        "comparison": _dump(comparison_data(compared)),
+        "comparison": f"[{','.join(one.model_dump_json(by_alias=True) for one in compared)}]",
         "federation": _dump([_other(one) for one in others]),
     }
     lists = ((name, (one.model_dump_json(by_alias=True) for one in rows)) for name, rows in _lists(dataset))

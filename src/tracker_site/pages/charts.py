@@ -73,12 +73,16 @@ def bar_of(statuses: Iterable[Status]) -> tuple[Segment, ...]:
 def segments_of(statuses: Iterable[Status]) -> tuple[Segment, ...]:
     """Return how many have each common status, the furthest first."""
     counts = _counts(statuses)
-    total = sum(number for _, number in counts)
+    parts = [(key, COMMON[key].label, number) for key, number in counts]
+    return stretches(parts, sum(number for _, number in counts))
+
+
+def stretches(parts: Iterable[tuple[str, str, int]], total: int) -> tuple[Segment, ...]:
+    """Return the parts of a bar, each from its key, its label and its number, where `total` fills the whole width."""
     segments: list[Segment] = []
     start = 0
-    for key, number in counts:
-        stretch = (_hundredths(start, total), _hundredths(number, total))
-        segments.append(Segment(key, COMMON[key].label, number, *stretch))
+    for key, label, number in parts:
+        segments.append(Segment(key, label, number, _hundredths(start, total), _hundredths(number, total)))
         start += number
     return tuple(segments)
 

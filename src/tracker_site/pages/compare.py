@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tracker_site.dataset.comparing import Compared, Counts
+from tracker_site.dataset.comparing import Compared
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.labels import ASSURANCES, count, listing
-from tracker_site.pages.charts import Segment
+from tracker_site.pages.charts import Segment, stretches
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Letters, Pagination, letters_of, pages_of
 from tracker_site.records.statuses import STEPS
@@ -26,7 +26,7 @@ SEGMENTS = {
     "closed-otherwise": "Closed in another way",
     "open": "Open",
 }
-"""What a bar is made of, in its order."""
+"""The parts of a bar, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class CouncilRow:
     @property
     def completed(self) -> tuple[int, str]:
         """How many recommendations are completed, and of how many of them who says so."""
-        numbers = self.compared.counts.completed
+        numbers = self.compared.completed
         said = [f"{numbers[step]} {ASSURANCES[step].lower()}" for step in reversed(STEPS) if numbers[step]]
         return sum(numbers.values()), listing(said) if said else ""
 
@@ -52,36 +52,36 @@ class ComparePage(Page):
 
     template: ClassVar[str] = "compare.html"
 
-    answer: str
-    key: tuple[tuple[str, str], ...]
-    """The parts of the bars that are on the page, with their words."""
     rows: tuple[CouncilRow, ...]
     letters: Letters
     """Those of the list, with the ids of the rows of this page."""
     pagination: Pagination
     shows_other_trackers: bool
 
+    @property
+    def key(self) -> tuple[tuple[str, str], ...]:
+        """The parts of the bars that are on the page, with their words."""
+        shown = {segment.key for row in self.rows for segment in row.bar}
+        return tuple((key, label) for key, label in SEGMENTS.items() if key in shown)
+
 
 def plan_compare(guide: Guide, compared: Sequence[Compared]) -> Iterator[Page]:
     """Yield the pages that show councils side by side; one council alone has nothing beside it."""
     if len(compared) < 2:
         return
-    widest = max(one.counts.recommendations for one in compared) or 1
-    sentence = f"{count(len(compared), 'council')}, by name: what is recorded of each, and out of how many."
+    widest = max(one.recommendations for one in compared) or 1
+    counted = f"{count(len(compared), 'council')}, by name: what is recorded of each, and out of how many."
     pages = list(pages_of(compared, "compare/", COUNCILS_A_PAGE))
     addresses = [page.address for page in pages for _ in page.rows]
     letters = letters_of([one.name for one in compared], addresses, "council")
     for page in pages:
-        rows = tuple(_row(guide, one, widest) for one in page.rows)
         yield ComparePage(
             address=page.address,
             title=f"{COMPARE.text}{page.pagination.title}",
-            description=f"{sentence} This is no ranking.",
+            description=f"{counted} This is no ranking.",
             breadcrumbs=(Link("Councils", "authorities/"),),
             section="authorities",
-            answer=f"{sentence} This is no ranking.",
-            key=_key(rows),
-            rows=rows,
+            rows=tuple(_row(guide, one, widest) for one in page.rows),
             letters=Letters(letters.links, letters.ids[page.pagination.first - 1 : page.pagination.last]),
             pagination=page.pagination,
             shows_other_trackers=any(one.tracker for one in compared),
@@ -90,27 +90,6 @@ def plan_compare(guide: Guide, compared: Sequence[Compared]) -> Iterator[Page]:
 
 def _row(guide: Guide, one: Compared, widest: int) -> CouncilRow:
     council = Link(one.name, None) if one.tracker else guide.link(one.id)
-    return CouncilRow(council, one, _bar(one.counts, widest))
-
-
-def _bar(counts: Counts, widest: int) -> tuple[Segment, ...]:
-    """Return the parts of a council's bar, where a recommendation is as wide as in any other bar."""
-    numbers: dict[str, int] = {
-        **{str(step): number for step, number in counts.completed.items()},
-        "closed-otherwise": counts.closed_otherwise,
-        "open": counts.open,
-    }
-    segments: list[Segment] = []
-    start = 0
-    for key, label in SEGMENTS.items():
-        if number := numbers[key]:
-            segments.append(
-                Segment(key, label, number, round(100 * start / widest, 2), round(100 * number / widest, 2))
-            )
-            start += number
-    return tuple(segments)
-
-
-def _key(rows: Sequence[CouncilRow]) -> tuple[tuple[str, str], ...]:
-    there = {segment.key for row in rows for segment in row.bar}
-    return tuple((key, label) for key, label in SEGMENTS.items() if key in there)
+    numbers: dict[str, int] = {**one.completed, "closed-otherwise": one.closed_otherwise, "open": one.open}
+    parts = ((key, label, numbers[key]) for key, label in SEGMENTS.items() if numbers[key])
+    return CouncilRow(council, one, stretches(parts, widest))
