@@ -11,7 +11,7 @@ from typing import ClassVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.guide import Link
 from tracker_site.labels import count, listing
-from tracker_site.pages.facets import FacetGroup, ListOfCouncil, lists_by_council
+from tracker_site.pages.facets import Facet, ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.status.standing import Deadline
@@ -58,7 +58,7 @@ class DeadlinesPage(Page):
     template: ClassVar[str] = "deadlines.html"
 
     answer: str
-    councils: FacetGroup | None
+    councils: Facet | None
     """The councils that it can be narrowed to."""
     groups: tuple[DeadlinesOfState, ...]
     has_working_days: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Generic, TypeVar
 
@@ -69,12 +69,14 @@ _CLAIMS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet: the ids of the entities that have it, and the address of their list."""
+    """One value of a facet: how many entities have it, and the address of their list."""
 
     key: str
     label: str
     address: str
-    ids: tuple[str, ...]
+    number: int
+    ids: tuple[str, ...] = field(default=(), compare=False)
+    """Those of the entities; a page that shows the number does not differ where only these do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,27 @@ class Facet:
     """Whether its values are few and always the same."""
     index: Link | None = None
     """The page that lists all values."""
+    current: str = ""
+    """The address of the list beside which it stands, where that takes no script."""
+
+    def links(self, current: str) -> tuple[FacetValue, ...]:
+        """Return the values to link to from the list at an address: all, or of too many only that list's own."""
+        is_long = len(self.values) > LINKS_IN_A_GROUP and self.index is not None
+        return tuple(value for value in self.values if not is_long or value.address == current)
+
+    @property
+    def by_letter(self) -> tuple[tuple[str, tuple[FacetValue, ...]], ...]:
+        """The values under the letters of their names, after the first, which is all of them.
+
+        Of very many, the list of one leads to that of all alone: else each of their pages would name every other.
+        """
+        every, *named = self.values
+        if len(named) <= NAMES_TAKEN_IN:
+            return (("", self.values),)
+        if self.current != every.address:
+            return (("", (every, *(value for value in named if value.address == self.current))),)
+        grouped = groupby(named, key=lambda value: letter_of(value.label))
+        return (("", (every,)), *((letter, tuple(values)) for letter, values in grouped))
 
     def claim(self, value: FacetValue) -> str:
         """Return what is true of the entities that have a value, for the middle of a sentence."""
@@ -122,14 +145,14 @@ class _Rows(Generic[Row]):
             values = values_of(row)
             for value in (values,) if isinstance(values, str) else values or ():
                 ids[value].append(id)
-        values_found = (
-            FacetValue(choice, name, page, tuple(ids[choice]))
-            if has_lists or page.startswith(self.folder) or len(ids[choice]) <= ROWS_A_PAGE
-            else FacetValue(choice, name, f"{self.folder}{key}/{choice}/", tuple(ids[choice]))
-            for choice, name, page in choices
-            if ids[choice] or keeps_empty
-        )
-        return Facet(key, label, tuple(values_found), index is None, index)
+        found = []
+        for choice, name, page in choices:
+            number = len(ids[choice])
+            has_list = has_lists or page.startswith(self.folder) or number <= ROWS_A_PAGE
+            address = page if has_list else f"{self.folder}{key}/{choice}/"
+            if number or keeps_empty:
+                found.append(FacetValue(choice, name, address, number, tuple(ids[choice])))
+        return Facet(key, label, tuple(found), index is None, index)
 
 
 def recommendation_facets(guide: Dataset) -> tuple[Facet, ...]:
@@ -272,67 +295,6 @@ def _considered_by(guide: Guide, one: Recommendation) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetLink:
-    """A value of a facet in a list of links, with the number of entities that have it."""
-
-    key: str
-    label: str
-    address: str
-    number: int
-    """How many have it in all: so long is the list that the link leads to."""
-    within: int
-    """How many of the list that the page shows have it."""
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
-    """The links of one facet."""
-
-    key: str
-    label: str
-    links: tuple[FacetLink, ...]
-    is_short: bool
-    index: Link | None
-    """The page that lists all values, where there are too many to list them here."""
-
-    @property
-    def by_letter(self) -> tuple[tuple[str, tuple[FacetLink, ...]], ...]:
-        """The links under the letters of their names, after that to all of them; without letters where they are few."""
-        every, *named = self.links
-        if len(named) <= NAMES_TAKEN_IN:
-            return (("", self.links),)
-        grouped = groupby(named, key=lambda link: letter_of(link.label))
-        return (("", (every,)), *((letter, tuple(links)) for letter, links in grouped))
-
-
-def facet_groups(facets: Iterable[Facet], current: str = "") -> tuple[FacetGroup, ...]:
-    """Return the links of all facets; `current` is the address of the list that a page shows."""
-    every = tuple(facets)
-    shown = next((value for facet in every for value in facet.values if value.address == current), None)
-    return tuple(_group(facet, current, shown) for facet in every if facet.values)
-
-
-def _group(facet: Facet, current: str, shown: FacetValue | None) -> FacetGroup:
-    # Of its own facet all values count, for another may be taken in its place.
-    within = frozenset(shown.ids) if shown and shown not in facet.values else None
-    is_long = len(facet.values) > LINKS_IN_A_GROUP and facet.index is not None
-    links = tuple(
-        FacetLink(
-            value.key,
-            value.label,
-            value.address,
-            len(value.ids),
-            len(value.ids if within is None else within.intersection(value.ids)),
-            value.address == current,
-        )
-        for value in facet.values
-        if not is_long or value.address == current
-    )
-    return FacetGroup(facet.key, facet.label, links, facet.is_short, facet.index if is_long else None)
-
-
-@dataclass(frozen=True, slots=True)
 class ListOfCouncil(Generic[Row]):
     """A list of all councils, or of one: its address, what stands in it, and the links to the others."""
 
@@ -340,7 +302,7 @@ class ListOfCouncil(Generic[Row]):
     council: str | None
     """The name of the council that it is narrowed to."""
     entries: tuple[Row, ...]
-    councils: FacetGroup | None
+    councils: Facet | None
     """The councils that it can be narrowed to; None where there is but one."""
 
     @property
@@ -368,20 +330,14 @@ def lists_by_council(
     if len(found) < 2:
         yield ListOfCouncil(address, None, everything, None)
         return
-    every = FacetLink("", "All councils", address, *(sum(map(is_shown, everything)),) * 2, True)
-    links = [
-        FacetLink(id, name, f"{address}authority/{id}/", *(sum(map(is_shown, found[id])),) * 2, False)
-        for name, id in sorted((guide.title(id), id) for id in found)
+    names = {id: name for name, id in sorted((guide.title(id), id) for id in found)}
+    choices = [("", "All councils", address), *_labelled(f"{address}authority/", names)]
+    values = [
+        FacetValue(key, name, page, sum(map(is_shown, found.get(key, everything))))
+        for key, name, page in choices
     ]
-    yield ListOfCouncil(address, None, everything, _group_of_councils(every, links, every))
-    for link in links:
-        group = _group_of_councils(every, links, link)
-        yield ListOfCouncil(link.address, link.label, tuple(found[link.key]), group)
-
-
-def _group_of_councils(every: FacetLink, links: list[FacetLink], current: FacetLink) -> FacetGroup:
-    """Return the links to the lists of councils, as the list of one of them or of all shows them."""
-    # Of very many, the list of one leads to that of all: else each of their pages would name every other.
-    shown = links if current is every or len(links) <= NAMES_TAKEN_IN else [current]
-    marked = (replace(link, is_current=link is current) for link in (every, *shown))
-    return FacetGroup("authority", "Council", tuple(marked), False, None)
+    facet = Facet("authority", "Council", tuple(values))
+    yield ListOfCouncil(address, None, everything, replace(facet, current=address))
+    for value in values[1:]:
+        narrowed = replace(facet, current=value.address)
+        yield ListOfCouncil(value.address, value.label, tuple(found[value.key]), narrowed)

@@ -14,10 +14,8 @@ from tracker_site.dataset.guide import Link
 from tracker_site.labels import count
 from tracker_site.pages.facets import (
     Facet,
-    FacetGroup,
     FacetValue,
     action_facets,
-    facet_groups,
     meeting_facets,
     recommendation_facets,
 )
@@ -64,13 +62,9 @@ class Listing(Generic[Row]):
 
     def shown(self, pagination: Pagination, current: str = "", preset: str = "") -> ListShown:
         """Return what a page of a list shows beside its rows; `current` is the address of the list."""
-        return ListShown(
-            self,
-            pagination,
-            f"{pagination.words} {self.noun}s" if pagination.numbers else count(pagination.total, self.noun),
-            facet_groups(self.facets, current),
-            preset,
-        )
+        values = (value for facet in self.facets for value in facet.values if value.address == current)
+        ids = next((frozenset(value.ids) for value in values), None)
+        return ListShown(self, self.facets, ids, pagination, current, preset)
 
     def rows_of(self, facet: str, key: str) -> tuple[Row, ...]:
         """Return the rows that have a value of a facet."""
@@ -93,11 +87,27 @@ class ListShown:
     """What a list has beside its rows: where in it the page is, and the links to narrower lists."""
 
     of: Listing[Any] = field(compare=False)  # a page does not differ where rows of other pages do
+    facets: tuple[Facet, ...]
+    ids: frozenset[str] | None = field(compare=False)
+    """Those of the entities of the list, where it is of a facet value."""
     pagination: Pagination
-    count: str
-    facets: tuple[FacetGroup, ...]
+    address: str
+    """That of the list, where it is of a facet value."""
     preset: str
     """By what the list is narrowed already, as in an address."""
+
+    @property
+    def count(self) -> str:
+        """Which rows the page shows, or how many the list has."""
+        shown, noun = self.pagination, self.of.noun
+        return f"{shown.words} {noun}s" if shown.numbers else count(shown.total, noun)
+
+    def within(self, facet: Facet, value: FacetValue) -> int:
+        """Return how many entities of the list have a value of a facet."""
+        # Of its own facet all values count, for another may be taken in its place.
+        if self.ids is None or facet.key == self.preset.partition("=")[0]:
+            return value.number
+        return len(self.ids.intersection(value.ids))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

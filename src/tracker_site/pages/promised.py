@@ -18,7 +18,7 @@ from tracker_site.pages.accounted import (
     promises_in_sentences,
     promises_in_words,
 )
-from tracker_site.pages.facets import FacetGroup, ListOfCouncil, lists_by_council
+from tracker_site.pages.facets import Facet, ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.status.promises import Promise, Sort, by_body, by_owner
@@ -68,7 +68,7 @@ class PromisesPage(Page):
     answer: str
     further: tuple[str, ...]
     """How much there is beside promises, kind by kind."""
-    councils: FacetGroup | None
+    councils: Facet | None
     """The councils that it can be narrowed to."""
     other: Link
     """The same promises in the other groups."""

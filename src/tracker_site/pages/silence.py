@@ -9,7 +9,7 @@ from typing import ClassVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.pages.accounted import SILENCE, passed_over, silence_in_words
-from tracker_site.pages.facets import FacetGroup, ListOfCouncil, lists_by_council
+from tracker_site.pages.facets import Facet, ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.status.silence import Silence
@@ -25,7 +25,7 @@ class SilencePage(Page):
     template: ClassVar[str] = "silence.html"
 
     answer: str
-    councils: FacetGroup | None
+    councils: Facet | None
     """The councils that it can be narrowed to."""
     quiet_after: int
     """The days after which a thing is called quiet."""

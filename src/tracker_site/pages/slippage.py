@@ -12,7 +12,7 @@ from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.labels import count
 from tracker_site.pages.accounted import SLIPPAGE, slippage_in_words
-from tracker_site.pages.facets import FacetGroup, ListOfCouncil, lists_by_council
+from tracker_site.pages.facets import Facet, ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.status.due import MovedDates
@@ -38,7 +38,7 @@ class SlippagePage(Page):
     template: ClassVar[str] = "slippage.html"
 
     answer: str
-    councils: FacetGroup | None
+    councils: Facet | None
     """The councils that it can be narrowed to."""
     unmoved: tuple[Link, ...]
     """How many actions and recommendations are past their date without any record that moved it, and where they are."""
