@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -13,10 +13,9 @@ from tracker_site.dataset.entities import Action, Plan
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import UNKNOWN
-from tracker_site.labels import count
+from tracker_site.labels import capital, count
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
 from tracker_site.pages.charts import tally
-from tracker_site.pages.facets import Facet, FacetValue
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.page import (
     Page,
@@ -96,20 +95,12 @@ def plan_actions(guide: Dataset) -> Iterator[Later[Page]]:
 
 def plan_lists_of_actions(guide: Dataset, listing: Listing[Action]) -> Iterator[Page]:
     """Yield the list of actions, and its facets."""
-    sentence = f"{_counted(listing.rows)} from plans and meetings, and what became of each."
+    counted = capital(count(len(listing.rows), "action"))
+    sentence = f"{counted} from plans and meetings, and what became of each."
     whole = (LIST.text, sentence)
-    for page in pages_of_lists(ActionsPage, listing, LIST, whole, _narrowed, section="actions"):
+    for page in pages_of_lists(ActionsPage, listing, LIST, whole, section="actions"):
         is_end = not (page.listed.preset or page.listed.pagination.next)
         yield replace(page, plans=guide.of_kind(Plan)) if is_end else page
-
-
-def _narrowed(facet: Facet, value: FacetValue, rows: Sized) -> tuple[str, str]:
-    title = f"Actions: {value.label[0].lower()}{value.label[1:]}"
-    return title, f"{_counted(rows)}: {facet.claim(value)}."
-
-
-def _counted(rows: Sized) -> str:
-    return count(len(rows), "action").capitalize()
 
 
 def _sort_of(action: Action) -> str:

@@ -18,7 +18,7 @@ from tracker_site.pages.charts import tally
 from tracker_site.pages.facets import Facet, FacetValue, imported_facets
 from tracker_site.pages.listings import Listing, ListPage, Sorting, due_day, pages_of_lists
 from tracker_site.pages.page import Findable, Page
-from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.pagination import PagedList, pages_of, pages_of_list
 from tracker_site.pages.recommendations import Attribution, RecommendationPage
 from tracker_site.pages.search import RECOMMENDATION
 from tracker_site.phrases import answer
@@ -40,19 +40,17 @@ class CouncilElsewhere:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrackersPage(Page):
+class TrackersPage(PagedList[Tracker]):
     """All other trackers whose data is shown here."""
 
     template: ClassVar[str] = "trackers.html"
 
-    rows: tuple[Tracker, ...]
     awaited: tuple[OtherTracker, ...]
     """The trackers that the settings name, and whose data is not here."""
-    pagination: Pagination
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrackerPage(Page):
+class TrackerPage(PagedList[Recommendation]):
     """Another tracker: whose it is, and its recommendations."""
 
     template: ClassVar[str] = "tracker.html"
@@ -60,8 +58,6 @@ class TrackerPage(Page):
     tracker: Tracker
     answer: str
     councils: tuple[CouncilElsewhere, ...]
-    rows: tuple[Recommendation, ...]
-    pagination: Pagination
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,20 +109,11 @@ def plan_trackers(guide: Guide, trackers: Sequence[Tracker]) -> Iterator[Page]:
     if not trackers:
         return
     keys = {one.key for one in trackers}
-    awaited = tuple(one for one in guide.site.federation if one.key not in keys)
     home = link_to_trackers(guide)
-    counted = count(len(trackers), "other tracker" if guide.holds_records else "tracker").capitalize()
-    for page in pages_of(trackers, "from/"):
-        yield TrackersPage(
-            address=page.address,
-            title=f"{home.text}{page.pagination.title}",
-            description=f"{counted} whose recommendations are shown here{' too' if guide.holds_records else ''}.",
-            breadcrumbs=(home,) if page.pagination.previous else (),
-            section="from",
-            rows=page.rows,
-            awaited=() if page.pagination.next else tuple(map(_with_safe_url, awaited)),
-            pagination=page.pagination,
-        )
+    counted = capital(count(len(trackers), "other tracker" if guide.holds_records else "tracker"))
+    description = f"{counted} whose recommendations are shown here{' too' if guide.holds_records else ''}."
+    awaited = tuple(_with_safe_url(one) for one in guide.site.federation if one.key not in keys)
+    yield from pages_of_list(TrackersPage, trackers, home, description, "from", awaited=awaited)
     for one in trackers:
         yield from _pages_of(home, one)
 

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Followed, Meeting, Recommendation
 from tracker_site.dataset.guide import Link
-from tracker_site.labels import count
+from tracker_site.labels import capital, count
 from tracker_site.pages.facets import (
     Facet,
     FacetValue,
@@ -126,7 +126,7 @@ def pages_of_lists(
     listing: Listing[Row],
     home: Link,
     whole: tuple[str, str],
-    narrowed: Narrowed[Row],
+    narrowed: Narrowed[Row] | None = None,
     *,
     section: str,
     caption: str = "",
@@ -134,11 +134,16 @@ def pages_of_lists(
 ) -> Iterator[P]:
     """Yield every page of the list of all entities of a kind, which stands at `home`, and of the lists of its facets.
 
-    `whole` and what `narrowed` returns are the title of a list and the sentence at its head; `caption` is what the
+    `whole` and what `narrowed` returns are the title of a list and the sentence at its head, where those are not the
+    label of the value and what is true of what has it; `caption` is what the
     caption of the table adds to the title.
     """
 
-    for (title, sentence), rows, address, preset in _lists(listing, whole, narrowed):
+    def as_labelled(facet: Facet, value: FacetValue, rows: tuple[Row, ...]) -> tuple[str, str]:
+        counted = capital(count(len(rows), listing.noun))
+        return f"{home.text}: {value.label[0].lower()}{value.label[1:]}", f"{counted}: {facet.claim(value)}."
+
+    for (title, sentence), rows, address, preset in _lists(listing, whole, narrowed or as_labelled):
         for page in pages_of(rows, address, length):
             yield kind(
                 address=page.address,
@@ -161,7 +166,7 @@ def _lists(
     for facet in listing.facets:
         for value in facet.values:
             if value.address.startswith(listing.folder):
-                rows = listing.rows_of(facet.key, value.key)
+                rows = tuple(listing.rows[id] for id in value.ids)
                 yield narrowed(facet, value, rows), rows, value.address, f"{facet.key}={value.key}"
 
 

@@ -12,11 +12,11 @@ from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Inquiry, Inspection, Meeting, Plan, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
-from tracker_site.labels import ASSURANCES, RESPONSES, count, listing
+from tracker_site.labels import ASSURANCES, RESPONSES, capital, count, listing
 from tracker_site.pages.by_meetings import ByMeetings, by_meetings
 from tracker_site.pages.charts import tally
 from tracker_site.pages.page import Page, file_at, recommendation_rows
-from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.pagination import PagedList, pages_of_list
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows
@@ -32,14 +32,10 @@ OriginRow = tuple[Origin, tuple[Recommendation, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OriginsPage(Page):
+class OriginsPage(PagedList[OriginRow]):
     """All inspections, or all inquiries, in a list."""
 
     template: ClassVar[str] = "origins.html"
-
-    caption: str
-    rows: tuple[OriginRow, ...]
-    pagination: Pagination
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,22 +80,11 @@ def origin_rows(guide: Dataset, origins: Iterable[Origin]) -> tuple[OriginRow, .
     return tuple((one, _rows(guide, one)) for one in newest)
 
 
-def _list(guide: Dataset, address: str, noun: str, origins: Sequence[Origin]) -> Iterator[OriginsPage]:
-    title = address.capitalize()
-    for page in pages_of(origin_rows(guide, origins), f"{address}/"):
-        yield OriginsPage(
-            address=page.address,
-            title=f"{title}{page.pagination.title}",
-            description=(
-                f"{count(len(origins), noun, address).capitalize()}, newest first, "
-                f"with what became of the recommendations."
-            ),
-            breadcrumbs=(Link(title, f"{address}/"),) if page.pagination.previous else (),
-            section=address,
-            caption=f"{title}, newest first",
-            rows=page.rows,
-            pagination=page.pagination,
-        )
+def _list(guide: Dataset, folder: str, noun: str, origins: Sequence[Origin]) -> Iterator[OriginsPage]:
+    counted = capital(count(len(origins), noun, folder))
+    description = f"{counted}, newest first, with what became of the recommendations."
+    home = Link(capital(folder), f"{folder}/")
+    yield from pages_of_list(OriginsPage, origin_rows(guide, origins), home, description, folder)
 
 
 def _page(guide: Dataset, kind: type[Inspection | Inquiry], id: str) -> OriginPage:

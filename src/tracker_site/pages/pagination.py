@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from unicodedata import normalize
 
 from tracker_site.dataset.guide import Link
+from tracker_site.pages.page import Page
 
 Row = TypeVar("Row")
+L = TypeVar("L", bound="PagedList[Any]")
 
 ROWS_A_PAGE = 50
 """So that a full page of a list stays light on a phone."""
@@ -90,6 +92,31 @@ def pages_of(rows: Sequence[Row], address: str, length: int = ROWS_A_PAGE) -> It
                 next=_address(address, page + 1) if page < pages else None,
                 numbers=tuple(_numbers(address, page, pages)) if pages > 1 else (),
             ),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagedList(Page, Generic[Row]):
+    """One page of a list that takes no filter."""
+
+    rows: tuple[Row, ...]
+    pagination: Pagination
+
+
+def pages_of_list(
+    kind: type[L], rows: Sequence[Row], home: Link, description: str, section: str, **more: Any
+) -> Iterator[L]:
+    """Yield the pages of a list that stands at `home`; `more` are the further fields of `kind`."""
+    for page in pages_of(rows, home.address or ""):
+        yield kind(
+            address=page.address,
+            title=f"{home.text}{page.pagination.title}",
+            description=description,
+            breadcrumbs=(home,) if page.pagination.previous else (),
+            section=section,
+            rows=page.rows,
+            pagination=page.pagination,
+            **more,
         )
 
 

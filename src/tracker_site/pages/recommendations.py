@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sized
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import ClassVar
@@ -15,7 +15,6 @@ from tracker_site.dataset.guide import Guide, Link
 from tracker_site.labels import RESPONSES, capital, count
 from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
-from tracker_site.pages.facets import Facet, FacetValue
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.page import Page, action_rows, file_at
 from tracker_site.pages.planned import Later
@@ -77,25 +76,16 @@ def plan_recommendations(guide: Dataset) -> Iterator[Later[Page]]:
 
 def plan_lists_of_recommendations(listing: Listing[Recommendation]) -> Iterator[Page]:
     """Yield the list of recommendations, and its facets."""
-    sentence = f"{_counted(listing.rows)}, with the status of each and who says so."
+    counted = capital(count(len(listing.rows), "recommendation"))
+    sentence = f"{counted}, with the status of each and who says so."
     yield from pages_of_lists(
         RecommendationsPage,
         listing,
         LIST,
         (LIST.text, sentence),
-        _narrowed,
         section="recommendations",
         caption=", late ones first, closed ones last",
     )
-
-
-def _narrowed(facet: Facet, value: FacetValue, rows: Sized) -> tuple[str, str]:
-    title = f"Recommendations: {value.label[0].lower()}{value.label[1:]}"
-    return title, f"{_counted(rows)}: {facet.claim(value)}."
-
-
-def _counted(rows: Sized) -> str:
-    return count(len(rows), "recommendation").capitalize()
 
 
 def _page(guide: Dataset, id: str) -> RecommendationPage:

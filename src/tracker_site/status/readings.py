@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from tracker_site.dates import PartialDate
+from tracker_site.records.base import Reference
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.said import Figure
 from tracker_site.records.update import Update
@@ -36,7 +37,7 @@ class SaidFigure:
     """A value of a measure with the record in which it was said, and the date of that."""
 
     figure: Figure
-    record: str
+    record: Reference
     date: PartialDate
 
     @property
