@@ -107,7 +107,7 @@ class CommonStatus(NamedTuple):
 
 
 class StatusWord(NamedTuple):
-    """OneOf that councils use for a status, each with the common status that it means."""
+    """Words that councils use for a status, each with the common status that it means."""
 
     key: str
     """The key of the word in the records."""
