@@ -7,16 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from tracker_site.cli.options import parser
-from tracker_site.cli.shared import (
-    CONTENT_NEEDS_FIXING,
-    DONE,
-    INTERRUPTED,
-    OUR_FAULT,
-    USED_WRONGLY,
-    print_problems,
-    problems_counted,
-    say,
-)
+from tracker_site.cli.shared import DONE, INTERRUPTED, OUR_FAULT, USED_WRONGLY, refuse, say
 from tracker_site.problems import ContentError
 from tracker_site.project import WrongUse
 
@@ -40,9 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except ContentError as wrong:
-        print_problems(wrong.problems)
-        say(f"{problems_counted(wrong.problems)} {options.nothing}")
-        return CONTENT_NEEDS_FIXING
+        return refuse(wrong.problems, options.nothing)
     except WrongUse as wrong:
         say(f"tracker-site: {wrong}")
         return USED_WRONGLY

@@ -16,8 +16,8 @@ from tracker_site.cli.shared import (
     number_of,
     print_problems,
     project_of,
-    say,
     shown_path,
+    teller,
 )
 from tracker_site.project import Project, WrongUse
 
@@ -26,20 +26,14 @@ if TYPE_CHECKING:
 
 
 def draft(options: argparse.Namespace) -> int:
-    """Draft a meeting file from minutes."""
+    """Draft a meeting file from the minutes of the meeting."""
     from tracker_site.draft.command import draft
 
-    return draft(
-        options.files,
-        options.to,
-        options.force,
-        project_of(options),
-        lambda line: None if options.quiet else say(line),
-    )
+    return draft(options.files, options.to, options.force, project_of(options), teller(options))
 
 
 def init(options: argparse.Namespace) -> int:
-    """Begin a new site."""
+    """Begin a new site: settings, an example of each record, help for editors."""
     from tracker_site.authoring import new_site, prompts
 
     name = options.name
@@ -48,12 +42,11 @@ def init(options: argparse.Namespace) -> int:
     title = options.title or new_site.TITLE
     day = clock_of(options).as_at
     beginning = new_site.Beginning(name or None, title, options.base_url, day, __version__)
-    written = new_site.begin_site(options.folder, beginning, options.add)
+    folder = options.folder
+    written = number_of(len(new_site.begin_site(folder, beginning, options.add)), "file")
     if not options.quiet:
-        print(
-            f"{number_of(len(written), 'file')} in {options.folder}/. Next: read {options.folder / 'README.md'}, then"
-        )
-        print(f"  {_this_program()} serve --root {shlex.quote(str(options.folder))}")
+        print(f"{written} in {folder}/. Next: read {folder / 'README.md'}, then")
+        print(f"  {_this_program()} serve --root {shlex.quote(str(folder))}")
     return DONE
 
 
@@ -66,7 +59,7 @@ def _this_program() -> str:
 
 
 def new(options: argparse.Namespace) -> int:
-    """Write a new record."""
+    """Write a new record: asks for what is needed, or takes it from --set."""
     from tracker_site.authoring import new_record
 
     model = new_record.model_of(options.kind)
@@ -78,8 +71,7 @@ def new(options: argparse.Namespace) -> int:
     clock = clock_of(options)
     print_problems(new_record.add_record(project, draft, clock.today, clock.as_at))
     print(shown_path(project, project.content / draft.path))
-    if not options.quiet:
-        say("Next: open it, add what else is known, and run: tracker-site check")
+    teller(options)("Next: open it, add what else is known, and run: tracker-site check")
     return DONE
 
 
@@ -93,7 +85,7 @@ def _list_fields(model: type[Model], project: Project) -> int:
 
 
 def import_sheet(options: argparse.Namespace) -> int:
-    """Make records of a spreadsheet."""
+    """Make recommendations, actions and statuses of the spreadsheet that a council keeps today."""
     from tracker_site.authoring.spreadsheet.importing import Request, import_sheet
     from tracker_site.records.spreadsheet import Spreadsheet
 
@@ -102,26 +94,21 @@ def import_sheet(options: argparse.Namespace) -> int:
         return _list_fields(Spreadsheet, project)
     if options.file is None:
         raise WrongUse("name the file to import: tracker-site import FILE.csv")
+    mapping = options.mapping or project.root / "import.yml"
+    how = (options.day, options.separator, options.encoding, options.keep_texts)
     clock = clock_of(options)
-    request = Request(
-        options.file,
-        options.mapping or project.root / "import.yml",
-        options.set,
-        options.day,
-        options.separator,
-        options.encoding,
-        options.keep_texts,
+    written, report = import_sheet(
+        project, Request(options.file, mapping, options.set, *how), clock.today, clock.as_at
     )
-    written, report = import_sheet(project, request, clock.today, clock.as_at)
     for path in written:
         print(shown_path(project, project.content / path))
-    for line in () if options.quiet else report:
-        say(line)
+    for line in report:
+        teller(options)(line)
     return DONE
 
 
 def ids(options: argparse.Namespace) -> int:
-    """List the ids that other records may name."""
+    """List the ids that records can name, with their titles."""
     from tracker_site.authoring.completions import ids_as_json, ids_as_text, known_ids
 
     found = known_ids(project_of(options), options.words)
@@ -129,13 +116,14 @@ def ids(options: argparse.Namespace) -> int:
         print(ids_as_json(found))
     for line in ids_as_text(found) if options.format == "text" else ():
         print(line)
-    if not found and not options.quiet:
-        say("No id or title has all of these words." if options.words else "There are no records yet.")
+    if not found:
+        none = "No id or title has all of these words." if options.words else "There are no records yet."
+        teller(options)(none)
     return DONE
 
 
 def schema(options: argparse.Namespace) -> int:
-    """Print or write the schemas of the records."""
+    """Print the JSON Schemas of all records, or of one kind, for the programs of editors."""
     from tracker_site.authoring import schema
     from tracker_site.authoring.completions import completions_in
 

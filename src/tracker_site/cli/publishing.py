@@ -18,15 +18,17 @@ from tracker_site.cli.shared import (
     print_problems,
     problems_counted,
     project_of,
+    refuse,
     say,
     shown_path,
+    teller,
 )
 from tracker_site.problems import ContentError
 from tracker_site.report import as_json, as_text, tell_github
 
 
 def build(options: argparse.Namespace) -> int:
-    """Make the site and put it in the place of the old one."""
+    """Make the site and put it in the place of the old one, whole or not at all."""
     from tracker_site.changes.corrections import read_corrections
     from tracker_site.pipeline import publish_site, stand_on
     from tracker_site.provenance import read_provenance
@@ -57,7 +59,7 @@ def build(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Say everything that is wrong with the content."""
+    """Say everything that is wrong with the content, at file:line:column."""
     from tracker_site.pipeline import check_content
 
     gc.disable()  # as in build
@@ -79,14 +81,12 @@ def check(options: argparse.Namespace) -> int:
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Show a preview until it is ended."""
+    """Show a preview in the browser that follows each save."""
     from tracker_site.serve.server import serve
 
     clock_of(options)  # so that a wrong one is told now
-    tell = (lambda _: None) if options.quiet else say
-    return serve(
-        project_of(options), lambda: clock_of(options), options.port, options.open, tell, print_problems
-    )
+    clock = partial(clock_of, options)
+    return serve(project_of(options), clock, options.port, options.open, teller(options), print_problems)
 
 
 def diff(options: argparse.Namespace) -> int:
@@ -107,15 +107,13 @@ def diff(options: argparse.Namespace) -> int:
             partial(stand_with_trackers, clock=clock),
         )
     except CannotCompare as mistakes:
-        print_problems(mistakes.problems)
-        say(f"{problems_counted(mistakes.problems)} {mistakes.sentence}")
-        return CONTENT_NEEDS_FIXING
+        return refuse(mistakes.problems, mistakes.sentence)
     print(FORMATS[options.format](compared.differences, compared.between), end="")
     return DONE
 
 
 def fetch(options: argparse.Namespace) -> int:
-    """Bring the data of other trackers into the content."""
+    """Bring the data of other trackers into the content, to be committed."""
     from tracker_site.dataset.federation.fetching import fetch
 
     tell = (lambda _: None) if options.quiet else print

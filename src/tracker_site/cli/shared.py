@@ -6,8 +6,8 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,19 +28,16 @@ def project_of(options: argparse.Namespace) -> Project:
 
 def clock_of(options: argparse.Namespace) -> Clock:
     """Ask the clock, once: `--as-at`, else SOURCE_DATE_EPOCH, else today in London."""
+    from zoneinfo import ZoneInfo
+
     from tracker_site.pipeline import Clock
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is not None and not re.fullmatch(r"[0-9]{1,11}", epoch, re.ASCII):
         raise WrongUse(f"SOURCE_DATE_EPOCH is '{epoch}'; it takes seconds since 1970, as a whole number")
-    today = datetime.fromtimestamp(int(epoch), UTC).date() if epoch else _today_in_london()
+    zone = ZoneInfo("Europe/London")
+    today = (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(zone)).date()
     return Clock(today, options.as_at or today)
-
-
-def _today_in_london() -> date:
-    from zoneinfo import ZoneInfo
-
-    return datetime.now(ZoneInfo("Europe/London")).date()
 
 
 # Results go to standard output, messages to standard error.
@@ -51,10 +48,22 @@ def say(line: str) -> None:
     print(line, file=sys.stderr)
 
 
+def teller(options: argparse.Namespace) -> Callable[[str], None]:
+    """Return what says a line on standard error, or nothing where only problems are to be printed."""
+    return (lambda _: None) if options.quiet else say
+
+
 def print_problems(problems: Sequence[Problem]) -> None:
     """Print problems on standard error."""
     for line in as_text(problems, colour=in_colour(sys.stderr)):
         say(line)
+
+
+def refuse(problems: Sequence[Problem], sentence: str) -> int:
+    """Print problems and how many there are, with a sentence on what came of it, and return the exit status."""
+    print_problems(problems)
+    say(f"{problems_counted(problems)} {sentence}")
+    return CONTENT_NEEDS_FIXING
 
 
 def problems_counted(problems: Sequence[Problem]) -> str:

@@ -11,7 +11,6 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,42 +23,22 @@ _AUTHOR = "github-actions[bot]"
 _LARGEST = 262_144  # bytes; 65,536 characters of four bytes each, which is what GitHub takes
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A check that has ended, as GitHub tells of it."""
-
-    commit: str
-    branch: str
-    owner: str
-    """Whose repository the branch is in; anybody's, for a fork."""
-    repository: int
-    """The id of that repository."""
-    link: str
-    has_passed: bool
-
-    @classmethod
-    def of_event(cls, event: Mapping[str, Any], site: str) -> Run | None:
-        """Return the check that a `workflow_run` event is about, or nothing where its repository is gone."""
-        run = event["workflow_run"]
-        head = run["head_repository"]
-        if head is None:
-            return None
-        link = f"{site}/actions/runs/{int(run['id'])}"
-        passed = run["conclusion"] == "success"
-        return cls(run["head_sha"], run["head_branch"], head["owner"]["login"], int(head["id"]), link, passed)
+Run = Mapping[str, Any]
+"""A check that has ended, as GitHub tells of it in a `workflow_run` event."""
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Write or change the comment; the argument is the file that the check has kept, which need not be there."""
     try:
         api = Api.of_workflow(environment)
-        event = json.loads(Path(environment["GITHUB_EVENT_PATH"]).read_bytes())
-        run = Run.of_event(event, f"{environment['GITHUB_SERVER_URL']}/{api.repository}")
-        number = pull_request_of(run, api) if run else None
-        if run is None or number is None:
+        run: Run = json.loads(Path(environment["GITHUB_EVENT_PATH"]).read_bytes())["workflow_run"]
+        number = pull_request_of(run, api)
+        if number is None:
             print("No open pull request ends with the commit that was checked; nothing to say.")
             return 0
-        print(comment(number, read_kept(Path(arguments[0])), run, api))
+        kept = read_kept(Path(arguments[0]))
+        link = f"{environment['GITHUB_SERVER_URL']}/{api.repository}/actions/runs/{int(run['id'])}"
+        print(comment(number, kept, body_of(kept, run, link), api))
     except Refused as refused:
         print(f"::error::{refused}")
         return 1
@@ -67,10 +46,15 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
 
 
 def pull_request_of(run: Run, api: Api) -> int | None:
-    """Return the number of the open pull request whose last commit was checked, as GitHub knows it."""
-    for pull in api.list("pulls", state="open", head=f"{run.owner}:{run.branch}"):
+    """Return the number of the open pull request whose last commit was checked, as GitHub knows it.
+
+    There is none where the repository of the branch, which is anybody's for a fork, is gone.
+    """
+    if (checked := run["head_repository"]) is None:
+        return None
+    for pull in api.list("pulls", state="open", head=f"{checked['owner']['login']}:{run['head_branch']}"):
         head = pull["head"]
-        if head["sha"] == run.commit and head["repo"] and head["repo"]["id"] == run.repository:
+        if head["sha"] == run["head_sha"] and head["repo"] and head["repo"]["id"] == checked["id"]:
             return int(pull["number"])
     return None
 
@@ -85,33 +69,32 @@ def read_kept(file: Path) -> str | None:
     return text if is_as_markdown(text) else ""
 
 
-def comment(number: int, kept: str | None, run: Run, api: Api) -> str:
+def comment(number: int, kept: str | None, body: str, api: Api) -> str:
     """Write the comment, or change the one that is there; return what was done.
 
     Where there is nothing to say, and never was, nothing is written.
     """
-    body = {"body": body_of(kept, run)}
     if earlier := _earlier(number, api):
-        api.ask("PATCH", f"issues/comments/{earlier}", body)
+        api.ask("PATCH", f"issues/comments/{earlier}", {"body": body})
         return f"Changed the comment on pull request {number}."
     if kept and NOTHING in kept:
         return f"Pull request {number} changes nothing that the public sees; nothing to say."
-    api.ask("POST", f"issues/{number}/comments", body)
+    api.ask("POST", f"issues/{number}/comments", {"body": body})
     return f"Commented on pull request {number}."
 
 
-def body_of(kept: str | None, run: Run) -> str:
+def body_of(kept: str | None, run: Run, link: str) -> str:
     """Return the text of the comment, which names the commit that it is about."""
-    check = f"[the check]({run.link})"
+    check = f"[the check]({link})"
     if kept:
         message = f"{kept.rstrip()}\n\nThe site as it would be is kept with {check}."
     elif kept == "":
         message = f"What this change means can't be shown here; see {check}."
-    elif run.has_passed:
+    elif run["conclusion"] == "success":
         message = f"What this change means can't be told, since the main branch has mistakes; see {check}."
     else:
         message = f"The content has mistakes: {check} lists them, and marks each at its line."
-    return f"{MARK}\n{message}\n\nThis is about {run.commit[:7]}."
+    return f"{MARK}\n{message}\n\nThis is about {run['head_sha'][:7]}."
 
 
 def _earlier(number: int, api: Api) -> int | None:

@@ -10,7 +10,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker_site.github.command import run, without_name
@@ -20,34 +19,23 @@ from tracker_site.report import add_to_summary, tell_github
 INBOX, MEETINGS = Path("minutes-inbox"), Path("content", "meetings")
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """What became of the minutes of one meeting."""
-
-    minutes: tuple[Path, ...]
-    record: Path | None
-    """The draft; nothing where none could be made."""
-    report: str
-    """What was found and what is left to do, or why no draft could be made."""
-
-
 def main(root: Path, environment: Mapping[str, str]) -> int:
     """Draft all that lies in the inbox; return 1, with the minutes left where they are, if any could not be.
 
     Where there is a job summary it says what was found.
     """
-    drafted = [draft(root, minutes) for minutes in meetings_in(root)]
+    drafted = [(minutes, *draft(root, minutes)) for minutes in meetings_in(root)]
     problems = tuple(
-        Problem(Place(one.minutes[0].as_posix()), one.report, "no-draft")
-        for one in drafted
-        if one.record is None
+        Problem(Place(minutes[0].as_posix()), report, "no-draft")
+        for minutes, record, report in drafted
+        if record is None
     )
     tell_github(problems, environment)
     if problems:
         return 1
-    for one in drafted:
-        _tell(one, environment)
-        for file in one.minutes:
+    for minutes, record, report in drafted:
+        _tell(f"{record.as_posix() if record else ''}\n{report}", environment)
+        for file in minutes:
             (root / file).unlink()
     if not drafted:
         print(f"There are no minutes in {INBOX.as_posix()}/.")
@@ -65,24 +53,26 @@ def meetings_in(root: Path) -> list[tuple[Path, ...]]:
     return [tuple(files) for files in found.values()]
 
 
-def draft(root: Path, minutes: tuple[Path, ...]) -> Drafted:
-    """Draft one meeting; its record is named by what the minutes say, or else after their file."""
+def draft(root: Path, minutes: tuple[Path, ...]) -> tuple[Path | None, str]:
+    """Draft one meeting; its record is named by what the minutes say, or else after their file.
+
+    Returns the record, with what was found and what is left to do; or none, with why it could not be made.
+    """
     (root / MEETINGS).mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         done = run("draft", *map(str, minutes), "-o", name, root=root)
         if done.returncode:
-            return Drafted(minutes, None, without_name(done.stderr))
+            return None, without_name(done.stderr)
         (made,) = Path(name).iterdir()
         record = MEETINGS / made.name
         if (root / record).exists():
             remedy = "correct that, or give these minutes another file name"
-            return Drafted(minutes, None, f"{record.as_posix()} is there already; {remedy}")
+            return None, f"{record.as_posix()} is there already; {remedy}"
         shutil.copyfile(made, root / record)
-        return Drafted(minutes, record, done.stderr.strip().replace(str(made), record.as_posix()))
+        return record, done.stderr.strip().replace(str(made), record.as_posix())
 
 
-def _tell(one: Drafted, environment: Mapping[str, str]) -> None:
-    report = f"{one.record.as_posix() if one.record else ''}\n{one.report}"
+def _tell(report: str, environment: Mapping[str, str]) -> None:
     print(report)
     # As code: these are words of the minutes, not ours.
     add_to_summary("".join(f"    {line}\n" for line in report.splitlines()) + "\n", environment)
