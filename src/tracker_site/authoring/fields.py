@@ -39,16 +39,25 @@ def entry_model(hint: Any) -> type[Model] | None:
     return model_in(get_args(bare(hint))[0]) if is_list(hint) else None
 
 
+def takes_fields(hint: Any) -> bool:
+    """Return whether a type takes fields of its own, or entries that have some."""
+    return bool(entry_model(hint) or model_in(hint) or get_origin(bare(hint)) is dict)
+
+
 # What a field takes
+
+
+def words_of(hint: Any) -> tuple[Completion, ...]:
+    """Return the words that a type takes, if it takes some words only."""
+    words = get_args(bare(hint)) if get_origin(bare(hint)) is Literal else ()
+    return tuple(Completion(word, "") for word in words)
 
 
 def choices_for(hint: Any, completions: Completions) -> tuple[Completion, ...]:
     """Return the words that a field takes, or those of the content that it may name."""
     if hint == YesNo:
         return Completion("yes", ""), Completion("no", "")
-    if get_origin(bare(hint)) is Literal:
-        return tuple(Completion(word, "") for word in get_args(bare(hint)))
-    return completions.get(names_in(hint) or "", ())
+    return words_of(hint) or completions.get(names_in(hint) or "", ())
 
 
 def describe_field(field: TypedField, completions: Completions) -> str:
@@ -56,9 +65,9 @@ def describe_field(field: TypedField, completions: Completions) -> str:
     return f"{field.words}{takes(choices_for(field.hint, completions))}"
 
 
-def takes(choices: Sequence[Completion]) -> str:
+def takes(choices: Sequence[Completion], most: int | None = _MOST_SHOWN) -> str:
     """Return " It takes a, b." for the words that can be typed, or nothing."""
-    words = ", ".join(choice.word for choice in choices[:_MOST_SHOWN])
+    words = ", ".join(choice.word for choice in choices[:most])
     return f" It takes {words}." if words else ""
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args, get_origin
 
 from tracker_site.authoring.completions import Completion, Completions, completions_of
 from tracker_site.authoring.fields import (
     Fields,
     choices_for,
     describe_field,
-    entry_model,
     in_order,
     is_list,
     read_settings,
+    takes,
+    takes_fields,
+    words_of,
 )
 from tracker_site.authoring.prompts import ask, at_terminal, choose, fitting, one_of, tell
 from tracker_site.authoring.text import council_slug, free_id, slug
@@ -24,13 +24,13 @@ from tracker_site.authoring.writing import sound_records, try_records, write_new
 from tracker_site.problems import ContentError, Problem, did_you_mean
 from tracker_site.project import Project, WrongUse
 from tracker_site.records.base import Model, Record, SomeWords
-from tracker_site.records.fields import TypedField, bare, fields_of, model_in, names_in
+from tracker_site.records.fields import TypedField, fields_of
 from tracker_site.records.kinds import KINDS, NAMES
 from tracker_site.source import KINDS as ENDINGS
+from tracker_site.source.finding import ID
 from tracker_site.source.strict_yaml import Value
 from tracker_site.source.yaml_writing import CannotBeWritten, write_comment, write_fields
 
-_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _CLAIMS = frozenset({"covers"})
 """Fields that claim much where they are left out, so they are asked for and written all the same."""
 _HEAD = "# What may be added to it. Take away the '# ' before a field to use it."
@@ -43,7 +43,7 @@ class Draft:
     kind: str
     """As the command line calls it: "meeting"."""
     id: str
-    fields: Mapping[str, Value]
+    fields: Fields
     prose: str
 
     @property
@@ -114,18 +114,23 @@ def add_record(project: Project, draft: Draft, today: date, as_at: date) -> tupl
 # Its fields
 
 
-def _missing_fields(model: type[Model], fields: Mapping[str, Value]) -> list[TypedField]:
-    return [field for field in fields_of(model) if field.is_needed and field.name not in fields]
+def _missing_fields(model: type[Model], fields: Fields) -> list[TypedField]:
+    return [field for field in _rest(model, fields) if field.is_needed]
+
+
+def _claims(model: type[Model], fields: Fields) -> list[TypedField]:
+    return [field for field in _rest(model, fields) if field.name in _CLAIMS]
+
+
+def _rest(model: type[Model], fields: Fields) -> list[TypedField]:
+    """Return the fields of a model that are not set."""
+    return [field for field in fields_of(model) if field.name not in fields]
 
 
 def _list_missing(kind: str, missing: Sequence[TypedField], completions: Completions) -> str:
     """Return which options a script has to add."""
     lines = [f"  --set '{one.name}=…'  {describe_field(one, completions)}" for one in missing]
     return "\n".join([f"a new {kind} needs more:", *lines])
-
-
-def _claims(model: type[Model], fields: Mapping[str, Value]) -> list[TypedField]:
-    return [field for field in fields_of(model) if field.name in _CLAIMS and field.name not in fields]
 
 
 def _ask_for_fields(model: type[Model], fields: Fields, completions: Completions) -> Fields:
@@ -139,11 +144,8 @@ def _ask_for_fields(model: type[Model], fields: Fields, completions: Completions
 
 
 def _choose_more(model: type[Model], fields: Fields) -> TypedField | None:
-    rest = {
-        field.name: field
-        for field in fields_of(model)
-        if field.name not in fields and _is_askable(field.hint)
-    }
+    """Return a field of one line that somebody wants to fill in."""
+    rest = {field.name: field for field in _rest(model, fields) if not takes_fields(field.hint)}
     if not rest:
         return None
     tell("\nWhat else is known? All of it can be added to the file later.")
@@ -151,28 +153,20 @@ def _choose_more(model: type[Model], fields: Fields) -> TypedField | None:
     return rest.get(choose("Number of a field (Enter: go on)", choices, judge=one_of(["", *rest])))
 
 
-def _is_askable(hint: Any) -> bool:
-    """Return whether a value fits on one line."""
-    return not entry_model(hint) and not model_in(hint) and get_origin(bare(hint)) is not dict
-
-
 def _ask_one(model: type[Model], field: TypedField, completions: Completions) -> Value:
     choices = choices_for(field.hint, completions)
-    if names_in(field.hint) in ("authority", "body", "origin", "measure") and not choices and field.is_needed:
+    if field.names in ("authority", "body", "origin", "measure") and not choices and field.is_needed:
         raise WrongUse(f"there is nothing yet that '{field.name}' could name; add that record first")
     tell(f"\n{field.name}: {field.words}")
     if not choices and isinstance(field.example, str):
         tell(f"  as in: {field.example}")
-    is_choice = one_of([choice.word for choice in choices])
-    fits = fitting(model, field.name)
+    is_choice, fits = one_of([choice.word for choice in choices]), fitting(model, field.name)
 
     def judge(answer: str) -> str | None:
         if not answer:
             return "this is needed" if field.is_needed else None
-        entries = _entries(field, answer) if choices else ()
-        return next((fault for entry in entries if (fault := is_choice(entry))), None) or fits(
-            _value(field, answer)
-        )
+        faults = [is_choice(entry) for entry in _entries(field, answer)] if choices else []
+        return next((fault for fault in faults if fault), None) or fits(_value(field, answer))
 
     usual = field.default if field.name in _CLAIMS else ""
     answer = choose(field.name, choices, usual, judge) if choices else ask(field.name, judge=judge)
@@ -193,18 +187,18 @@ def _value(field: TypedField, answer: str) -> Value:
 
 
 def _fault_of_id(id: str, taken: Collection[str]) -> str | None:
-    if not _ID.fullmatch(id):
+    if not ID.fullmatch(id):
         return f"'{id}' is not an id; it is made of lowercase letters, digits and hyphens, at most 80"
     return f"'{id}' is the id of a record already; choose another" if id in taken else None
 
 
-def propose_id(kind: str, fields: Mapping[str, Value], taken: Collection[str]) -> str:
+def propose_id(kind: str, fields: Fields, taken: Collection[str]) -> str:
     """Return a readable id that no other record has."""
     words = " ".join(_id_words(kind, fields))
     return free_id(slug(words, 76) or kind, taken)
 
 
-def _id_words(kind: str, fields: Mapping[str, Value]) -> Iterator[str]:
+def _id_words(kind: str, fields: Fields) -> Iterator[str]:
     match kind:
         case "authority":
             yield council_slug(_text(fields, "name"))
@@ -224,7 +218,7 @@ def _id_words(kind: str, fields: Mapping[str, Value]) -> Iterator[str]:
             yield title
 
 
-def _text(fields: Mapping[str, Value], name: str) -> str:
+def _text(fields: Fields, name: str) -> str:
     value = fields.get(name, "")
     return value if isinstance(value, str) else str(next(iter(value), ""))
 
@@ -246,21 +240,20 @@ def write_record(draft: Draft) -> str:
     return f"---\n{yaml}---\n{draft.prose.strip()}\n" if has_prose(draft.kind) else yaml
 
 
-def _explain_claims(model: type[Model], fields: Mapping[str, Value]) -> Iterator[str]:
+def _explain_claims(model: type[Model], fields: Fields) -> Iterator[str]:
     for field in _claims(model, fields):
         yield from _explain(field)
         yield write_fields({field.name: field.default})
 
 
-def _explain_rest(model: type[Model], fields: Mapping[str, Value]) -> Iterator[str]:
+def _explain_rest(model: type[Model], fields: Fields) -> Iterator[str]:
     yield f"#{_HEAD}"
-    for field in fields_of(model):
-        if field.name not in fields and field.name not in _CLAIMS:
+    for field in _rest(model, fields):
+        if field.name not in _CLAIMS:
             yield from _explain(field)
             yield from (f"# {line}" for line in write_fields({field.name: field.example}).splitlines())
 
 
 def _explain(field: TypedField) -> Iterator[str]:
-    words = get_args(bare(field.hint)) if get_origin(bare(field.hint)) is Literal else ()
-    takes = f" It takes {', '.join(words)}." if words else ""
-    yield from (f"#{line}" for line in write_comment(f"{field.words}{takes}"))
+    words = takes(words_of(field.hint), most=None)
+    yield from (f"#{line}" for line in write_comment(f"{field.words}{words}"))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from pathlib import Path, PurePosixPath
 
 from tracker_site.problems import ContentError, Problem, Problems
 from tracker_site.project import Project, WrongUse
 from tracker_site.records.parse import Records, parse
 from tracker_site.register.resolve import resolve
 from tracker_site.source import SourceFile, read
+from tracker_site.source.finding import Found, check_ids
+from tracker_site.source.reading import understand
 from tracker_site.status.derive import derive
 from tracker_site.status.standing import Standings
 
@@ -55,7 +56,7 @@ def try_records(
 
 def _parse(project: Project, problems: Problems, texts: Mapping[str, str] | None = None) -> Records | None:
     files = list(read(project.content, project.shown_content, problems))
-    files += _read_texts(texts, project.shown_content, problems) if texts else []
+    files += _read_texts(texts or {}, project.shown_content, problems)
     return parse(sorted(files, key=lambda file: file.path), problems)
 
 
@@ -65,12 +66,12 @@ def _of(problems: Iterable[Problem], severity: str) -> tuple[Problem, ...]:
 
 def _read_texts(texts: Mapping[str, str], shown: str, problems: Problems) -> list[SourceFile]:
     """Return texts as the files that they would be."""
-    with TemporaryDirectory() as spare:
-        for name, text in {"site.yml": "title: '-'\n", **texts}.items():
-            path = Path(spare) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        return [file for file in read(Path(spare), shown, problems) if file.kind != "site"]
+    found, files = [], []
+    for path, text in sorted(texts.items()):
+        found.append(Found(f"{shown}/{path}", "", path.partition("/")[0], PurePosixPath(path).stem))
+        files.append(understand(found[-1], text.encode(), problems))
+    misnamed = check_ids(tuple(found), problems)
+    return [file for file in files if file and file.path not in misnamed]
 
 
 def write_new(files: Mapping[Path, bytes]) -> None:

@@ -14,7 +14,7 @@ from tracker_site.problems import Problems, did_you_mean, in_words
 from tracker_site.source.kinds import KINDS, OTHERS, refuse
 from tracker_site.source.strict_yaml import HIDDEN
 
-_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
+ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _ENDINGS_OF_TEXT = frozenset((".yml", ".yaml", ".md", ".markdown", ".mdown", ".txt"))
 
 
@@ -154,7 +154,7 @@ def check_ids(found: tuple[Found, ...], problems: Problems) -> frozenset[str]:
             apart = "" if other.id == each.id else ", but for capitals"
             refuse(each.path, problems, "repeated-id", visible(each.id), other.path, apart)
     for each in first.values():
-        if not _ID.fullmatch(each.id):
+        if not ID.fullmatch(each.id):
             misnamed.add(each.path)
             refuse(each.path, problems, "bad-id", visible(each.id), _better_id(each, taken))
     return frozenset(misnamed)
