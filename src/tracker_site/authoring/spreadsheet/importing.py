@@ -12,7 +12,7 @@ from tracker_site.authoring.fields import Fields, read_settings
 from tracker_site.authoring.prompts import at_terminal, tell
 from tracker_site.authoring.spreadsheet.cells import show
 from tracker_site.authoring.spreadsheet.columns import check_columns, has_columns
-from tracker_site.authoring.spreadsheet.convert import Made, convert, texts_of
+from tracker_site.authoring.spreadsheet.convert import Conversion
 from tracker_site.authoring.spreadsheet.job import Job
 from tracker_site.authoring.spreadsheet.kept import (
     Last,
@@ -67,9 +67,9 @@ def import_sheet(project: Project, request: Request, today: date, as_at: date) -
     entries = read_rows(job.sheet, job.mapping, problems)
     problems.stop()
     matching, unsure = _match(job, entries)
-    made = convert(job, matching)
+    made = Conversion(job, matching)
     changes = [*made.changes, *_decide(made, unsure, job.mapping.keep_texts)]
-    texts = texts_of(made, job)
+    texts = made.texts()
     _try(project, texts, job, made, today, as_at)
     last = write_last(Last(job.day, tuple(made.rows)))
     write_new({project.content / path: text.encode() for path, text in texts.items()})
@@ -177,7 +177,7 @@ def _not_certain(sheet: Sheet, entry: Entry, found: Sequence[Entry]) -> Problem:
     return Problem(Place(sheet.name, entry.row), message, "spreadsheet")
 
 
-def _decide(made: Made, unsure: list[Problem], keep_texts: bool) -> list[str]:
+def _decide(made: Conversion, unsure: list[Problem], keep_texts: bool) -> list[str]:
     """Return in which files the words stay; `ContentError` with what is for an editor to decide."""
     open_texts = [] if keep_texts else made.to_decide
     if open_texts and at_terminal() and not unsure:
@@ -192,7 +192,9 @@ def _decide(made: Made, unsure: list[Problem], keep_texts: bool) -> list[str]:
     return [f"{problem.place}: {problem.message}" for problem in made.to_decide]
 
 
-def _try(project: Project, texts: Mapping[str, str], job: Job, made: Made, today: date, as_at: date) -> None:
+def _try(
+    project: Project, texts: Mapping[str, str], job: Job, made: Conversion, today: date, as_at: date
+) -> None:
     """Raise `ContentError` with what the content would not take of the new records."""
     errors, _ = try_records(project, texts, today, as_at)
     if errors:
@@ -200,7 +202,7 @@ def _try(project: Project, texts: Mapping[str, str], job: Job, made: Made, today
         raise ContentError(tuple(_for_the_sheet(error, by_file, job, made) for error in errors))
 
 
-def _for_the_sheet(error: Problem, texts: Mapping[str, str], job: Job, made: Made) -> Problem:
+def _for_the_sheet(error: Problem, texts: Mapping[str, str], job: Job, made: Conversion) -> Problem:
     """Return what is wrong with an entry of progress at the row that it comes from, for its file is not there.
 
     Where it is mended in another way in a sheet than in a file, the sentence says so.

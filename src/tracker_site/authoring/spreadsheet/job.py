@@ -12,7 +12,7 @@ from tracker_site.authoring.spreadsheet.kept import Last
 from tracker_site.authoring.spreadsheet.rows import Entry
 from tracker_site.authoring.spreadsheet.sheet import Sheet
 from tracker_site.authoring.text import slug
-from tracker_site.records.base import Record
+from tracker_site.records.base import Record, Source
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
@@ -44,6 +44,12 @@ class Job:
     def council(self) -> str | None:
         """The council whose sheet it is."""
         return council_of(self.mapping, self.records)
+
+    @property
+    def source(self) -> Source:
+        """The sheet as the source of the records."""
+        assert self.mapping.source, "what is not said is asked for before"
+        return self.mapping.source
 
     @property
     def base_id(self) -> str:
