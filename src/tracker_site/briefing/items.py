@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from tracker_site.briefing.body import Body, Subject, successors
@@ -63,73 +62,50 @@ class OpenEntity(NamedTuple):
         return f"{self.entity.link.title} {self.in_line}"
 
 
-@dataclass(frozen=True)
-class Item:
-    """A topic in words, each made when it is first asked for."""
+class Item(NamedTuple):
+    """A topic in words."""
 
-    body: Body
-    topic: Topic
-
-    @cached_property
-    def _title(self) -> tuple[str, Link | Ref]:
-        """The id of what it is told by, and the link to that.
-
-        That is an item of the next agenda, or the one under which a request was made; or a recommendation, an action,
-        or the record of a deadline.
-        """
-        lead, data = self.topic.lead, self.body.data
-        meeting, item = self.body.next, self.topic.item
-        if isinstance(lead, Request) and not item:
-            meeting, item = lead.meeting, lead.item
-        if not (meeting and item):
-            id = id_of(lead or self.topic.deadlines[0])
-            return id, data.ref(id)
-        number = f"{item.number}. " if item.number and self.topic.item else ""
-        anchor = f"#item-{item.key}" if item.key else ""
-        link = Link(f"{number}{item.title}", f"{data.address(meeting.id)}{anchor}")
-        return f"{meeting.id}/{item.key}" if item.key else meeting.id, link
-
-    @property
-    def about(self) -> str:
-        """The id of what it is told by."""
-        return self._title[0]
-
-    @property
-    def link(self) -> Link | Ref:
-        """The link to that."""
-        return self._title[1]
-
-    @property
-    def note(self) -> str | None:
-        """Whose it is, or which recommendation of what."""
-        lead = self.topic.lead
-        return (
-            None if self.topic.item or lead is None or isinstance(lead, Request) else note_of(self.body, lead)
-        )
-
-    @property
-    def subjects(self) -> tuple[Ref, ...]:
-        """What an item of the agenda is about."""
-        return self.body.data.refs(self.topic.about)
-
-    @property
-    def text(self) -> Prose | None:
-        """What was asked for, in the words of the record."""
-        return self.topic.lead.outcome.text if isinstance(self.topic.lead, Request) else None
-
-    @cached_property
-    def statements(self) -> tuple[Statement, ...]:
-        """What is recorded of it, each statement once."""
-        return tuple(dict.fromkeys(statements_of(self.body, self.topic)))
+    urgent: tuple[Urgent, ...]
+    """What is urgent of it."""
+    about: str
+    """The id of what it is told by: a recommendation, an action, what has a deadline, a meeting or an item of one."""
+    link: Link | Ref
+    """The link to that."""
+    note: str | None
+    """Whose it is, or which recommendation of what."""
+    subjects: tuple[Ref, ...]
+    """What an item of the agenda is about."""
+    text: Prose | None
+    """What was asked for, in the words of the record."""
+    statements: tuple[Statement, ...]
+    """What is recorded of it, each statement once."""
+    lines: tuple[Line, ...]
+    """What is recorded of more entities."""
+    also: tuple[Ref, ...]
+    """The entities of which it tells no more than that they are urgent."""
+    more: int
+    """How many there are beside those."""
+    open: tuple[OpenEntity, ...]
+    """What else is open of an item of the agenda, and is not urgent."""
+    questions: tuple[Question, ...]
+    """The questions that follow from what is urgent."""
+    records: tuple[str, ...]
+    """The ids of the first records that say so."""
+    said_in: tuple[Link, ...]
+    """The links to them."""
+    source: Source | None
+    """The document behind the first of them."""
+    rules: tuple[Source, ...]
+    """What sets its deadlines, each once."""
 
     @property
     def recorded(self) -> str:
-        """The same in one text."""
+        """All statements in one text."""
         return " ".join(one.text for one in self.statements)
 
     @property
     def history(self) -> tuple[tuple[str, str], ...]:
-        """The same by heading, where it is so much that one text would be hard to take in; else empty."""
+        """The statements by heading, where they are so much that one text would be hard to take in; else empty."""
         found: dict[str, list[str]] = {}
         for one in self.statements:
             found.setdefault(one.heading, []).append(one.text)
@@ -137,80 +113,63 @@ class Item:
             return ()
         return tuple((heading, " ".join(texts)) for heading, texts in found.items())
 
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """What is recorded of more entities."""
-        return tuple(lines_of(self.body, self.topic, self.statements, LINES_SHOWN))
-
-    @property
-    def also(self) -> tuple[Ref, ...]:
-        """The entities of which it tells no more than that they are urgent."""
-        named = self.topic.others[LINES_SHOWN:][:ALSO_SHOWN]
-        return self.body.data.refs(id_of(one.entity) for one in named)
-
-    @property
-    def more(self) -> int:
-        """How many there are beside those."""
-        return len(self.topic.others[LINES_SHOWN + ALSO_SHOWN :])
-
     @property
     def all_recorded(self) -> str:
         """All that it tells, in one text: what is recorded of it, and of each other entity."""
-        lines = (f"{line.link.title}: {line.text}" for line in self.lines)
-        return " ".join([self.recorded, *lines]).strip()
-
-    @cached_property
-    def open(self) -> tuple[OpenEntity, ...]:
-        """What else is open of an item of the agenda, and is not urgent."""
-        return open_entities(self.body.data, self.topic.open)
-
-    @cached_property
-    def all_questions(self) -> tuple[Question, ...]:
-        """The questions that follow from what is urgent, to whomever there may be to answer."""
-        return joined(self._ask())
-
-    def _ask(self) -> Iterator[Question]:
-        for urgent in _to_ask_of_lead(self.topic):
-            yield question_of(self.body, urgent, None)
-        for line in self.lines:
-            if to_ask := _to_ask_of_other(self.topic, line.urgent):
-                yield question_of(self.body, to_ask, line.link.title)
-        for measure in self.topic.measures:
-            values = [one.figure.value for one in last_figures(self.body.data.figures_of(measure))]
-            if len(values) > 1:
-                yield ask_which(values)
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """The same, but none where the body may be gone."""
-        return () if self.body.state == "resting" else self.all_questions
+        return " ".join([self.recorded, *(f"{one.link.title}: {one.text}" for one in self.lines)]).strip()
 
     @property
     def question(self) -> str:
         """What it asks, in one text, with whom to ask."""
         return " ".join(one.words for one in self.questions)
 
-    @property
-    def records(self) -> tuple[str, ...]:
-        """The ids of the first records that say so."""
-        told = (*(one.records for one in self.statements), *(one.records for one in self.lines))
-        return tuple(dict.fromkeys(id for records in told for id in records))[:RECORDS_SHOWN]
 
-    @property
-    def said_in(self) -> tuple[Link, ...]:
-        """The links to them."""
-        return tuple(_links_to_records(self.body, self.records))
+def item_of(body: Body, topic: Topic) -> Item:
+    """Return a topic in words."""
+    data, lead = body.data, topic.lead
+    about, link = _title(body, topic)
+    statements = tuple(dict.fromkeys(statements_of(body, topic)))
+    lines = tuple(lines_of(body, topic, statements, LINES_SHOWN))
+    named = [id_of(one.entity) for one in topic.others[LINES_SHOWN:]]
+    said_in = chain((one.records for one in statements), (one.records for one in lines))
+    records = tuple(dict.fromkeys(chain.from_iterable(said_in)))[:RECORDS_SHOWN]
+    sources = [source for id in records[:1] for source in data.register.records.by_id[id].sources]
+    return Item(
+        urgent=topic.urgent,
+        about=about,
+        link=link,
+        note=None if topic.item or lead is None or isinstance(lead, Request) else note_of(body, lead),
+        subjects=data.refs(topic.about),
+        text=lead.outcome.text if isinstance(lead, Request) else None,
+        statements=statements,
+        lines=lines,
+        also=data.refs(named[:ALSO_SHOWN]),
+        more=len(named[ALSO_SHOWN:]),
+        open=open_entities(data, topic.open),
+        questions=joined(_questions(body, topic, lines)),
+        records=records,
+        said_in=tuple(_links_to_records(body, records)),
+        source=next(iter(sources), None),
+        rules=tuple({one.key: one.source for one in topic.deadlines if one.source}.values()),
+    )
 
-    @property
-    def source(self) -> Source | None:
-        """The document behind the first of them."""
-        by_id = self.body.data.register.records.by_id
-        return next((source for id in self.records[:1] for source in by_id[id].sources), None)
 
-    @property
-    def rules(self) -> tuple[Source, ...]:
-        """What sets its deadlines, each once."""
-        return tuple({one.key: one.source for one in self.topic.deadlines if one.source}.values())
+def _title(body: Body, topic: Topic) -> tuple[str, Link | Ref]:
+    """Return the id of what a topic is told by, and the link to that.
+
+    That is an item of the next agenda, or the one under which a request was made; or a recommendation, an action, or
+    the record of a deadline.
+    """
+    meeting, item = body.next, topic.item
+    if isinstance(topic.lead, Request) and not item:
+        meeting, item = topic.lead.meeting, topic.lead.item
+    if not (meeting and item):
+        id = id_of(topic.lead or topic.deadlines[0])
+        return id, body.data.ref(id)
+    number = f"{item.number}. " if item.number and topic.item else ""
+    anchor = f"#item-{item.key}" if item.key else ""
+    link = Link(f"{number}{item.title}", f"{body.data.address(meeting.id)}{anchor}")
+    return f"{meeting.id}/{item.key}" if item.key else meeting.id, link
 
 
 def open_entities(data: Dataset, entities: Iterable[Subject]) -> tuple[OpenEntity, ...]:
@@ -230,6 +189,19 @@ def _note_of_open(data: Dataset, one: Subject) -> str:
         at_least = "" if one.issued.is_day else "at least "
         return f"{words}, {at_least}{days_in_words(one.days_since_promised)} since {in_words(one.issued)}"
     return "to be done again and again" if isinstance(one, Action) and one.standing else ""
+
+
+def _questions(body: Body, topic: Topic, lines: Iterable[Line]) -> Iterator[Question]:
+    """Yield the questions that follow from what is urgent, to whomever there may be to answer."""
+    for urgent in _to_ask_of_lead(topic):
+        yield question_of(body, urgent, None)
+    for line in lines:
+        if to_ask := _to_ask_of_other(topic, line.urgent):
+            yield question_of(body, to_ask, line.link.title)
+    for measure in topic.measures:
+        values = [one.figure.value for one in last_figures(body.data.figures_of(measure))]
+        if len(values) > 1:
+            yield ask_which(values)
 
 
 def _to_ask_of_lead(topic: Topic) -> list[Urgent]:

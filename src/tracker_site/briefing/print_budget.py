@@ -5,7 +5,9 @@ Estimated from the number of letters, a little more than they need: what a brows
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, zip_longest
 
 from tracker_site.briefing.items import Item
 
@@ -28,32 +30,30 @@ _GAP = 0.4
 """The space after an item, in lines."""
 
 
-def printed_of(groups: Sequence[tuple[str, Sequence[Item]]], lines: float) -> list[int]:
-    """Return how many items of each group are printed, the first ones; `groups` are their keys and items.
+def printed_of(groups: Mapping[str, Sequence[Item]], lines: float) -> Counter[str]:
+    """Return how many items of each group are printed, the first ones, by the keys of the groups.
 
     The agenda comes first, then one item of each other group, then another. What comes later in a group is not put
     before what has no room.
     """
-    printed = [0] * len(groups)
-    full: set[int] = set()
-    for place, item in _turns(groups):
-        if place not in full and lines > 0:
+    printed = Counter[str]()
+    full: set[str] = set()
+    for key, item in _turns(groups):
+        if key not in full and lines > 0:
             length = _lines_of_item(item)
             if length <= lines:
-                printed[place] += 1
+                printed[key] += 1
                 lines -= length
             else:
-                full.add(place)
+                full.add(key)
     return printed
 
 
-def _turns(groups: Sequence[tuple[str, Sequence[Item]]]) -> Iterator[tuple[int, Item]]:
-    """Yield the places of groups and their items in the order in which they get room."""
-    for place, (key, items) in enumerate(groups):
-        yield from ((place, item) for item in items if key == "agenda")
-    others = [(place, items) for place, (key, items) in enumerate(groups) if key != "agenda"]
-    for number in range(max((len(items) for _, items in others), default=0)):
-        yield from ((place, items[number]) for place, items in others if number < len(items))
+def _turns(groups: Mapping[str, Sequence[Item]]) -> Iterator[tuple[str, Item]]:
+    """Yield the items, each with the key of its group, in the order in which they get room."""
+    others = [[(key, item) for item in items] for key, items in groups.items() if key != "agenda"]
+    in_turn = filter(None, chain.from_iterable(zip_longest(*others)))
+    return chain((("agenda", item) for item in groups.get("agenda", ())), in_turn)
 
 
 def lines_of_list(texts: Iterable[str]) -> float:
@@ -72,7 +72,7 @@ def _lines_of_item(item: Item) -> float:
         + sum(_lines(f"{line.link.title} {line.note or ''} {line.text}", _LETTERS - 5) for line in item.lines)
         + _lines("; ".join(link.title for link in item.also))
         + _lines("; ".join(one.in_words for one in item.open))
-        + sum(_lines(f"{one.to or ''} {one.text}", _LETTERS - 14) for one in item.all_questions)
+        + sum(_lines(f"{one.to or ''} {one.text}", _LETTERS - 14) for one in item.questions)
         + 0.9 * _lines("; ".join(names), _LETTERS + 15)
         + _GAP
     )

@@ -29,15 +29,16 @@ def _briefing(data: Dataset, sheet: Sheet) -> Json:
         "next_meeting": body.next.id if body.next else None,
         "next_date": body.next.date.text if body.next else None,
         "last_meeting": body.last.id if body.last else None,
-        "groups": [
-            {
-                "key": group.key,
-                "heading": group.heading,
-                "total": len(group.items),
-                "items": [_item(one) for one in sheet.printed if one.group is group],
-            }
-            for group in {one.group.key: one.group for one in sheet.numbered}.values()
-        ],
+        "groups": [_group(sheet, key) for key in dict.fromkeys(one.key for one in sheet.numbered)],
+    }
+
+
+def _group(sheet: Sheet, key: str) -> Json:
+    return {
+        "key": key,
+        "heading": sheet.headings[key],
+        "total": sum(one.key == key for one in sheet.numbered),
+        "items": [_item(one) for one in sheet.printed if one.key == key],
     }
 
 
@@ -84,16 +85,16 @@ class BriefingItem(NamedTuple):
 
 def _items(data: Dataset) -> Iterator[BriefingItem]:
     for body in bodies(data):
-        coming = data.ref(body.next.id) if body.next else None
-        for number, group, item, is_printed in data.once(sheet_of, body.id).numbered:
+        sheet, coming = data.once(sheet_of, body.id), data.ref(body.next.id) if body.next else None
+        for number, key, item, is_printed in sheet.numbered:
             yield BriefingItem(
                 body=body.id,
                 place=number,
                 printed=is_printed,
                 next_meeting=coming,
                 next_date=coming.date if coming else None,
-                reason=group.key,
-                heading=group.heading,
+                reason=key,
+                heading=sheet.headings[key],
                 about=item.about,
                 text=item.text,
                 recorded=item.all_recorded or None,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tracker_site.briefing.body import Body, Subject, body_of, outcomes_of
-from tracker_site.briefing.items import Item, open_entities
+from tracker_site.briefing.body import Body, body_of, outcomes_of
+from tracker_site.briefing.items import Item, OpenEntity, item_of, open_entities
 from tracker_site.briefing.print_budget import HEAD, HEADING, LINES, lines_of_list, printed_of
 from tracker_site.briefing.sentences import OutcomeShown, outcome_shown
 from tracker_site.briefing.topics import Topics, topics_of
@@ -59,21 +59,11 @@ _NATURES = {
 }
 
 
-class Group(NamedTuple):
-    """Items that are urgent for one reason, or on the agenda."""
-
-    key: str
-    heading: str
-    items: tuple[Item, ...]
-    printed: int = 0
-    """How many of them are printed, the first ones."""
-
-
 class Numbered(NamedTuple):
-    """An item with its number in the briefing and its group."""
+    """An item with its number in the briefing and the key of its group."""
 
     number: int
-    group: Group
+    key: str
     item: Item
     is_printed: bool
 
@@ -90,15 +80,16 @@ class Sheet:
     """All that a body may ask at its next meeting."""
 
     body: Body
-    groups: tuple[Group, ...]
+    headings: Mapping[str, str]
+    """The headings of the groups by their keys, the agenda first, then by urgency."""
     numbered: tuple[Numbered, ...]
     """The items by their numbers: those that are printed, group by group, then the others."""
     unlinked: tuple[AgendaItem, ...]
     """The items of the agenda that are about nothing here, or about more than can be told with them."""
     totals: tuple[Total, ...]
-    listed: tuple[Subject, ...]
+    listed: tuple[OpenEntity, ...]
     """What else is open of all that the body dealt with, and is listed at the end of the page itself."""
-    besides: tuple[Subject, ...]
+    besides: tuple[OpenEntity, ...]
     """The same where it is listed on the page of what is not printed."""
     outcomes: tuple[OutcomeShown, ...]
     """What the last meeting did."""
@@ -123,7 +114,7 @@ class Sheet:
         also = f"; {count(open_ones, 'other thing')} {are} open" if resting and open_ones else ""
         if not self.numbered:
             return f"{when}. By what is recorded, nothing presses{also}."
-        agenda = sum(len(one.items) for one in self.groups if one.key == "agenda")
+        agenda = sum(one.key == "agenda" for one in self.numbered)
         on_agenda = f", {agenda} of them on the agenda" if agenda else ""
         asks = "unsettled" if resting else "to ask about"
         return f"{when}. {count(len(self.numbered), 'matter')} {asks}{on_agenda}{also}."
@@ -139,75 +130,75 @@ def sheet_of(data: Dataset, id: str) -> Sheet:
     """Return the sheet of a body that has a briefing."""
     body = data.once(body_of, id)
     assert body
-    topics = topics_of(body)
+    topics, is_resting = topics_of(body), body.state == "resting"
     outcomes = tuple(outcome_shown(*one) for one in outcomes_of(body.last))
-    listed = topics.open[:OPEN_LISTED] if body.state == "resting" else ()
-    groups = tuple(_groups(body, topics))
+    is_open = open_entities(data, topics.open)
+    listed = is_open[:OPEN_LISTED] if is_resting else ()
+    groups = _groups(body, topics)
     lines = LINES - _lines_beside(body, listed, outcomes[:OUTCOMES_SHOWN]) - HEADING * len(groups)
-    printed = printed_of([(one.key, one.items) for one in groups], lines)
-    groups = tuple(one._replace(printed=number) for one, number in zip(groups, printed, strict=True))
-    in_order = [(one, item, True) for one in groups for item in one.items[: one.printed]]
-    in_order += [(one, item, False) for one in groups for item in one.items[one.printed :]]
-    numbered = tuple(Numbered(number, *one) for number, one in enumerate(in_order, start=1))
+    printed = printed_of(groups, lines)
+    in_order = [(key, item, True) for key, items in groups.items() for item in items[: printed[key]]]
+    in_order += [(key, item, False) for key, items in groups.items() for item in items[printed[key] :]]
+    # Nobody is asked for a body that may be gone.
+    asked = [
+        (key, item._replace(questions=()) if is_resting else item, is_in) for key, item, is_in in in_order
+    ]
+    numbered = tuple(Numbered(number, *one) for number, one in enumerate(asked, start=1))
     return Sheet(
         body=body,
-        groups=groups,
+        headings={key: _heading(key, items) for key, items in groups.items()},
         numbered=numbered,
         unlinked=tuple(one.item for one in topics.agenda if one.item and not one.about),
         totals=tuple(_totals(numbered)),
         listed=listed,
-        besides=topics.open[len(listed) :],
+        besides=is_open[len(listed) :],
         outcomes=outcomes,
     )
 
 
-def _lines_beside(body: Body, listed: Iterable[Subject], outcomes: Iterable[OutcomeShown]) -> float:
+def _lines_beside(body: Body, listed: Sequence[OpenEntity], outcomes: Iterable[OutcomeShown]) -> float:
     """Return how many lines of print a sheet needs beside its groups."""
     decided = [f"{one.verb} {one.item} {one.text.source if one.text else ''}" for one in outcomes]
     items = [item.title for item in body.next.items] if body.next else []
-    also = [one.in_words for one in open_entities(body.data, listed)]
-    return (
-        HEAD + lines_of_list(decided) + lines_of_list(items) / 2 + lines_of_list(also) + HEADING * bool(also)
-    )
+    beside = lines_of_list(one.in_words for one in listed) + HEADING * bool(listed)
+    return HEAD + lines_of_list(decided) + lines_of_list(items) / 2 + beside
 
 
-def _groups(body: Body, topics: Topics) -> Iterator[Group]:
-    """Yield the items by group, the agenda first; a group of which there is nothing is left out."""
-    for key, heading in HEADINGS.items():
-        found = [one for one in topics.others if one.urgent[0].reason == key]
-        if key == "agenda":
-            found = [one for one in topics.agenda if one.about]
-        if key == "asked" and found:
-            heading = _heading_of_asked([one for topic in found for one in topic.urgent])
-        if found:
-            yield Group(key, heading, tuple(Item(body, one) for one in found))
+def _groups(body: Body, topics: Topics) -> dict[str, list[Item]]:
+    """Return the items by group, the agenda first; a group of which there is nothing is left out."""
+    found: dict[str, list[Item]] = {key: [] for key in HEADINGS}
+    for topic in topics.agenda:
+        if topic.about:
+            found["agenda"].append(item_of(body, topic))
+    for topic in topics.others:
+        found[topic.urgent[0].reason].append(item_of(body, topic))
+    return {key: items for key, items in found.items() if items}
 
 
-def _totals(numbered: Sequence[Numbered]) -> Iterator[Total]:
+def _totals(numbered: Iterable[Numbered]) -> Iterator[Total]:
     """Yield how many entities are urgent for each reason, and the numbers of the items that tell of them."""
     for reason in REASONS:
-        found = [
-            (one.number, urgent)
-            for one in numbered
-            for urgent in one.item.topic.urgent
-            if urgent.reason == reason
-        ]
-        if found:
-            urgent = [one for _, one in found]
-            words = _asked_in_words(urgent) if reason == "asked" else _TOTALS[reason]
-            words = words.format(n=len(found), deadlines=count(len(found), "deadline"))
-            yield Total(words, tuple(dict.fromkeys(number for number, _ in found)))
+        found = {one.number: some for one in numbered if (some := _urgent_for(reason, [one.item]))}
+        urgent = [one for some in found.values() for one in some]
+        words = _asked_in_words(urgent) if reason == "asked" else _TOTALS[reason]
+        if urgent:
+            n = len(urgent)
+            yield Total(words.format(n=n, deadlines=count(n, "deadline")), tuple(found))
 
 
-def _heading_of_asked(urgent: Iterable[Urgent]) -> str:
-    """Return the heading of what has not been answered.
+def _urgent_for(reason: Reason, items: Iterable[Item]) -> list[Urgent]:
+    return [urgent for one in items for urgent in one.urgent if urgent.reason == reason]
+
+
+def _heading(key: str, items: Iterable[Item]) -> str:
+    """Return the heading of a group.
 
     Only what was asked for can be left without an answer; of what was promised, decided or only recorded as an action
     it is all the same that nothing is recorded since.
     """
-    natures = _natures(urgent)
-    if list(natures) == ["asked-for"]:
-        return HEADINGS["asked"]
+    natures = _natures(_urgent_for("asked", items))
+    if key != "asked" or list(natures) == ["asked-for"]:
+        return HEADINGS[key]
     return (
         f"{'Asked for or agreed' if natures['asked-for'] else 'Agreed or recorded'}, and nothing heard since"
     )
@@ -227,5 +218,6 @@ def _asked_in_words(urgent: Sequence[Urgent]) -> str:
 
 
 def _natures(urgent: Iterable[Urgent]) -> Counter[str]:
-    asked = (one.entity for one in urgent if one.reason == "asked")
-    return Counter(one.nature or "" if isinstance(one, Action) else "asked-for" for one in asked)
+    """Return how many of what was not answered was asked for, promised, decided or only recorded as an action."""
+    entities = (one.entity for one in urgent)
+    return Counter(one.nature or "" if isinstance(one, Action) else "asked-for" for one in entities)

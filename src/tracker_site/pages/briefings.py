@@ -10,9 +10,9 @@ from itertools import groupby
 from textwrap import shorten
 from typing import ClassVar, NamedTuple, get_args
 
-from tracker_site.briefing.body import FOLDER, Body, State, Subject, bodies
-from tracker_site.briefing.items import Item, OpenEntity, open_entities
-from tracker_site.briefing.sheet import OUTCOMES_SHOWN, Group, Numbered, Sheet, Total, sheet_of
+from tracker_site.briefing.body import FOLDER, Body, State, bodies
+from tracker_site.briefing.items import Item, OpenEntity
+from tracker_site.briefing.sheet import OUTCOMES_SHOWN, Numbered, Sheet, sheet_of
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
@@ -35,9 +35,6 @@ QUESTIONS_SHOWN = 5
 ITEMS_A_PAGE = 25
 """How many of the items that are not printed stand on a page: each has several lines."""
 
-RUNS_SHOWN = 10
-"""How many numbers, or runs of them, a total names."""
-
 LIST = Link("Briefings", FOLDER)
 COUNCILS = Link("Councils", "authorities/")
 
@@ -53,24 +50,6 @@ class BriefingsPage(Page):
     pagination: Pagination
 
 
-class GroupShown(NamedTuple):
-    """What a page shows of a group."""
-
-    group: Group
-    numbered: tuple[Numbered, ...]
-    rest: Link | None = None
-    """The numbers of its items that are not printed, and where they stand."""
-
-
-class TotalShown(NamedTuple):
-    """How many entities are urgent for one reason, and the numbers of the items that tell of them."""
-
-    words: str
-    numbers: tuple[Link, ...]
-    more: int
-    """How many items there are beside those."""
-
-
 class Unlinked(NamedTuple):
     """An item of the next agenda of which no single entity is told: its title, and what it is about in a word."""
 
@@ -80,42 +59,41 @@ class Unlinked(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetPage(Page):
-    """What the pages of a briefing have in common."""
-
-    sheet: Sheet
-    groups: tuple[GroupShown, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefingPage(SheetPage):
+class BriefingPage(Page):
     """What a body may want to ask at its next meeting."""
 
     template: ClassVar[str] = "briefing.html"
     outcomes_shown: ClassVar[int] = OUTCOMES_SHOWN
 
-    totals: tuple[TotalShown, ...]
-    more: Link | None
-    """The link to what is not printed."""
+    sheet: Sheet
+    rest: str | None
+    """What the page of what is not printed is called, where there is one."""
     known_until: str | None
     """What nothing that is recorded is known to be later than, where the body has not met for long."""
     facts: tuple[Fact, ...]
     unlinked: tuple[Unlinked, ...]
-    listed: tuple[OpenEntity, ...]
-    """What else is open, where the body has not met for long."""
-    besides: str
-    """Where the rest of that is listed."""
     last: Link | None
     calendar: str | None
     """The address of the calendar entry, where the day of the next meeting is known."""
 
+    def runs(self, numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
+        """Return the first and the last of three numbers or more that follow one another, and others by themselves."""
+        return tuple(_runs(numbers))
+
+    def address_of(self, number: int) -> str:
+        """Return the address of an item by its number; what else is open comes after the last."""
+        row = number - len(self.sheet.printed) - 1
+        return self.address if row < 0 else _pages_of_rest(self.sheet)[row // ITEMS_A_PAGE].address
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnprintedPage(SheetPage):
+class UnprintedPage(Page):
     """What a body may want to ask beside what its briefing has room for."""
 
     template: ClassVar[str] = "unprinted.html"
 
+    sheet: Sheet
+    numbered: tuple[Numbered, ...]
     besides: tuple[OpenEntity, ...]
     """What else is open of all that the body dealt with."""
     pagination: Pagination
@@ -173,7 +151,6 @@ def _briefing_page(data: Dataset, id: str) -> BriefingPage:
     body = sheet.body
     known = [one for one in body.dates if one.is_known] if body.state == "resting" else []
     last_known = max(known, key=lambda one: one.sorts_at(date.min), default=None)
-    more = Link(_name_of_rest(body), _address_of_rest(body))
     return BriefingPage(
         address=body.address,
         title=_title(body),
@@ -181,22 +158,17 @@ def _briefing_page(data: Dataset, id: str) -> BriefingPage:
         breadcrumbs=(COUNCILS, body.council, data.link(body.id)),
         section="authorities",
         sheet=sheet,
-        totals=tuple(_total(sheet, one) for one in sheet.totals),
-        more=more if sheet.left_over or sheet.besides else None,
+        rest=_name_of_rest(body) if sheet.left_over or sheet.besides else None,
         known_until=end_in_words(last_known) if last_known else None,
         facts=tuple(_facts(body)),
-        groups=tuple(_group(sheet, one) for one in sheet.groups),
         unlinked=tuple(_unlinked(data, item) for item in sheet.unlinked),
-        listed=open_entities(data, sheet.listed),
-        besides=f"{_page_of_row(sheet, len(sheet.left_over))}#also-open" if sheet.besides else "",
         last=_last(body, body.last) if body.last else None,
         calendar=_address_of_entry(body),
     )
 
 
-def _unprinted_page(sheet: Sheet, page: PageOfRows[Numbered | Subject]) -> UnprintedPage:
+def _unprinted_page(sheet: Sheet, page: PageOfRows[Numbered | OpenEntity]) -> UnprintedPage:
     body = sheet.body
-    numbered = [row for row in page.rows if isinstance(row, Numbered)]
     return UnprintedPage(
         address=page.address,
         title=f"{_name_of_rest(body)}: {body.full_name}{page.pagination.title}",
@@ -204,10 +176,8 @@ def _unprinted_page(sheet: Sheet, page: PageOfRows[Numbered | Subject]) -> Unpri
         breadcrumbs=(COUNCILS, body.council, body.data.link(body.id), Link("Briefing", body.address)),
         section="authorities",
         sheet=sheet,
-        groups=tuple(
-            GroupShown(group, tuple(some)) for group, some in groupby(numbered, key=lambda one: one.group)
-        ),
-        besides=open_entities(body.data, (row for row in page.rows if not isinstance(row, Numbered))),
+        numbered=tuple(row for row in page.rows if isinstance(row, Numbered)),
+        besides=tuple(row for row in page.rows if isinstance(row, OpenEntity)),
         pagination=page.pagination,
     )
 
@@ -248,22 +218,6 @@ def _unlinked(data: Dataset, item: AgendaItem) -> Unlinked:
     return Unlinked(item.title, data.refs(item.about), words)
 
 
-def _group(sheet: Sheet, group: Group) -> GroupShown:
-    """Return what of a group is printed, and where the rest stands."""
-    printed = tuple(one for one in sheet.printed if one.group is group)
-    left = [one.number for one in sheet.left_over if one.group is group]
-    if not left:
-        return GroupShown(group, printed)
-    address = _address(sheet, left[0]).partition("#")[0]
-    return GroupShown(group, printed, Link(_run(left[0], left[-1]), f"{address}#{group.key}"))
-
-
-def _total(sheet: Sheet, total: Total) -> TotalShown:
-    runs = list(_runs(total.numbers))
-    links = tuple(Link(_run(first, last), _address(sheet, first)) for first, last in runs[:RUNS_SHOWN])
-    return TotalShown(total.words, links, sum(last - first + 1 for first, last in runs[RUNS_SHOWN:]))
-
-
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the first and the last of three numbers or more that follow one another, and every other by itself."""
     for _, of_run in groupby(enumerate(numbers), key=lambda one: one[1] - one[0]):
@@ -274,31 +228,10 @@ def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
             yield from ((number, number) for number in run)
 
 
-def _run(first: int, last: int) -> str:
-    if first == last:
-        return f"{first}"
-    return f"{first} and {last}" if last == first + 1 else f"{first} to {last}"
-
-
-def _address(sheet: Sheet, number: int) -> str:
-    """Return the address of an item by its number."""
-    row = number - len(sheet.printed) - 1
-    return f"{sheet.body.address if row < 0 else _page_of_row(sheet, row)}#matter-{number}"
-
-
-def _address_of_rest(body: Body) -> str:
-    """Return the address of the first page of what is not printed."""
-    return f"{body.address}more/"
-
-
-def _pages_of_rest(sheet: Sheet) -> list[PageOfRows[Numbered | Subject]]:
+def _pages_of_rest(sheet: Sheet) -> list[PageOfRows[Numbered | OpenEntity]]:
     """Return the pages of what is not printed: the items first, then all else that is open."""
-    rows: list[Numbered | Subject] = [*sheet.left_over, *sheet.besides]
-    return list(pages_of(rows, _address_of_rest(sheet.body), ITEMS_A_PAGE)) if rows else []
-
-
-def _page_of_row(sheet: Sheet, row: int) -> str:
-    return _pages_of_rest(sheet)[row // ITEMS_A_PAGE].address
+    rows: list[Numbered | OpenEntity] = [*sheet.left_over, *sheet.besides]
+    return list(pages_of(rows, f"{sheet.body.address}more/", ITEMS_A_PAGE)) if rows else []
 
 
 def _address_of_entry(body: Body) -> str | None:
