@@ -50,7 +50,7 @@ def message_on(text: str) -> str:
 def test_scalars_stay_what_was_typed(typed: str) -> None:
     assert fields_of(f"a: {typed}\nb: [{typed}]") == (
         {"a": typed, "b": [typed]},
-        Mark(1, 1, {"a": (1, 1, Mark(1, 4, None)), "b": (2, 1, Mark(2, 4, [Mark(2, 5, None)]))}),
+        Mark(1, 1, {"a": Mark(1, 4, None, 1, 1), "b": Mark(2, 4, {0: Mark(2, 5)}, 2, 1)}),
     )
 
 
@@ -81,10 +81,9 @@ def test_every_value_has_its_mark_from_the_first_line_given() -> None:
     fields = read_fields("a: 1\nb:\n  - {c: 2}\n  - |\n    three\n", "x.md", 2, Problems())
 
     assert fields is not None
-    inner = Mark(4, 5, {"c": (4, 6, Mark(4, 9, None))})
-    assert fields[1] == Mark(
-        2, 1, {"a": (2, 1, Mark(2, 4, None)), "b": (3, 1, Mark(4, 3, [inner, Mark(5, 5, None)]))}
-    )
+    inner = Mark(4, 5, {"c": Mark(4, 9, None, 4, 6)})
+    listed = Mark(4, 3, {0: inner, 1: Mark(5, 5)}, 3, 1)
+    assert fields[1] == Mark(2, 1, {"a": Mark(2, 4, None, 2, 1), "b": listed})
 
 
 MISTAKES = [

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from tracker_site.problems import Place
 from tracker_site.source.strict_yaml import Mark, Value
@@ -31,16 +31,15 @@ class SourceFile:
         """Return the place of the value at that path into the fields, or of the nearest thing above it."""
         if path == ("body",) and "body" not in self.fields:
             return Place(self.path, self.body_line)
-        *_, mark = self.marks, *(mark for _, _, mark in self._steps(path))
+        mark = self._marks_along(path)[-1]
         return Place(self.path, mark.line, mark.column)
 
     def key_place(self, *path: str | int) -> Place:
         """Return the place of the last key of that path; of an element of a list, that of the element."""
-        steps = list(self._steps(path))
-        if not path or len(steps) < len(path):
+        mark = self._marks_along(path)[-1]
+        if not mark.key_line or not self.leaves_open(path):
             return self.place(*path)
-        line, column, _ = steps[-1]
-        return Place(self.path, line, column)
+        return Place(self.path, mark.key_line, mark.key_column)
 
     def place_in(self, path: tuple[str | int, ...], offset_line: int, fragment: str) -> Place:
         """Return the place of a piece of raw text, on a line (from 0) of the text value at that path.
@@ -49,57 +48,41 @@ class SourceFile:
         """
         if path == ("body",):
             return self._place_in_body(offset_line, fragment)
-        steps = list(self._steps(path))
-        if not path or len(steps) < len(path):
+        if not path or not self.leaves_open(path):
             return self.place(*path)
-        return self._place_in_value(path, steps[-1][2], offset_line, fragment)
+        return self._place_in_value(self._marks_along(path), offset_line, fragment)
 
     def leaves_open(self, path: Sequence[str | int]) -> bool:
         """Whether a "# TODO" stands in the place of the value at that path."""
-        return len(list(self._steps(path))) == len(path)
+        return len(self._marks_along(path)) == len(path) + 1
 
-    def _steps(self, path: Sequence[str | int]) -> Iterator[tuple[int, int, Mark]]:
-        mark = self.marks
+    def _marks_along(self, path: Sequence[str | int]) -> list[Mark]:
+        """Return the mark of all fields, and of each value on a path into them, as far as there is one."""
+        marks = [self.marks]
         for step in path:
-            within = mark.within
-            if isinstance(within, dict) and isinstance(step, str) and step in within:
-                line, column, mark = within[step]
-            elif isinstance(within, list) and isinstance(step, int) and 0 <= step < len(within):
-                mark = within[step]
-                line, column = mark.line, mark.column
-            else:
-                return
-            yield line, column, mark
+            if not (mark := (marks[-1].within or {}).get(step)):
+                break
+            marks.append(mark)
+        return marks
 
     def _place_in_body(self, offset_line: int, fragment: str) -> Place:
         lines = self.text.split("\n")
         line = min(self.body_line + offset_line, len(lines))
         return Place(self.path, line, max(lines[line - 1].find(fragment), 0) + 1)
 
-    def _place_in_value(
-        self, path: tuple[str | int, ...], mark: Mark, offset_line: int, fragment: str
-    ) -> Place:
-        lines = self.text.split("\n")
+    def _place_in_value(self, marks: Sequence[Mark], offset_line: int, fragment: str) -> Place:
+        """Return the place of a piece of the value at the last of the marks that lead to it."""
+        lines, mark = self.text.split("\n"), marks[-1]
         # The text of a block starts on the line below the sign of the block.
         first = mark.line + (lines[mark.line - 1][mark.column - 1 :][:1] in ("|", ">"))
-        end = max(self._end_line(path, len(lines) + 1), first + 1)
-        for line in chain(range(first, end)[offset_line : offset_line + 1], range(first, end)):
+        end = self.body_line - 1 if self.body_line > 1 else len(lines) + 1
+        for above, below in pairwise(marks):
+            # There something else than the value starts.
+            following = (other.key_line or other.line for other in (above.within or {}).values())
+            end = min((line for line in following if line > below.line), default=end)
+        searched = range(first, max(end, first + 1))
+        for line in chain(searched[offset_line : offset_line + 1], searched):
             column = lines[line - 1].find(fragment, mark.column - 1 if line == mark.line else 0)
             if column >= 0:
                 return Place(self.path, line, column + 1)
         return Place(self.path, mark.line, mark.column)
-
-    def _end_line(self, path: tuple[str | int, ...], end: int) -> int:
-        """Return the line at which something else than the value at that path starts."""
-        end = self.body_line - 1 if self.body_line > 1 else end
-        above = self.marks
-        for _, _, mark in self._steps(path):
-            end = min((line for line in _lines_within(above) if line > mark.line), default=end)
-            above = mark
-        return end
-
-
-def _lines_within(mark: Mark) -> list[int]:
-    if isinstance(mark.within, dict):
-        return [line for line, _, _ in mark.within.values()]
-    return [element.line for element in mark.within or ()]

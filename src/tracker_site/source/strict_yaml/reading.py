@@ -7,7 +7,7 @@ The only module that imports PyYAML. To read the events is faster than its own l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from yaml import YAMLError
@@ -22,7 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from tracker_site.problems import Place, Problems
+from tracker_site.problems import Place, Problems, quoted
 from tracker_site.source.strict_yaml.faults import COLON_WITHOUT_SPACE, MESSAGES, Fault, Stuck, explain
 from tracker_site.source.strict_yaml.signs import (
     HIDDEN,
@@ -58,11 +58,14 @@ _LOST = re.compile(r"[ \t]+#(?=[^\s#])(?!TODO\b)")
 
 
 class Mark(NamedTuple):
-    """Where a value stands and, for a mapping or a list, where all within it stands."""
+    """Where a value stands, where all within it stands, by keys and numbers, and where its own key stands."""
 
     line: int
     column: int
-    within: dict[str, tuple[int, int, Mark]] | list[Mark] | None
+    within: Mapping[str | int, Mark] | None = None
+    key_line: int = 0
+    """0 where it has no key."""
+    key_column: int = 0
 
 
 Fields: TypeAlias = tuple[dict[str, Value], Mark]
@@ -187,14 +190,14 @@ class _Reader:
             text = self._text(event)
             if not text or text.isspace():
                 if (key or event).start_mark.line in self.open_lines:
-                    return "", Mark(line, column, None)
+                    return "", Mark(line, column)
                 self._refuse_empty(event, key)
             if key and start.line > key.start_mark.line and not event.style and begins_with_odd_dash(text):
                 self._refuse(event.start_mark, "odd-dash", describe_character(text[0]))
-            return text, Mark(line, column, None)
+            return text, Mark(line, column)
         if kind is AliasEvent:
             self._refuse(event.start_mark, "alias", event.anchor)
-            return "", Mark(line, column, None)
+            return "", Mark(line, column)
         self._refuse_properties(event)
         if depth == DEEPEST:
             self._refuse(event.start_mark, "too-deep", DEEPEST)
@@ -204,25 +207,25 @@ class _Reader:
         self.open.pop()
         return values, Mark(line, column, within)
 
-    def _mapping(self, depth: int) -> tuple[Value, dict[str, tuple[int, int, Mark]]]:
+    def _mapping(self, depth: int) -> tuple[Value, Mapping[str | int, Mark]]:
         values: dict[str, Value] = {}
-        marks: dict[str, tuple[int, int, Mark]] = {}
+        marks: dict[str | int, Mark] = {}
         while type(event := self.next()) is not MappingEndEvent:
             key = self._key(event, depth)
             if key is None:
                 self._pass_over(self.next(), depth)
             elif key in marks:
-                self._refuse(event.start_mark, "repeated-key", key, marks[key][0])
+                self._refuse(event.start_mark, "repeated-key", key, marks[key].key_line)
                 self._pass_over(self.next(), depth)
             else:
                 start = event.start_mark
                 value, mark = self._value(self.next(), depth, event)
                 if value != "":
                     values[key] = value
-                marks[key] = start.line + self.first_line, start.column + 1, mark
+                marks[key] = Mark(*mark[:3], start.line + self.first_line, start.column + 1)
         return values, marks
 
-    def _list(self, depth: int) -> tuple[Value, list[Mark]]:
+    def _list(self, depth: int) -> tuple[Value, Mapping[str | int, Mark]]:
         values: list[Value] = []
         marks: list[Mark] = []
         has_open = False
@@ -234,7 +237,7 @@ class _Reader:
                 values.append(value)
                 marks.append(mark)
         # A list of nothing but what is left open is itself left open.
-        return (values if values or not has_open else ""), marks
+        return (values if values or not has_open else ""), dict(enumerate(marks))
 
     def _key(self, event: Any, depth: int) -> str | None:
         if type(event) is not ScalarEvent:
@@ -302,7 +305,7 @@ class _Reader:
             elif lost := _LOST_VALUE.match(self.text, key.end_mark.index):
                 self._refuse(key.end_mark, "lost-text", shift=len(lost[0]) - 1)
             else:
-                self._refuse(key.start_mark, "empty-value", f"'{key.value}'")
+                self._refuse(key.start_mark, "empty-value", quoted(key.value))
             return
         shift = 0 if event.style else -1  # the dash, where nothing follows it
         self._refuse(event.start_mark, "empty-value", "this list item", shift=shift)
