@@ -13,8 +13,8 @@ from playwright.sync_api import Page
 
 from tests.support import ROOT, made
 from tests.support.browser import browser, served
+from tests.support.replacing import replace
 from tracker_site.authoring.new_site import TITLE, Beginning, begin_site
-from tracker_site.publish.output import replace
 
 GUIDE = ROOT / "tests" / "guide"
 RECORD = "examplebury-scrutiny-children-2026-03-12"

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.support import ROOT, made
 from tests.support.browser import KINDS, browser, served
-from tracker_site.publish.output import replace
+from tests.support.replacing import replace
 
 MODES: dict[str, dict[str, Any]] = {
     "wide": {"viewport": {"width": 1280, "height": 900}},

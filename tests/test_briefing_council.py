@@ -26,11 +26,11 @@ from tests.support.briefings import (
     topics_of,
 )
 from tests.support.browser import browser
+from tests.support.replacing import replace
 from tracker_site.briefing.body import body_of
 from tracker_site.briefing.questions import ask_which
 from tracker_site.briefing.urgent import Reason, urgent_entities
 from tracker_site.dataset.build import Dataset
-from tracker_site.publish.output import replace
 
 pytestmark = pytest.mark.long
 

@@ -24,7 +24,7 @@ from tests.support.browser import (
     served,
     violations,
 )
-from tracker_site.publish.output import replace
+from tests.support.replacing import replace
 
 pytestmark = pytest.mark.long
 

@@ -24,11 +24,11 @@ from tests.support import ROOT, content_site, data_of, made, project_at
 from tests.support.browser import browser, violations
 from tests.support.data_site import TODAY, write_site
 from tests.support.published import QUERIES, answer, ask
+from tests.support.replacing import replace
 from tracker_site.dataset.tables.files import as_sqlite
 from tracker_site.dataset.tables.views import VIEWS
 from tracker_site.pages.datasets import TABLES
 from tracker_site.pipeline import Clock, MadeSite, prepare_site
-from tracker_site.publish.output import replace
 from tracker_site.records import meeting
 from tracker_site.records.base import UNPUBLISHED, AuthorityId, Refers, YesNo
 

@@ -22,6 +22,7 @@ from playwright.sync_api import expect as expects
 
 from tests.support import CONTENT_DAY, ROOT, content_site, data_of, made, project_at, text_of, write
 from tests.support.browser import LIMIT, browser, served, violations
+from tests.support.replacing import replace
 from tests.support.trackers import PROMISED, SITES, Json, build, every_field, northshire, taking_in
 from tracker_site.dataset.entities import Recommendation
 from tracker_site.dataset.federation import checking
@@ -30,7 +31,6 @@ from tracker_site.dataset.federation.format import ALWAYS_PROMISED
 from tracker_site.dataset.tracker_json import TRACKER_JSON
 from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.problems import ContentError
-from tracker_site.publish.output import replace
 
 pytestmark = pytest.mark.long
 

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, expect
 
 from tests.support import council, made, project_at, text_of
 from tests.support.browser import LIMIT, served, violations
+from tests.support.replacing import replace
 from tests.support.trackers import Json, every_field, northshire, taking_in
 from tracker_site.pipeline import Clock, MadeSite, make_site
-from tracker_site.publish.output import replace
 
 pytestmark = pytest.mark.long
 

@@ -23,6 +23,8 @@ from typing import Any
 import pytest
 
 import tracker_site
+from tests.support import ROOT
+from tests.support.replacing import replace
 from tracker_site.publish.exchange import (
     Exchange,
     exchange_at_once,
@@ -30,7 +32,7 @@ from tracker_site.publish.exchange import (
     exchange_folders,
 )
 from tracker_site.publish.folders import MARKER, OutputRefused, Places
-from tracker_site.publish.output import Published, WrittenFiles, check_usable, next_site, replace
+from tracker_site.publish.output import Published, WrittenFiles, check_usable, next_site
 
 Site = dict[str, bytes]
 
@@ -895,7 +897,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_site(output: Path, exchang
 FULL_DISK = """
 from pathlib import Path
 from tracker_site.publish.folders import OutputRefused
-from tracker_site.publish.output import replace
+from tests.support.replacing import replace
 
 output = Path("disk/output")
 replace(output, {"index.html": b"old", "a": b"a" * 50_000})
@@ -919,7 +921,7 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
     if shutil.which("unshare") is None:
         pytest.skip("there is no unshare here to mount a small disk with")
     package = Path(tracker_site.__file__).parents[1]
-    environment = {**os.environ, "PYTHONPATH": str(package)}
+    environment = {**os.environ, "PYTHONPATH": f"{package}{os.pathsep}{ROOT}"}
 
     done = subprocess.run(
         [*mounted, sys.executable, "-c", FULL_DISK],

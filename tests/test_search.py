@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support import ROOT
 from tests.support.browser import served, violations
+from tests.support.replacing import replace
 from tracker_site.pipeline import Clock, make_site
 from tracker_site.project import Project, template_folders
-from tracker_site.publish.output import replace
 from tracker_site.publish.search import KEPT, SearchFault, index
 
 pytestmark = pytest.mark.long

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support import council, made, project_at, write
 from tests.support.browser import served
+from tests.support.replacing import replace
 from tests.support.trackers import northshire, taking_in
 from tracker_site.pipeline import Clock, make_site
-from tracker_site.publish.output import replace
 
 pytestmark = pytest.mark.long
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from tests.support import council, made, write
 from tests.support.browser import served, violations
-from tracker_site.publish.output import replace
+from tests.support.replacing import replace
 
 pytestmark = pytest.mark.long
 

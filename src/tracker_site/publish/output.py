@@ -75,14 +75,6 @@ def check_usable(output: Path) -> None:
             own_tree(places.spare)
 
 
-def replace(output: Path, files: Mapping[str, bytes], exchange: Exchange = exchange_folders) -> Published:
-    """Put the new site in the place of the old one, whole or not at all; raise `OutputRefused` if not."""
-    check_addresses(files)
-    with next_site(output) as site:
-        written = {address: site.write(address, content) for address, content in files.items()}
-        return site.publish(written, exchange)
-
-
 @contextmanager
 def next_site(output: Path) -> Iterator[NextSite]:
     """Give the site that is to take the place of the old one, and keep other builds out meanwhile."""
@@ -149,7 +141,7 @@ class NextSite:
         listed = self._new_path()
         listed.write_bytes(marker((spare.listed | site.keys()) - {MARKER}))
         listed.replace(spare.folder / MARKER)
-        folders = _folders_of(site)
+        folders = {folder for address in site for folder in _folders_above(address)}
         clear(spare, site, folders)
         self._make_folders(folders)
         for address, path in site.items():
@@ -202,17 +194,6 @@ class WrittenFiles(Mapping[str, bytes]):
         return len(self._paths)
 
 
-def _folders_of(site: Iterable[str]) -> set[str]:
-    """Return the address of each folder that a file lies in, directly or not, and "" for the site's own."""
-    folders = {""}
-    for address in site:
-        folder = address.rpartition("/")[0]
-        while folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return folders
-
-
 def check_addresses(addresses: Iterable[str]) -> None:
     """Raise `ValueError` for an address that leads out of the site, or two that some disk takes for one."""
     spelled: dict[str, str] = {}
@@ -220,18 +201,17 @@ def check_addresses(addresses: Iterable[str]) -> None:
         address.encode()  # half a surrogate pair is a ValueError too
         if _UNFIT.search(address) or _folded(address.partition("/")[0]) == MARKER:
             raise ValueError(f"{address!r} cannot be the address of a file in the site")
-        _check_spelling(address, spelled)
-        folder = address.rpartition("/")[0]
-        while folder and spelled.get(folder) != f"{folder}/":  # those above one that is known are known
-            _check_spelling(f"{folder}/", spelled)
-            folder = folder.rpartition("/")[0]
+        for one in (address, *(f"{folder}/" for folder in _folders_above(address) if folder)):
+            other = spelled.setdefault(_folded(one.rstrip("/")), one)
+            if other != one:
+                raise ValueError(f"{other!r} and {one!r} cannot both be in the site")
 
 
-def _check_spelling(address: str, spelled: dict[str, str]) -> None:
-    """Note how a file, or a folder with its slash, is spelled; raise if a disk may take it for another."""
-    other = spelled.setdefault(_folded(address.rstrip("/")), address)
-    if other != address:
-        raise ValueError(f"{other!r} and {address!r} cannot both be in the site")
+def _folders_above(address: str) -> Iterator[str]:
+    """Yield the address of each folder that a file lies in, the innermost first, and "" for the site's own."""
+    while address:
+        address = address.rpartition("/")[0]
+        yield address
 
 
 def _folded(address: str) -> str:
