@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ import pytest
 from tests.large import TODAY, write_large
 from tests.support import ROOT, project_at, write
 from tracker_site.dates import between, parse_date
-from tracker_site.memory import Memory
+from tracker_site.memory import Memory, note, recall, recall_each, settled
 from tracker_site.pages.page import Page
 from tracker_site.pipeline import Clock, prepare_site
 from tracker_site.problems import ContentError, Place, Problem, Problems
@@ -302,9 +302,10 @@ def test_a_saving_of_words_at_a_meeting_leaves_alone_what_it_did_not_deal_with(t
 def stand_with(root: Path, memory: Memory, today: date) -> Standings:
     """Return where everything stands, with what is remembered."""
     problems = Problems()
-    records = parse(read(root / "content", "content", problems, memory), problems, None, memory)
-    assert records
-    standings = derive(resolve(records, problems, today, memory), problems, today, today, memory)
+    with memory.in_use():
+        records = parse(read(root / "content", "content", problems), problems)
+        assert records
+        standings = derive(resolve(records, problems, today), problems, today, today)
     memory.turn()
     return standings
 
@@ -316,45 +317,53 @@ def joined(words: tuple[str, ...], more: list[str], problems: Problems) -> str:
     return " ".join(words)
 
 
+@pytest.fixture
+def memory() -> Iterator[Memory]:
+    """Return a memory that is in use."""
+    made = Memory()
+    with made.in_use():
+        yield made
+
+
+@pytest.mark.usefixtures("memory")
 def test_words_are_told_apart_by_what_they_say_and_things_by_which_they_are() -> None:
     """What is only equal is another thing, for records that are equal may differ in what was typed."""
-    memory, calls, others = Memory(), list[str](), list[str]()
+    calls, others = list[str](), list[str]()
     first, second = Problems(), Problems()
-    once = memory.note(first, joined, ("a", "b"), calls)
-    assert memory.note(second, joined, ("a", "".join(["b"])), calls) is once
+    once = note(first, joined, ("a", "b"), calls)
+    assert note(second, joined, ("a", "".join(["b"])), calls) is once
     assert calls == ["called"]
     assert list(first) == list(second) != []
 
-    memory.note(second, joined, ("a", "b"), others)
+    note(second, joined, ("a", "b"), others)
     assert others == ["called"]
 
 
+@pytest.mark.usefixtures("memory")
 def test_dates_are_told_apart_by_what_they_say() -> None:
     """A record that is read anew holds dates that are made anew."""
-    memory = Memory()
-    first = memory.recall(between, parse_date("2022"), parse_date("2023-01"))
-    assert memory.recall(between, parse_date("2022"), parse_date("2023-01")) is first
-    assert memory.recall(between, parse_date("2022"), parse_date("2023-02")) is not first
+    first = recall(between, parse_date("2022"), parse_date("2023-01"))
+    assert recall(between, parse_date("2022"), parse_date("2023-01")) is first
+    assert recall(between, parse_date("2022"), parse_date("2023-02")) is not first
 
 
-def test_what_no_run_uses_is_forgotten() -> None:
+def test_what_no_run_uses_is_forgotten(memory: Memory) -> None:
     """It is still there after one run without it, and gone after two."""
-    memory, calls = Memory(), list[str]()
+    calls = list[str]()
     for made_anew, turns in ((True, 1), (False, 2), (True, 1)):
         before = len(calls)
-        memory.note(Problems(), joined, ("a",), calls)
+        note(Problems(), joined, ("a",), calls)
         assert (len(calls) > before) is made_anew
         for _ in range(turns):
             memory.turn()
 
 
-def test_settled_is_what_stays_equal() -> None:
+def test_settled_is_what_stays_equal(memory: Memory) -> None:
     """An equal value gives way to the one of the last run; another takes its place."""
-    memory = Memory()
-    first = memory.settled("names", {"a": 1})
+    first = settled("names", {"a": 1})
     memory.turn()
-    assert memory.settled("names", {"a": 1}) is first
-    assert memory.settled("names", {"a": 2}) == {"a": 2}
+    assert settled("names", {"a": 1}) is first
+    assert settled("names", {"a": 2}) == {"a": 2}
 
 
 def noted(thing: list[str], _word: str, calls: list[list[str]]) -> str:
@@ -363,9 +372,9 @@ def noted(thing: list[str], _word: str, calls: list[list[str]]) -> str:
     return " ".join(thing)
 
 
-def test_rows_are_made_anew_where_they_are_others_wherever_they_stand() -> None:
+def test_rows_are_made_anew_where_they_are_others_wherever_they_stand(memory: Memory) -> None:
     """One put in, one taken out, two that change places, another in one's place, and the same at either end."""
-    memory, calls = Memory(), list[list[str]]()
+    calls = list[list[str]]()
     things = [[f"{n}"] for n in range(10)]
     new = ["new"]
     edits = [things, [*things[:4], new, *things[4:]], [*things[:4], new, *things[5:]], [new, *things[:9]]]
@@ -373,16 +382,17 @@ def test_rows_are_made_anew_where_they_are_others_wherever_they_stand() -> None:
     known: list[list[str]] = []
     for rows in edits:
         calls.clear()
-        made = memory.recall_each(noted, rows, ["same"] * len(rows), [calls] * len(rows))
+        made = recall_each(noted, rows, ["same"] * len(rows), [calls] * len(rows))
         assert made == [" ".join(thing) for thing in rows]
         assert calls == [thing for thing in rows if not any(thing is other for other in known)]
         known = rows
         memory.turn()
 
 
+@pytest.mark.usefixtures("memory")
 def test_rows_are_told_apart_by_their_words_and_by_which_things_they_hold() -> None:
     """An equal thing is another thing; equal words are the same, whatever else the column holds."""
-    memory, calls, thing = Memory(), list[list[str]](), ["a"]
+    calls, thing = list[list[str]](), ["a"]
     for given, is_made in (
         ((thing, "x"), True),
         ((thing, "".join(["x"])), False),
@@ -390,18 +400,19 @@ def test_rows_are_told_apart_by_their_words_and_by_which_things_they_hold() -> N
         ((thing, "y"), True),
     ):
         calls.clear()
-        assert memory.recall_each(noted, [given[0]], [given[1]], [calls]) == ["a"]
+        assert recall_each(noted, [given[0]], [given[1]], [calls]) == ["a"]
         assert bool(calls) is is_made
 
 
+@pytest.mark.usefixtures("memory")
 def test_a_file_with_the_same_mark_is_not_opened(tmp_path: Path) -> None:
     """The mark of a look stands for what was read; without it, what is in the file counts."""
     write(tmp_path, {"pages/about.md": "---\ntitle: About\n---\nOne.\n"})
-    about, memory = tmp_path / "content" / "pages" / "about.md", Memory()
+    about = tmp_path / "content" / "pages" / "about.md"
 
     def body(mark: int | None) -> str:
         marks = {str(about): FileMark(mark, 0, 0, 0)} if mark else None
-        return read(tmp_path / "content", "content", Problems(), memory, marks)[0].body
+        return read(tmp_path / "content", "content", Problems(), marks)[0].body
 
     assert body(1) == "One.\n"
     about.write_text("---\ntitle: About\n---\nTwo.\n")

@@ -14,7 +14,9 @@ same things again. The rules:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import partial
 from types import NoneType
@@ -41,27 +43,23 @@ class Memory:
         self._now: _Results = defaultdict(dict)
         self._before: _Results = defaultdict(dict)
 
-    def recall(self, make: Callable[[*Given], Made], *given: *Given) -> Made:
-        """Return `make(*given)`, which is made only where it is not remembered."""
-        return self.recall_each(make, *([one] for one in given))[0]
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Let the functions below remember what they make, for as long as this lasts."""
+        before = _in_use.set(self)
+        try:
+            yield
+        finally:
+            _in_use.reset(before)
 
-    def note(self, problems: Problems, make: Callable[[*Given, Problems], Made], *given: *Given) -> Made:
-        """Return `make(*given, problems)`; the problems that it finds are remembered with what it makes."""
-        return self.note_each(problems, make, *([one] for one in given))[0]
+    def turn(self) -> None:
+        """End a run: what it did not use will be forgotten, unless the next run uses it."""
+        self._before, self._now = self._now, defaultdict(dict)
 
-    def recall_each(self, make: Callable[..., Made], *columns: Sequence[Any]) -> list[Made]:
-        """Return what `recall` returns for each row of some columns, only many times faster."""
-        return self._each(make, make, columns)
-
-    def note_each(self, problems: Problems, make: Callable[..., Made], *columns: Sequence[Any]) -> list[Made]:
-        """Return what `note` returns for each row of some columns, only many times faster."""
-        noted = self._each(make, partial(_with_problems, make), columns)
-        problems.add(problem for _, found in noted for problem in found)
-        return [made for made, _ in noted]
-
-    def _each(
-        self, name: object, make: Callable[..., Made], columns: tuple[Sequence[Any], ...]
+    def made_of(
+        self, name: object, make: Callable[..., Made], columns: Sequence[Sequence[Any]]
     ) -> list[Made]:
+        """Return what a function makes of each row of some columns; what it made is remembered under a name."""
         now, before = self._now[name], self._before[name]
         keys = list(zip(*map(_each_told_apart, columns), strict=True))
         rows = zip(*columns, strict=True)
@@ -71,19 +69,51 @@ class Memory:
         now.update(zip(keys, entries, strict=True))
         return [made for _, made in entries]
 
-    def settled(self, name: object, made: Made) -> Made:
-        """Return what the last run settled under a name where it is equal, so that what follows from it is remembered.
-
-        Only for what is the same wherever it is equal: no records, and no mapping whose order is looked at.
-        """
+    def last_settled(self, name: object, made: Made) -> Made:
+        """Return what was settled under a name where it is equal, else what is given, which then is."""
         _, last = self._now["settled"].get(name) or self._before["settled"].get(name) or (None, None)
         kept: Made = last if last is made or last == made else made
         self._now["settled"][name] = (None, kept)
         return kept
 
-    def turn(self) -> None:
-        """End a run: what it did not use will be forgotten, unless the next run uses it."""
-        self._before, self._now = self._now, defaultdict(dict)
+
+_in_use: ContextVar[Memory | None] = ContextVar("memory in use", default=None)
+
+
+def recall(make: Callable[[*Given], Made], *given: *Given) -> Made:
+    """Return `make(*given)`, which is made only where it is not remembered."""
+    return recall_each(make, *([one] for one in given))[0]
+
+
+def note(problems: Problems, make: Callable[[*Given, Problems], Made], *given: *Given) -> Made:
+    """Return `make(*given, problems)`; the problems that it finds are remembered with what it makes."""
+    return note_each(problems, make, *([one] for one in given))[0]
+
+
+def recall_each(make: Callable[..., Made], *columns: Sequence[Any]) -> list[Made]:
+    """Return what `recall` returns for each row of some columns, only many times faster."""
+    return _made_of(make, make, columns)
+
+
+def note_each(problems: Problems, make: Callable[..., Made], *columns: Sequence[Any]) -> list[Made]:
+    """Return what `note` returns for each row of some columns, only many times faster."""
+    noted = _made_of(make, partial(_with_problems, make), columns)
+    problems.add(problem for _, found in noted for problem in found)
+    return [made for made, _ in noted]
+
+
+def settled(name: object, made: Made) -> Made:
+    """Return what the last run settled under a name where it is equal, so that what follows from it is remembered.
+
+    Only for what is the same wherever it is equal: no records, and no mapping whose order is looked at.
+    """
+    memory = _in_use.get()
+    return memory.last_settled(name, made) if memory else made
+
+
+def _made_of(name: object, make: Callable[..., Made], columns: Sequence[Sequence[Any]]) -> list[Made]:
+    memory = _in_use.get()
+    return memory.made_of(name, make, columns) if memory else list(map(make, *columns))
 
 
 def _told_apart(given: object) -> object:

@@ -6,6 +6,7 @@ What only the second half needs (pages, templates, publishing) is imported where
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -156,7 +157,7 @@ def prepare_site(
     from tracker_site.publish.render import RenderedSite
     from tracker_site.publish.templates import Templates
 
-    run = _Run(project.content, project.shown_content, clock, base_url, memory or Memory(), marks)
+    run = _Run(project.content, project.shown_content, clock, base_url, memory, marks)
     standings = run.stand()
     others = run.read_trackers(standings)
     _check_logo(project, standings, run.problems)
@@ -167,7 +168,8 @@ def prepare_site(
     run.timings.lap("plan")
     site = RenderedSite(plan, Templates(project.templates, plan.site, Guide(standings).seen_address))
     run.timings.lap("prepare")
-    run.memory.turn()
+    if memory:
+        memory.turn()
     return PreparedSite(site, tuple(problems), run.timings)
 
 
@@ -212,23 +214,27 @@ class _Run:
     """How problems name the folder."""
     clock: Clock
     base_url: str | None = None
-    memory: Memory = field(default_factory=Memory)
+    memory: Memory | None = None
     marks: Marks | None = None
     problems: Problems = field(default_factory=Problems)
     timings: Timings = field(default_factory=Timings)
 
     def stand(self) -> Standings:
         """Return where everything stands."""
-        files = read(self.content, self.shown, self.problems, self.memory, self.marks)
+        with self.memory.in_use() if self.memory else nullcontext():
+            return self._stand()
+
+    def _stand(self) -> Standings:
+        files = read(self.content, self.shown, self.problems, self.marks)
         self.timings.lap("read")
-        records = parse(files, self.problems, self.base_url, self.memory)
+        records = parse(files, self.problems, self.base_url)
         self.timings.lap("parse")
         if records is None:
             self.problems.stop()
             raise AssertionError("settings that can't be read are a problem")
-        register = resolve(records, self.problems, self.clock.today, self.memory)
+        register = resolve(records, self.problems, self.clock.today)
         self.timings.lap("join")
-        standings = derive(register, self.problems, self.clock.today, self.clock.as_at, self.memory)
+        standings = derive(register, self.problems, self.clock.today, self.clock.as_at)
         self.timings.lap("derive")
         return standings
 

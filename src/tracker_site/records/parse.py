@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
-from tracker_site.memory import Memory
+from tracker_site.memory import note, note_each
 from tracker_site.problems import Place, Problems
 from tracker_site.records.base import NOT_TYPED, Model, Record
 from tracker_site.records.explain import explain, needed_fields, typed_fields, unknown_field
@@ -53,25 +53,22 @@ class Records:
         return self.folders_are_missing or target.split("/")[0] in self.broken
 
 
-def parse(
-    files: Iterable[SourceFile], problems: Problems, base_url: str | None = None, memory: Memory | None = None
-) -> Records | None:
+def parse(files: Iterable[SourceFile], problems: Problems, base_url: str | None = None) -> Records | None:
     """Return the records of all files that are valid by themselves; note the mistakes of the others.
 
     `base_url` overrules that of the settings. Without settings that can be read there is nothing to return.
     """
-    memory = memory or Memory()
     site: Site | None = None
     by_id: dict[str, Record] = {}
     by_path: dict[str, SourceFile] = {}
     of_records = []
     for file in files:
         if file.kind == "site":
-            site = memory.note(problems, _parse_site, file, base_url)
+            site = note(problems, _parse_site, file, base_url)
             by_path["site"] = file
         else:
             of_records.append(file)
-    for file, record in zip(of_records, memory.note_each(problems, _parse_record, of_records), strict=True):
+    for file, record in zip(of_records, note_each(problems, _parse_record, of_records), strict=True):
         if record:
             by_id[file.id] = record
             by_path[file.id] = file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker_site.memory import Memory
+from tracker_site.memory import note_each, recall, recall_each, settled
 from tracker_site.problems import Problems
 from tracker_site.records.parse import Records
 from tracker_site.records.statuses import vocabulary
@@ -16,31 +16,30 @@ from tracker_site.register.rules.context import context_of
 from tracker_site.register.structure import structure_of
 
 
-def resolve(records: Records, problems: Problems, today: date, memory: Memory | None = None) -> Register:
+def resolve(records: Records, problems: Problems, today: date) -> Register:
     """Return the register of all records; note every rule across them that is broken.
 
     `today` is the real day: a meeting that was held cannot lie after it.
     """
-    memory = memory or Memory()
     each = list(records.by_id.values())
     files = [records.files[id] for id in records.by_id]
-    contents = memory.recall_each(contents_of, each)
+    contents = recall_each(contents_of, each)
     by_id = dict(zip(records.by_id, contents, strict=True))
     entities = {entity.address: entity for one in contents for entity in one.entities}
-    structure = memory.recall(structure_of, memory.settled("entities", tuple(entities.values())))
+    structure = recall(structure_of, settled("entities", tuple(entities.values())))
     origins = [records.by_id.get(source) for source in structure.source_of.values()]
     made = [records.by_id[id] for id in structure.source_of]
-    issues = dict(zip(structure.source_of, memory.recall_each(issue_of, made, origins), strict=True))
-    own_days = memory.recall_each(own_day, each, list(map(issues.get, records.by_id)))
+    issues = dict(zip(structure.source_of, recall_each(issue_of, made, origins), strict=True))
+    own_days = recall_each(own_day, each, list(map(issues.get, records.by_id)))
     days = days_of(records.by_id, by_id, own_days)
     occasions = [one.occasion for one in contents if one.occasion]
     occasions.sort(key=lambda occasion: (days[occasion.record], occasion.record))
     register = Register(
         records, by_id, structure, entities, issues, tuple(occasions), days, vocabulary(records.site)
     )
-    memory.note_each(problems, hold_alone, each, files, contents)
-    context = memory.settled("context", context_of(register, today))
-    unresolved = memory.note_each(problems, hold_among_others, each, files, contents, [context] * len(each))
+    note_each(problems, hold_alone, each, files, contents)
+    context = settled("context", context_of(register, today))
+    unresolved = note_each(problems, hold_among_others, each, files, contents, [context] * len(each))
     hold_together(register, context, dict(zip(records.by_id, unresolved, strict=True)), problems)
     return register
 

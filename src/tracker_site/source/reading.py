@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker_site.memory import Memory
+from tracker_site.memory import note, note_each, recall_each
 from tracker_site.problems import Place, Problems
 from tracker_site.source.finding import Found, check_ids, find
 from tracker_site.source.kinds import LARGEST, refuse, refuse_at
@@ -37,19 +37,17 @@ Marks = Mapping[str, FileMark]
 """The marks of files, by their paths."""
 
 
-def read(
-    content: Path, shown: str, problems: Problems, memory: Memory | None = None, marks: Marks | None = None
-) -> tuple[SourceFile, ...]:
+def read(content: Path, shown: str, problems: Problems, marks: Marks | None = None) -> tuple[SourceFile, ...]:
     """Return the sound files of the content folder, sorted by path; `shown` names the folder in messages.
 
     Files whose marks are remembered are not opened. The marks must have been taken before.
     """
-    memory, marks = memory or Memory(), marks or {}
+    marks = marks or {}
     found = tuple(sorted(find(content, shown, problems)))
-    misnamed = memory.note(problems, check_ids, found)
+    misnamed = note(problems, check_ids, found)
     paths = [each.real for each in found]
     # A file without a mark is opened each time: the thing in its place is another each time.
-    answers = memory.recall_each(_typed_in, paths, [marks.get(path) or object() for path in paths])
+    answers = recall_each(_typed_in, paths, [marks.get(path) or object() for path in paths])
     opened, typed = [], []
     for each, answer in zip(found, answers, strict=True):
         # What kept a file from being read may have passed, so that is asked again.
@@ -59,7 +57,7 @@ def read(
             typed.append(what)
         else:
             refuse(each.path, problems, "unreadable", what)
-    files = memory.note_each(problems, understand, opened, typed)
+    files = note_each(problems, understand, opened, typed)
     return tuple(file for file in files if file is not None and file.path not in misnamed)
 
 

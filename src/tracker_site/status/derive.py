@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TypeVar
 
 from tracker_site.dates import UNKNOWN, PartialDate, in_words
-from tracker_site.memory import Memory
+from tracker_site.memory import note_each, recall, recall_each, settled
 from tracker_site.problems import Problems
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
@@ -34,18 +34,14 @@ from tracker_site.status.standing import ActionStanding, RecommendationStanding,
 S = TypeVar("S", bound=Standing)
 
 
-def derive(
-    register: Register, problems: Problems, today: date, as_at: date, memory: Memory | None = None
-) -> Standings:
+def derive(register: Register, problems: Problems, today: date, as_at: date) -> Standings:
     """Return where everything stands on the day `as_at`, with later records unseen.
 
     `today` is the real day: scheduled meetings are seen only as of it. Noted as problems are closed entities
-    that were opened again without a reason (for any day), and what an editor should look at. `memory` keeps what was
-    derived of each entity for as long as it would be derived from the very same values.
+    that were opened again without a reason (for any day), and what an editor should look at.
     """
-    memory = memory or Memory()
     seen = _seen(register, today, as_at)
-    made = _derive_each(register, memory, seen, as_at)
+    made = _derive_each(register, seen, as_at)
     derived = tuple(chain.from_iterable(made))
     standings = {one.standing.id: one.standing for one in derived if _is_seen(one.standing, seen)}
     if not register.records.broken and not any(problem.code in _HIDES_NEWS for problem in problems):
@@ -54,7 +50,7 @@ def derive(
         _warn_of_idle_news(register, derived, problems)
     if not problems.has_errors:
         # Silence may be no more than a meeting with a mistake in it.
-        _warn_of_silence(register, memory, standings.values(), problems)
+        _warn_of_silence(register, standings.values(), problems)
     return Standings(
         register,
         as_at,
@@ -81,19 +77,19 @@ def _seen(register: Register, today: date, as_at: date) -> frozenset[str]:
 
 
 def _derive_each(
-    register: Register, memory: Memory, seen: frozenset[str], as_at: date
+    register: Register, seen: frozenset[str], as_at: date
 ) -> list[tuple[Derivation[Standing], ...]]:
     """Return where everything stands that each record made: derived anew only where its values are others."""
     made_by, actions_in, by_id = register.made_by, register.actions_in, register.records.by_id
-    statements = _statements_by_maker(register, memory)
-    meetings = _meetings_by_body(register, memory, seen)
+    statements = _statements_by_maker(register)
+    meetings = _meetings_by_body(register, seen)
     makers = list(dict.fromkeys((*made_by, *actions_in)))
-    return memory.recall_each(
+    return recall_each(
         _derive_made_by,
         makers,
         list(map(by_id.get, makers)),
         [tuple(map(register.recommendation, made_by.get(maker, ()))) for maker in makers],
-        [_answering(register, memory, seen, maker) for maker in makers],
+        [_answering(register, seen, maker) for maker in makers],
         [tuple(map(register.actions.__getitem__, actions_in.get(maker, ()))) for maker in makers],
         [register.said_on.get(maker, UNKNOWN) for maker in makers],
         [tuple(statements.get(maker, {}).values()) for maker in makers],
@@ -136,9 +132,7 @@ def _derive_made_by(
     return (*of_recommendations, *of_actions)
 
 
-def _answering(
-    register: Register, memory: Memory, seen: frozenset[str], maker: str
-) -> Mapping[str, tuple[str, ...]]:
+def _answering(register: Register, seen: frozenset[str], maker: str) -> Mapping[str, tuple[str, ...]]:
     """Return the addresses of the actions that are seen and answer each recommendation that a record made."""
     answering = register.structure.answering
     found = {
@@ -146,17 +140,17 @@ def _answering(
         for id in register.made_by.get(maker, ())
         if id in answering
     }
-    return memory.settled(("answering", maker), found)
+    return settled(("answering", maker), found)
 
 
-def _meetings_by_body(register: Register, memory: Memory, seen: frozenset[str]) -> dict[str, Meetings]:
+def _meetings_by_body(register: Register, seen: frozenset[str]) -> dict[str, Meetings]:
     """Return the meetings that each body held and that are seen; as long as they are equal, the very same."""
     held: defaultdict[str, dict[str, MeetingHeld]] = defaultdict(dict)
     for one in register.records.of_kind(Meeting):
         if one.state == "held" and one.id in seen:
             day = register.days[one.id]
             held[one.body][one.id] = MeetingHeld(one.id, one.body, one.date, day, one.is_shown_whole)
-    return {body: memory.settled(("meetings", body), of_body) for body, of_body in held.items()}
+    return {body: settled(("meetings", body), of_body) for body, of_body in held.items()}
 
 
 def _meetings_for(
@@ -168,30 +162,28 @@ def _meetings_for(
     return tuple(meetings[body] for body in bodies if body in meetings)
 
 
-def _statements_by_maker(
-    register: Register, memory: Memory
-) -> dict[str, dict[str, Mapping[str, tuple[Statement, ...]]]]:
+def _statements_by_maker(register: Register) -> dict[str, dict[str, Mapping[str, tuple[Statement, ...]]]]:
     """Return for what each record made, by the record that speaks of it, the statements by what they concern."""
     occasions = [one for one in register.occasions if _took_place(register, one.record)]
     drafts = {one.id for one in register.records.of_kind(Meeting) if one.minutes == "draft"}
-    said = memory.recall_each(
+    said = recall_each(
         statements_on,
         occasions,
         [register.records.files[one.record] for one in occasions],
         [register.days[one.record] for one in occasions],
-        [memory.settled("statuses", register.statuses)] * len(occasions),
+        [settled("statuses", register.statuses)] * len(occasions),
         [one.record in drafts for one in occasions],
     )
-    meant, makers = memory.recall(_meant, register.structure)
-    concerned = memory.recall_each(_makers_concerned, said, [makers] * len(said))
+    meant, makers = recall(_meant, register.structure)
+    concerned = recall_each(_makers_concerned, said, [makers] * len(said))
     pairs = [
         (maker, occasion.record, statements)
         for occasion, statements, some in zip(occasions, said, concerned, strict=True)
         for maker in some
     ]
     # Settled one by one, so that a new name leaves alone what the others made.
-    names = {maker: memory.settled(("meant", maker), targets) for maker, targets in meant.items()}
-    found = memory.recall_each(
+    names = {maker: settled(("meant", maker), targets) for maker, targets in meant.items()}
+    found = recall_each(
         _concerning, [statements for _, _, statements in pairs], [names[maker] for maker, _, _ in pairs]
     )
     by_maker: defaultdict[str, dict[str, Mapping[str, tuple[Statement, ...]]]] = defaultdict(dict)
@@ -278,15 +270,11 @@ def _warn_of_idle_news(
         warn(register, problems, report.record, (*report.what.path, "status"), message, "reopens-nothing")
 
 
-def _warn_of_silence(
-    register: Register, memory: Memory, standings: Iterable[Standing], problems: Problems
-) -> None:
+def _warn_of_silence(register: Register, standings: Iterable[Standing], problems: Problems) -> None:
     """Warn of recommendations of which nothing is heard, or that no meeting has considered."""
     found = [one for one in standings if isinstance(one, RecommendationStanding)]
     records = [register.recommendation(one.id) for one in found]
-    memory.note_each(
-        problems, _find_silence, found, records, [register.records.files[one.id] for one in found]
-    )
+    note_each(problems, _find_silence, found, records, [register.records.files[one.id] for one in found])
 
 
 def _find_silence(
