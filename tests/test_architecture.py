@@ -20,19 +20,10 @@ SOURCE = ROOT / "src" / "tracker_site"
 PACKAGES = sorted(path for path in SOURCE.iterdir() if (path / "__init__.py").is_file())
 FILTERS = (
     *("prose", "time", "on_day", "in_words", "structured", "chip", "to"),
-    *(
-        "label",
-        "mark_labels",
-        "meeting_state",
-        "effect",
-        "fate",
-        "word_on",
-        "whose_word",
-        "slip",
-        "rule",
-        "days",
-    ),
+    *("label", "mark_labels", "meeting_state", "effect", "fate"),
+    *("word_on", "whose_word", "slip", "rule", "days"),
     *("bar", "by_record", "counted", "listing", "statuses", "tally"),
+    *("raised", "times", "days_in_words"),
 )
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
@@ -101,9 +92,11 @@ def test_a_template_gets_site_and_page_and_nothing_else(path: Path) -> None:
     environment.filters.update(dict.fromkeys(FILTERS, str))
     tree = environment.parse(path.read_text())
     inherited = (
-        {"pieces", "motions", "lists", "charts", "then", "owner"} if tree.find(nodes.Extends) else set()
+        {"pieces", "account", "motions", "lists", "charts", "then", "owner"}
+        if tree.find(nodes.Extends)
+        else set()
     )
-    functions = {"asset", "url", "once", "rows_script", "caller"}
+    functions = {"asset", "url", "once", "rows_script", "caller", "dict", "self"}
     assert meta.find_undeclared_variables(tree) - inherited - functions <= {"site", "page"}
 
 

@@ -14,7 +14,7 @@ from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import UNKNOWN
 from tracker_site.labels import capital, count
-from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
+from tracker_site.pages.accounted import accounted_in
 from tracker_site.pages.charts import tally
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.page import (
@@ -65,7 +65,6 @@ class ActionPage(Page):
 
     action: Action
     answer: str
-    accounts: tuple[AccountLine, ...]
     sources: tuple[Source, ...]
     """Those of the record in which it was made."""
 
@@ -148,12 +147,9 @@ def _action_page(guide: Dataset, address: str) -> ActionPage:
         breadcrumbs=(LIST, guide.link(action.record)),
         section="actions",
         provenance=provenance_shown(guide, address),
-        last_changed=change_of_standing(
-            guide, standing, (*action.recommendations, *shown_in_lines(guide, address))
-        ),
+        last_changed=change_of_standing(guide, standing, (*action.recommendations, *accounted_in(action))),
         findable=findable(guide, ACTION, address, standing.issued, action.recommendations, action),
         action=action,
         answer=sentence,
-        accounts=lines_of(guide, address),
         sources=guide.register.records.by_id[action.record].sources,
     )

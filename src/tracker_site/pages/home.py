@@ -12,7 +12,7 @@ from tracker_site.dataset.entities import Action, Meeting, Recommendation
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import promise_of
-from tracker_site.pages.accounted import AccountLine, lines_of_site
+from tracker_site.pages.accounted import SiteAccounts, site_accounts
 from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.briefings import briefings_next
 from tracker_site.pages.changes import latest_changes
@@ -57,7 +57,7 @@ class HomePage(Page):
     coming: tuple[Meeting, ...]
     briefings: tuple[Body, ...]
     due_next: First[Action]
-    accounts: tuple[AccountLine, ...]
+    accounts: SiteAccounts
     motions: First[MotionRow]
     changes: tuple[ChangesOfRecord, ...]
     authorities: First[AuthorityRow]
@@ -116,7 +116,7 @@ def plan_home(guide: Dataset, others: Sequence[Tracker] = ()) -> Iterator[Page]:
         ),
         briefings=briefings_next(guide, ROWS_SHOWN),
         due_next=_actions(guide, "dated", "actions with a date to come"),
-        accounts=lines_of_site(guide),
+        accounts=site_accounts(guide),
         motions=First(motion_rows(guide)[:ROWS_SHOWN], Link("All motions", "motions/")),
         changes=latest_changes(guide, records=4, lines=5),
         authorities=_authorities(guide),

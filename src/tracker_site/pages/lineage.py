@@ -11,25 +11,18 @@ from tracker_site.dataset.entities import Inspection, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import resolve_references
 from tracker_site.labels import capital, count
-from tracker_site.pages.accounted import LINEAGE, lineage_in_all
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
-from tracker_site.phrases import raised_in_words
 from tracker_site.status.lineage import LookBack, Raised, Thread
 
 THREADS_A_PAGE = 10
 """A thread has several rows, so fewer of them fill a page."""
 
+LIST = Link("Lineage", "lineage/")
 LOOKING_BACK = Link("Inspections that look back", "lineage/looking-back/")
 
-
-@dataclass(frozen=True, slots=True)
-class ThreadShown:
-    """A concern, under the title that it was given last."""
-
-    title: str
-    words: str
-    raised: tuple[tuple[Recommendation, Raised], ...]
+ThreadShown = tuple[Thread, tuple[tuple[Recommendation, Raised], ...]]
+"""A concern, and each recommendation that raised it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +31,9 @@ class LineagePage(Page):
 
     template: ClassVar[str] = "lineage.html"
 
-    answer: str
+    description: str = ""
+    most_raised: Thread | None
+    """The concern that was raised most often."""
     looking_back: Link
     threads: tuple[ThreadShown, ...]
     pagination: Pagination
@@ -54,44 +49,41 @@ class LookbackPage(Page):
     pagination: Pagination
 
 
-def plan_lineage(guide: Dataset) -> Iterator[Page]:
+def plan_lineage(dataset: Dataset) -> Iterator[Page]:
     """Yield the list of threads, and that of the inspections that look back."""
-    sentence = lineage_in_all(guide)
-    for page in pages_of(guide.accounts.threads, "lineage/", THREADS_A_PAGE):
+    threads = dataset.accounts.threads
+    for page in pages_of(threads, "lineage/", THREADS_A_PAGE):
         yield LineagePage(
             address=page.address,
             title=f"Lineage{page.pagination.title}",
-            description=sentence,
-            breadcrumbs=(LINEAGE,) if page.pagination.previous else (),
+            breadcrumbs=(LIST,) if page.pagination.previous else (),
             section="recommendations",
-            answer=sentence,
+            most_raised=next(iter(threads), None),
             looking_back=LOOKING_BACK,
-            threads=tuple(_thread(guide, one) for one in page.rows),
+            threads=tuple((one, tuple(_raised(dataset, one))) for one in page.rows),
             pagination=page.pagination,
         )
-    yield from _looking_back(guide)
+    yield from _looking_back(dataset)
 
 
-def _looking_back(guide: Dataset) -> Iterator[Page]:
-    found = guide.accounts.look_backs
+def _looking_back(dataset: Dataset) -> Iterator[Page]:
+    found = dataset.accounts.look_backs
     counted = f"{count(len(found), 'inspection')} on record {'looks' if len(found) == 1 else 'look'} back"
     for page in pages_of(found, "lineage/looking-back/"):
         yield LookbackPage(
             address=page.address,
             title=f"Inspections that look back{page.pagination.title}",
-            description=f"{counted[0].upper()}{counted[1:]} on earlier ones.",
-            breadcrumbs=(LINEAGE, LOOKING_BACK) if page.pagination.previous else (LINEAGE,),
+            description=f"{capital(counted)} on earlier ones.",
+            breadcrumbs=(LIST, LOOKING_BACK) if page.pagination.previous else (LIST,),
             section="inspections",
             rows=tuple(
-                (guide.record(Inspection, one.inspection), resolve_references(one, guide.ref))
+                (dataset.record(Inspection, one.inspection), resolve_references(one, dataset.ref))
                 for one in page.rows
             ),
             pagination=page.pagination,
         )
 
 
-def _thread(guide: Dataset, thread: Thread) -> ThreadShown:
-    raised = tuple(
-        (guide.recommendations[one.id], resolve_references(one, guide.ref)) for one in thread.raised
-    )
-    return ThreadShown(guide.title(thread.raised[-1].id), capital(raised_in_words(thread)), raised)
+def _raised(dataset: Dataset, thread: Thread) -> Iterator[tuple[Recommendation, Raised]]:
+    for one in thread.raised:
+        yield dataset.recommendations[one.id], resolve_references(one, dataset.ref)

@@ -13,7 +13,7 @@ from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.labels import RESPONSES, capital, count
-from tracker_site.pages.accounted import AccountLine, lines_of, shown_in_lines
+from tracker_site.pages.accounted import accounted_in
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.page import Page, action_rows, file_at
@@ -22,6 +22,7 @@ from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.search import RECOMMENDATION, findable
 from tracker_site.phrases import answer
+from tracker_site.status.lineage import Thread
 
 LIST = Link("Recommendations", "recommendations/")
 
@@ -59,7 +60,8 @@ class RecommendationPage(Page):
     answer: str
     themes: tuple[Link, ...]
     attribution: Attribution | None = None
-    accounts: tuple[AccountLine, ...] = ()
+    thread: Thread | None = None
+    """All that raised the same concern."""
     responses: tuple[ResponseRecorded, ...] = ()
     proposed: Mapping[str, str] = field(default_factory=dict)
     """The answer to a part that was only proposed, by the key of the part, where none was given."""
@@ -102,7 +104,7 @@ def _page(guide: Dataset, id: str) -> RecommendationPage:
         findable=findable(guide, RECOMMENDATION, id, one.issued, (id,), one),
         recommendation=one,
         answer=sentence,
-        accounts=lines_of(guide, id),
+        thread=guide.accounts.thread_of.get(id),
         responses=responses_recorded(guide, (id, one.origin)),
         proposed=_proposed(guide, one),
         themes=tuple(map(guide.theme_link, one.themes)),
@@ -133,4 +135,4 @@ def _also_shown(guide: Dataset, one: Recommendation) -> Iterator[str]:
         yield address
         yield from (entry.record for entry in guide.actions[address].timeline)
     yield from (*one.repeated_by, *one.superseded_by)
-    yield from shown_in_lines(guide, one.id)
+    yield from accounted_in(one, guide.accounts.thread_of.get(one.id))

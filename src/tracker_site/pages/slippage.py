@@ -11,89 +11,77 @@ from tracker_site.dataset.entities import Action, Part, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.labels import count
-from tracker_site.pages.accounted import SLIPPAGE, slippage_in_words
-from tracker_site.pages.facets import Facet, ListOfCouncil, lists_by_council
+from tracker_site.pages.accounted import AccountPage, account_page
+from tracker_site.pages.facets import ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
-from tracker_site.pages.pagination import Pagination, pages_of
-from tracker_site.status.due import MovedDates
+from tracker_site.pages.pagination import pages_of
+from tracker_site.status.due import MoveCount, count_moves
+
+LIST = Link("Slippage", "slippage/")
 
 ROWS = 20
 """Each row tells every move, and a full page is to stay light on a phone."""
 
-
-@dataclass(frozen=True, slots=True)
-class SlippageRow:
-    """Something whose due date moved: a recommendation or an action, or a part of a recommendation."""
-
-    link: Ref
-    whole: Recommendation | Action
-    entity: Recommendation | Action | Part
-    owner: str | None
+SlippageRow = tuple[Ref, Recommendation | Action, Recommendation | Action | Part]
+"""Something whose due date moved: the reference to it, the recommendation or action, and that or a part of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SlippagePage(Page):
+class SlippagePage(AccountPage):
     """The due dates that moved."""
 
     template: ClassVar[str] = "slippage.html"
 
-    answer: str
-    councils: Facet | None
-    """The councils that it can be narrowed to."""
+    count: MoveCount
     unmoved: tuple[Link, ...]
     """How many actions and recommendations are past their date without any record that moved it, and where they are."""
     rows: tuple[SlippageRow, ...]
-    pagination: Pagination
 
 
-def plan_slippage(guide: Dataset) -> Iterator[Page]:
+def plan_slippage(dataset: Dataset) -> Iterator[Page]:
     """Yield the list of due dates that moved."""
-    dated, moved = guide.accounts.dated, guide.accounts.slippages
-    for listed in lists_by_council(guide, "slippage/", dated, str, moved.__contains__):
-        yield from _pages(guide, listed)
+    dated, moved = dataset.accounts.dated, dataset.accounts.slippages
+    for listed in lists_by_council(dataset, "slippage/", dated, str, moved.__contains__):
+        yield from _pages(dataset, listed)
 
 
-def _pages(guide: Dataset, listed: ListOfCouncil[str]) -> Iterator[Page]:
+def _pages(dataset: Dataset, listed: ListOfCouncil[str]) -> Iterator[Page]:
     """Yield the pages of a list; what stands in it is all that ever had a date, and those that moved are shown."""
     dated = frozenset(listed.entries)
-    slippages = tuple(one for one in guide.accounts.slippages.values() if one.id in dated)
-    unmoved = tuple(_unmoved(guide, dated))
-    sentence = slippage_in_words(slippages, len(dated))
-    for page in pages_of(slippages, listed.address, ROWS):
+    moved = tuple(one for one in dataset.accounts.slippages.values() if one.id in dated)
+    unmoved = tuple(_unmoved(dataset, dated))
+    for page in pages_of(moved, listed.address, ROWS):
         yield SlippagePage(
-            address=page.address,
-            title=f"Slippage{listed.title}{page.pagination.title}",
-            description=sentence,
-            breadcrumbs=(SLIPPAGE,) if page.address != SLIPPAGE.address else (),
+            **account_page(listed, page, "Slippage", LIST),
             section="actions",
-            answer=sentence,
-            councils=listed.councils,
+            count=count_moves(moved, len(dated)),
             unmoved=unmoved,
-            rows=tuple(_row(guide, one) for one in page.rows),
-            pagination=page.pagination,
+            rows=tuple(_row(dataset, one.id) for one in page.rows),
         )
 
 
-def _unmoved(guide: Dataset, dated: frozenset[str]) -> Iterator[Link]:
+def _unmoved(dataset: Dataset, dated: frozenset[str]) -> Iterator[Link]:
     """Yield how much is late though no record moved its date, nor that of a part that is late; of what has a date."""
-    standings, moved = guide.standings, guide.accounts.slippages
-    actions = sum(one.late and id not in moved for id, one in standings.actions.items() if id in dated)
-    recommendations = sum(
-        one.late
-        and not any(f"{id}/{part.key}" in moved for part in one.parts if part.late)
-        and id not in moved
-        for id, one in standings.recommendations.items()
-        if not dated.isdisjoint((id, *(f"{id}/{part.key}" for part in one.parts)))
-    )
+    late = [one for one in map(dataset.followed, {_whole(dataset, id) for id in dated}) if _is_unmoved(one)]
+    actions = sum(isinstance(one, Action) for one in late)
     if actions:
         yield Link(count(actions, "action"), "actions/late/")
-    if recommendations:
-        yield Link(count(recommendations, "recommendation"), "recommendations/late/")
+    if len(late) > actions:
+        yield Link(count(len(late) - actions, "recommendation"), "recommendations/late/")
 
 
-def _row(guide: Dataset, slippage: MovedDates) -> SlippageRow:
-    id, _, key = slippage.id.partition("/")
-    whole = guide.followed(slippage.id if slippage.id in guide.actions else id)
-    part = next((part for part in getattr(whole, "parts", ()) if part.key == key), None)
-    owner = whole.owner if isinstance(whole, Action) else whole.addressed_to
-    return SlippageRow(guide.ref(slippage.id), whole, part or whole, owner)
+def _is_unmoved(one: Recommendation | Action) -> bool:
+    parts = one.parts if isinstance(one, Recommendation) else ()
+    return one.late and not one.slippage and not any(part.late and part.slippage for part in parts)
+
+
+def _whole(dataset: Dataset, id: str) -> str:
+    """Return the id of the recommendation that a part belongs to; of anything else its own."""
+    return id if id in dataset.actions else id.partition("/")[0]
+
+
+def _row(dataset: Dataset, id: str) -> SlippageRow:
+    whole = dataset.followed(_whole(dataset, id))
+    parts = whole.parts if isinstance(whole, Recommendation) else ()
+    part = next((part for part in parts if f"{whole.id}/{part.key}" == id), None)
+    return dataset.ref(id), whole, part or whole

@@ -35,7 +35,7 @@ from markupsafe import Markup
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate, day_in_words, in_words, on_day, point_in_words
-from tracker_site.labels import LABELS, count, listing
+from tracker_site.labels import LABELS, count, days_in_words, listing, times
 from tracker_site.pages.amendments import effect_of
 from tracker_site.pages.charts import bar_of, segments_of, tally
 from tracker_site.pages.listings import Listing
@@ -48,6 +48,7 @@ from tracker_site.phrases import (
     fate_in_words,
     mark_labels,
     meeting_state,
+    raised_in_words,
     rule_in_words,
     slip_in_words,
     who_says_so,
@@ -99,6 +100,7 @@ class Templates:
             fate=fate_in_words,
             in_words=in_words,
             label=lambda key, kind: LABELS[kind][key],
+            listing=listing,
             mark_labels=mark_labels,
             meeting_state=meeting_state,
             on_day=on_day,
@@ -106,13 +108,15 @@ class Templates:
             word_on=word_on,
             slip=slip_in_words,
             rule=rule_in_words,
+            raised=raised_in_words,
+            times=times,
+            days_in_words=days_in_words,
             days=lambda days: listing([day_in_words(day) for day in days]),
             structured=self._structured,
             time=time_element,
             bar=lambda entities: bar_of(one.status for one in entities),
             by_record=by_record,
-            counted=lambda number, noun: count(number, noun),
-            listing=listing,
+            counted=count,
             statuses=lambda entities: segments_of(one.status for one in entities),
             tally=lambda entities: tally(one.status for one in entities),
             to=self._to,

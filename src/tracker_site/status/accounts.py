@@ -89,14 +89,6 @@ class Accounts:
         return {one.id: one for one in found if one}
 
 
-def undated_news(standing: Standing, quiet_after: int) -> tuple[str, ...]:
-    """Return the records whose last possible day is not known, where they alone keep an entity from being quiet."""
-    days = standing.silence.days if standing.silence else 0
-    if standing.quiet or (days is not None and days <= quiet_after):
-        return ()
-    return tuple(dict.fromkeys(entry.record for entry in standing.timeline if entry.date.latest is None))
-
-
 def _with_parts(standing: Standing) -> Iterator[StatusFacts]:
     yield standing
     yield from standing.parts if isinstance(standing, RecommendationStanding) else ()

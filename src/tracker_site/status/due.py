@@ -85,6 +85,22 @@ class MovedDates:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveCount:
+    """How many due dates moved, whatever became of the entity itself."""
+
+    dated: int
+    """How many dates there are."""
+    later: int
+    """How many are certainly later than at first."""
+    dropped: int
+    """How many were dropped."""
+    moves: int
+    """How often a date was moved or dropped in all."""
+    without_reason: int
+    """How often that was done without a reason on record."""
+
+
+@dataclass(frozen=True, slots=True)
 class Against:
     """How a promise was kept by one of its due dates."""
 
@@ -158,6 +174,19 @@ def moved_dates(id: str, dates: Sequence[DueDate]) -> MovedDates | None:
         now=total.to,
         slipped=total.move in ("later", "dropped"),
         id=id,
+    )
+
+
+def count_moves(moved: Iterable[MovedDates], dated: int) -> MoveCount:
+    """Return how many due dates moved, out of all that there are."""
+    found = tuple(moved)
+    went = [one.move for one in found]
+    return MoveCount(
+        dated=dated,
+        later=went.count("later"),
+        dropped=went.count("dropped"),
+        moves=sum(one.times_moved for one in found),
+        without_reason=sum(one.without_reason for one in found),
     )
 
 

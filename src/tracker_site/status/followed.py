@@ -169,6 +169,9 @@ def _facts(
     overdue = [one[-1].date for one in dates if is_open and is_overdue(one, as_at)]
     quiet = is_open and is_quiet(heard, since, quiet_after, as_at)
     last_news = _last_of(news)
+    entries = timeline(id, birth, said)
+    undated = (entry.record for entry in entries if entry.date.latest is None)
+    silence = silence_on(id, since, last_news, row, undated, quiet, quiet_after, as_at) if is_open else None
     steps_by_now = tuple(one for one in steps if one.day <= as_at)
     return {
         **facts_at(step, dates[0]),
@@ -183,8 +186,8 @@ def _facts(
         "was_due": earliest(overdue),
         "reopened": is_open and any(not one.status.is_open for one in steps_by_now),
         "last_news": last_news,
-        "timeline": timeline(id, birth, said),
-        "silence": silence_on(id, since, last_news, row, quiet, as_at) if is_open else None,
+        "timeline": entries,
+        "silence": silence,
         "steps": steps_by_now,
     }
 

@@ -170,6 +170,19 @@ def tally(of: Iterable[Promise]) -> Tally:
     )
 
 
+COUNTED: tuple[Nature, ...] = ("promised", "aim", "noted", "asked-for", "decided")
+"""What is counted, the promises first; work that was only reported is not."""
+
+
+def tally_by_nature(of: Iterable[Promise]) -> dict[Nature, Tally]:
+    """Return a tally for each nature of which there is any, the promises first."""
+    by_nature: dict[Nature, list[Promise]] = {nature: [] for nature in COUNTED}
+    for one in of:
+        if one.nature in by_nature:
+            by_nature[one.nature].append(one)
+    return {nature: tally(found) for nature, found in by_nature.items() if found}
+
+
 def _counted(of: Iterable[Against]) -> dict[Punctuality, int]:
     found = [one.in_time for one in of]
     return {punctuality: found.count(punctuality) for punctuality in get_args(Punctuality)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -60,11 +60,37 @@ class Silence:
     """Meetings of which that is not known: only a part is recorded, or the order of days is open."""
     bodies: tuple[Reference, ...]
     """The bodies whose meetings passed it over, in the order in which they first did."""
+    bodies_since: Annotated[tuple[Reference, ...], UNPUBLISHED] = ()
+    """The bodies of all these meetings, those first whose meetings certainly passed it over."""
+    undated: Annotated[tuple[Reference, ...], UNPUBLISHED] = ()
+    """The records whose last possible day is not known, where they alone keep it from being quiet."""
     id: Annotated[str, UNPUBLISHED] = ""
     days: Annotated[int | None, UNPUBLISHED] = None
     """How many days it has lasted at least; none where the last day is not bounded."""
     is_quiet: Annotated[bool, UNPUBLISHED] = False
     """Whether it has certainly lasted longer than the site allows (`quiet_after`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceCount:
+    """How much is open, and how much of it nothing is recorded of any more."""
+
+    open: int
+    quiet: int
+    passed_over: int
+    """How much was certainly passed over at a meeting since it was last heard of."""
+    unbounded: int
+    """Of how much the last day is not bounded, so that nothing can be calculated."""
+
+
+def count_silences(silences: Collection[Silence]) -> SilenceCount:
+    """Return how many silences there are, and of what sort."""
+    return SilenceCount(
+        open=len(silences),
+        quiet=sum(one.is_quiet for one in silences),
+        passed_over=sum(bool(one.meetings) for one in silences),
+        unbounded=sum(one.days is None for one in silences),
+    )
 
 
 def is_silent_since(dates: Iterable[Sequence[DueDate]], news: Iterable[PartialDate], today: date) -> bool:
@@ -79,26 +105,39 @@ def is_quiet(news: Sequence[PartialDate], since: PartialDate, days: int, today: 
 
 
 def silence_on(
-    id: str, since: PartialDate, news: News | None, row: Sequence[Cell], is_quiet: bool, as_at: date
+    id: str,
+    since: PartialDate,
+    news: News | None,
+    row: Sequence[Cell],
+    undated: Iterable[str],
+    is_quiet: bool,
+    quiet_after: int,
+    as_at: date,
 ) -> Silence:
     """Return since when nothing was heard of an entity that was made on the date `since`, and what passed it over.
 
-    `row` holds every meeting held since then by any body that has considered it, in the order of days.
+    `row` holds every meeting held since then by any body that has considered it, in the order of days; `undated` are
+    the records with news of it whose last possible day is not known.
     """
     since = news.date if news else since
     dealt_with = [cell.meeting for cell in row if cell.considered]
     # All of its row: one that sorts before the last word may, by its vague date, have been held after it.
     after = [cell for cell in row if not cell.considered and not _is_over_by(cell.date, since)]
     silent = [cell for cell in after if cell.considered is False and since.is_before(cell.date)]
+    unsure = [cell for cell in after if cell not in silent]
+    days = since.days_ago(as_at)
+    is_long_perhaps = not is_quiet and (days is None or days > quiet_after)
     return Silence(
         id=id,
         since=since,
         heard_in=news.record if news else None,
         last_meeting=dealt_with[-1] if dealt_with else None,
         meetings=tuple(cell.meeting for cell in silent),
-        unsure=tuple(cell.meeting for cell in after if cell not in silent),
+        unsure=tuple(cell.meeting for cell in unsure),
         bodies=tuple(dict.fromkeys(cell.body for cell in silent)),
-        days=since.days_ago(as_at),
+        bodies_since=tuple(dict.fromkeys(cell.body for cell in (*silent, *unsure))),
+        undated=tuple(dict.fromkeys(undated)) if is_long_perhaps else (),
+        days=days,
         is_quiet=is_quiet,
     )
 
