@@ -22,7 +22,7 @@ FILTERS = (
     *("prose", "time", "on_day", "in_words", "structured", "chip", "to"),
     *("label", "mark_labels", "meeting_state", "effect", "fate"),
     *("word_on", "whose_word", "slip", "rule", "days"),
-    *("bar", "by_record", "counted", "listing", "statuses", "tally"),
+    *("bar", "counted", "listing", "statuses", "tally"),
     *("raised", "times", "days_in_words"),
 )
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))

@@ -179,6 +179,20 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "passed": "The day has passed, and nothing records that it was met",
         "start-unknown": "Start not known, so it can’t be worked out",
     },
+    "deadline-heading": {
+        "passed": "Passed",
+        "running": "Running",
+        "met-late": "Met late",
+        "met": "Met",
+        "start-unknown": "Start not known",
+    },
+    "deadline-meaning": {
+        "passed": "The day has passed, and nothing that is recorded here says that it was met. It may have been.",
+        "running": "The day is still to come.",
+        "met-late": "Met after the day.",
+        "met": "Met, and not certainly after the day; where the day is not known, only that it was done.",
+        "start-unknown": "The day from which it runs is not recorded, so it can’t be worked out.",
+    },
     "status-meaning": {
         "no-information": "Nobody has said how far it has come.",
         "paused": "Work on it has been stopped for the time being.",

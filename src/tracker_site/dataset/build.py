@@ -153,7 +153,7 @@ class Dataset(Guide):
         if issubclass(kind, entities.MadeFrom):
             made = self.register.made_by.get(record.id, ())
             derived["recommendations"] = tuple(id for id in made if self.is_seen(id))
-            derived["clocks"] = self._deadlines(record.id)
+            derived["clocks"] = self.deadlines_of(record.id)
         if isinstance(record, TypedMeeting):
             derived["items"] = tuple(map(_item, record.items))
             derived["council"] = record.body.split("/")[0]
@@ -178,7 +178,7 @@ class Dataset(Guide):
             "raised_before": thread.before(id) if thread else (),
             "repeated_by": self._repeated_by.get(id, ()),
             "superseded_by": self._superseded_by.get(id, ()),
-            "clocks": self._deadlines(id),
+            "clocks": self.deadlines_of(id),
         }
         made = extend(Recommendation, record, **{**vars(standing), **self._followed(standing), **added})
         return resolve_references(made, self.ref)
@@ -235,7 +235,8 @@ class Dataset(Guide):
         """All deadlines, in the order of the records to which they apply."""
         return tuple(chain.from_iterable(self._deadlines_of.values()))
 
-    def _deadlines(self, record: str) -> tuple[Deadline, ...]:
+    def deadlines_of(self, record: str) -> tuple[Deadline, ...]:
+        """Return the deadlines that apply to a record."""
         return self._deadlines_of.get(record, ())
 
     @cached_property

@@ -6,6 +6,7 @@ holds: the pages about the data and the data package are made from it.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainSerializer
@@ -23,6 +24,7 @@ from tracker_site.status.promises import Ended, Kept, Sort
 from tracker_site.status.standing import (
     ActionStanding,
     Deadline,
+    Entry,
     PartStanding,
     RecommendationStanding,
     Standing,
@@ -44,6 +46,12 @@ class Followed(Standing):
     never_signed_off: Flag | None = None
     """Completed on the council’s word alone: since it last became so neither scrutiny nor anybody from outside has said
     so, nor signed off all that an action answers, nor received what it had asked for."""
+
+    @property
+    def timeline_by_record(self) -> tuple[tuple[Entry, ...], ...]:
+        """The entries of each record together, the newest record first."""
+        newest = groupby(reversed(self.timeline), lambda one: one.record)
+        return tuple(tuple(entries)[::-1] for _, entries in newest)
 
     @property
     def is_open(self) -> bool:

@@ -1,91 +1,57 @@
-"""All deadlines of law, framework and local rule, by their state, with the arithmetic of each."""
+"""Deadlines of law, framework and local rule: all of them by their state, and those that a record says are met."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.guide import Link
-from tracker_site.labels import count, listing
-from tracker_site.pages.facets import Facet, ListOfCouncil, lists_by_council
+from tracker_site.dataset.model import Ref
+from tracker_site.pages.accounted import AccountPage, account_page
+from tracker_site.pages.facets import ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
-from tracker_site.pages.pagination import Pagination, pages_of
-from tracker_site.status.standing import Deadline
+from tracker_site.pages.pagination import pages_of
+from tracker_site.status.deadlines import met_in_time
+from tracker_site.status.due import Against
+from tracker_site.status.standing import ClockState, Deadline
 
-FOLDER = "deadlines/"
-LIST = Link("Deadlines", FOLDER)
+LIST = Link("Deadlines", "deadlines/")
 
-_STATES = {
-    "passed": (
-        "Passed",
-        "passed",
-        "The day has passed, and nothing that is recorded here says that it was met. It may have been.",
-    ),
-    "running": ("Running", "running", "The day is still to come."),
-    "met-late": ("Met late", "met late", "Met after the day."),
-    "met": (
-        "Met",
-        "met",
-        "Met, and not certainly after the day; where the day is not known, only that it was done.",
-    ),
-    "start-unknown": (
-        "Start not known",
-        "with a start that is not known",
-        "The day from which it runs is not recorded, so it can’t be worked out.",
-    ),
-}
-"""Each state, the most pressing first: its heading, its name within a sentence, and what it means."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlinesOfState:
-    """Deadlines of one state, under a heading."""
-
-    key: str
-    heading: str
-    explanation: str
-    clocks: tuple[Deadline, ...]
+_STATES: tuple[ClockState, ...] = ("passed", "running", "met-late", "met", "start-unknown")
+"""The most urgent first."""
+assert set(_STATES) == set(get_args(ClockState))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeadlinesPage(Page):
+class DeadlinesPage(AccountPage):
     """Deadlines by their state."""
 
     template: ClassVar[str] = "deadlines.html"
 
-    answer: str
-    councils: Facet | None
-    """The councils that it can be narrowed to."""
-    groups: tuple[DeadlinesOfState, ...]
-    has_working_days: bool
-    pagination: Pagination
+    numbers: Mapping[ClockState, int]
+    """How many of each state there are in all."""
+    groups: tuple[tuple[ClockState, tuple[Deadline, ...]], ...]
 
 
-def plan_deadlines(guide: Dataset) -> Iterator[Page]:
+def plan_deadlines(dataset: Dataset) -> Iterator[Page]:
     """Yield the list of deadlines."""
-    clocks = sorted(guide.deadlines, key=_order)
-    for listed in lists_by_council(guide, FOLDER, clocks, lambda one: one.record):
+    deadlines = sorted(dataset.deadlines, key=_order)
+    for listed in lists_by_council(dataset, "deadlines/", deadlines, lambda one: one.record):
         yield from _pages(listed)
 
 
 def _pages(listed: ListOfCouncil[Deadline]) -> Iterator[Page]:
-    sentence = _answer(listed.entries)
+    states = [one.state for one in listed.entries]
     for page in pages_of(listed.entries, listed.address):
         yield DeadlinesPage(
-            address=page.address,
-            title=f"Deadlines of law, framework or local rule{listed.title}{page.pagination.title}",
-            description=sentence,
-            breadcrumbs=(LIST,) if page.address != FOLDER else (),
+            **account_page(listed, page, "Deadlines of law, framework or local rule", LIST),
             section="inspections",
-            answer=sentence,
-            councils=listed.councils,
-            groups=tuple(_groups(page.rows)),
-            has_working_days=any(one.unit == "working-days" for one in page.rows),
-            pagination=page.pagination,
+            numbers={state: states.count(state) for state in _STATES},
+            groups=tuple((key, tuple(of)) for key, of in groupby(page.rows, key=lambda one: one.state)),
         )
 
 
@@ -93,18 +59,37 @@ def _order(deadline: Deadline) -> tuple[int, int, str, str]:
     """Order by state; what passes or runs by the earliest deadline, what was met by the latest."""
     earliest = deadline.deadline.sorts_at(date.max) if deadline.deadline else date.max
     day = earliest.toordinal() if deadline.state in ("passed", "running") else -earliest.toordinal()
-    return (list(_STATES).index(deadline.state), day, deadline.record, deadline.key)
+    return (_STATES.index(deadline.state), day, deadline.record, deadline.key)
 
 
-def _answer(clocks: Sequence[Deadline]) -> str:
-    if not clocks:
-        return "No deadline of law, framework or local rule applies to anything that is recorded here."
-    states = [one.state for one in clocks]
-    told = [f"{states.count(key)} {words}" for key, (_, words, _) in _STATES.items() if key in states]
-    return f"{count(len(clocks), 'deadline').capitalize()}: {listing(told)}."
+@dataclass(frozen=True, slots=True)
+class DeadlineMet:
+    """A deadline that a record says is met, for records for which it was met alike."""
+
+    title: str
+    of: tuple[Ref, ...]
+    """None where it does not run for what the record is about."""
+    against: Against | None = None
+    """How it was met by its day; None where another record met it before."""
 
 
-def _groups(clocks: tuple[Deadline, ...]) -> Iterator[DeadlinesOfState]:
-    for key, of_state in groupby(clocks, key=lambda one: one.state):
-        heading, _, explanation = _STATES[key]
-        yield DeadlinesOfState(key, heading, explanation, tuple(of_state))
+def deadlines_met(
+    dataset: Dataset, record: str, keys: Iterable[str], about: Iterable[str]
+) -> tuple[DeadlineMet, ...]:
+    """Return the deadlines that a record says are met, of all that it is about."""
+    named = tuple(about)
+    return tuple(one for key in keys for one in _met(dataset, record, key, named))
+
+
+def _met(dataset: Dataset, record: str, key: str, about: Iterable[str]) -> Iterator[DeadlineMet]:
+    title = dataset.clock_title(key)
+    running = [one for id in about for one in dataset.deadlines_of(id) if one.key == key]
+    for against, of in groupby(running, key=lambda one: _against(record, one)):
+        yield DeadlineMet(title, tuple(dataset.ref(one.record) for one in of), against)
+    if not running:
+        yield DeadlineMet(title, ())
+
+
+def _against(record: str, deadline: Deadline) -> Against | None:
+    is_met_here = deadline.met is not None and deadline.met.record == record
+    return met_in_time(deadline.deadline, deadline.met) if is_met_here and deadline.met else None

@@ -15,7 +15,7 @@ from tracker_site.dataset.entities import Meeting, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.dates import in_words, on_day
 from tracker_site.labels import capital, count
-from tracker_site.pages.clocks import DeadlineMet, deadlines_met
+from tracker_site.pages.deadlines import DeadlineMet, deadlines_met
 from tracker_site.pages.facets import Facet, FacetValue
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.machines import event

@@ -9,7 +9,7 @@ from typing import ClassVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Update
 from tracker_site.dataset.guide import Link
-from tracker_site.pages.clocks import DeadlineMet, deadlines_met
+from tracker_site.pages.deadlines import DeadlineMet, deadlines_met
 from tracker_site.pages.page import Page
 from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.said import OccasionPage, actions_made_in

@@ -43,7 +43,6 @@ from tracker_site.pages.machines import breadcrumbs
 from tracker_site.pages.page import Chip, Page
 from tracker_site.pages.page import chip as chip_of
 from tracker_site.pages.site import SiteShown
-from tracker_site.pages.timeline import by_record
 from tracker_site.phrases import (
     fate_in_words,
     mark_labels,
@@ -115,7 +114,6 @@ class Templates:
             structured=self._structured,
             time=time_element,
             bar=lambda entities: bar_of(one.status for one in entities),
-            by_record=by_record,
             counted=count,
             statuses=lambda entities: segments_of(one.status for one in entities),
             tally=lambda entities: tally(one.status for one in entities),
