@@ -74,11 +74,11 @@ def told(root: Path, today: date = TODAY) -> list[tuple[str, str, list[str]]]:
     guide = Dataset(stand(root / "content", "content", Clock(today, today)))
     return [
         (
-            group.date.text,
-            group.id,
-            [f"{one.subject.text}: {one.words}" if one.subject else one.words for one in group.changes],
+            group[0].date.text,
+            str(group[0].record),
+            [f"{one.subject.title}: {one.words}" if one.subject else one.words for one in group],
         )
-        for group in by_record(guide, all_news(guide))
+        for group in by_record(all_news(guide))
     ]
 
 

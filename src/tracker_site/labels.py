@@ -241,6 +241,11 @@ def capital(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}"
 
 
+def uncapital(words: str) -> str:
+    """Return words for the middle of a sentence, without the capital at their beginning."""
+    return f"{words[0].lower()}{words[1:]}"
+
+
 def listing(phrases: list[str], joint: str = "and") -> str:
     """Return "a, b and c"."""
     *most, last = phrases

@@ -17,15 +17,13 @@ from tracker_site.labels import (
     days_in_words,
     listing,
     times,
+    uncapital,
 )
-from tracker_site.records.authority import Committee
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.said import SaidBy
 from tracker_site.records.statuses import COMMON, Status, assurance_of
-from tracker_site.register.register import Register
 from tracker_site.status.claims import is_rejected
 from tracker_site.status.due import DateMove, MovedDates
-from tracker_site.status.history import Step
 from tracker_site.status.lineage import Thread
 from tracker_site.status.standing import Deadline, StatusFacts
 
@@ -110,11 +108,15 @@ def _in_place_of_sign_off(one: Recommendation | Action) -> str:
 
 
 def said_by(one: StatusFacts) -> str:
-    """Return whose word a status is: "reported by the council", "signed off by Scrutiny Board"."""
-    if one.assurance == "signed-off":
-        return f"signed off by {one.assured_by or 'scrutiny'}"
-    words = who_says_so(one.assurance, one.status.common.key)
-    return f"{words[0].lower()}{words[1:]}"
+    """Return whose word the status of an entity is: "reported by the council", "signed off by Scrutiny Board"."""
+    return whose_word(one.assurance, one.status, one.assured_by)
+
+
+def whose_word(assurance: str, status: Status, signed_off_by: str | None) -> str:
+    """Return the same of any status; `signed_off_by` is the body that signed it off, where one is named."""
+    if assurance == "signed-off":
+        return f"signed off by {signed_off_by or 'scrutiny'}"
+    return uncapital(who_says_so(assurance, status.common.key))
 
 
 def word_on(said_by: SaidBy, status: Status | None) -> str:
@@ -139,23 +141,6 @@ def _inspectorate(one: Recommendation | Action) -> str:
     """Return whose confirmation would count."""
     made_by = one.made_by if isinstance(one, Recommendation) else ()
     return " or ".join(made_by) or "an inspectorate"
-
-
-def said_by_whom(register: Register, step: Step) -> str:
-    """Return whose word a status is: "reported by the council", "signed off by Scrutiny Board"."""
-    if step.assurance == "signed-off":
-        return f"signed off by {_body(register, step)}"
-    words = who_says_so(step.assurance, step.status.common.key)
-    return f"{words[0].lower()}{words[1:]}"
-
-
-def _body(register: Register, step: Step) -> str:
-    record = register.records.by_id.get(step.assured_in or "")
-    if isinstance(record, Meeting):
-        body = register.entities[record.body].what
-        if isinstance(body, Committee):
-            return body.name
-    return "scrutiny"
 
 
 def due_moved(before: PartialDate | None, after: PartialDate | None) -> str:

@@ -32,6 +32,7 @@ from tracker_site.records.recommendation import Part as TypedPart
 from tracker_site.register.occasions import inspection_date
 from tracker_site.register.order import stated_reports
 from tracker_site.status.claims import is_signed_off_above, received_in
+from tracker_site.status.history import Step
 from tracker_site.status.motions import fate_of_point
 from tracker_site.status.standing import Deadline, PartStanding, Standing, Standings, StatusFacts
 
@@ -192,7 +193,7 @@ class Dataset(Guide):
         return _by_earlier((one.id, one.supersedes) for one in self.in_order)
 
     def _part(self, part: TypedPart, standing: PartStanding) -> Part:
-        return extend(Part, part, **{**vars(standing), "assured_by": self._body_that_signed_off(standing)})
+        return extend(Part, part, **{**vars(standing), "assured_by": self.body_that_signed_off(standing)})
 
     def _action(self, id: str) -> Action:
         standing, promise = self.standings.actions[id], self.accounts.promises[id]
@@ -219,11 +220,11 @@ class Dataset(Guide):
             "link": self.ref(standing.id),
             "url": self.url(standing.id),
             "authority": self.authority_of(standing.id),
-            "assured_by": self._body_that_signed_off(standing),
+            "assured_by": self.body_that_signed_off(standing),
             "never_signed_off": self.accounts.is_never_signed_off(standing),
         }
 
-    def _body_that_signed_off(self, standing: StatusFacts) -> str | None:
+    def body_that_signed_off(self, standing: StatusFacts | Step) -> str | None:
         """Return the name of the body at whose meeting scrutiny signed something off."""
         if standing.assurance != "signed-off":
             return None

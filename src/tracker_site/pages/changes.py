@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from tracker_site.dataset.former import former_address, name_of_withdrawn
 from tracker_site.dataset.guide import Link
 from tracker_site.dates import PartialDate, day_in_words, exactly
 from tracker_site.labels import capital, count, listing
-from tracker_site.pages.news import ChangesOfRecord, all_news, by_record
+from tracker_site.pages.news import Change, all_news, by_record
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.records.site import Withdrawn
@@ -30,8 +30,8 @@ class ChangesPage(Page):
 
     template: ClassVar[str] = "changes.html"
 
-    changes: tuple[ChangesOfRecord, ...]
-    undated: tuple[ChangesOfRecord, ...]
+    changes: tuple[tuple[Change, ...], ...]
+    undated: tuple[tuple[Change, ...], ...]
     pagination: Pagination
 
 
@@ -49,9 +49,9 @@ class CorrectionsPage(Page):
     """Each record that was taken out, with its former address, and what stands in its place."""
 
 
-def plan_changes(guide: Dataset) -> Iterator[Page]:
+def plan_changes(dataset: Dataset) -> Iterator[Page]:
     """Yield the page of changes."""
-    news = all_news(guide)
+    news = all_news(dataset)
     for page in pages_of(news, ADDRESS, CHANGES_A_PAGE):
         yield ChangesPage(
             address=page.address,
@@ -59,19 +59,19 @@ def plan_changes(guide: Dataset) -> Iterator[Page]:
             description=f"{count(len(news), 'change').capitalize()}, newest first, each with the record that says so.",
             breadcrumbs=(LIST,) if page.pagination.previous else (),
             section="changes",
-            changes=by_record(guide, (one for one in page.rows if one.date.is_known)),
-            undated=by_record(guide, (one for one in page.rows if not one.date.is_known)),
+            changes=by_record(one for one in page.rows if one.date.is_known),
+            undated=by_record(one for one in page.rows if not one.date.is_known),
             pagination=page.pagination,
         )
 
 
-def plan_corrections(guide: Dataset, corrections: Corrections | None) -> Iterator[Page]:
+def plan_corrections(dataset: Dataset, corrections: Corrections | None) -> Iterator[Page]:
     """Yield the page of corrections; `corrections` are what git knows, where it is asked."""
-    listed = {one.id for one in guide.site.withdrawn}
+    listed = {one.id for one in dataset.site.withdrawn}
     known = [
         one
         for one in (corrections.found if corrections else ())
-        if one.day <= guide.standings.as_at and not (one.nature == "withdrawal" and one.subject in listed)
+        if one.day <= dataset.standings.as_at and not (one.nature == "withdrawal" and one.subject in listed)
     ]
     for page in pages_of(known, PUT_RIGHT.address or "", CHANGES_A_PAGE):
         yield CorrectionsPage(
@@ -82,11 +82,11 @@ def plan_corrections(guide: Dataset, corrections: Corrections | None) -> Iterato
             section="changes",
             answer=_answer(corrections, known),
             days=tuple(
-                (exactly(day), tuple((one, _subject(guide, one.subject)) for one in of_day))
+                (exactly(day), tuple((one, _subject(dataset, one.subject)) for one in of_day))
                 for day, of_day in groupby(page.rows, key=lambda one: one.day)
             ),
             pagination=page.pagination,
-            withdrawals=() if page.pagination.next else tuple(_withdrawals(guide)),
+            withdrawals=() if page.pagination.next else tuple(_withdrawals(dataset)),
         )
 
 
@@ -103,34 +103,24 @@ def _answer(corrections: Corrections | None, known: Sequence[Correction]) -> str
     return f"{capital(listing(counted))} since {day_in_words(corrections.since)}."
 
 
-def _subject(guide: Dataset, reference: str) -> Link:
-    if reference in guide.register.entities and guide.is_seen(reference):
-        return guide.link(reference)
+def _subject(dataset: Dataset, reference: str) -> Link:
+    if reference in dataset.register.entities and dataset.is_seen(reference):
+        return dataset.link(reference)
     # What is there no longer is named by its id alone: its title may be what had to go.
-    listed = {one.id: one for one in guide.site.withdrawn}
+    listed = {one.id: one for one in dataset.site.withdrawn}
     withdrawn = listed.get(reference) or listed.get(reference.split("/")[0])
-    return _former(guide, withdrawn) if withdrawn else Link(f"Record {reference}", None)
+    return _former(dataset, withdrawn) if withdrawn else Link(f"Record {reference}", None)
 
 
-def _withdrawals(guide: Dataset) -> Iterator[tuple[Withdrawn, Link, Link | None]]:
-    for one in guide.site.withdrawn:
-        yield one, _former(guide, one), guide.link(one.to) if one.to else None
+def _withdrawals(dataset: Dataset) -> Iterator[tuple[Withdrawn, Link, Link | None]]:
+    for one in dataset.site.withdrawn:
+        yield one, _former(dataset, one), dataset.link(one.to) if one.to else None
 
 
-def _former(guide: Dataset, withdrawn: Withdrawn) -> Link:
-    return Link(capital(name_of_withdrawn(withdrawn)), former_address(guide, withdrawn))
+def _former(dataset: Dataset, withdrawn: Withdrawn) -> Link:
+    return Link(capital(name_of_withdrawn(withdrawn)), former_address(dataset, withdrawn))
 
 
-def latest_changes(guide: Dataset, records: int, lines: int) -> tuple[ChangesOfRecord, ...]:
-    """Return the changes of the latest records of which a date is known, with some lines of each."""
-    dated = by_record(guide, (one for one in all_news(guide) if one.date.is_known))
-    return tuple(_shortened(one, lines) for one in dated[:records])
-
-
-def _shortened(changes: ChangesOfRecord, lines: int) -> ChangesOfRecord:
-    left = len(changes.changes) - lines
-    if left <= 0:
-        return changes
-    shown = changes.changes[:lines]
-    rest = replace(shown[-1], subject=None, words=f"and {left} more")
-    return replace(changes, changes=(*shown, rest))
+def latest_changes(dataset: Dataset, records: int) -> tuple[tuple[Change, ...], ...]:
+    """Return the changes of the latest records of which a date is known."""
+    return by_record(one for one in all_news(dataset) if one.date.is_known)[:records]

@@ -16,12 +16,12 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Authority
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref
 from tracker_site.dates import day_in_words, in_words
 from tracker_site.labels import capital, count
 from tracker_site.pages.calendars import CALENDAR, Calendar, calendar_to_bytes, calendars
 from tracker_site.pages.changes import ADDRESS as CHANGES
-from tracker_site.pages.news import Change, ChangesOfRecord, all_news, by_record
+from tracker_site.pages.news import Change, all_news, by_record
 from tracker_site.pages.page import Follow, Page
 from tracker_site.pages.planned import Later
 from tracker_site.records import inquiry, inspection
@@ -72,8 +72,8 @@ class Following:
     There are none without `base_url`, for they need addresses that hold anywhere.
     """
 
-    def __init__(self, guide: Dataset) -> None:
-        self._guide = guide
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
 
     def marked(self, page: Page) -> Page:
         """Return a page with the links to what follows it."""
@@ -99,136 +99,137 @@ class Following:
     @cached_property
     def _follows(self) -> Mapping[str, Follow]:
         """The pages that have a feed, by their addresses."""
-        return {one.page: one for one in _pages_with_feeds(self._guide)} if self._guide.site.base_url else {}
+        return (
+            {one.page: one for one in _pages_with_feeds(self._dataset)} if self._dataset.site.base_url else {}
+        )
 
     @cached_property
     def _calendars(self) -> Mapping[str, Calendar]:
-        return dict(calendars(self._guide)) if self._guide.site.base_url else {}
+        return dict(calendars(self._dataset)) if self._dataset.site.base_url else {}
 
     @cached_property
     def _news(self) -> Mapping[str, list[Change]]:
-        return _news_by_page(self._guide)
+        return _news_by_page(self._dataset)
 
     def _feed(self, follow: Follow) -> bytes:
-        return feed_to_bytes(_feed_of(self._guide, follow, self._news.get(follow.page, ())))
+        return feed_to_bytes(_feed_of(self._dataset, follow, self._news.get(follow.page, ())))
 
 
-def _pages_with_feeds(guide: Dataset) -> Iterator[Follow]:
+def _pages_with_feeds(dataset: Dataset) -> Iterator[Follow]:
     """Yield every page that has a feed."""
     yield Follow("", "What changed", "this tracker")
-    for id in guide.rank:
-        yield Follow(guide.address(id), guide.title(id), "this recommendation")
+    for id in dataset.rank:
+        yield Follow(dataset.address(id), dataset.title(id), "this recommendation")
     for kind, noun in (("inspections", "inspection"), ("inquiries", "inquiry")):
-        for id in guide.records[kind]:
-            yield Follow(guide.address(id), guide.title(id), f"this {noun}")
-    for authority in guide.of_kind(Authority):
-        yield Follow(guide.address(authority.id), authority.name, "this council")
+        for id in dataset.records[kind]:
+            yield Follow(dataset.address(id), dataset.title(id), f"this {noun}")
+    for authority in dataset.of_kind(Authority):
+        yield Follow(dataset.address(authority.id), authority.name, "this council")
         for body in authority.bodies:
-            address = guide.address(f"{authority.id}/{body.key}")
+            address = dataset.address(f"{authority.id}/{body.key}")
             yield Follow(address, f"{body.name}, {authority.name}", "this body")
-    for key, label in guide.site.themes.items():
+    for key, label in dataset.site.themes.items():
         yield Follow(f"themes/{key}/", f"Theme: {label}", "this theme")
 
 
-def _feed_of(guide: Dataset, follow: Follow, news: Sequence[Change]) -> Feed:
+def _feed_of(dataset: Dataset, follow: Follow, news: Sequence[Change]) -> Feed:
     """Return the feed of a page with the latest of its news."""
-    site = guide.site
+    site = dataset.site
     return Feed(
-        address=guide.whole_url(follow.feed),
-        page=guide.whole_url(follow.page),
+        address=dataset.whole_url(follow.feed),
+        page=dataset.whole_url(follow.page),
         title=f"{follow.title} – {site.title}",
         subtitle="What changed, as the public records say.",
         author=site.publisher.name if site.publisher else site.title,
         language=site.language,
         licence=site.licence.title if site.licence else None,
-        entries=tuple(_entry(guide, follow, one) for one in islice(by_record(guide, news), ENTRIES)),
+        entries=tuple(_entry(dataset, follow, one) for one in islice(by_record(news), ENTRIES)),
     )
 
 
-def _news_by_page(guide: Dataset) -> dict[str, list[Change]]:
+def _news_by_page(dataset: Dataset) -> dict[str, list[Change]]:
     """Return what belongs into the feed of each page, newest first by the day that stands for its date.
 
     What has no day at all, not even by what it is about, can't stand in a feed.
     """
     found: defaultdict[str, list[Change]] = defaultdict(list)
-    dated = (one for one in all_news(guide) if one.day.year > 1)
+    dated = (one for one in all_news(dataset) if one.day.year > 1)
     for change in sorted(dated, key=lambda one: (-one.day.toordinal(), one.record, one.date.text)):
-        for page in dict.fromkeys(_pages(guide, change)):
+        for page in dict.fromkeys(_pages(dataset, change)):
             found[page].append(change)
     return found
 
 
-def _pages(guide: Dataset, change: Change) -> Iterator[str]:
+def _pages(dataset: Dataset, change: Change) -> Iterator[str]:
     """Yield the pages whose feeds tell a change."""
     yield ""
-    record = guide.register.records.by_id[change.record]
+    record = dataset.register.records.by_id[change.record]
     if isinstance(record, Meeting):
-        yield guide.address(record.body)
-    if authority := guide.authority_of(change.record):
-        yield guide.address(authority)
+        yield dataset.address(record.body)
+    if authority := dataset.authority_of(change.record):
+        yield dataset.address(authority)
     for reference in change.about:
-        yield from guide.once(_pages_about, reference)
+        yield from dataset.once(_pages_about, reference)
 
 
-def _pages_about(guide: Dataset, reference: str) -> tuple[str, ...]:
+def _pages_about(dataset: Dataset, reference: str) -> tuple[str, ...]:
     """Return the pages of what a reference names: recommendations, what they came of, their themes."""
     named = reference.split("/")[0]
-    is_origin = isinstance(guide.register.records.by_id.get(named), inspection.Inspection | inquiry.Inquiry)
-    found = [guide.address(named)] if is_origin else []
-    for id in guide.register.recommendations_meant(reference):
-        one = guide.recommendation(id)
-        found += [guide.address(id), guide.address(one.origin), *(f"themes/{key}/" for key in one.themes)]
+    is_origin = isinstance(dataset.register.records.by_id.get(named), inspection.Inspection | inquiry.Inquiry)
+    found = [dataset.address(named)] if is_origin else []
+    for id in dataset.register.recommendations_meant(reference):
+        one = dataset.recommendation(id)
+        found += [dataset.address(id), dataset.address(one.origin), *(f"themes/{key}/" for key in one.themes)]
     return tuple(dict.fromkeys(found))
 
 
-def _entry(guide: Dataset, follow: Follow, changes: ChangesOfRecord) -> FeedEntry:
-    url = guide.whole_url
-    where = f"{_linked(guide, changes.record)}{f', {escape(changes.authority.text)}' if changes.authority else ''}:"
+def _entry(dataset: Dataset, follow: Follow, changes: Sequence[Change]) -> FeedEntry:
+    """Return the entry that tells the changes of one record."""
+    first, url = changes[0], dataset.whole_url
+    where = f"{_linked(dataset, first.record)}{f', {escape(first.council)}' if first.council else ''}:"
     return FeedEntry(
         # Its page and the record that says so: the same however often the site is made anew.
-        id=f"{url(follow.page)}#{_key(guide, changes)}",
+        id=f"{url(follow.page)}#{_key(dataset, first)}",
         title=_title(changes),
-        day=changes.day,
-        address=url(changes.record.address or ""),
-        html=f"<p>{_when(changes)}{where}</p><ul>{''.join(_lines(guide, changes.changes))}</ul>",
+        day=first.day,
+        address=url(first.record.address or ""),
+        html=f"<p>{_when(first)}{where}</p><ul>{''.join(_lines(dataset, changes))}</ul>",
     )
 
 
-def _key(guide: Dataset, changes: ChangesOfRecord) -> str:
+def _key(dataset: Dataset, change: Change) -> str:
     """Return what tells it from other entries: the record, and the date where that is another than the record's."""
-    if guide.own_date(changes.id) == changes.date:
-        return changes.id
-    return f"{changes.id}-{changes.date.text.replace('/', '-')}"
+    if dataset.own_date(change.record) == change.date:
+        return str(change.record)
+    return f"{change.record}-{change.date.text.replace('/', '-')}"
 
 
-def _title(changes: ChangesOfRecord) -> str:
-    first = changes.changes[0]
-    if len(changes.changes) > 1:
-        return f"{changes.record.text}: {count(len(changes.changes), 'change')}"
-    return (
-        f"{first.subject.text}: {first.words}" if first.subject else f"{changes.record.text}: {first.words}"
-    )
+def _title(changes: Sequence[Change]) -> str:
+    first = changes[0]
+    if len(changes) > 1:
+        return f"{first.record.title}: {count(len(changes), 'change')}"
+    return f"{(first.subject or first.record).title}: {first.words}"
 
 
-def _when(changes: ChangesOfRecord) -> str:
+def _when(change: Change) -> str:
     """Return the date as exactly as it is known, and where another day stands for it, that it does."""
-    shown = capital(in_words(changes.date))
-    if changes.date.is_day:
+    shown = capital(in_words(change.date))
+    if change.date.is_day:
         return f"{shown}. "
-    return f"{shown}. (A feed needs a day: {day_in_words(changes.day)} stands for it.) "
+    return f"{shown}. (A feed needs a day: {day_in_words(change.day)} stands for it.) "
 
 
-def _lines(guide: Dataset, changes: Sequence[Change]) -> Iterator[str]:
+def _lines(dataset: Dataset, changes: Sequence[Change]) -> Iterator[str]:
     for one in changes[:_LINES]:
-        subject = f"{_linked(guide, one.subject)}: " if one.subject else ""
+        subject = f"{_linked(dataset, one.subject)}: " if one.subject else ""
         yield f"<li>{subject}{escape(one.words)}</li>"
     if len(changes) > _LINES:
         yield f"<li>and {len(changes) - _LINES} more</li>"
 
 
-def _linked(guide: Dataset, link: Link) -> str:
-    text = f"{escape(link.text)}{' (inferred)' if link.is_inferred else ''}"
-    return f'<a href="{escape(guide.whole_url(link.address))}">{text}</a>' if link.address else text
+def _linked(dataset: Dataset, ref: Ref) -> str:
+    text = f"{escape(ref.title)}{' (inferred)' if ref.is_inferred else ''}"
+    return f'<a href="{escape(dataset.whole_url(ref.address))}">{text}</a>' if ref.address else text
 
 
 def feed_to_bytes(feed: Feed) -> bytes:

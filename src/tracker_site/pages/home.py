@@ -18,7 +18,7 @@ from tracker_site.pages.briefings import briefings_next
 from tracker_site.pages.changes import latest_changes
 from tracker_site.pages.imported import imported_in_all
 from tracker_site.pages.motions import MotionRow, motion_rows
-from tracker_site.pages.news import ChangesOfRecord
+from tracker_site.pages.news import Change
 from tracker_site.pages.page import Page, action_rows, recommendation_rows
 from tracker_site.pages.pagination import First, first_of
 from tracker_site.pages.rows import meeting_rows
@@ -59,7 +59,7 @@ class HomePage(Page):
     due_next: First[Action]
     accounts: SiteAccounts
     motions: First[MotionRow]
-    changes: tuple[ChangesOfRecord, ...]
+    changes: tuple[tuple[Change, ...], ...]
     authorities: First[AuthorityRow]
 
 
@@ -118,7 +118,7 @@ def plan_home(guide: Dataset, others: Sequence[Tracker] = ()) -> Iterator[Page]:
         due_next=_actions(guide, "dated", "actions with a date to come"),
         accounts=site_accounts(guide),
         motions=First(motion_rows(guide)[:ROWS_SHOWN], Link("All motions", "motions/")),
-        changes=latest_changes(guide, records=4, lines=5),
+        changes=latest_changes(guide, records=4),
         authorities=_authorities(guide),
     )
 

@@ -7,28 +7,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
-from itertools import groupby, pairwise
-from typing import Literal, get_args
+from itertools import chain, groupby, pairwise
+from typing import Literal, NamedTuple, get_args
 
-from tracker_site.dataset import entities
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.entities import Action, Followed, Meeting, Motion, Recommendation
+from tracker_site.dataset.model import Ref
 from tracker_site.dates import UNKNOWN, PartialDate, in_words
-from tracker_site.labels import MOTION_RESULTS, RESPONSES, VERBS
-from tracker_site.phrases import due_moved, fate_in_words, said_by_whom
+from tracker_site.labels import MOTION_RESULTS, RESPONSES, VERBS, uncapital
+from tracker_site.phrases import due_moved, fate_in_words, whose_word
+from tracker_site.records import meeting, said
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
-from tracker_site.records.meeting import LISTENED, Item, Meeting, Outcome
+from tracker_site.records.meeting import LISTENED, Item, Outcome
 from tracker_site.records.plan import Plan
-from tracker_site.records.said import Action, Response
+from tracker_site.records.said import Response
 from tracker_site.records.update import Update
-from tracker_site.register.natures import Nature, nature_of
+from tracker_site.register.natures import Nature
 from tracker_site.register.occasions import inspection_date
 from tracker_site.source.markup import Prose
 from tracker_site.status.due import DueDate
-from tracker_site.status.history import START, Step
-from tracker_site.status.standing import RecommendationStanding, Standing
+from tracker_site.status.history import START
 
 Kind = Literal["published", "decision", "recommendation", "response", "status", "due", "action"]
 
@@ -48,66 +48,52 @@ Day = date
 class Change:
     """Something that a record changed.
 
-    `day` is where it sorts; `about` are the references of the things concerned.
+    `day` is where it sorts; `about` are the references of the entities concerned.
     """
 
     kind: Kind
     date: PartialDate
     day: Day
-    record: str
-    subject: Link | None
+    record: Ref
+    council: str | None
+    """The name of the council that the record is about."""
+    subject: Ref | None
     words: str
     about: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesOfRecord:
-    """All that one record changed on a day."""
+class _Found(NamedTuple):
+    """A change as it is found, with ids in the place of references."""
 
+    kind: Kind
     date: PartialDate
-    day: Day
-    id: str
-    record: Link
-    authority: Link | None
-    changes: tuple[Change, ...]
+    record: str
+    words: str
+    subject: str | None = None
+    about: tuple[str, ...] = ()
 
 
-def all_news(guide: Dataset) -> tuple[Change, ...]:
+def all_news(dataset: Dataset) -> tuple[Change, ...]:
     """Return every change up to the day of the site, newest first; what has no date at all comes last."""
-    return guide.once(_gather, "")
+    return dataset.once(_gather, "")
 
 
-def by_record(guide: Dataset, changes: Iterable[Change]) -> tuple[ChangesOfRecord, ...]:
+def by_record(changes: Iterable[Change]) -> tuple[tuple[Change, ...], ...]:
     """Return changes in their order, those of one record and date together."""
-    groups = (
-        tuple(group) for _, group in groupby(changes, key=lambda one: (one.day, one.record, one.date.text))
+    groups = groupby(changes, key=lambda one: (one.day, one.record, one.date.text))
+    return tuple(tuple(group) for _, group in groups)
+
+
+def _gather(dataset: Dataset, _: str) -> tuple[Change, ...]:
+    found = chain(
+        _publications(dataset),
+        _decisions(dataset),
+        _recommendations(dataset),
+        _responses(dataset),
+        _statuses_and_dates(dataset),
+        _actions(dataset),
     )
-    return tuple(_of_record(guide, group) for group in groups)
-
-
-def _of_record(guide: Dataset, group: tuple[Change, ...]) -> ChangesOfRecord:
-    first = group[0]
-    authority = guide.authority_of(first.record)
-    return ChangesOfRecord(
-        first.date,
-        first.day,
-        first.record,
-        guide.link(first.record),
-        guide.link(authority) if authority else None,
-        group,
-    )
-
-
-def _gather(guide: Dataset, _: str) -> tuple[Change, ...]:
-    found = [
-        *_publications(guide),
-        *_decisions(guide),
-        *_recommendations(guide),
-        *_responses(guide),
-        *_standings(guide),
-        *_actions(guide),
-    ]
-    return tuple(sorted(found, key=_newest_first))
+    return tuple(sorted((_change(dataset, one) for one in found), key=_newest_first))
 
 
 def _newest_first(change: Change) -> tuple[bool, int, str, str, int, str, str]:
@@ -117,31 +103,31 @@ def _newest_first(change: Change) -> tuple[bool, int, str, str, int, str, str]:
         change.record,
         change.date.text,
         _ORDER.index(change.kind),
-        change.subject.text if change.subject else "",
+        change.subject.title if change.subject else "",
         change.words,
     )
 
 
-def _change(
-    guide: Dataset,
-    kind: Kind,
-    when: PartialDate,
-    record: str,
-    words: str,
-    subject: str | None = None,
-    about: tuple[str, ...] = (),
-) -> Change:
-    link = guide.link(subject) if subject else None
-    # What has no date sorts by what it is about, as everywhere.
-    day = when.sorts_at(guide.register.days[record])
-    return Change(kind, when, day, record, link, words, (*((subject,) if subject else ()), *about))
+def _change(dataset: Dataset, found: _Found) -> Change:
+    authority = dataset.authority_of(found.record)
+    return Change(
+        kind=found.kind,
+        date=found.date,
+        # What has no date sorts by what it is about, as everywhere.
+        day=found.date.sorts_at(dataset.register.days[found.record]),
+        record=dataset.ref(found.record),
+        council=dataset.title(authority) if authority else None,
+        subject=dataset.ref(found.subject) if found.subject else None,
+        words=found.words,
+        about=(found.subject, *found.about) if found.subject else found.about,
+    )
 
 
-def _publications(guide: Dataset) -> Iterator[Change]:
-    for record in guide.seen_records:
+def _publications(dataset: Dataset) -> Iterator[_Found]:
+    for record in dataset.seen_records:
         about: tuple[str, ...] = getattr(record, "about", ()) or getattr(record, "answers", ())
         for when, words in _published(record):
-            yield _change(guide, "published", when, record.id, words, about=(record.id, *about))
+            yield _Found("published", when, record.id, words, about=(record.id, *about))
 
 
 def _published(record: Record) -> Iterator[tuple[PartialDate, str]]:
@@ -157,7 +143,7 @@ def _published(record: Record) -> Iterator[tuple[PartialDate, str]]:
             for report in record.reports:
                 stage = f"{(report.stage or '').capitalize()} report".strip().capitalize()
                 yield report.date or UNKNOWN, f"{stage}: “{report.title}”"
-        case Meeting(state="cancelled"):
+        case meeting.Meeting(state="cancelled"):
             yield record.date, "The meeting was cancelled"
         case Update() if not (record.progress or record.responses or record.actions):
             kind = "Said outside a meeting" if record.kind == "other" else record.kind.capitalize()
@@ -166,24 +152,22 @@ def _published(record: Record) -> Iterator[tuple[PartialDate, str]]:
             yield record.date, "Action plan made; the sources do not give its actions"
 
 
-def _decisions(guide: Dataset) -> Iterator[Change]:
+def _decisions(dataset: Dataset) -> Iterator[_Found]:
     """Yield what meetings decided or asked; that they noted something changes nothing."""
-    for meeting in guide.of_kind(entities.Meeting):
-        for item in meeting.items if meeting.state in _TOOK_PLACE else ():
+    for one in dataset.of_kind(Meeting):
+        for item in one.items if one.state in _TOOK_PLACE else ():
             for motion in item.motions:
-                words = _motion_in_words(motion)
-                yield _change(guide, "decision", meeting.date, meeting.id, words, about=item.about)
+                yield _Found("decision", one.date, one.id, _motion_in_words(motion), about=item.about)
             for outcome in item.outcomes:
                 # Where the meeting only agreed an action, the action itself is told.
                 if outcome.verb not in LISTENED and not (outcome.verb == "action" and outcome.actions):
                     words, about = _outcome_in_words(item, outcome), item.subjects_of(outcome)
-                    yield _change(guide, "decision", meeting.date, meeting.id, words, about=about)
+                    yield _Found("decision", one.date, one.id, words, about=about)
 
 
-def _motion_in_words(motion: entities.Motion) -> str:
-    result = MOTION_RESULTS[motion.result]
+def _motion_in_words(motion: Motion) -> str:
     fate = fate_in_words(motion)
-    return f"Motion “{motion.title}”: {result[0].lower()}{result[1:]}{f'. {fate}' if fate else ''}"
+    return f"Motion “{motion.title}”: {uncapital(MOTION_RESULTS[motion.result])}{f'. {fate}' if fate else ''}"
 
 
 def _outcome_in_words(item: Item, outcome: Outcome) -> str:
@@ -191,68 +175,57 @@ def _outcome_in_words(item: Item, outcome: Outcome) -> str:
     return f"{VERBS[outcome.verb]}{to}: {_excerpt(outcome.text) if outcome.text else item.title}"
 
 
-def _recommendations(guide: Dataset) -> Iterator[Change]:
-    for one in guide.in_order:
-        issue = guide.register.issue(one.id)
-        yield _change(guide, "recommendation", issue, one.origin, "Recommendation made", one.id)
+def _recommendations(dataset: Dataset) -> Iterator[_Found]:
+    for one in dataset.recommendations.values():
+        yield _Found("recommendation", one.issued, one.origin, "Recommendation made", one.id)
 
 
-def _responses(guide: Dataset) -> Iterator[Change]:
-    """Yield each answer that is another than the one before to the same thing."""
+def _responses(dataset: Dataset) -> Iterator[_Found]:
+    """Yield each answer that is another than the one before to the same entity."""
     last: dict[str, str] = {}
-    for occasion in guide.register.occasions:
-        if occasion.record in guide.standings.seen and _took_place(guide, occasion.record):
+    for occasion in dataset.register.occasions:
+        if dataset.is_seen(occasion.record) and _took_place(dataset, occasion.record):
             for answer in occasion.answers:
-                words = _response_in_words(answer.response)
-                if last.get(answer.response.to) != words:
-                    last[answer.response.to] = words
-                    yield _change(
-                        guide, "response", occasion.date, occasion.record, words, answer.response.to
-                    )
+                to, words = answer.response.to, _response_in_words(answer.response)
+                if last.get(to) != words:
+                    last[to] = words
+                    yield _Found("response", occasion.date, occasion.record, words, to)
 
 
-def _took_place(guide: Dataset, record: str) -> bool:
-    what = guide.register.records.by_id[record]
-    return not isinstance(what, Meeting) or what.state in _TOOK_PLACE
+def _took_place(dataset: Dataset, record: str) -> bool:
+    what = dataset.register.records.by_id[record]
+    return not isinstance(what, meeting.Meeting) or what.state in _TOOK_PLACE
 
 
 def _response_in_words(response: Response) -> str:
     given = "Response only proposed" if response.standing == "proposed" else "Response"
     some = f", to {response.count} of them without saying which" if response.count is not None else ""
     by = f" (by {response.by})" if response.by else ""
-    words = RESPONSES[response.response]
-    return f"{given}: {words[0].lower()}{words[1:]}{some}{by}"
+    return f"{given}: {uncapital(RESPONSES[response.response])}{some}{by}"
 
 
-def _standings(guide: Dataset) -> Iterator[Change]:
-    standings = guide.standings
-    for standing in (*standings.recommendations.values(), *standings.actions.values()):
-        yield from _steps(guide, standing)
-        yield from _moved_dates(guide, standing.id, standing.due_dates)
-        if isinstance(standing, RecommendationStanding):
-            for part in standing.parts:
-                yield from _moved_dates(guide, f"{standing.id}/{part.key}", part.due_dates)
+def _statuses_and_dates(dataset: Dataset) -> Iterator[_Found]:
+    for one in map(dataset.followed, (*dataset.recommendations, *dataset.actions)):
+        yield from _statuses(dataset, one)
+        yield from _moved_dates(dataset, one.id, one.due_dates)
+        for part in one.parts if isinstance(one, Recommendation) else ():
+            yield from _moved_dates(dataset, f"{one.id}/{part.key}", part.due_dates)
 
 
-def _steps(guide: Dataset, standing: Standing) -> Iterator[Change]:
+def _statuses(dataset: Dataset, one: Followed) -> Iterator[_Found]:
     """Yield each day on which a status, or who says so, became another."""
-    for before, after in pairwise((START, *(step for step in standing.steps if step.record))):
-        words = _step_in_words(guide, before, after)
-        if words:
-            assert after.record is not None
+    for before, after in pairwise((START, *(step for step in one.steps if step.record))):
+        whose = whose_word(after.assurance, after.status, dataset.body_that_signed_off(after))
+        if after.status != before.status:
+            words = f"{before.status.label} → {after.status.label} ({whose})"
+            yield _Found("status", after.date, after.record or "", words, one.id)
+        elif after.assurance != before.assurance:
             # Who says so may have come from another record than the status.
-            moved = after.record if after.status != before.status else after.assured_in or after.record
-            yield _change(guide, "status", after.date, moved, words, standing.id)
+            record = after.assured_in or after.record or ""
+            yield _Found("status", after.date, record, f"{after.status.label}, now {whose}", one.id)
 
 
-def _step_in_words(guide: Dataset, before: Step, after: Step) -> str | None:
-    whose = said_by_whom(guide.register, after)
-    if after.status != before.status:
-        return f"{before.status.label} → {after.status.label} ({whose})"
-    return f"{after.status.label}, now {whose}" if after.assurance != before.assurance else None
-
-
-def _moved_dates(guide: Dataset, subject: str, dates: tuple[DueDate, ...]) -> Iterator[Change]:
+def _moved_dates(dataset: Dataset, subject: str, dates: tuple[DueDate, ...]) -> Iterator[_Found]:
     for before, after in pairwise((None, *dates)):
         if after and after.record:
             words = due_moved(before.date if before else None, after.date)
@@ -260,14 +233,14 @@ def _moved_dates(guide: Dataset, subject: str, dates: tuple[DueDate, ...]) -> It
                 words += f". Reason given: {_excerpt(after.reason)}"
             elif before:
                 words += "; no reason recorded"
-            yield _change(guide, "due", guide.date_of(after.record), after.record, words, subject)
+            yield _Found("due", dataset.date_of(after.record), after.record, words, subject)
 
 
-def _actions(guide: Dataset) -> Iterator[Change]:
-    for address, standing in guide.standings.actions.items():
-        if _took_place(guide, standing.record):
-            words = f"{_came_up(guide, address)}{_by_when(guide.register.actions[address])}"
-            yield _change(guide, "action", standing.issued, standing.record, words, address)
+def _actions(dataset: Dataset) -> Iterator[_Found]:
+    for one in dataset.actions.values():
+        if _took_place(dataset, one.record):
+            words = f"{_came_up(one)}{_by_when(dataset.register.actions[one.id])}"
+            yield _Found("action", one.issued, one.record, words, one.id)
 
 
 _CAME_UP: Mapping[Nature, str] = {
@@ -280,13 +253,13 @@ _CAME_UP: Mapping[Nature, str] = {
 }
 
 
-def _came_up(guide: Dataset, address: str) -> str:
-    nature, record = nature_of(guide.register, address), guide.register.records.by_id[address.split("/")[0]]
-    is_listed = isinstance(record, Plan) and record.kind == "plan" and nature == "promised"
-    return "Action listed" if is_listed else _CAME_UP[nature]
+def _came_up(action: Action) -> str:
+    assert action.nature
+    is_listed = action.nature == "promised" and action.record.noun == "plan"
+    return "Action listed" if is_listed else _CAME_UP[action.nature]
 
 
-def _by_when(action: Action) -> str:
+def _by_when(action: said.Action) -> str:
     if action.due and action.due.is_known:
         return f", due {in_words(action.due)}"
     if action.standing:
