@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Followed
-from tracker_site.dataset.guide import Link
-from tracker_site.pages.facets import Facet, ListOfCouncil
+from tracker_site.pages.facets import Facet
 from tracker_site.pages.page import Page
-from tracker_site.pages.pagination import PageOfRows, Pagination
+from tracker_site.pages.pagination import Pagination
 from tracker_site.register.natures import Nature
 from tracker_site.status.due import MoveCount, count_moves
 from tracker_site.status.lineage import Thread
@@ -27,19 +25,6 @@ class AccountPage(Page):
     councils: Facet | None
     """The councils that it can be narrowed to."""
     pagination: Pagination
-
-
-def account_page(
-    listed: ListOfCouncil[Any], page: PageOfRows[Any], title: str, first: Link
-) -> dict[str, Any]:
-    """Return the fields of a page of an account; `first` is the link to the first page of all councils."""
-    return {
-        "address": page.address,
-        "title": f"{title}{listed.title}{page.pagination.title}",
-        "breadcrumbs": (first,) if page.address != first.address else (),
-        "councils": listed.councils,
-        "pagination": page.pagination,
-    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
@@ -11,8 +12,8 @@ from tracker_site.changes.differences import Correction, Corrections
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.former import former_address, name_of_withdrawn
 from tracker_site.dataset.guide import Link
-from tracker_site.dates import PartialDate, day_in_words, exactly
-from tracker_site.labels import capital, count, listing
+from tracker_site.dates import PartialDate, exactly
+from tracker_site.labels import capital, count
 from tracker_site.pages.news import Change, all_news, by_record
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
@@ -41,7 +42,10 @@ class CorrectionsPage(Page):
 
     template: ClassVar[str] = "corrections.html"
 
-    answer: str
+    since: PartialDate | None
+    """From when on the history of the files is known; None where it is not asked."""
+    natures: Mapping[str, int]
+    """How many corrections there are of each nature."""
     days: tuple[tuple[PartialDate, tuple[tuple[Correction, Link], ...]], ...]
     """The corrections of each day, each with the link to what it is about."""
     pagination: Pagination
@@ -54,14 +58,11 @@ def plan_changes(dataset: Dataset) -> Iterator[Page]:
     news = all_news(dataset)
     for page in pages_of(news, ADDRESS, CHANGES_A_PAGE):
         yield ChangesPage(
-            address=page.address,
-            title=f"What changed{page.pagination.title}",
+            **page.fields(LIST),
             description=f"{count(len(news), 'change').capitalize()}, newest first, each with the record that says so.",
-            breadcrumbs=(LIST,) if page.pagination.previous else (),
             section="changes",
             changes=by_record(one for one in page.rows if one.date.is_known),
             undated=by_record(one for one in page.rows if not one.date.is_known),
-            pagination=page.pagination,
         )
 
 
@@ -75,32 +76,17 @@ def plan_corrections(dataset: Dataset, corrections: Corrections | None) -> Itera
     ]
     for page in pages_of(known, PUT_RIGHT.address or "", CHANGES_A_PAGE):
         yield CorrectionsPage(
-            address=page.address,
-            title=f"Corrections and wording{page.pagination.title}",
+            **page.fields(PUT_RIGHT, LIST),
             description="What was put right in this tracker, and what was only put otherwise, newest first.",
-            breadcrumbs=(LIST, PUT_RIGHT) if page.pagination.previous else (LIST,),
             section="changes",
-            answer=_answer(corrections, known),
+            since=exactly(corrections.since) if corrections else None,
+            natures=Counter(one.nature for one in known),
             days=tuple(
                 (exactly(day), tuple((one, _subject(dataset, one.subject)) for one in of_day))
                 for day, of_day in groupby(page.rows, key=lambda one: one.day)
             ),
-            pagination=page.pagination,
             withdrawals=() if page.pagination.next else tuple(_withdrawals(dataset)),
         )
-
-
-def _answer(corrections: Corrections | None, known: Sequence[Correction]) -> str:
-    if corrections is None:
-        return "Which corrections were made is not known here: the site was made without the history of its files."
-    natures = [one.nature for one in known]
-    counted = [
-        count(natures.count("correction"), "correction of the record", "corrections of the record"),
-        count(natures.count("wording"), "change of wording", "changes of wording"),
-    ]
-    if gone := natures.count("withdrawal"):
-        counted.append(count(gone, "record taken out", "records taken out"))
-    return f"{capital(listing(counted))} since {day_in_words(corrections.since)}."
 
 
 def _subject(dataset: Dataset, reference: str) -> Link:

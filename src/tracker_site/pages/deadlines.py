@@ -11,7 +11,7 @@ from typing import ClassVar, get_args
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
-from tracker_site.pages.accounted import AccountPage, account_page
+from tracker_site.pages.accounted import AccountPage
 from tracker_site.pages.facets import ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import pages_of
@@ -48,7 +48,8 @@ def _pages(listed: ListOfCouncil[Deadline]) -> Iterator[Page]:
     states = [one.state for one in listed.entries]
     for page in pages_of(listed.entries, listed.address):
         yield DeadlinesPage(
-            **account_page(listed, page, "Deadlines of law, framework or local rule", LIST),
+            **page.fields(LIST, title=f"Deadlines of law, framework or local rule{listed.title}"),
+            councils=listed.councils,
             section="inspections",
             numbers={state: states.count(state) for state in _STATES},
             groups=tuple((key, tuple(of)) for key, of in groupby(page.rows, key=lambda one: one.state)),

@@ -54,14 +54,11 @@ def plan_lineage(dataset: Dataset) -> Iterator[Page]:
     threads = dataset.accounts.threads
     for page in pages_of(threads, "lineage/", THREADS_A_PAGE):
         yield LineagePage(
-            address=page.address,
-            title=f"Lineage{page.pagination.title}",
-            breadcrumbs=(LIST,) if page.pagination.previous else (),
+            **page.fields(LIST),
             section="recommendations",
             most_raised=next(iter(threads), None),
             looking_back=LOOKING_BACK,
             threads=tuple((one, tuple(_raised(dataset, one))) for one in page.rows),
-            pagination=page.pagination,
         )
     yield from _looking_back(dataset)
 
@@ -71,16 +68,13 @@ def _looking_back(dataset: Dataset) -> Iterator[Page]:
     counted = f"{count(len(found), 'inspection')} on record {'looks' if len(found) == 1 else 'look'} back"
     for page in pages_of(found, "lineage/looking-back/"):
         yield LookbackPage(
-            address=page.address,
-            title=f"Inspections that look back{page.pagination.title}",
+            **page.fields(LOOKING_BACK, LIST),
             description=f"{capital(counted)} on earlier ones.",
-            breadcrumbs=(LIST, LOOKING_BACK) if page.pagination.previous else (LIST,),
             section="inspections",
             rows=tuple(
                 (dataset.record(Inspection, one.inspection), resolve_references(one, dataset.ref))
                 for one in page.rows
             ),
-            pagination=page.pagination,
         )
 
 

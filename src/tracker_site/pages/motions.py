@@ -15,8 +15,8 @@ from tracker_site.pages.pagination import Pagination, pages_of
 
 LIST = Link("Motions", "motions/")
 
-MotionRow = tuple[Motion, Meeting, str]
-"""A motion in a list, with its meeting and the name of the council."""
+MotionRow = tuple[Motion, Meeting]
+"""A motion in a list, with its meeting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +34,10 @@ def plan_motions(dataset: Dataset) -> Iterator[Page]:
     rows = motion_rows(dataset)
     for page in pages_of(rows, "motions/"):
         yield MotionsPage(
-            address=page.address,
-            title=f"Motions{page.pagination.title}",
+            **page.fields(LIST),
             description=_sentence(len(rows)),
-            breadcrumbs=(LIST,) if page.pagination.previous else (),
             section="meetings",
             rows=page.rows,
-            pagination=page.pagination,
         )
 
 
@@ -54,9 +51,4 @@ def motion_rows(dataset: Dataset) -> tuple[MotionRow, ...]:
     """Return every motion, newest first."""
     days, meetings = dataset.register.days, dataset.of_kind(Meeting)
     newest = sorted(meetings, key=lambda one: (days[one.id], one.id), reverse=True)
-    return tuple(
-        (motion, meeting, dataset.title(meeting.body.split("/")[0]))
-        for meeting in newest
-        for item in meeting.items
-        for motion in item.motions
-    )
+    return tuple((motion, meeting) for meeting in newest for item in meeting.items for motion in item.motions)

@@ -60,6 +60,15 @@ class PageOfRows(Generic[Row]):
     rows: tuple[Row, ...]
     pagination: Pagination
 
+    def fields(self, first: Link, *before: Link, title: str | None = None) -> dict[str, Any]:
+        """Return the fields of a `Page` that shows it; `first` leads to the first page of the list."""
+        return {
+            "address": self.address,
+            "title": f"{title or first.text}{self.pagination.title}",
+            "breadcrumbs": (*before, first) if self.address != first.address else before,
+            "pagination": self.pagination,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class First(Generic[Row]):

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, get_args
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action
 from tracker_site.dataset.guide import Link
-from tracker_site.pages.accounted import AccountPage, account_page
+from tracker_site.pages.accounted import AccountPage
 from tracker_site.pages.facets import ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import pages_of
@@ -96,7 +96,8 @@ def _pages(
     rows = [(n, one) for n, (_, of_group) in enumerate(groups) for one in of_group]
     for page in pages_of(rows, listed.address, ROWS):
         yield PromisesPage(
-            **account_page(listed, page, first.text, BODIES),
+            **page.fields(BODIES, title=f"{first.text}{listed.title}"),
+            councils=listed.councils,
             section="actions",
             tallies=tally_by_nature(listed.entries),
             other=other,

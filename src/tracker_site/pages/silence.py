@@ -9,7 +9,7 @@ from typing import ClassVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.guide import Link
-from tracker_site.pages.accounted import AccountPage, account_page
+from tracker_site.pages.accounted import AccountPage
 from tracker_site.pages.facets import ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import pages_of
@@ -44,7 +44,8 @@ def _pages(dataset: Dataset, listed: ListOfCouncil[Silence]) -> Iterator[Page]:
     shown = [one for one in listed.entries if _is_shown(one)]
     for page in pages_of(shown, listed.address, ROWS):
         yield SilencePage(
-            **account_page(listed, page, "Silence", LIST),
+            **page.fields(LIST, title=f"{LIST.text}{listed.title}"),
+            councils=listed.councils,
             section="recommendations",
             count=count_silences(listed.entries),
             quiet_after=dataset.site.quiet_after,

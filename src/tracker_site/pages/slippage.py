@@ -11,7 +11,7 @@ from tracker_site.dataset.entities import Action, Part, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.labels import count
-from tracker_site.pages.accounted import AccountPage, account_page
+from tracker_site.pages.accounted import AccountPage
 from tracker_site.pages.facets import ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import pages_of
@@ -52,7 +52,8 @@ def _pages(dataset: Dataset, listed: ListOfCouncil[str]) -> Iterator[Page]:
     unmoved = tuple(_unmoved(dataset, dated))
     for page in pages_of(moved, listed.address, ROWS):
         yield SlippagePage(
-            **account_page(listed, page, "Slippage", LIST),
+            **page.fields(LIST, title=f"{LIST.text}{listed.title}"),
+            councils=listed.councils,
             section="actions",
             count=count_moves(moved, len(dated)),
             unmoved=unmoved,
