@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from tests.support import ROOT, project_at, write
 from tracker_site.pages.calendars import Calendar, Event, calendar_to_bytes
-from tracker_site.pages.feeds import Feed, FeedEntry, feed_to_bytes
+from tracker_site.pages.feeds import FeedEntry, feed_to_bytes
+from tracker_site.pages.page import Follow
 from tracker_site.pipeline import Clock, MadeSite, make_site
+from tracker_site.records.site import Site
 
 BASE = "https://example.org/tracker"
 TODAY = date(2024, 6, 1)
@@ -289,9 +291,7 @@ def test_any_text_comes_back_from_a_feed(title: str) -> None:
     entry = FeedEntry(
         "https://example.org/#a", title, date(1900, 1, 1), "https://example.org/", "<p>Yes.</p>"
     )
-    feed = Feed(
-        "https://example.org/feed.xml", "https://example.org/", "T", "S", "A", "en-GB", None, (entry,)
-    )
-    read = feedparser.parse(feed_to_bytes(feed))
+    site = Site(title="T", base_url="https://example.org/")
+    read = feedparser.parse(feed_to_bytes(site, Follow("", "What changed", "this tracker"), [entry]))
     assert not read.bozo
     assert read.entries[0].updated == "1900-01-01T00:00:00Z"

@@ -26,6 +26,7 @@ from tracker_site.pages.page import Follow, Page
 from tracker_site.pages.planned import Later
 from tracker_site.records import inquiry, inspection
 from tracker_site.records.meeting import Meeting
+from tracker_site.records.site import Site
 
 FEED = "feed.xml"
 """The name of the file in the folder of its page."""
@@ -50,20 +51,6 @@ class FeedEntry:
     """The day that stands for its date; `html` says how exactly that is known."""
     address: str
     html: str
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """What changed of one subject, newest first; all addresses are absolute."""
-
-    address: str
-    page: str
-    title: str
-    subtitle: str
-    author: str
-    language: str
-    licence: str | None
-    entries: tuple[FeedEntry, ...]
 
 
 class Following:
@@ -112,7 +99,9 @@ class Following:
         return _news_by_page(self._dataset)
 
     def _feed(self, follow: Follow) -> bytes:
-        return feed_to_bytes(_feed_of(self._dataset, follow, self._news.get(follow.page, ())))
+        latest = islice(by_record(self._news.get(follow.page, ())), ENTRIES)
+        entries = [_entry(self._dataset, follow, one) for one in latest]
+        return feed_to_bytes(self._dataset.site, follow, entries)
 
 
 def _pages_with_feeds(dataset: Dataset) -> Iterator[Follow]:
@@ -130,21 +119,6 @@ def _pages_with_feeds(dataset: Dataset) -> Iterator[Follow]:
             yield Follow(address, f"{body.name}, {authority.name}", "this body")
     for key, label in dataset.site.themes.items():
         yield Follow(f"themes/{key}/", f"Theme: {label}", "this theme")
-
-
-def _feed_of(dataset: Dataset, follow: Follow, news: Sequence[Change]) -> Feed:
-    """Return the feed of a page with the latest of its news."""
-    site = dataset.site
-    return Feed(
-        address=dataset.whole_url(follow.feed),
-        page=dataset.whole_url(follow.page),
-        title=f"{follow.title} – {site.title}",
-        subtitle="What changed, as the public records say.",
-        author=site.publisher.name if site.publisher else site.title,
-        language=site.language,
-        licence=site.licence.title if site.licence else None,
-        entries=tuple(_entry(dataset, follow, one) for one in islice(by_record(news), ENTRIES)),
-    )
 
 
 def _news_by_page(dataset: Dataset) -> dict[str, list[Change]]:
@@ -232,17 +206,19 @@ def _linked(dataset: Dataset, ref: Ref) -> str:
     return f'<a href="{escape(dataset.whole_url(ref.address))}">{text}</a>' if ref.address else text
 
 
-def feed_to_bytes(feed: Feed) -> bytes:
-    """Return the file of a feed. Its times are the beginnings of days, for records know no hours."""
-    root = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": feed.language})
-    _add(root, ("id", feed.address), ("title", feed.title), ("subtitle", feed.subtitle))
-    _add(root, ("updated", _time(max((one.day for one in feed.entries), default=_NEVER))))
-    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.address})
-    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.page})
-    _add(SubElement(root, "author"), ("name", feed.author))
-    if feed.licence:
-        _add(root, ("rights", feed.licence))
-    for entry in feed.entries:
+def feed_to_bytes(site: Site, follow: Follow, entries: Sequence[FeedEntry]) -> bytes:
+    """Return the feed of a page, newest first. Its times are the beginnings of days, for records know no hours."""
+    base = f"{(site.base_url or '').rstrip('/')}/"
+    root = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": site.language})
+    _add(root, ("id", f"{base}{follow.feed}"), ("title", f"{follow.title} – {site.title}"))
+    _add(root, ("subtitle", "What changed, as the public records say."))
+    _add(root, ("updated", _time(max((one.day for one in entries), default=_NEVER))))
+    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{base}{follow.feed}"})
+    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}{follow.page}"})
+    _add(SubElement(root, "author"), ("name", site.publisher.name if site.publisher else site.title))
+    if site.licence:
+        _add(root, ("rights", site.licence.title))
+    for entry in entries:
         _add_entry(SubElement(root, "entry"), entry)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, "unicode").encode() + b"\n"
 

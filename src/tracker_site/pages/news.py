@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
 from itertools import chain, groupby, pairwise
 from typing import Literal, NamedTuple, get_args
 
@@ -26,7 +24,7 @@ from tracker_site.records.said import Response
 from tracker_site.records.update import Update
 from tracker_site.register.natures import Nature
 from tracker_site.register.occasions import inspection_date
-from tracker_site.source.markup import Prose
+from tracker_site.source.markup import Prose, plain_text
 from tracker_site.status.due import DueDate
 from tracker_site.status.history import START
 
@@ -85,14 +83,7 @@ def by_record(changes: Iterable[Change]) -> tuple[tuple[Change, ...], ...]:
 
 
 def _gather(dataset: Dataset, _: str) -> tuple[Change, ...]:
-    found = chain(
-        _publications(dataset),
-        _decisions(dataset),
-        _recommendations(dataset),
-        _responses(dataset),
-        _statuses_and_dates(dataset),
-        _actions(dataset),
-    )
+    found = chain(_publications(dataset), _decisions(dataset), _responses(dataset), _of_entities(dataset))
     return tuple(sorted((_change(dataset, one) for one in found), key=_newest_first))
 
 
@@ -175,11 +166,6 @@ def _outcome_in_words(item: Item, outcome: Outcome) -> str:
     return f"{VERBS[outcome.verb]}{to}: {_excerpt(outcome.text) if outcome.text else item.title}"
 
 
-def _recommendations(dataset: Dataset) -> Iterator[_Found]:
-    for one in dataset.recommendations.values():
-        yield _Found("recommendation", one.issued, one.origin, "Recommendation made", one.id)
-
-
 def _responses(dataset: Dataset) -> Iterator[_Found]:
     """Yield each answer that is another than the one before to the same entity."""
     last: dict[str, str] = {}
@@ -204,8 +190,14 @@ def _response_in_words(response: Response) -> str:
     return f"{given}: {uncapital(RESPONSES[response.response])}{some}{by}"
 
 
-def _statuses_and_dates(dataset: Dataset) -> Iterator[_Found]:
+def _of_entities(dataset: Dataset) -> Iterator[_Found]:
+    """Yield that each recommendation and action was made, how its status changed and how its dates moved."""
     for one in map(dataset.followed, (*dataset.recommendations, *dataset.actions)):
+        if isinstance(one, Recommendation):
+            yield _Found("recommendation", one.issued, one.origin, "Recommendation made", one.id)
+        elif _took_place(dataset, one.record):
+            words = f"{_came_up(one)}{_by_when(dataset.register.actions[one.id])}"
+            yield _Found("action", one.issued, one.record, words, one.id)
         yield from _statuses(dataset, one)
         yield from _moved_dates(dataset, one.id, one.due_dates)
         for part in one.parts if isinstance(one, Recommendation) else ():
@@ -236,13 +228,6 @@ def _moved_dates(dataset: Dataset, subject: str, dates: tuple[DueDate, ...]) -> 
             yield _Found("due", dataset.date_of(after.record), after.record, words, subject)
 
 
-def _actions(dataset: Dataset) -> Iterator[_Found]:
-    for one in dataset.actions.values():
-        if _took_place(dataset, one.record):
-            words = f"{_came_up(one)}{_by_when(dataset.register.actions[one.id])}"
-            yield _Found("action", one.issued, one.record, words, one.id)
-
-
 _CAME_UP: Mapping[Nature, str] = {
     "promised": "Action promised",
     "aim": "Aim stated",
@@ -269,6 +254,5 @@ def _by_when(action: said.Action) -> str:
 
 def _excerpt(text: Prose) -> str:
     """Return a text as plain words on one line, shortened where it is long."""
-    line = " ".join(unescape(re.sub(r"<[^>]+>", " ", text.html)).split())
-    line = re.sub(r" (?=[.,;:!?)’”])", "", line)
+    line = plain_text(text)
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rsplit(' ', 1)[0]} …"
