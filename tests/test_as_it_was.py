@@ -79,7 +79,7 @@ def check_every_row(root: Path, today: date) -> int:
                 then = as_at(day)[id]
                 dates = [then.due_dates, *(part.due_dates for part in then.parts)]
                 assert row.chip == chip(then.step)
-                assert [due.date for due in row.due_dates] == [due[-1].date for due in dates if due]
+                assert [due for _, due in row.due_dates] == [due[-1].date for due in dates if due]
                 assert row.response == (RESPONSES[then.response] if then.response else None)
             later = row.day
             checked += 1
@@ -97,9 +97,9 @@ def test_parts_answers_and_dates_are_as_they_then_stood(tmp_path: Path) -> None:
     rows = rows_of(stand(root / "content", "content", Clock(TODAY, TODAY)))["visit-1"]
     shown = [
         (
-            row.said_by[0].date.text,
+            row.said_by[0][0].text,
             row.chip.label,
-            [(due.part, due.date.text) for due in row.due_dates],
+            [(part, due.text) for part, due in row.due_dates],
             row.response,
         )
         for row in rows

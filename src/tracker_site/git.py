@@ -50,11 +50,14 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """A commit: the day in London on which it was made, and the files that it changed."""
+class Commit:
+    """A commit: its first parent, the day in London on which it was made, and the files that it changed."""
 
+    name: str
+    parent: str | None
     day: date
     files: tuple[str, ...]
+    """Those of one folder, named from there."""
 
 
 def state_of(folder: Path) -> State:
@@ -112,18 +115,16 @@ def exported(folder: Path, commit: str) -> Iterator[Path]:
 def _export(folder: Path, commit: str, into: Path) -> None:
     entries = [line.split(b"\t", 1) for line in _records(_ask(folder, "ls-tree", "-r", "-z", commit))]
     found = [(*about.split()[::2], name) for about, name in entries]
-    files = [(mode, object, name) for mode, object, name in found if mode != _MODULE]
+    # Links last, so that none is ever written through.
+    files = sorted((mode == _LINK, object, name) for mode, object, name in found if mode != _MODULE)
     if not files:
         raise GitFault(
             f"there is nothing in {_line(_ask(folder, 'rev-parse', '--show-prefix')) or 'this folder'} at "
             f"{commit[:7]}; name a revision that has the content"
         )
     contents = _contents(folder, [object for _, object, _ in files])
-    # Links last, so that none is ever written through.
-    for (mode, _, name), content in sorted(
-        zip(files, contents, strict=True), key=lambda file: file[0][0] == _LINK
-    ):
-        _write(into, os.fsdecode(name), content, is_link=mode == _LINK)
+    for (is_link, _, name), content in zip(files, contents, strict=True):
+        _write(into, os.fsdecode(name), content, is_link)
 
 
 def files_at(folder: Path, commit: str) -> frozenset[str]:
@@ -137,56 +138,44 @@ def changed_since(folder: Path, commit: str) -> frozenset[str]:
     return frozenset(map(os.fsdecode, _records(_ask(folder, *asked, commit, "--", "."))))
 
 
-def log(folder: Path, state: State) -> Iterator[Dated]:
-    """Yield every commit that changed files of a folder, children before their parents, files named from there.
+def log(folder: Path, state: State) -> Iterator[Commit]:
+    """Yield every commit that changed files of a folder, children before their parents.
 
     Of a merge, only the files that it holds otherwise than each of its parents.
     """
-    asked = ("log", "--topo-order", "-c", "--name-only", "--no-renames", "--no-show-signature")
-    answer = _ask(
-        folder, *asked, "--no-notes", "--no-ext-diff", "-z", "--format=%x01%ct%x01", state.commit, "--", "."
-    )
-    parts = answer.split(b"\x01")[1:]
-    for seconds, names in zip(parts[::2], parts[1::2], strict=False):
-        files = map(os.fsdecode, _records(names.lstrip(b"\0\n")))
-        # Not --relative, which git forgets for a merge.
-        yield Dated(_day(seconds), tuple(file.removeprefix(state.prefix) for file in files))
+    return _log(folder, state, "--topo-order", "-c")
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A commit of the main line: its parent there, and the day in London on which it was made."""
-
-    commit: str
-    parent: str | None
-    day: date
-
-
-def revisions(folder: Path, state: State, most: int) -> tuple[Revision, ...]:
+def revisions(folder: Path, state: State, most: int) -> tuple[Commit, ...]:
     """Return the latest commits that changed or removed files of a folder that were there, newest first.
 
     Only the main line is gone through, so that what was merged counts once, as its merge brought it.
     """
-    asked = ("log", "--first-parent", "-m", "--name-only", "--no-renames", "--diff-filter=a")
-    return _revisions(folder, state, *asked, f"--max-count={most}")
+    return tuple(_log(folder, state, *_MAIN_LINE, "--diff-filter=a", f"--max-count={most}"))
 
 
-def first_revision(folder: Path, state: State) -> Revision | None:
+def first_revision(folder: Path, state: State) -> Commit | None:
     """Return the commit of the main line that first held files of a folder."""
-    return next(reversed(_revisions(folder, state, "log", "--first-parent", "-m", "--name-only")), None)
+    return next(reversed(tuple(_log(folder, state, *_MAIN_LINE))), None)
 
 
-def _revisions(folder: Path, state: State, *asked: str) -> tuple[Revision, ...]:
-    plain = ("--no-show-signature", "--no-notes", "--no-ext-diff", "--format=%x01%H %ct %P%x01", "-z")
-    parts = _ask(folder, *asked, *plain, state.commit, "--", ".").split(b"\x01")[1::2]
-    return tuple(_revision(*part.decode().split()) for part in parts)
+_MAIN_LINE = ("--first-parent", "-m")
+_LOG = (
+    *("log", "--name-only", "--no-renames", "--no-show-signature", "--no-notes", "--no-ext-diff"),
+    *("-z", "--format=%x01%H %ct %P%x01"),
+)
 
 
-def _revision(commit: str, seconds: str, parent: str | None = None, *_: str) -> Revision:
-    return Revision(commit, parent, _day(seconds))
+def _log(folder: Path, state: State, *how: str) -> Iterator[Commit]:
+    parts = _ask(folder, *_LOG, *how, state.commit, "--", ".").split(b"\x01")[1:]
+    for about, names in zip(parts[::2], parts[1::2], strict=False):
+        commit, seconds, *parents = about.decode().split()
+        # Not --relative, which git forgets for a merge.
+        files = (os.fsdecode(name).removeprefix(state.prefix) for name in _records(names.lstrip(b"\0\n")))
+        yield Commit(commit, next(iter(parents), None), _day(seconds), tuple(files))
 
 
-def _day(seconds: str | bytes) -> date:
+def _day(seconds: str) -> date:
     """Return the day in London of a moment in seconds since 1970."""
     return datetime.fromtimestamp(int(seconds), _LONDON).date()
 

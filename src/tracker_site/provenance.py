@@ -62,11 +62,11 @@ def read_provenance(project: Project, is_kept: bool = True) -> Provenance | None
 def _read(content: Path, state: git.State) -> Provenance:
     there = git.files_at(content, state.commit)
     days: dict[str, date | None] = {}
-    removed: date | None = None
+    removed: list[date] = []
     for commit in git.log(content, state):
         for file in commit.files:
             if file in there:
                 days.setdefault(file, commit.day)
-            elif removed is None or removed < commit.day:
-                removed = commit.day
-    return Provenance(days, removed)
+            else:
+                removed.append(commit.day)
+    return Provenance(days, max(removed, default=None))

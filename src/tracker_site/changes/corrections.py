@@ -82,6 +82,7 @@ def read_corrections(project: Project, stand: Stand) -> Corrections | None:
 
 
 def _read(project: Project, state: git.State, known: Mapping[str, Compared], stand: Stand) -> _Known:
+    """Return the corrections of each commit, the oldest first; those that are `known` are not looked for again."""
     files = len(git.files_at(project.content, state.commit))
     most = max(1, min(MOST, _MOST_FILES // max(1, 2 * files)))
     found = git.revisions(project.content, state, most)
@@ -95,33 +96,21 @@ def _read(project: Project, state: git.State, known: Mapping[str, Compared], sta
             return stand(folder, project.shown_content, day)
         return None
 
-    compared = dict(_compare_all(stand_at, found, known))
-    return _Known(state.commit, oldest.day if oldest else None, compared)
+    def corrections_of(before: str | None, commit: git.Commit) -> Compared:
+        old = stand_at(before, commit.day) if before else None
+        new = stand_at(commit.name, commit.day)
+        if new is None:
+            return None
+        return tuple(corrections_in(compare(old, new), commit.day)) if old else ()
 
-
-def _compare_all(
-    stand_at: Callable[[str, date], Standings | None],
-    found: tuple[git.Revision, ...],
-    known: Mapping[str, Compared],
-) -> Iterator[tuple[str, Compared]]:
-    """Yield the corrections of each commit, the oldest first, by the names of the two that were compared."""
+    compared: dict[str, Compared] = {}
     before = found[-1].parent if found else None
-    for revision in reversed(found):
-        pair = f"{before} {revision.commit}"
-        corrections = known[pair] if pair in known else _compared(stand_at, before, revision)
-        yield pair, corrections
-        if corrections is not None:
-            before = revision.commit
-
-
-def _compared(
-    stand_at: Callable[[str, date], Standings | None], before: str | None, revision: git.Revision
-) -> Compared:
-    old = stand_at(before, revision.day) if before else None
-    new = stand_at(revision.commit, revision.day)
-    if new is None:
-        return None
-    return tuple(corrections_in(compare(old, new), revision.day)) if old else ()
+    for commit in reversed(found):
+        pair = f"{before} {commit.name}"
+        compared[pair] = known[pair] if pair in known else corrections_of(before, commit)
+        if compared[pair] is not None:
+            before = commit.name
+    return _Known(state.commit, oldest.day if oldest else None, compared)
 
 
 def corrections_in(differences: Differences, day: date) -> Iterator[Correction]:

@@ -1,9 +1,8 @@
-"""What other trackers tell otherwise, since their data was fetched anew: tracker by tracker, in words."""
+"""The differences in the data of other trackers, since it was fetched anew: tracker by tracker, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping
 
 from tracker_site.changes.differences import Difference
 from tracker_site.changes.followed import move_in_words, position, position_in_words, response_in_words
@@ -15,9 +14,6 @@ from tracker_site.phrases import due_moved
 
 MOST = 30
 """How many differences of one tracker are told one by one; of more, only how many there are."""
-
-Sort = Literal["new", "gone", "moved"]
-_Found = tuple[Sort, Difference]
 
 
 def compare_trackers(old: Iterable[Tracker], new: Iterable[Tracker]) -> Iterator[Difference]:
@@ -35,25 +31,27 @@ def compare_trackers(old: Iterable[Tracker], new: Iterable[Tracker]) -> Iterator
 
 
 def _between(old: Tracker, new: Tracker) -> Iterator[Difference]:
-    was = {one.id: one for one in old.data.recommendations}
-    now = {one.id: one for one in new.data.recommendations}
-    found: list[_Found] = [
-        ("new", _of_record(new, one, f"new, {position_in_words(one)}"))
-        for id, one in now.items()
-        if id not in was
-    ]
-    found += [
-        ("gone", _of_record(old, one, "no longer told, so its page here is gone"))
-        for id, one in was.items()
-        if id not in now
+    was, now = ({one.id: one for one in tracker.data.recommendations} for tracker in (old, new))
+    came = [_of_record(new, now[id], f"new, {position_in_words(now[id])}") for id in now if id not in was]
+    gone = [
+        _of_record(old, was[id], "no longer told, so its page here is gone") for id in was if id not in now
     ]
     kept = [(was[id], one) for id, one in now.items() if id in was]
-    found += [("moved", one) for pair in kept for one in _moved(new, *pair)]
-    told_of = {difference.subject.split("/")[0] for _, difference in found}
-    otherwise = sum(before != after and f"{new.key}:{after.id}" not in told_of for before, after in kept)
-    yield _of_tracker(new, _in_all(old, new, found, otherwise))
+    moved = [difference for before, after in kept for difference in _moved(new, before, after)]
+    of_moved = {one.subject.split("/")[0] for one in moved}
+    found = [*came, *gone, *moved]
+    counts = {
+        "new": len(came),
+        "gone": len(gone),
+        "standing otherwise": len({one.subject for one in moved}),
+        "told in other words or with more beside": sum(
+            before != after and f"{new.key}:{after.id}" not in of_moved for before, after in kept
+        ),
+    }
+    too_many = "; too many to tell one by one" if len(found) > MOST else ""
+    yield _of_tracker(new, f"{_days(old, new)}; {_counted(new, counts)}{too_many}")
     if len(found) <= MOST:
-        yield from (difference for _, difference in found)
+        yield from found
 
 
 def _moved(tracker: Tracker, before: Recommendation, after: Recommendation) -> Iterator[Difference]:
@@ -75,18 +73,15 @@ def _words(before: Recommendation | Part, after: Recommendation | Part) -> Itera
         yield f"{moved[0].lower()}{moved[1:]}"
 
 
-def _in_all(old: Tracker, new: Tracker, found: Sequence[_Found], otherwise: int) -> str:
-    """Return from which day to which its data went, and how much of it differs."""
+def _days(old: Tracker, new: Tracker) -> str:
+    """Return from which day to which the data of a tracker went."""
     before, after = day_in_words(old.data.as_at), day_in_words(new.data.as_at)
-    days = f"told as at {after}" if before == after else f"told as at {after}, before as at {before}"
-    numbers = {
-        words: len({one.subject for kind, one in found if kind == sort})
-        for sort, words in (("new", "new"), ("gone", "gone"), ("moved", "standing otherwise"))
-    }
-    numbers["told in other words or with more beside"] = otherwise
-    counted = [f"{number} {words}" for words, number in numbers.items() if number]
-    summary = f"of {_recommendations(new)}, {listing(counted)}" if counted else "no recommendation differs"
-    return f"{days}; {summary}{'; too many to tell one by one' if len(found) > MOST else ''}"
+    return f"told as at {after}" if before == after else f"told as at {after}, before as at {before}"
+
+
+def _counted(tracker: Tracker, counts: Mapping[str, int]) -> str:
+    counted = [f"{number} {words}" for words, number in counts.items() if number]
+    return f"of {_recommendations(tracker)}, {listing(counted)}" if counted else "no recommendation differs"
 
 
 def _recommendations(tracker: Tracker) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,30 +20,16 @@ _Said = tuple[date, PartialDate, str]
 
 
 @dataclass(frozen=True, slots=True)
-class RecordSaying:
-    """A record that changed what was to be said, and its date."""
-
-    date: PartialDate
-    record: Link
-
-
-@dataclass(frozen=True, slots=True)
-class DueThen:
-    """A due date as it then was; of a part, with its key. An unknown one was dropped."""
-
-    part: str | None
-    date: PartialDate
-
-
-@dataclass(frozen=True, slots=True)
 class AsItWas:
     """What the record said from one day until the next on which anything changed."""
 
     day: date
     """The day where it sorts, which is the day that `--as-at` goes by."""
-    said_by: tuple[RecordSaying, ...]
+    said_by: tuple[tuple[PartialDate, Link], ...]
+    """The records that changed what was to be said, each with its date."""
     chip: Chip
-    due_dates: tuple[DueThen, ...]
+    due_dates: tuple[tuple[str | None, PartialDate], ...]
+    """The due dates as they then were, each with the key of the part that it is of; an unknown one was dropped."""
     response: str | None
 
 
@@ -50,12 +37,11 @@ def as_it_was(guide: Guide, standing: RecommendationStanding) -> tuple[AsItWas, 
     """Return what the record said of a recommendation from each day on which that changed, newest first."""
     issued = guide.register.days[standing.id]
     origin = guide.recommendation(standing.id).origin
-    said = [(issued, standing.issued, origin), *_changes(guide, standing)]
-    # What is said to have come before the issue was not seen before it.
-    days = sorted({max(day, issued) for day, _, _ in said}, reverse=True)
-    return tuple(
-        _on(guide, standing, day, [one for one in said if max(one[0], issued) == day]) for day in days
-    )
+    records: defaultdict[date, dict[str, PartialDate]] = defaultdict(dict)
+    for day, when, record in ((issued, standing.issued, origin), *_changes(guide, standing)):
+        # What is said to have come before the issue was not seen before it.
+        records[max(day, issued)][record] = when
+    return tuple(_on(guide, standing, day, records[day]) for day in sorted(records, reverse=True))
 
 
 def _changes(guide: Guide, standing: RecommendationStanding) -> Iterator[_Said]:
@@ -63,31 +49,37 @@ def _changes(guide: Guide, standing: RecommendationStanding) -> Iterator[_Said]:
     for step in standing.steps:
         if step.record:
             yield step.day, step.date, step.record
-    for due in (*standing.due_dates, *(due for part in standing.parts for due in part.due_dates)):
-        if due.record:
-            yield guide.register.days[due.record], guide.date_of(due.record), due.record
+    for _, dates in _due_dates(standing):
+        for due in dates:
+            if due.record:
+                yield guide.register.days[due.record], guide.date_of(due.record), due.record
     for response in standing.responses:
         yield response.day, response.date, response.record
 
 
-def _on(guide: Guide, standing: RecommendationStanding, day: date, said: Iterable[_Said]) -> AsItWas:
-    records = {record: when for _, when, record in said}
+def _on(
+    guide: Guide, standing: RecommendationStanding, day: date, records: Mapping[str, PartialDate]
+) -> AsItWas:
     responses = [one.response for one in standing.responses if one.day <= day]
     return AsItWas(
         day=day,
-        said_by=tuple(RecordSaying(when, guide.link(record)) for record, when in records.items()),
+        said_by=tuple((when, guide.link(record)) for record, when in records.items()),
         chip=chip(at_day(standing.steps, day)),
         due_dates=tuple(_due(guide, standing, day)),
         response=RESPONSES[responses[-1]] if responses and responses[-1] else None,
     )
 
 
-def _due(guide: Guide, standing: RecommendationStanding, day: date) -> Iterator[DueThen]:
-    for part, dates in ((None, standing.due_dates), *((one.key, one.due_dates) for one in standing.parts)):
-        by_then = [due for due in dates if _is_set(guide, due, day)]
+def _due(
+    guide: Guide, standing: RecommendationStanding, day: date
+) -> Iterator[tuple[str | None, PartialDate]]:
+    for part, dates in _due_dates(standing):
+        by_then = [due for due in dates if due.record is None or guide.register.days[due.record] <= day]
         if by_then:
-            yield DueThen(part, by_then[-1].date)
+            yield part, by_then[-1].date
 
 
-def _is_set(guide: Guide, due: DueDate, day: date) -> bool:
-    return due.record is None or guide.register.days[due.record] <= day
+def _due_dates(standing: RecommendationStanding) -> Iterator[tuple[str | None, tuple[DueDate, ...]]]:
+    """Yield its due dates, then those of each part with its key."""
+    yield None, standing.due_dates
+    yield from ((part.key, part.due_dates) for part in standing.parts)

@@ -27,8 +27,7 @@ class ProvenanceShown:
 
     id: str
     changed: PartialDate | None = None
-    history: str | None = None
-    edit: str | None = None
+    links: ForgeLinks = ForgeLinks()
 
 
 def provenance_shown(guide: Guide, id: str) -> ProvenanceShown:
@@ -36,10 +35,10 @@ def provenance_shown(guide: Guide, id: str) -> ProvenanceShown:
     file, known = guide.file_of(id.split("/")[0]), guide.provenance
     if known and file not in known.files:
         return ProvenanceShown(id)
+    day = known.files[file] if known else None
     repository = guide.site.repository
     links = forge_links(repository, file) if repository else ForgeLinks()
-    day = known.files[file] if known else None
-    return ProvenanceShown(id, exactly(day) if day else None, links.history, links.edit)
+    return ProvenanceShown(id, exactly(day) if day else None, links)
 
 
 def latest_change(guide: Guide, records: Iterable[str]) -> date | None:
@@ -84,16 +83,18 @@ def forge_links(repository: Repository, file: str) -> ForgeLinks:
     path, branch = quote(f"{folder}/{file}" if folder else file), quote(repository.branch)
     match host.split(".")[0], host:
         case "github", _:
-            return ForgeLinks(f"{at}/commits/{branch}/{path}", f"{at}/edit/{branch}/{path}")
+            history, edit = f"commits/{branch}/{path}", f"edit/{branch}/{path}"
         case "gitlab", _:
-            return ForgeLinks(f"{at}/-/commits/{branch}/{path}", f"{at}/-/edit/{branch}/{path}")
+            history, edit = f"-/commits/{branch}/{path}", f"-/edit/{branch}/{path}"
         case ("gitea" | "forgejo", _) | (_, "codeberg.org"):
-            return ForgeLinks(f"{at}/commits/branch/{branch}/{path}", f"{at}/_edit/{branch}/{path}")
+            history, edit = f"commits/branch/{branch}/{path}", f"_edit/{branch}/{path}"
         case _, "bitbucket.org" if "/" not in branch:
             # Its addresses take no branch with a slash.
-            return ForgeLinks(f"{at}/history-node/{branch}/{path}", f"{at}/src/{branch}/{path}?mode=edit")
+            history, edit = f"history-node/{branch}/{path}", f"src/{branch}/{path}?mode=edit"
         case _, "dev.azure.com":
             # Its editor has no address of its own.
-            there = f"?path=/{path}&version=GB{quote(repository.branch, safe='')}"
-            return ForgeLinks(f"{at}{there}&_a=history", None)
-    return ForgeLinks()
+            version = quote(repository.branch, safe="")
+            return ForgeLinks(f"{at}?path=/{path}&version=GB{version}&_a=history")
+        case _:
+            return ForgeLinks()
+    return ForgeLinks(f"{at}/{history}", f"{at}/{edit}")
