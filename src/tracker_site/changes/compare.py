@@ -8,18 +8,20 @@ from collections.abc import Iterable, Iterator
 
 from tracker_site.changes.differences import HEADINGS, Difference, Differences
 from tracker_site.changes.edits import edits_told
-from tracker_site.changes.fields import holds_entries, records_named, with_references
+from tracker_site.changes.fields import with_references
 from tracker_site.changes.followed import changed_statuses, position_in_words
 from tracker_site.changes.states import States
 from tracker_site.changes.trackers import compare_trackers
 from tracker_site.changes.words import lines_of, quoted
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.federation.tracker import Tracker
+from tracker_site.dataset.guide import Guide
 from tracker_site.dates import in_words
 from tracker_site.labels import MEETING_STATES, capital, count, listing
-from tracker_site.records.base import Model, Record
+from tracker_site.records.base import Record
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.recommendation import Recommendation
+from tracker_site.records.walk import walk
 from tracker_site.status.standing import Standings
 
 _COUNTED = {
@@ -66,7 +68,7 @@ def added_records(states: States) -> Iterator[Difference]:
     """Yield each record that came, and each meeting that was planned and has been held, with what it says."""
     for record in states.added.values():
         new = "held, and recorded" if states.before(record.id) else _new(states, record)
-        counted = Counter(_entries(record))
+        counted = Counter(node.path[-2] for node in walk(record) if isinstance(node.path[-1], int))
         phrases = [count(counted[field], noun) for field, noun in _COUNTED.items() if counted[field]]
         yield Difference(
             "new",
@@ -112,17 +114,14 @@ def _new(states: States, record: Record) -> str:
     return words
 
 
-def _entries(model: Model) -> Iterator[str]:
-    """Yield the field of each entry of a record, however deep."""
-    for field in type(model).model_fields:
-        if holds_entries(entries := getattr(model, field)):
-            for entry in entries:
-                yield field
-                yield from _entries(entry)
-
-
 def _no_longer_naming(states: States, withdrawn: str) -> Iterator[str]:
     """Yield each record that named what was withdrawn, and no longer does."""
     for was, now in states.kept:
-        if withdrawn in records_named(was) and withdrawn not in records_named(now):
+        if withdrawn in _named(states.old, was) and withdrawn not in _named(states.new, now):
             yield f"{states.names.name(now.id)} no longer names it"
+
+
+def _named(guide: Guide, record: Record) -> frozenset[str]:
+    """Return the ids of the records that a record refers to."""
+    references = guide.register.contents[record.id].references
+    return frozenset(reference.target.split("/")[0] for reference in references)

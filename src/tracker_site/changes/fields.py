@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker_site.changes.pairing import M, called, paired, take
 from tracker_site.dataset.model import Ref, resolve_references
-from tracker_site.records.base import Model, Record
+from tracker_site.records.base import Model
 from tracker_site.records.said import Action
 
 _NOT_COMPARED = frozenset({"id", "accepts", "aliases"})
@@ -67,18 +67,6 @@ def with_references(record: M, now: Mapping[str, str] = MappingProxyType({})) ->
         return Ref(new, new)
 
     return resolve_references(record, resolve)
-
-
-def records_named(record: Record) -> frozenset[str]:
-    """Return the ids of the records that a record refers to."""
-    found: set[str] = set()
-
-    def note(id: str) -> Ref:
-        found.add(id.split("/")[0])
-        return Ref(id, id)
-
-    resolve_references(record, note)
-    return frozenset(found)
 
 
 def _walk(before: Model, after: Model, path: tuple[Step, ...]) -> Iterator[Change]:

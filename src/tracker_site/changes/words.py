@@ -41,8 +41,6 @@ class Label(NamedTuple):
     """Where its record is not at hand to be read beside it; of a list, one of its entries."""
     entry: str | None = None
     """An entry of the list, before the name of the entry, where that is not the singular of the field."""
-    behind: str = ""
-    """What follows `plain`."""
 
 
 _LABELS: Mapping[str, Label] = {
@@ -50,9 +48,9 @@ _LABELS: Mapping[str, Label] = {
     "progress": Label(entry="progress of", plain="report of progress"),
     "figures": Label(entry="figure of", plain="figure"),
     "bodies": Label(entry="body"),
-    "present": Label(entry="present:", plain="person", behind=" present"),
-    "apologies": Label(entry="apologies:", plain="person", behind=" who sent apologies"),
-    "withdrawn": Label(entry="entry under withdrawn:", plain="entry", behind=" under withdrawn"),
+    "present": Label(entry="present:", plain="person present"),
+    "apologies": Label(entry="apologies:", plain="person who sent apologies"),
+    "withdrawn": Label(entry="entry under withdrawn:", plain="entry under withdrawn"),
     "clocks": Label(entry=""),
     "federation": Label(entry=""),
     "about": Label(plain="what it is about"),
@@ -157,20 +155,17 @@ def _plain_steps(path: Iterable[Step]) -> list[str]:
 
 
 def _plain_step(step: Step) -> str:
-    found = _label(step.field)
-    noun = _entry_noun(step)
+    plain, noun = _label(step.field).plain, _entry_noun(step)
     if not noun:
-        return found.plain or _name(step.field)
-    words = f"{found.plain or noun}"
+        return plain or _name(step.field)
     label = getattr(step.entry, "label", None)
     if label and _SHORT_LABEL.fullmatch(label):
-        return f"{words} {label}{found.behind}"
-    number = f"{_ordinal(step.number)} " if step.number else ""
-    return f"the {number}{words}{found.behind}"
+        return f"{plain or noun} {label}"
+    return f"the {f'{_ordinal(step.number)} ' if step.number else ''}{plain or noun}"
 
 
 def _entry_noun(step: Step) -> str:
-    """Return what the entry of a list is called, and nothing for any other value."""
+    """Return what kind of entry a step leads to; nothing for any other value."""
     noun = _label(step.field).entry
     singular = step.field.removesuffix("s") if noun is None else noun
     return singular if step.entry else ""
