@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any
 
-from tracker_site.dates import UNKNOWN, PartialDate, in_words
-from tracker_site.memory import note_each, recall, recall_each, settled
+from tracker_site.dates import UNKNOWN, in_words
+from tracker_site.memory import note_each, recall_each, settled
 from tracker_site.problems import Problems
-from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.recommendation import Recommendation
-from tracker_site.records.said import Action
 from tracker_site.register.register import Register
 from tracker_site.register.structure import Structure
 from tracker_site.register.warnings import warn, warn_of_record
@@ -28,10 +27,8 @@ from tracker_site.status.followed import (
     derive_action,
     derive_recommendation,
 )
-from tracker_site.status.history import Key, Statement, statements_on
+from tracker_site.status.history import Statement, statements_on
 from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing, Standings
-
-S = TypeVar("S", bound=Standing)
 
 
 def derive(register: Register, problems: Problems, today: date, as_at: date) -> Standings:
@@ -41,24 +38,21 @@ def derive(register: Register, problems: Problems, today: date, as_at: date) -> 
     that were opened again without a reason (for any day), and what an editor should look at.
     """
     seen = _seen(register, today, as_at)
-    made = _derive_each(register, seen, as_at)
-    derived = tuple(chain.from_iterable(made))
-    standings = {one.standing.id: one.standing for one in derived if _is_seen(one.standing, seen)}
+    of_recommendations, of_actions = _derive_each(register, seen, as_at)
+    derived = (*of_recommendations, *of_actions)
+    recommendations = {one.standing.id: one.standing for one in of_recommendations if one.standing.id in seen}
+    actions = {one.standing.id: one.standing for one in of_actions if one.standing.record in seen}
     if not register.records.broken and not any(problem.code in _HIDES_NEWS for problem in problems):
         # What a file that can't be read, or a name that is wrong, would have said may be what is missing.
         _check_reopenings(register, derived, problems)
         _warn_of_idle_news(register, derived, problems)
     if not problems.has_errors:
         # Silence may be no more than a meeting with a mistake in it.
-        _warn_of_silence(register, standings.values(), problems)
-    return Standings(
-        register,
-        as_at,
-        seen,
-        _ordered(standings, (one.id for one in register.recommendations), RecommendationStanding),
-        _ordered(standings, register.actions, ActionStanding),
-        derive_deadlines(register, seen, as_at),
-    )
+        records = list(map(register.recommendation, recommendations))
+        files = [register.records.files[id] for id in recommendations]
+        note_each(problems, _find_silence, list(recommendations.values()), records, files)
+    deadlines = derive_deadlines(register, seen, as_at)
+    return Standings(register, as_at, seen, recommendations, actions, deadlines)
 
 
 _HIDES_NEWS = frozenset(
@@ -78,69 +72,39 @@ def _seen(register: Register, today: date, as_at: date) -> frozenset[str]:
 
 def _derive_each(
     register: Register, seen: frozenset[str], as_at: date
-) -> list[tuple[Derivation[Standing], ...]]:
-    """Return where everything stands that each record made: derived anew only where its values are others."""
-    made_by, actions_in, by_id = register.made_by, register.actions_in, register.records.by_id
-    statements = _statements_by_maker(register)
+) -> tuple[list[Derivation[RecommendationStanding]], list[Derivation[ActionStanding]]]:
+    """Return where each recommendation and each action stands: derived anew only where its values are others."""
+    statements = _statements_by_entity(register)
     meetings = _meetings_by_body(register, seen)
-    makers = list(dict.fromkeys((*made_by, *actions_in)))
-    return recall_each(
-        _derive_made_by,
-        makers,
-        list(map(by_id.get, makers)),
-        [tuple(map(register.recommendation, made_by.get(maker, ()))) for maker in makers],
-        [_answering(register, seen, maker) for maker in makers],
-        [tuple(map(register.actions.__getitem__, actions_in.get(maker, ()))) for maker in makers],
-        [register.said_on.get(maker, UNKNOWN) for maker in makers],
-        [tuple(statements.get(maker, {}).values()) for maker in makers],
-        [_meetings_for(maker, statements.get(maker, {}), by_id, meetings) for maker in makers],
-        [register.records.site.quiet_after] * len(makers),
-        [as_at] * len(makers),
+    by_id, answering = register.records.by_id, register.structure.answering
+    bodies = {id: one.body for id, one in by_id.items() if isinstance(one, Meeting | Inquiry) and one.body}
+
+    def shared(ids: Collection[str], makers: Sequence[str]) -> Iterator[Sequence[Any]]:
+        """Yield the columns that both have: the statements, the meetings of bodies that may have considered it."""
+        said = [tuple(statements.get(id, ())) for id in ids]
+        yield said
+        yield [_meetings_of(maker, of, bodies, meetings) for maker, of in zip(makers, said, strict=True)]
+        yield [register.records.site.quiet_after] * len(ids)
+        yield [as_at] * len(ids)
+
+    recommendations = {one.id: one for one in register.recommendations}
+    origins = [one.origin for one in recommendations.values()]
+    of_recommendations = recall_each(
+        derive_recommendation,
+        list(recommendations.values()),
+        list(map(by_id.get, origins)),
+        [tuple(one for one in answering.get(id, ()) if _record(one) in seen) for id in recommendations],
+        *shared(recommendations, origins),
     )
-
-
-def _derive_made_by(
-    maker: str,
-    record: Record | None,
-    recommendations: tuple[Recommendation, ...],
-    answering: Mapping[str, tuple[str, ...]],
-    actions: tuple[Action, ...],
-    promised: PartialDate,
-    statements: tuple[Mapping[str, tuple[Statement, ...]], ...],
-    meetings: tuple[Meetings, ...],
-    quiet_after: int,
-    as_at: date,
-) -> tuple[Derivation[Standing], ...]:
-    """Return where the recommendations and the actions stand that a record made.
-
-    `answering` are the actions that answer each recommendation, `statements` those of each record by what they concern.
-    """
-
-    def concerning(id: str) -> tuple[Statement, ...]:
-        return tuple(chain.from_iterable(of_record.get(id, ()) for of_record in statements))
-
-    of_recommendations = (
-        derive_recommendation(
-            one, record, concerning(one.id), answering.get(one.id, ()), meetings, quiet_after, as_at
-        )
-        for one in recommendations
+    actions, records = register.actions, list(map(_record, register.actions))
+    of_actions = recall_each(
+        derive_action,
+        list(actions),
+        list(actions.values()),
+        [register.said_on.get(record, UNKNOWN) for record in records],
+        *shared(actions, records),
     )
-    of_actions = (
-        derive_action(address, action, promised, concerning(address), meetings, quiet_after, as_at)
-        for address, action in ((f"{maker}/{action.key}", action) for action in actions)
-    )
-    return (*of_recommendations, *of_actions)
-
-
-def _answering(register: Register, seen: frozenset[str], maker: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the addresses of the actions that are seen and answer each recommendation that a record made."""
-    answering = register.structure.answering
-    found = {
-        id: tuple(address for address in answering[id] if _record(address) in seen)
-        for id in register.made_by.get(maker, ())
-        if id in answering
-    }
-    return settled(("answering", maker), found)
+    return of_recommendations, of_actions
 
 
 def _meetings_by_body(register: Register, seen: frozenset[str]) -> dict[str, Meetings]:
@@ -153,17 +117,17 @@ def _meetings_by_body(register: Register, seen: frozenset[str]) -> dict[str, Mee
     return {body: settled(("meetings", body), of_body) for body, of_body in held.items()}
 
 
-def _meetings_for(
-    maker: str, speaking: Iterable[str], by_id: Mapping[str, Record], meetings: Mapping[str, Meetings]
+def _meetings_of(
+    maker: str, said: Iterable[Statement], bodies: Mapping[str, str], meetings: Mapping[str, Meetings]
 ) -> tuple[Meetings, ...]:
-    """Return the meetings of each body that may have considered what a record made; `speaking` name that."""
-    records = (by_id.get(id) for id in (maker, *speaking))
-    bodies = dict.fromkeys(one.body or "" for one in records if isinstance(one, Meeting | Inquiry))
-    return tuple(meetings[body] for body in bodies if body in meetings)
+    """Return the meetings of each body that made an entity or said something of it."""
+    speaking = map(attrgetter("occasion.record"), said)
+    of_bodies = dict.fromkeys(map(bodies.get, (maker, *speaking)))
+    return tuple(meetings[body] for body in of_bodies if body and body in meetings)
 
 
-def _statements_by_maker(register: Register) -> dict[str, dict[str, Mapping[str, tuple[Statement, ...]]]]:
-    """Return for what each record made, by the record that speaks of it, the statements by what they concern."""
+def _statements_by_entity(register: Register) -> Mapping[str, list[Statement]]:
+    """Return the statements that concern each recommendation and each action, in the order of days."""
     occasions = [one for one in register.occasions if _took_place(register, one.record)]
     drafts = {one.id for one in register.records.of_kind(Meeting) if one.minutes == "draft"}
     said = recall_each(
@@ -174,22 +138,12 @@ def _statements_by_maker(register: Register) -> dict[str, dict[str, Mapping[str,
         [settled("statuses", register.statuses)] * len(occasions),
         [one.record in drafts for one in occasions],
     )
-    meant, makers = recall(_meant, register.structure)
-    concerned = recall_each(_makers_concerned, said, [makers] * len(said))
-    pairs = [
-        (maker, occasion.record, statements)
-        for occasion, statements, some in zip(occasions, said, concerned, strict=True)
-        for maker in some
-    ]
-    # Settled one by one, so that a new name leaves alone what the others made.
-    names = {maker: settled(("meant", maker), targets) for maker, targets in meant.items()}
-    found = recall_each(
-        _concerning, [statements for _, _, statements in pairs], [names[maker] for maker, _, _ in pairs]
-    )
-    by_maker: defaultdict[str, dict[str, Mapping[str, tuple[Statement, ...]]]] = defaultdict(dict)
-    for (maker, record, _), by_entity in zip(pairs, found, strict=True):
-        by_maker[maker][record] = by_entity
-    return by_maker
+    meant = _entities_meant(register.structure)
+    found: defaultdict[str, list[Statement]] = defaultdict(list)
+    for one in chain.from_iterable(map(Mapping.values, said)):
+        for entity in meant.get(one.target, ()):
+            found[entity].append(one)
+    return found
 
 
 def _took_place(register: Register, record: str) -> bool:
@@ -198,44 +152,17 @@ def _took_place(register: Register, record: str) -> bool:
     return not isinstance(found, Meeting) or found.state in ("held", "unknown")
 
 
-_Meant = Mapping[str, tuple[str, ...]]
-"""The recommendations and the addresses of the actions that are meant where a target is named, by the target."""
-
-
-def _meant(structure: Structure) -> tuple[Mapping[str, _Meant], Mapping[str, tuple[str, ...]]]:
-    """Return who is meant of what each record made, and the records that made what is meant by each target."""
-    meant: defaultdict[str, defaultdict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
-    makers: defaultdict[str, dict[str, None]] = defaultdict(dict)
+def _entities_meant(structure: Structure) -> Mapping[str, Iterable[str]]:
+    """Return the recommendations and the addresses of the actions that are meant where a target is named."""
+    meant: defaultdict[str, dict[str, None]] = defaultdict(dict)
     targets = chain.from_iterable((record, *addresses) for record, addresses in structure.actions_in.items())
     for target, entities in chain(
         structure.recommendations_meant.items(),
         structure.measured.items(),
         ((target, structure.actions_meant(target)) for target in targets),
     ):
-        for entity in entities:
-            maker = _record(entity) if "/" in entity else structure.source_of.get(entity)
-            if maker is not None:
-                meant[maker][target][entity] = makers[target][maker] = None
-    return (
-        {maker: {target: tuple(of) for target, of in targets.items()} for maker, targets in meant.items()},
-        {target: tuple(some) for target, some in makers.items()},
-    )
-
-
-def _makers_concerned(
-    statements: Mapping[Key, Statement], makers: Mapping[str, tuple[str, ...]]
-) -> tuple[str, ...]:
-    """Return the records that made what statements are about."""
-    return tuple(dict.fromkeys(maker for one in statements.values() for maker in makers.get(one.target, ())))
-
-
-def _concerning(statements: Mapping[Key, Statement], meant: _Meant) -> dict[str, tuple[Statement, ...]]:
-    """Return the statements that concern each entity of those that are meant."""
-    found: defaultdict[str, list[Statement]] = defaultdict(list)
-    for one in statements.values():
-        for entity in meant.get(one.target, ()):
-            found[entity].append(one)
-    return {entity: tuple(concerning) for entity, concerning in found.items()}
+        meant[target].update(dict.fromkeys(entities))
+    return meant
 
 
 def _record(address: str) -> str:
@@ -270,13 +197,6 @@ def _warn_of_idle_news(
         warn(register, problems, report.record, (*report.what.path, "status"), message, "reopens-nothing")
 
 
-def _warn_of_silence(register: Register, standings: Iterable[Standing], problems: Problems) -> None:
-    """Warn of recommendations of which nothing is heard, or that no meeting has considered."""
-    found = [one for one in standings if isinstance(one, RecommendationStanding)]
-    records = [register.recommendation(one.id) for one in found]
-    note_each(problems, _find_silence, found, records, [register.records.files[one.id] for one in found])
-
-
 def _find_silence(
     standing: RecommendationStanding, recommendation: Recommendation, file: SourceFile, problems: Problems
 ) -> None:
@@ -295,13 +215,3 @@ def _find_silence(
             f"this with 'accepts: [quiet]'"
         )
         warn_of_record(recommendation, file, problems, (), message, "quiet")
-
-
-def _is_seen(standing: Standing, seen: frozenset[str]) -> bool:
-    return _record(standing.id) in seen
-
-
-def _ordered(standings: Mapping[str, Standing], ids: Iterable[str], kind: type[S]) -> dict[str, S]:
-    """Return the standings of one kind, as far as they are seen, in the order of ids."""
-    found = ((id, standings.get(id)) for id in ids)
-    return {id: standing for id, standing in found if isinstance(standing, kind)}

@@ -78,8 +78,8 @@ class Derivation(Generic[S_co]):
 def derive_recommendation(
     recommendation: Recommendation,
     origin: Record | None,
-    statements: Sequence[Statement],
     actions: tuple[str, ...],
+    statements: Sequence[Statement],
     meetings: Iterable[Meetings],
     quiet_after: int,
     as_at: date,
@@ -224,7 +224,7 @@ def _row(
     held = [
         one
         for of_body in meetings
-        if any(id in of_body for id in considering) or any(one.body == body for one in of_body.values())
+        if not considering.isdisjoint(of_body) or next(iter(of_body.values())).body == body
         for one in of_body.values()
         if not one.date.is_before(since)
     ]
