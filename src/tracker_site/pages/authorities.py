@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,10 +19,11 @@ from tracker_site.dataset.entities import (
     Recommendation,
     Update,
 )
+from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Link
 from tracker_site.labels import capital, count
 from tracker_site.pages.charts import Segment, bar_of, tally
-from tracker_site.pages.imported import CouncilElsewhere
+from tracker_site.pages.imported import CouncilElsewhere, councils_elsewhere
 from tracker_site.pages.listings import Listings
 from tracker_site.pages.origins import Origin, OriginRow, origin_rows
 from tracker_site.pages.page import Page
@@ -59,8 +60,8 @@ class AuthoritiesPage(Page):
     """Those of the councils followed here, with the ids of the rows of this page."""
     letters_elsewhere: Letters
     pagination: Pagination
-    beside: Link | None
-    """The way to the page that shows them side by side."""
+    are_compared: bool
+    """Whether a page shows them side by side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,27 +112,22 @@ class BodyPage(PageWithLists):
 
 
 def plan_authorities(
-    guide: Dataset, listings: Listings, beside: Link | None, elsewhere: Sequence[CouncilElsewhere]
+    guide: Dataset, listings: Listings, compared: Sized, others: Iterable[Tracker]
 ) -> Iterator[Page]:
     """Yield the list of councils, the page of each and of each of its bodies.
 
-    `beside` shows them side by side; `elsewhere` are those of other trackers.
+    `compared` are the councils of the page that shows them side by side, `others` the other trackers.
     """
-    authorities = guide.authorities
-    yield from _lists(guide, authorities, elsewhere, beside)
-    for authority in authorities:
+    yield from _lists(guide, councils_elsewhere(others), are_compared=len(compared) > 1)
+    for authority in guide.authorities:
         yield _authority_page(guide, listings, authority)
         for body in authority.bodies:
             yield _body_page(guide, listings, authority, body)
 
 
-def _lists(
-    guide: Dataset,
-    authorities: Sequence[Authority],
-    elsewhere: Sequence[CouncilElsewhere],
-    beside: Link | None,
-) -> Iterator[Page]:
+def _lists(guide: Dataset, elsewhere: Sequence[CouncilElsewhere], are_compared: bool) -> Iterator[Page]:
     """Yield the pages of the list: those followed here, then those of other trackers."""
+    authorities = guide.authorities
     pages = list(pages_of([*authorities, *elsewhere], LIST.address or ""))
     addresses = [page.address for page in pages for _ in page.rows]
     own = len(authorities)
@@ -153,7 +149,7 @@ def _lists(
             letters=Letters(letters.links, of_page[: len(shown)]),
             letters_elsewhere=Letters(others.links, of_page[len(shown) :]),
             pagination=page.pagination,
-            beside=beside,
+            are_compared=are_compared,
         )
 
 

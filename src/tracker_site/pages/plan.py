@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
 
 from tracker_site.briefing.published import briefings_data
 from tracker_site.changes.differences import Corrections
@@ -23,7 +22,7 @@ from tracker_site.pages.authorities import plan_authorities
 from tracker_site.pages.briefings import ENTRY, plan_briefings, plan_entries, plan_unprinted
 from tracker_site.pages.calendars import CALENDAR
 from tracker_site.pages.changes import plan_changes, plan_corrections
-from tracker_site.pages.compare import COMPARE, plan_compare
+from tracker_site.pages.compare import plan_compare
 from tracker_site.pages.datasets import TABLES, plan_datasets, plan_files_of_data
 from tracker_site.pages.deadlines import plan_deadlines
 from tracker_site.pages.elsewhere import BADGE, badges, plan_embeds
@@ -32,7 +31,6 @@ from tracker_site.pages.feeds import FEED, Following
 from tracker_site.pages.figures import plan_measures
 from tracker_site.pages.home import plan_home
 from tracker_site.pages.imported import (
-    councils_elsewhere,
     imported_list,
     link_to_imported,
     plan_imported_list,
@@ -87,11 +85,13 @@ def plan_site(
     seen = tuple(one for one in others if is_seen(one, standings.as_at, today))
     site = site_shown(guide, today, link_to_imported(seen))
     shared = _Shared(guide, seen)
-    found = Planned(_chapters(shared, corrections))
-    search = _chapter(
-        shared, lambda: [plan_search(guide, found.values(), (link for _, link in site.navigation))], "search"
-    )
-    pages = Planned((*found.chapters, search))
+    chapters = tuple(_chapters(shared, corrections))
+
+    def search() -> Iterator[Page]:
+        found = (pages[file] for chapter in chapters for file in chapter.planned)
+        yield plan_search(guide, found, (link for _, link in site.navigation))
+
+    pages: Planned[Page] = Planned((*chapters, Chapter(search, "search")), shared.following.marked)
     return Plan(site, pages, Planned(_chapters_of_files(shared, pages)), shared.all_listings)
 
 
@@ -124,88 +124,55 @@ class _Shared:
         return (*own, self.imported) if self.imported else own
 
 
-def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chapter[Page]]:
+def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chapter]:
     """Yield the pages of each kind; those of a kind are planned when one of them may be asked for.
 
     A chapter without a folder is planned for every address that nothing before it holds.
     """
     guide, listings, others = shared.guide, shared.listings, shared.others
-    chapter = partial(_chapter, shared)
-    yield chapter(lambda: plan_recommendations(guide), "recommendations")
-    yield chapter(lambda: plan_meetings(guide), "meetings")
-    yield chapter(lambda: plan_plans(guide), "actions")
-    yield chapter(lambda: plan_actions(guide), "actions")
-    yield chapter(lambda: plan_origins(guide))
-    yield chapter(lambda: plan_prose(guide))
-    yield chapter(lambda: plan_accessibility(guide), STATEMENT)
-    yield chapter(lambda: plan_moved(guide))
-    yield chapter(lambda: plan_not_found(_base_path(guide.site.base_url)), "404.html")
-    yield chapter(lambda: plan_home(guide, others), "index.html")
-    yield chapter(lambda: plan_lists_of_recommendations(listings.recommendations), "recommendations")
-    yield chapter(lambda: plan_lists_of_meetings(listings.meetings), "meetings")
-    yield chapter(lambda: plan_lists_of_actions(guide, listings.actions), "actions")
-    yield chapter(lambda: plan_lists_of_origins(guide))
-    yield chapter(lambda: plan_motions(guide), "motions")
-    yield chapter(lambda: plan_silence(guide), "silence")
-    yield chapter(lambda: plan_promises(guide), "promises")
-    yield chapter(lambda: plan_slippage(guide), "slippage")
-    yield chapter(lambda: plan_lineage(guide), "lineage")
-    yield chapter(lambda: _authorities(shared), "authorities")
-    yield chapter(lambda: plan_compare(guide, shared.compared), "compare")
-    yield chapter(lambda: plan_trackers(guide, others), "from")
-    yield chapter(lambda: plan_imported_list(guide, others, shared.imported), "from")
-    yield chapter(lambda: plan_briefings(guide), "briefings")
-    yield chapter(lambda: plan_unprinted(guide), "briefings")
-    yield chapter(lambda: plan_deadlines(guide), "deadlines")
-    yield chapter(lambda: plan_themes(guide, listings.recommendations), "themes")
-    yield chapter(lambda: plan_statuses(guide, listings), "status")
-    yield chapter(lambda: plan_updates(guide), "updates")
-    yield chapter(lambda: plan_measures(guide), "measures")
-    yield chapter(lambda: plan_changes(guide), "changes")
-    yield chapter(lambda: plan_corrections(guide, corrections), "changes")
-    yield chapter(lambda: plan_embeds(guide), EMBEDDED)
-    yield chapter(lambda: plan_datasets(guide, shared.filled, counts_of_data(guide)), "data")
+    yield Chapter(lambda: plan_recommendations(guide), "recommendations")
+    yield Chapter(lambda: plan_meetings(guide), "meetings")
+    yield Chapter(lambda: plan_plans(guide), "actions")
+    yield Chapter(lambda: plan_actions(guide), "actions")
+    yield Chapter(lambda: plan_origins(guide))
+    yield Chapter(lambda: plan_prose(guide))
+    yield Chapter(lambda: plan_accessibility(guide), STATEMENT)
+    yield Chapter(lambda: plan_moved(guide))
+    yield Chapter(lambda: plan_not_found(guide), "404.html")
+    yield Chapter(lambda: plan_home(guide, others), "index.html")
+    yield Chapter(lambda: plan_lists_of_recommendations(listings.recommendations), "recommendations")
+    yield Chapter(lambda: plan_lists_of_meetings(listings.meetings), "meetings")
+    yield Chapter(lambda: plan_lists_of_actions(guide, listings.actions), "actions")
+    yield Chapter(lambda: plan_lists_of_origins(guide))
+    yield Chapter(lambda: plan_motions(guide), "motions")
+    yield Chapter(lambda: plan_silence(guide), "silence")
+    yield Chapter(lambda: plan_promises(guide), "promises")
+    yield Chapter(lambda: plan_slippage(guide), "slippage")
+    yield Chapter(lambda: plan_lineage(guide), "lineage")
+    yield Chapter(lambda: plan_authorities(guide, listings, shared.compared, others), "authorities")
+    yield Chapter(lambda: plan_compare(guide, shared.compared), "compare")
+    yield Chapter(lambda: plan_trackers(guide, others), "from")
+    yield Chapter(lambda: plan_imported_list(guide, others, shared.imported), "from")
+    yield Chapter(lambda: plan_briefings(guide), "briefings")
+    yield Chapter(lambda: plan_unprinted(guide), "briefings")
+    yield Chapter(lambda: plan_deadlines(guide), "deadlines")
+    yield Chapter(lambda: plan_themes(guide, listings.recommendations), "themes")
+    yield Chapter(lambda: plan_statuses(guide, listings), "status")
+    yield Chapter(lambda: plan_updates(guide), "updates")
+    yield Chapter(lambda: plan_measures(guide), "measures")
+    yield Chapter(lambda: plan_changes(guide), "changes")
+    yield Chapter(lambda: plan_corrections(guide, corrections), "changes")
+    yield Chapter(lambda: plan_embeds(guide), EMBEDDED)
+    yield Chapter(lambda: plan_datasets(guide, shared.filled, counts_of_data(guide)), "data")
 
 
-def _authorities(shared: _Shared) -> Iterator[Page]:
-    compare = COMPARE if len(shared.compared) > 1 else None
-    elsewhere = councils_elsewhere(shared.others)
-    return plan_authorities(shared.guide, shared.listings, compare, elsewhere)
-
-
-def _chapter(
-    shared: _Shared, plan: Callable[[], Iterable[Page | Later[Page]]], folder: str | None = None
-) -> Chapter[Page]:
-    """Return what `plan` yields as a chapter, each page with what follows it."""
-    marked = shared.following.marked
-
-    def mark(page: Page | Later[Page]) -> Page | Later[Page]:
-        if isinstance(page, Later):
-            make = page.make
-            return Later(page.file, lambda: marked(make()))
-        return marked(page)
-
-    return Chapter(lambda: ((page.file, mark(page)) for page in plan()), folder)
-
-
-def _chapters_of_files(shared: _Shared, pages: Planned[Page]) -> Iterator[Chapter[bytes]]:
+def _chapters_of_files(shared: _Shared, pages: Planned[Page]) -> Iterator[Chapter]:
     """Yield the files beside the pages, kind by kind."""
     guide = shared.guide
-    yield _files(lambda: files_for_hosts(guide.site.base_url, pages))
-    yield _files(lambda: [Later(TRACKER_JSON, shared.tracker_json)], "data")
-    yield _files(lambda: plan_files_of_data(guide, shared.filled), "data")
-    yield _files(shared.following.feeds, name=FEED)
-    yield _files(shared.following.calendars, name=CALENDAR)
-    yield _files(lambda: plan_entries(guide), "briefings", ENTRY)
-    yield _files(lambda: badges(guide), "recommendations", BADGE)
-
-
-def _files(
-    plan: Callable[[], Iterable[Later[bytes]]], folder: str | None = None, name: str | None = None
-) -> Chapter[bytes]:
-    return Chapter(lambda: ((one.file, one) for one in plan()), folder, name)
-
-
-def _base_path(base_url: str | None) -> str:
-    """Return the path at which the site stands on its host, with a slash at its end."""
-    return f"{urlsplit(base_url or '').path.rstrip('/')}/"
+    yield Chapter(lambda: files_for_hosts(guide.site.base_url, pages))
+    yield Chapter(lambda: [Later(TRACKER_JSON, shared.tracker_json)], "data")
+    yield Chapter(lambda: plan_files_of_data(guide, shared.filled), "data")
+    yield Chapter(shared.following.feeds, name=FEED)
+    yield Chapter(shared.following.calendars, name=CALENDAR)
+    yield Chapter(lambda: plan_entries(guide), "briefings", ENTRY)
+    yield Chapter(lambda: badges(guide), "recommendations", BADGE)

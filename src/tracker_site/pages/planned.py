@@ -1,82 +1,87 @@
-"""What the site will hold, before it is made: chapters, which are opened only when something of theirs is asked for."""
+"""The pages or files of the site before they are made: chapters, opened when something of theirs is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import chain
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 Made = TypeVar("Made")
 
 
+class Filed(Protocol):
+    """Something of which the file is known."""
+
+    @property
+    def file(self) -> str:
+        """Its file."""
+
+
 class Later(NamedTuple, Generic[Made]):
-    """Something of which the file is known already, and which is made when it is first asked for."""
+    """A page or a file that is made when it is first asked for."""
 
     file: str
     make: Callable[[], Made]
 
 
-class Chapter(Generic[Made]):
-    """What is planned together, by its files."""
+class Chapter:
+    """Pages or files that are planned together: each as it is, or to be made `Later`."""
 
     def __init__(
-        self,
-        plan: Callable[[], Iterable[tuple[str, Made | Later[Made]]]],
-        folder: str | None = None,
-        name: str | None = None,
+        self, plan: Callable[[], Iterable[Filed]], folder: str | None = None, name: str | None = None
     ) -> None:
-        """`folder` begins the address of all of its files, `name` ends it; none where that may be any."""
+        """`folder` begins the address of all of them, `name` ends it; None where that may be any."""
         self._plan = plan
         self._folder = folder
         self._name = name
 
     @cached_property
-    def planned(self) -> dict[str, Made | Later[Made]]:
-        """What is planned of each file."""
-        return dict(self._plan())
+    def planned(self) -> dict[str, Filed]:
+        """What is planned, by its file."""
+        return {one.file: one for one in self._plan()}
 
     def holds(self, file: str) -> bool:
         """Return whether a file is in it; it is opened only where its address does not answer that."""
         folder, name = file.partition("/")[0], file.rpartition("/")[2]
         return self._folder in (None, folder) and self._name in (None, name) and file in self.planned
 
-    def samples(self) -> Iterator[str]:
-        """Yield the files of what is made already, and the first of what is made later, which is of one kind."""
-        first = next((file for file, found in self.planned.items() if isinstance(found, Later)), None)
-        return (file for file, found in self.planned.items() if file == first or not isinstance(found, Later))
-
 
 class Planned(Mapping[str, Made]):
-    """All that is planned, chapter by chapter; what is in one is in no other."""
+    """Everything that is planned, by its file; what is in one chapter is in no other."""
 
-    def __init__(self, chapters: Iterable[Chapter[Made]]) -> None:
-        self.chapters = tuple(chapters)
+    def __init__(
+        self, chapters: Iterable[Chapter], finish: Callable[[Any], Made] = lambda made: made
+    ) -> None:
+        """`finish` completes each thing that was made."""
+        self._chapters = tuple(chapters)
+        self._finish = finish
+        self._made: dict[str, Made] = {}
 
     def __getitem__(self, file: str) -> Made:
-        found = self._chapter_of(file).planned[file] = self.make(file)
-        return found
+        if file not in self._made:
+            self._made[file] = self.make(file)
+        return self._made[file]
 
     def __contains__(self, file: object) -> bool:
-        return isinstance(file, str) and any(chapter.holds(file) for chapter in self.chapters)
+        return isinstance(file, str) and any(chapter.holds(file) for chapter in self._chapters)
 
     def __iter__(self) -> Iterator[str]:
-        return chain.from_iterable(chapter.planned for chapter in self.chapters)
+        return (file for chapter in self._chapters for file in chapter.planned)
 
     def __len__(self) -> int:
-        return sum(len(chapter.planned) for chapter in self.chapters)
+        return sum(len(chapter.planned) for chapter in self._chapters)
 
     def make(self, file: str) -> Made:
         """Return what a file is to hold, and keep nothing of what is made for that."""
-        found = self._chapter_of(file).planned[file]
-        return found.make() if isinstance(found, Later) else found
+        for chapter in self._chapters:
+            if chapter.holds(file):
+                found = chapter.planned[file]
+                return self._finish(found.make() if isinstance(found, Later) else found)
+        raise KeyError(file)
 
     def samples(self) -> Iterator[tuple[str, Made]]:
-        """Yield some of each kind, without making all that is made later."""
-        return ((file, self[file]) for chapter in self.chapters for file in list(chapter.samples()))
-
-    def _chapter_of(self, file: str) -> Chapter[Made]:
-        found = next((chapter for chapter in self.chapters if chapter.holds(file)), None)
-        if found is None:
-            raise KeyError(file)
-        return found
+        """Yield what is made already, and of each chapter the first of what is made later, which is of one kind."""
+        for chapter in self._chapters:
+            later = [file for file, found in chapter.planned.items() if isinstance(found, Later)]
+            skipped = set(later[1:])
+            yield from ((file, self[file]) for file in chapter.planned if file not in skipped)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from tracker_site.dataset.former import FormerAddress, former_addresses, name_of_withdrawn
 from tracker_site.dataset.guide import Guide, Link
@@ -78,14 +79,14 @@ def plan_moved(guide: Guide) -> Iterator[Page]:
     return map(_moved, former_addresses(guide))
 
 
-def plan_not_found(base_path: str) -> Iterator[Page]:
+def plan_not_found(guide: Guide) -> Iterator[Page]:
     """Yield the page for an address that is not there."""
     yield NotFoundPage(
         address="404.html",
         title="Page not found",
         description="There is no page at this address.",
         is_worth_finding=False,
-        base_path=base_path,
+        base_path=f"{urlsplit(guide.site.base_url or '').path.rstrip('/')}/",
     )
 
 
