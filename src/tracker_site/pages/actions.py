@@ -15,7 +15,6 @@ from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import UNKNOWN
 from tracker_site.labels import capital, count
 from tracker_site.pages.accounted import accounted_in
-from tracker_site.pages.charts import tally
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.page import (
     Page,
@@ -76,7 +75,6 @@ class PlanPage(Page):
     template: ClassVar[str] = "plan.html"
 
     plan: Plan
-    answer: str
     rows: tuple[Action, ...]
 
 
@@ -109,12 +107,10 @@ def _sort_of(action: Action) -> str:
 def _plan_page(guide: Dataset, id: str) -> PlanPage:
     plan = guide.record(Plan, id)
     rows = action_rows(guide, guide.register.actions_in.get(id, ()))
-    counted = _known(plan, rows)
     concerned = guide.register.recommendations_meant(id)
     return PlanPage(
         address=guide.address(id),
         title=plan.title,
-        description=f"{plan.title}: {counted}",
         breadcrumbs=(LIST,),
         section="actions",
         provenance=provenance_shown(guide, id),
@@ -122,34 +118,21 @@ def _plan_page(guide: Dataset, id: str) -> PlanPage:
             guide, REPORTED if plan.kind == "reported" else PLAN, id, plan.date or UNKNOWN, concerned
         ),
         plan=plan,
-        answer=counted,
         rows=rows,
     )
 
 
-def _known(plan: Plan, rows: tuple[Action, ...]) -> str:
-    """Return how many actions of a plan are known, and how far they have come."""
-    statuses = tally(one.status for one in rows)
-    if plan.kind == "reported":
-        known = count(len(rows), "piece of work reported", "pieces of work reported")
-        return f"{known}: {statuses}." if rows else "The sources do not say what it is."
-    known = f"{count(len(rows), 'action')} known"
-    return f"{known}: {statuses}." if rows else "The sources do not give its actions."
-
-
 def _action_page(guide: Dataset, address: str) -> ActionPage:
     action, standing = guide.actions[address], guide.standings.actions[address]
-    sentence = answer(action)
     return ActionPage(
         address=guide.address(address),
         title=action.title,
-        description=f"{action.title}: {sentence}",
         breadcrumbs=(LIST, guide.link(action.record)),
         section="actions",
         provenance=provenance_shown(guide, address),
         last_changed=change_of_standing(guide, standing, (*action.recommendations, *accounted_in(action))),
         findable=findable(guide, ACTION, address, standing.issued, action.recommendations, action),
         action=action,
-        answer=sentence,
+        answer=answer(action),
         sources=guide.register.records.by_id[action.record].sources,
     )

@@ -21,8 +21,6 @@ from tracker_site.dataset.entities import (
 )
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Link
-from tracker_site.labels import capital, count
-from tracker_site.pages.charts import Segment, bar_of, tally
 from tracker_site.pages.imported import CouncilElsewhere, councils_elsewhere
 from tracker_site.pages.listings import Listings
 from tracker_site.pages.origins import Origin, OriginRow, origin_rows
@@ -60,6 +58,8 @@ class AuthoritiesPage(Page):
     """Those of the councils followed here, with the ids of the rows of this page."""
     letters_elsewhere: Letters
     pagination: Pagination
+    followed: int
+    """How many are followed here."""
     are_compared: bool
     """Whether a page shows them side by side."""
 
@@ -68,7 +68,6 @@ class AuthoritiesPage(Page):
 class PageWithLists(Page):
     """The page of a council or of a body, with the first of what is recorded of it."""
 
-    answer: str
     recommendations: First[Recommendation]
     actions: First[Action]
     meetings: First[Meeting]
@@ -91,8 +90,7 @@ class AuthorityPage(PageWithLists):
 
     template: ClassVar[str] = "authority.html"
 
-    bar: tuple[Segment, ...]
-    authority: Authority
+    row: AuthorityRow
     bodies: tuple[BodyRow, ...]
     origins: tuple[OriginRow, ...]
     plans: tuple[Plan, ...]
@@ -106,9 +104,8 @@ class BodyPage(PageWithLists):
 
     template: ClassVar[str] = "body.html"
 
-    body: Committee
+    row: BodyRow
     council: Authority
-    briefing: Link | None
 
 
 def plan_authorities(
@@ -141,7 +138,6 @@ def _lists(guide: Dataset, elsewhere: Sequence[CouncilElsewhere], are_compared: 
         yield AuthoritiesPage(
             address=page.address,
             title=f"{LIST.text}{page.pagination.title}",
-            description=_followed(own, len(elsewhere)),
             breadcrumbs=(LIST,) if page.pagination.previous else (),
             section="authorities",
             rows=tuple(authority_row(guide, one) for one in shown),
@@ -149,17 +145,9 @@ def _lists(guide: Dataset, elsewhere: Sequence[CouncilElsewhere], are_compared: 
             letters=Letters(letters.links, of_page[: len(shown)]),
             letters_elsewhere=Letters(others.links, of_page[len(shown) :]),
             pagination=page.pagination,
+            followed=own,
             are_compared=are_compared,
         )
-
-
-def _followed(own: int, elsewhere: int) -> str:
-    """Return how many councils are followed here, and how many in other trackers."""
-    others = count(elsewhere, "council")
-    if elsewhere and not own:
-        return f"{others} whose recommendations are shown here, as the trackers that follow them tell."
-    followed = f"{count(own, 'council').capitalize()} whose recommendations are followed here"
-    return f"{followed}, and {others} in other trackers." if elsewhere else f"{followed}."
 
 
 def authority_row(guide: Dataset, authority: Authority) -> AuthorityRow:
@@ -174,21 +162,15 @@ def authority_row(guide: Dataset, authority: Authority) -> AuthorityRow:
 
 
 def _authority_page(guide: Dataset, listings: Listings, authority: Authority) -> AuthorityPage:
-    statuses = [one.status for one in listings.recommendations.rows_of("authority", authority.id)]
-    known = f": {tally(statuses)}" if statuses else " recorded"
-    sentence = f"{capital(count(len(statuses), 'recommendation'))}{known}."
     origins: tuple[Origin, ...] = (*guide.of_kind(Inspection), *guide.of_kind(Inquiry))
     return AuthorityPage(
         address=guide.address(authority.id),
         title=authority.name,
-        description=f"{authority.name}: {sentence}",
         breadcrumbs=(LIST,),
         section="authorities",
         provenance=provenance_shown(guide, authority.id),
         findable=findable(guide, AUTHORITY, authority.id),
-        answer=sentence,
-        bar=bar_of(statuses),
-        authority=authority,
+        row=authority_row(guide, authority),
         bodies=tuple(_body_row(guide, listings, authority, body) for body in authority.bodies),
         origins=origin_rows(guide, (one for one in origins if one.authority == authority.id)),
         recommendations=listings.recommendations.first("authority", authority.id, "to the council"),
@@ -208,23 +190,14 @@ def _body_row(guide: Dataset, listings: Listings, authority: Authority, body: Co
 
 def _body_page(guide: Dataset, listings: Listings, authority: Authority, body: Committee) -> BodyPage:
     id = f"{authority.id}/{body.key}"
-    title = f"{body.name}, {authority.name}"
-    considered, asked = listings.recommendations.rows_of("body", id), listings.actions.rows_of("body", id)
-    sentence = (
-        f"{capital(meetings_in_words(listings.meetings.rows_of('body', id)))}; "
-        f"{count(len(considered), 'recommendation')} considered, {count(len(asked), 'action')} recorded."
-    )
     return BodyPage(
         address=guide.address(id),
-        title=title,
-        description=f"{title}: {sentence}",
+        title=f"{body.name}, {authority.name}",
         breadcrumbs=(LIST, guide.link(authority.id)),
         section="authorities",
         findable=findable(guide, BODY, id),
-        answer=sentence,
-        body=body,
+        row=_body_row(guide, listings, authority, body),
         council=authority,
-        briefing=briefing_link(guide, id),
         recommendations=listings.recommendations.first("body", id, "that it considered"),
         actions=listings.actions.first("body", id, "from its meetings"),
         meetings=listings.meetings.first("body", id, "of the body"),

@@ -83,7 +83,6 @@ def _page(guide: Dataset, measure: Measure) -> MeasurePage:
     return MeasurePage(
         address=guide.address(measure.id),
         title=measure.title,
-        description=f"{measure.title}: {count(len(said), 'figure')} said in public.",
         breadcrumbs=(LIST,),
         section="authorities",
         provenance=provenance_shown(guide, measure.id),

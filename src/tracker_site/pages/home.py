@@ -10,7 +10,6 @@ from tracker_site.briefing.body import Body, is_to_come
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Meeting, Recommendation
 from tracker_site.dataset.federation.tracker import Tracker
-from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import promise_of
 from tracker_site.pages.accounted import SiteAccounts, site_accounts
 from tracker_site.pages.authorities import AuthorityRow, authority_row
@@ -58,7 +57,7 @@ class HomePage(Page):
     briefings: tuple[Body, ...]
     due_next: First[Action]
     accounts: SiteAccounts
-    motions: First[MotionRow]
+    motions: tuple[MotionRow, ...]
     changes: tuple[tuple[Change, ...], ...]
     authorities: First[AuthorityRow]
 
@@ -117,7 +116,7 @@ def plan_home(guide: Dataset, others: Sequence[Tracker] = ()) -> Iterator[Page]:
         briefings=briefings_next(guide, ROWS_SHOWN),
         due_next=_actions(guide, "dated", "actions with a date to come"),
         accounts=site_accounts(guide),
-        motions=First(motion_rows(guide)[:ROWS_SHOWN], Link("All motions", "motions/")),
+        motions=motion_rows(guide)[:ROWS_SHOWN],
         changes=latest_changes(guide, records=4),
         authorities=_authorities(guide),
     )
@@ -157,4 +156,4 @@ def _quiet_rows(guide: Dataset) -> tuple[Recommendation, ...]:
 
 def _authorities(guide: Dataset) -> First[AuthorityRow]:
     shown = first_of(guide.authorities, "councils", "authorities/", CARDS)
-    return First(tuple(authority_row(guide, one) for one in shown.rows), shown.rest)
+    return First(tuple(authority_row(guide, one) for one in shown.rows), shown.rest, shown.total)

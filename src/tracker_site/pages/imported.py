@@ -56,7 +56,6 @@ class TrackerPage(PagedList[Recommendation]):
     template: ClassVar[str] = "tracker.html"
 
     tracker: Tracker
-    answer: str
     councils: tuple[CouncilElsewhere, ...]
 
 
@@ -125,17 +124,14 @@ def _with_safe_url(other: OtherTracker) -> OtherTracker:
 def _pages_of(home: Link, tracker: Tracker) -> Iterator[Page]:
     """Yield the page of a tracker, and those of its recommendations."""
     ordered = sorted(tracker.recommendations, key=_order)
-    known = f"{capital(count(len(ordered), 'recommendation'))}: {tally(one.status for one in ordered)}."
     councils = councils_elsewhere([tracker])
     for page in pages_of(ordered, tracker.link.address or ""):
         yield TrackerPage(
             address=page.address,
             title=f"{tracker.title}{page.pagination.title}",
-            description=f"{tracker.title}, another tracker. {known}",
             breadcrumbs=(home,),
             section="from",
             tracker=tracker,
-            answer=known,
             councils=councils,
             rows=page.rows,
             pagination=page.pagination,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from itertools import pairwise
 from typing import Any, ClassVar
@@ -13,8 +12,7 @@ from tracker_site.briefing.body import briefing_link
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Meeting, Recommendation
 from tracker_site.dataset.guide import Link
-from tracker_site.dates import in_words, on_day
-from tracker_site.labels import capital, count
+from tracker_site.labels import capital
 from tracker_site.pages.deadlines import DeadlineMet, deadlines_met
 from tracker_site.pages.facets import Facet, FacetValue
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
@@ -68,7 +66,6 @@ class MeetingPage(OccasionPage):
     template: ClassVar[str] = "meeting.html"
 
     meeting: Meeting
-    answer: str
     meets: Mapping[tuple[int, int], tuple[DeadlineMet, ...]]
     """The deadlines that are said to be met, by the places of the item and of the outcome, from 0."""
     movements: tuple[Movement, ...]
@@ -96,11 +93,9 @@ def plan_lists_of_meetings(listing: Listing[Meeting]) -> Iterator[Page]:
 def _page(guide: Dataset, id: str) -> MeetingPage:
     meeting = guide.record(Meeting, id)
     title = guide.title_of_meeting(meeting)
-    sentence = _answer(meeting, guide.standings.as_at)
     return MeetingPage(
         address=guide.address(meeting.id),
         title=title,
-        description=f"{title}: {sentence}",
         breadcrumbs=(LIST,),
         section="meetings",
         structured=_event(guide, meeting),
@@ -112,7 +107,6 @@ def _page(guide: Dataset, id: str) -> MeetingPage:
             meeting.date,
             (standing.id for standing in guide.dealt_with.get(meeting.id, ())),
         ),
-        answer=sentence,
         meeting=meeting,
         actions=actions_made_in(guide, meeting.id),
         meets=_meets(guide, meeting),
@@ -127,24 +121,6 @@ def _event(guide: Dataset, meeting: MeetingRecord) -> tuple[dict[str, Any], ...]
         return ()
     body, title = guide.title(meeting.body), guide.title_of_meeting(meeting)
     return (event(title, body, meeting.date.text, meeting.state == "cancelled"),)
-
-
-def _answer(meeting: Meeting, as_at: date) -> str:
-    promised = sum(
-        len(item.actions) + sum(len(one.actions) for one in item.outcomes) for item in meeting.items
-    )
-    match meeting.state:
-        case "held":
-            recorded = f"{count(meeting.outcomes, 'outcome')} and {count(promised, 'action')} recorded"
-            return f"Held {on_day(meeting.date)}: {recorded}."
-        case "scheduled" if meeting.date.is_past(as_at):
-            return f"It was planned for {in_words(meeting.date)}. Whether it was held is not recorded here."
-        case "scheduled":
-            return f"Planned for {in_words(meeting.date)}."
-        case "cancelled":
-            return f"It was to be held {on_day(meeting.date)}, and was cancelled."
-        case "unknown":
-            return "Only papers for this meeting are known; what it decided is not."
 
 
 def _meets(guide: Dataset, meeting: Meeting) -> dict[tuple[int, int], tuple[DeadlineMet, ...]]:

@@ -45,7 +45,6 @@ class OriginPage(Page):
     template: ClassVar[str] = "origin.html"
 
     origin: Origin
-    answer: str
     carried_out: tuple[tuple[Plan, str], ...]
     """How far the actions of each plan have come, or the pieces of work of each list."""
     answers: tuple[str, ...]
@@ -92,13 +91,11 @@ def _page(guide: Dataset, kind: type[Inspection | Inquiry], id: str) -> OriginPa
     made = sorted(_rows(guide, origin), key=_by_number)
     ids = tuple(one.id for one in made)
     section = "inspections" if isinstance(origin, Inspection) else "inquiries"
-    sentence = _answer(origin, made)
     plans = tuple(plan for plan in guide.of_kind(Plan) if id in plan.answers)
     dealt_with, planned = _meetings_about(guide, origin)
     return OriginPage(
         address=guide.address(id),
         title=origin.title,
-        description=f"{origin.title}: {sentence}",
         breadcrumbs=(Link(section.capitalize(), f"{section}/"),),
         section=section,
         provenance=provenance_shown(guide, id),
@@ -106,7 +103,6 @@ def _page(guide: Dataset, kind: type[Inspection | Inquiry], id: str) -> OriginPa
             guide, INSPECTION if isinstance(origin, Inspection) else INQUIRY, id, origin.happened, ids
         ),
         origin=origin,
-        answer=sentence,
         carried_out=tuple(_carried_out(guide, plans)),
         answers=_answers_to_whole(guide, id),
         rows=recommendation_rows(guide, ids),
@@ -117,24 +113,6 @@ def _page(guide: Dataset, kind: type[Inspection | Inquiry], id: str) -> OriginPa
         coming=meeting_rows(guide, planned),
         followed_by=tuple(later.link for later in guide.of_kind(Inspection) if id in later.follows),
     )
-
-
-def _answer(origin: Origin, recommendations: Sequence[Recommendation]) -> str:
-    made, number = _made(origin), len(recommendations)
-    if not recommendations:
-        if made:
-            return f"It made {count(made, 'recommendation')}; the sources of this tracker do not give them."
-        # Only the number says that the sources give no more; without it, the records may just not be written yet.
-        return "It made no recommendations." if made == 0 else "None of its recommendations is recorded here."
-    summary = tally(one.status for one in recommendations)
-    inferred = sum(one.is_inferred for one in recommendations)
-    if made is None and inferred == number:
-        subject = count(number, "is inferred", "are inferred")
-        return f"How many recommendations it made is not stated in the sources; {subject}: {summary}."
-    known = count(number, "recommendation")
-    of = f"{known} of the {made} that it made" if made and made != number else known
-    note = f" ({'all' if inferred == number else inferred} inferred)" if inferred else ""
-    return f"{of.capitalize()}{note}: {summary}."
 
 
 def _carried_out(guide: Dataset, plans: Iterable[Plan]) -> Iterator[tuple[Plan, str]]:
@@ -158,10 +136,6 @@ def _done(actions: Sequence[Action]) -> str:
 def _answers_to_whole(guide: Dataset, id: str) -> tuple[str, ...]:
     responses = (one.response for _, one in guide.answers_to.get(id, ()))
     return tuple(sorted({RESPONSES[one.response] for one in responses if one.standing == "given"}))
-
-
-def _made(origin: Origin) -> int | None:
-    return origin.recommendations_made if isinstance(origin, Inspection) else None
 
 
 def _rows(guide: Dataset, origin: Origin) -> tuple[Recommendation, ...]:

@@ -42,7 +42,8 @@ class Page:
 
     address: str
     title: str
-    description: str
+    description: str = ""
+    """What it says, in a sentence; empty where its template says it."""
     breadcrumbs: tuple[Link, ...] = ()
     section: str = ""
     """The part of the site that it belongs to, as the navigation names it."""

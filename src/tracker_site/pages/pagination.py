@@ -76,12 +76,13 @@ class First(Generic[Row]):
 
     rows: tuple[Row, ...]
     rest: Link | None
+    total: int
 
 
 def first_of(rows: Sequence[Row], words: str, address: str, length: int = ROWS_A_PAGE) -> First[Row]:
     """Return the first rows of a list whose whole stands at `address`: "All 312 WORDS"."""
     rest = Link(f"All {len(rows)} {words}", address) if len(rows) > length else None
-    return First(tuple(rows[:length]), rest)
+    return First(tuple(rows[:length]), rest, len(rows))
 
 
 def pages_of(rows: Sequence[Row], address: str, length: int = ROWS_A_PAGE) -> Iterator[PageOfRows[Row]]:

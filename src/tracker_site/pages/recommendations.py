@@ -92,18 +92,16 @@ def plan_lists_of_recommendations(listing: Listing[Recommendation]) -> Iterator[
 
 def _page(guide: Dataset, id: str) -> RecommendationPage:
     one, standing = guide.recommendations[id], guide.standings.recommendations[id]
-    sentence = " ".join((answer(one), *_parts_apart(one)))
     return RecommendationPage(
         address=guide.address(id),
         title=one.title,
-        description=f"{one.title}: {sentence}",
         breadcrumbs=(LIST,),
         section="recommendations",
         provenance=provenance_shown(guide, id),
         last_changed=change_of_standing(guide, standing, _also_shown(guide, one)),
         findable=findable(guide, RECOMMENDATION, id, one.issued, (id,), one),
         recommendation=one,
-        answer=sentence,
+        answer=" ".join((answer(one), *_parts_apart(one))),
         thread=guide.accounts.thread_of.get(id),
         responses=responses_recorded(guide, (id, one.origin)),
         proposed=_proposed(guide, one),

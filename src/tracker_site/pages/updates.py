@@ -35,7 +35,6 @@ def plan_updates(guide: Dataset) -> Iterator[Page]:
         yield UpdatePage(
             address=guide.address(update.id),
             title=update.title,
-            description=f"{update.title}: said outside a meeting.",
             breadcrumbs=(council,) if council else (),
             section="authorities",
             provenance=provenance_shown(guide, update.id),
