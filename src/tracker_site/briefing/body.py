@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
+from tracker_site.dataset import entities
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.guide import Guide, Link
@@ -25,6 +26,9 @@ from tracker_site.status.promises import same_office
 from tracker_site.status.standing import next_due_date
 
 FOLDER = "briefings/"
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 Subject = Recommendation | Action
 """What a body may ask about that has a page of its own."""
@@ -42,7 +46,7 @@ class Body:
     committee: Committee
     held: tuple[Meeting, ...]
     """The meetings that it held, oldest first."""
-    coming: tuple[Meeting, ...]
+    coming: tuple[entities.Meeting, ...]
     """The meetings that are planned and not past, soonest first."""
     ids: tuple[str, ...]
     """The recommendations that it has to do with, in the order of a useful list, then the actions."""
@@ -54,12 +58,12 @@ class Body:
     """Its meetings, its inquiries, and every record that it considered or that its recommendations came from."""
 
     @property
-    def last(self) -> Meeting | None:
+    def last(self) -> entities.Meeting | None:
         """The last meeting that it held."""
-        return self.held[-1] if self.held else None
+        return self.data.record(entities.Meeting, self.held[-1].id) if self.held else None
 
     @property
-    def next(self) -> Meeting | None:
+    def next(self) -> entities.Meeting | None:
         """The next meeting that is planned."""
         return self.coming[0] if self.coming else None
 
@@ -134,7 +138,7 @@ def body_of(data: Dataset, id: str) -> Body | None:
     assert isinstance(committee, Committee)
     meetings = data.once(_meetings_by_body, "").get(id, [])
     held = tuple(one for one in meetings if one.state == "held")
-    coming = tuple(one for one in meetings if is_to_come(data, one))
+    coming = tuple(data.record(entities.Meeting, one.id) for one in meetings if is_to_come(data, one))
     if committee.kind == "inspectorate" or not (held or coming):
         return None
     # Papers of a meeting that may not have been held say what it was to deal with, too.
@@ -223,21 +227,22 @@ def day(when: PartialDate | None, unknown: date) -> date:
     return when.sorts_at(unknown) if when else unknown
 
 
-def _superseded_by(data: Dataset, _: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for later in data.in_order:
-        # What took the place of a part alone leaves the rest to be asked about.
-        for earlier in later.supersedes:
-            found.setdefault(earlier, []).append(later.id)
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Return the values of each key, both in the order in which they come."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
     return found
+
+
+def _superseded_by(data: Dataset, _: str) -> dict[str, list[str]]:
+    # What took the place of a part alone leaves the rest to be asked about.
+    return grouped((earlier, later.id) for later in data.in_order for earlier in later.supersedes)
 
 
 def _meetings_by_body(data: Dataset, _: str) -> dict[str, list[Meeting]]:
-    found: dict[str, list[Meeting]] = {}
-    meetings = data.seen_of_kind(Meeting)
-    for meeting in sorted(meetings, key=lambda one: (data.register.days[one.id], one.id)):
-        found.setdefault(meeting.body, []).append(meeting)
-    return found
+    meetings = sorted(data.seen_of_kind(Meeting), key=lambda one: (data.register.days[one.id], one.id))
+    return grouped((one.body, one) for one in meetings)
 
 
 def _made_in(data: Dataset, records: Iterable[str]) -> Iterator[str]:
@@ -256,12 +261,12 @@ def _dealt_with(data: Dataset, meetings: Iterable[Meeting], considered: Iterable
     return found
 
 
-def _by_addressee(data: Dataset, authority: str) -> dict[str, set[str]]:
+def _by_addressee(data: Dataset, authority: str) -> dict[str, list[str]]:
     """Return the recommendations to a council by whom they ask, be it alone or with others."""
-    found: dict[str, set[str]] = {}
-    for one in data.in_order:
-        named = ", ".join(addressees_of(data, one.id))
-        if named and data.authority_of(one.id) == authority:
-            for name in {named, *re.split(r", (?:and )?| and ", named)}:
-                found.setdefault(same_office(name), set()).add(one.id)
-    return found
+    named = {one.id: ", ".join(addressees_of(data, one.id)) for one in data.in_order}
+    return grouped(
+        (same_office(name), id)
+        for id, names in named.items()
+        if names and data.authority_of(id) == authority
+        for name in (names, *re.split(r", (?:and )?| and ", names))
+    )

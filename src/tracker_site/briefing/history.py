@@ -6,10 +6,9 @@ Nothing is said that the records do not say: where they are silent, the words ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from tracker_site.briefing.body import Body, Subject, addressees_of, outcomes_of
-from tracker_site.briefing.progress import reason_to_reopen
 from tracker_site.briefing.sentences import (
     Statement,
     by_day,
@@ -18,6 +17,7 @@ from tracker_site.briefing.sentences import (
     on_known_day,
     own_inquiry,
     quoted,
+    said_by_whom,
     with_article,
     with_reason,
     you_or,
@@ -30,7 +30,9 @@ from tracker_site.records.authority import Authority
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
+from tracker_site.source.markup import Prose
 from tracker_site.status.due import MovedDates
+from tracker_site.status.history import Step
 from tracker_site.status.lineage import Thread
 from tracker_site.status.promises import same_office
 from tracker_site.status.standing import Deadline
@@ -132,12 +134,39 @@ def _proposed(body: Body, ids: Iterable[str]) -> Statement | None:
     if not proposed:
         return None
     last, _ = proposed[-1]
-    responses = [response for occasion, response in proposed if occasion.record == last.record]
-    parts = [f"part {part}: " if (part := one.to.partition("/")[2]) else "" for one in responses]
-    words = [lower_first(RESPONSES[one.response]) for one in responses]
-    said = "; ".join(f"{part}{word}" for part, word in zip(parts, words, strict=True))
+    said = "; ".join(
+        f"part {part}: {words}" if (part := one.to.partition("/")[2]) else words
+        for occasion, one in proposed
+        if occasion.record == last.record and (words := lower_first(RESPONSES[one.response]))
+    )
     text = f"An answer was proposed {on_day(last.date)} ({said}); that it was given is not recorded."
     return Statement("Answer", text, (last.record,))
+
+
+def reopened(body: Body, one: Subject) -> Iterator[Statement]:
+    """Yield that an open entity was closed before, by whose word, and when and why it was opened again."""
+    if found := _reopening(body, one):
+        closed, again = found
+        reason = _reason_to_reopen(body, one)
+        why = f" because{with_reason(reason)}" if reason else with_reason(None)
+        text = f"{capital(said_by_whom(body, closed))}; it was reopened{on_known_day(again.date)}{why}."
+        yield Statement("Reopened", text, tuple(id for id in (closed.assured_in, again.record) if id))
+
+
+def _reason_to_reopen(body: Body, one: Subject) -> Prose | None:
+    """Return why an entity was opened again."""
+    found = _reopening(body, one)
+    entries = [entry for entry in one.timeline if found and entry.record == found[1].record]
+    return next(
+        (entry.reason for entry in entries if entry.reason and entry.status and entry.status.is_open), None
+    )
+
+
+def _reopening(body: Body, one: Subject) -> tuple[Step, Step] | None:
+    """Return where an entity that was reopened stood before it was, and where after."""
+    steps = [step for step in one.steps if step.day <= body.data.standings.as_at] if one.reopened else []
+    moves = [pair for pair in pairwise(steps) if not pair[0].status.is_open and pair[1].status.is_open]
+    return moves[-1] if moves else None
 
 
 def due(body: Body, one: Subject, first: Subject | None = None) -> Iterator[Statement]:
@@ -145,9 +174,8 @@ def due(body: Body, one: Subject, first: Subject | None = None) -> Iterator[Stat
     moved = one.slippage
     if one.due is None:
         if isinstance(one, Action) and not one.standing:
-            yield Statement(
-                "Date", f"No day was set: the words are “{one.when}”." if one.when else "No date was set."
-            )
+            words = f"No day was set: the words are “{one.when}”." if one.when else "No date was set."
+            yield Statement("Date", words)
     elif first and moved and one.due_dates == first.due_dates:
         what = f"“{first.link.title}”" if isinstance(first, Action) else "the recommendation"
         yield Statement("Date", f"It has had the same dates as {what}.")
@@ -186,7 +214,7 @@ def _moves(body: Body, one: Subject) -> str:
     moved, silent = one.slippage.times_moved, one.slippage.without_reason
     how_often = "" if silent == moved else f" {times(silent)}"
     why = f",{how_often} with no reason recorded" if silent else ""
-    last, told = one.slippage.moves[-1].reason, reason_to_reopen(body, one)
+    last, told = one.slippage.moves[-1].reason, _reason_to_reopen(body, one)
     is_told = last and told and last.source == told.source
     reason = ", for the same reason" if is_told else f". The last reason: {quoted(last)}" if last else ""
     far = f"{slip_in_words(one.slippage)}{' in all' if moved > 1 else ''}"
@@ -212,23 +240,17 @@ def deadlines(body: Body, found: Iterable[Deadline], first: str) -> Iterator[Sta
 
 
 def _deadline(body: Body, one: Deadline) -> str:
-    by, runs = f"by {_last_day(one)} ({rule_in_words(one)})", one.state == "running"
-    before = _before_meeting(body, one)
-    if not one.is_about_an_answer:
-        title = f"“{one.title}”"
-        return (
-            f"{title} is due {by}{before}"
-            if runs
-            else f"{title} was due {by}; nothing records that it was met"
-        )
-    is_put = one.record in body.put_to_it
-    who = "You" if is_put else _executive(body, one.record)
-    are, were, they = ("are", "were", "you") if is_put else ("is", "was", "it")
-    if runs:
-        return f"{f'{who} {are} to answer this' if who else 'An answer is due'} {by}{before}"
-    if who is None:
-        return f"An answer to this was due {by}; nothing records one"
-    return f"{who} {were} to answer this {by}; nothing records that {they} did"
+    by = f"by {_last_day(one)} ({rule_in_words(one)})"
+    running, passed = f"“{one.title}” is due", f"“{one.title}” was due {by}; nothing records that it was met"
+    if one.is_about_an_answer:
+        running, passed = "An answer is due", f"An answer to this was due {by}; nothing records one"
+        if one.record in body.put_to_it:
+            running = "You are to answer this"
+            passed = f"You were to answer this {by}; nothing records that you did"
+        elif who := _executive(body, one.record):
+            running = f"{who} is to answer this"
+            passed = f"{who} was to answer this {by}; nothing records that it did"
+    return f"{running} {by}{_before_meeting(body, one)}" if one.state == "running" else passed
 
 
 def _executive(body: Body, id: str) -> str | None:

@@ -6,17 +6,16 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from tracker_site.briefing.body import Body, Subject, successors
+from tracker_site.briefing.body import Body, Subject, grouped, successors
 from tracker_site.briefing.questions import Question, ask_which, joined, question_of
+from tracker_site.briefing.recorded import Line, lines_of, note_of, statements_of
 from tracker_site.briefing.sentences import Statement
-from tracker_site.briefing.statements import Line, lines_of, note_of, statements_of
 from tracker_site.briefing.topics import Topic
 from tracker_site.briefing.urgent import Request, Urgent, id_of
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
-from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
-from tracker_site.dates import in_words, on_day
+from tracker_site.dates import UNKNOWN, in_words, on_day
 from tracker_site.labels import days_in_words
 from tracker_site.records.base import Source
 from tracker_site.records.meeting import Meeting
@@ -67,10 +66,8 @@ class Item(NamedTuple):
 
     urgent: tuple[Urgent, ...]
     """What is urgent of it."""
-    about: str
-    """The id of what it is told by: a recommendation, an action, what has a deadline, a meeting or an item of one."""
-    link: Link | Ref
-    """The link to that."""
+    link: Ref
+    """What it is told by: a recommendation, an action, what has a deadline, a meeting or an item of one."""
     note: str | None
     """Whose it is, or which recommendation of what."""
     subjects: tuple[Ref, ...]
@@ -89,10 +86,8 @@ class Item(NamedTuple):
     """What else is open of an item of the agenda, and is not urgent."""
     questions: tuple[Question, ...]
     """The questions that follow from what is urgent."""
-    records: tuple[str, ...]
-    """The ids of the first records that say so."""
-    said_in: tuple[Link, ...]
-    """The links to them."""
+    said_in: tuple[Ref, ...]
+    """The first records that say so."""
     source: Source | None
     """The document behind the first of them."""
     rules: tuple[Source, ...]
@@ -106,9 +101,7 @@ class Item(NamedTuple):
     @property
     def history(self) -> tuple[tuple[str, str], ...]:
         """The statements by heading, where they are so much that one text would be hard to take in; else empty."""
-        found: dict[str, list[str]] = {}
-        for one in self.statements:
-            found.setdefault(one.heading, []).append(one.text)
+        found = grouped((one.heading, one.text) for one in self.statements)
         if len(found) < HEADINGS_NEEDED or len(self.recorded) <= LETTERS_TAKEN_IN:
             return ()
         return tuple((heading, " ".join(texts)) for heading, texts in found.items())
@@ -127,7 +120,6 @@ class Item(NamedTuple):
 def item_of(body: Body, topic: Topic) -> Item:
     """Return a topic in words."""
     data, lead = body.data, topic.lead
-    about, link = _title(body, topic)
     statements = tuple(dict.fromkeys(statements_of(body, topic)))
     lines = tuple(lines_of(body, topic, statements, LINES_SHOWN))
     named = [id_of(one.entity) for one in topic.others[LINES_SHOWN:]]
@@ -136,8 +128,7 @@ def item_of(body: Body, topic: Topic) -> Item:
     sources = [source for id in records[:1] for source in data.register.records.by_id[id].sources]
     return Item(
         urgent=topic.urgent,
-        about=about,
-        link=link,
+        link=_told_by(body, topic),
         note=None if topic.item or lead is None or isinstance(lead, Request) else note_of(body, lead),
         subjects=data.refs(topic.about),
         text=lead.outcome.text if isinstance(lead, Request) else None,
@@ -147,29 +138,25 @@ def item_of(body: Body, topic: Topic) -> Item:
         more=len(named[ALSO_SHOWN:]),
         open=open_entities(data, topic.open),
         questions=joined(_questions(body, topic, lines)),
-        records=records,
-        said_in=tuple(_links_to_records(body, records)),
+        said_in=tuple(_refs_to_records(body, records)),
         source=next(iter(sources), None),
         rules=tuple({one.key: one.source for one in topic.deadlines if one.source}.values()),
     )
 
 
-def _title(body: Body, topic: Topic) -> tuple[str, Link | Ref]:
-    """Return the id of what a topic is told by, and the link to that.
+def _told_by(body: Body, topic: Topic) -> Ref:
+    """Return what a topic is told by.
 
     That is an item of the next agenda, or the one under which a request was made; or a recommendation, an action, or
     the record of a deadline.
     """
-    meeting, item = body.next, topic.item
-    if isinstance(topic.lead, Request) and not item:
-        meeting, item = topic.lead.meeting, topic.lead.item
+    request = topic.lead if isinstance(topic.lead, Request) and not topic.item else None
+    meeting, item = (request.meeting, request.item) if request else (body.next, topic.item)
     if not (meeting and item):
-        id = id_of(topic.lead or topic.deadlines[0])
-        return id, body.data.ref(id)
-    number = f"{item.number}. " if item.number and topic.item else ""
-    anchor = f"#item-{item.key}" if item.key else ""
-    link = Link(f"{number}{item.title}", f"{body.data.address(meeting.id)}{anchor}")
-    return f"{meeting.id}/{item.key}" if item.key else meeting.id, link
+        return body.data.ref(id_of(topic.lead or topic.deadlines[0]))
+    title = f"{item.number}. {item.title}" if item.number and not request else item.title
+    id, anchor = (f"{meeting.id}/{item.key}", f"#item-{item.key}") if item.key else (meeting.id, "")
+    return Ref(id, title, f"{body.data.address(meeting.id)}{anchor}")
 
 
 def open_entities(data: Dataset, entities: Iterable[Subject]) -> tuple[OpenEntity, ...]:
@@ -229,19 +216,16 @@ def _to_ask_of_other(topic: Topic, urgent: Urgent) -> Urgent | None:
     return urgent
 
 
-def _links_to_records(body: Body, records: Iterable[str]) -> Iterator[Link]:
-    """Yield the links to records; of meetings of one body in a row, only the first says whose it was."""
+def _refs_to_records(body: Body, records: Iterable[str]) -> Iterator[Ref]:
+    """Yield the references to records; of meetings of one body in a row, only the first says whose it was."""
     before: str | None = None
     for id in records:
-        meeting, link = body.data.register.records.by_id[id], body.data.link(id)
-        if not isinstance(meeting, Meeting):
-            yield link
-            before = None
-            continue
-        words = link.text
-        if before == meeting.body and not meeting.title:
-            words = in_words(meeting.date)
-        elif meeting.body == body.id and meeting.date.is_day:
-            words = f"your meeting of {in_words(meeting.date)}"
-        yield Link(words, link.address)
-        before = None if meeting.title else meeting.body
+        meeting, ref = body.data.register.records.by_id[id], body.data.ref(id)
+        whose = meeting.body if isinstance(meeting, Meeting) and not meeting.title else None
+        title = ref.title
+        if whose and whose == before:
+            title = in_words(ref.date or UNKNOWN)
+        elif body.met_in(id) == body.id and ref.date and ref.date.is_day:
+            title = f"your meeting of {in_words(ref.date)}"
+        yield Ref(id, title, ref.address, is_inferred=ref.is_inferred)
+        before = whose

@@ -46,11 +46,11 @@ def _item(numbered: Numbered) -> Json:
     item = numbered.item
     return {
         "number": numbered.number,
-        "about": item.about,
+        "about": str(item.link),
         "text": item.text.source if item.text else None,
         "recorded": item.all_recorded or None,
         "question": item.question or None,
-        "said_in": list(item.records),
+        "said_in": list(map(str, item.said_in)),
     }
 
 
@@ -95,11 +95,11 @@ def _items(data: Dataset) -> Iterator[BriefingItem]:
                 next_date=coming.date if coming else None,
                 reason=key,
                 heading=sheet.headings[key],
-                about=item.about,
+                about=item.link,
                 text=item.text,
                 recorded=item.all_recorded or None,
                 question=item.question or None,
-                said_in=next(map(data.ref, item.records), None),
+                said_in=next(iter(item.said_in), None),
             )
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import NamedTuple
 
-from tracker_site.briefing.body import Body, Subject, addressees_of
-from tracker_site.briefing.progress import noted_at, other_than_yes
+from tracker_site.briefing.body import Body, Subject, addressees_of, grouped
+from tracker_site.briefing.recorded import noted_at, other_than_yes
 from tracker_site.briefing.sentences import by_day, quoted, with_articles
 from tracker_site.briefing.urgent import Request, Urgent
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Part, Recommendation
 from tracker_site.dates import PartialDate
-from tracker_site.labels import RESPONSES, VERBS, capital, listing
+from tracker_site.labels import VERBS, capital, listing
 from tracker_site.records.said import Response
 from tracker_site.status.promises import offices, same_office
 from tracker_site.status.standing import Deadline
@@ -27,6 +27,17 @@ _HANDED_IN = re.compile(
 )
 """What is handed in, several or one: "Send a note on agency staff"."""
 
+
+_ACCEPTED = "is what was accepted done? If not, what is the new date?"
+
+_OTHER_ANSWERS: Mapping[str, str] = {
+    "alternative": "In place of {what}, {offered} was offered: is that done? If not, what is the new date?",
+    "accepted-in-principle": f"{{What}} was accepted in principle: {_ACCEPTED}",
+    "accepted-in-part": f"{{What}} was accepted in part: {_ACCEPTED}",
+    "rejected": "{What} was rejected: does that still stand?",
+    "noted": "{What} was only noted: is it to be done, and by when?",
+}
+"""What to ask where the answer was no plain yes."""
 
 _OUR_ANSWER = "What is our answer, and when do we give it?"
 
@@ -47,13 +58,11 @@ def question_of(body: Body, urgent: Urgent, about: str | None) -> Question:
     """Return what to ask of an urgent entity; `about` is what to call it, where "it" would not be clear."""
     reason, one = urgent
     if isinstance(one, Request):
-        return Question(
-            _to(body, one.outcome.to), "Did that answer it?" if one.since else "What became of it?"
-        )
+        became = "Did that answer it?" if one.since else "What became of it?"
+        return Question(_to(body, one.outcome.to), became)
     if isinstance(one, Deadline):
-        to = _to(
-            body, addressees_of(body.data, one.record) if one.record in body.data.recommendations else ()
-        )
+        is_known = one.record in body.data.recommendations
+        to = _to(body, addressees_of(body.data, one.record) if is_known else ())
         return Question(to, _of_deadline(body, one, to))
     if reason == "claimed" and (received := _of_received(body, one, about)):
         return Question(None, received)
@@ -80,10 +89,8 @@ def question_of(body: Body, urgent: Urgent, about: str | None) -> Question:
 
 def joined(questions: Iterable[Question]) -> tuple[Question, ...]:
     """Return the questions, those to one and the same together, each once."""
-    found: dict[str | None, dict[str, None]] = {}
-    for one in questions:
-        found.setdefault(one.to, {})[one.text] = None
-    return tuple(Question(to, " ".join(texts)) for to, texts in found.items())
+    by_whom = grouped((one.to, one.text) for one in questions)
+    return tuple(Question(to, " ".join(dict.fromkeys(texts))) for to, texts in by_whom.items())
 
 
 def ask_which(values: Iterable[str]) -> Question:
@@ -93,13 +100,10 @@ def ask_which(values: Iterable[str]) -> Question:
 
 def _to(body: Body, named: Iterable[str]) -> str | None:
     """Return whom to ask, each office spelled as its council mostly does; nobody where it is this body itself."""
-    shown, council, own = (
-        body.data.once(_offices, ""),
-        body.id.split("/")[0],
-        same_office(body.committee.name),
-    )
-    others = [shown.get((council, same_office(name)), name) for name in named]
-    return with_articles(others) if (others := [one for one in others if same_office(one) != own]) else None
+    council, own = body.id.split("/")[0], same_office(body.committee.name)
+    shown = body.data.once(_offices, "")
+    others = [shown.get((council, same_office(name)), name) for name in named if same_office(name) != own]
+    return with_articles(others) if others else None
 
 
 def _offices(data: Dataset, _: str) -> dict[tuple[Hashable, str], str]:
@@ -131,39 +135,22 @@ def _of_deadline(body: Body, one: Deadline, to: str | None) -> str:
 
 def _of_late(body: Body, one: Subject, it: str) -> str:
     """Return what to ask of what is past its date; where the answer was no plain yes, that is what is asked about."""
-    of = "" if it == "it" else f" of {it}"
-    answers = _answers_to_late_parts(body, one)
-    whole = None if answers else other_than_yes(body.data, one.id)
-    plain = [key for key, answer in answers.items() if not answer]
-    asked = [_of_other_answer(whole, it)] if whole else []
-    if plain or not (answers or whole):
-        what = f"{_parts(plain)}{of}" if plain else it
+    parts = parts_of(one)
+    answers = {part.key: other_than_yes(body.data, f"{one.id}/{part.key}") for part in parts if part.late}
+    if not answers or (len(answers) == len(parts) and not any(answers.values())):
+        # Where all of it is late, and answered alike, it is asked about as a whole.
+        answers = {"": other_than_yes(body.data, one.id)}
+    asked = [_of_other_answer(answer, _parts([key], it)) for key, answer in answers.items() if answer]
+    if plain := [key for key, answer in answers.items() if not answer]:
         now = "" if one.silent_since_due else " now"
         are, dates = ("Are", "are the new dates") if len(plain) > 1 else ("Is", "is the new date")
-        asked.append(f"{are} {what} done{now}? If not, what {dates}?")
-    asked += [_of_other_answer(answer, f"part {key}{of}") for key, answer in answers.items() if answer]
+        asked.insert(0, f"{are} {_parts(plain, it)} done{now}? If not, what {dates}?")
     return " ".join(asked)
 
 
 def _of_other_answer(answer: Response, what: str) -> str:
-    match answer.response:
-        case "alternative":
-            offered = quoted(answer.note) if answer.note else "something else"
-            return f"In place of {what}, {offered} was offered: is that done? If not, what is the new date?"
-        case "accepted-in-principle" | "accepted-in-part":
-            words = RESPONSES[answer.response].lower()
-            return f"{capital(what)} was {words}: is what was accepted done? If not, what is the new date?"
-        case "rejected":
-            return f"{capital(what)} was rejected: does that still stand?"
-    return f"{capital(what)} was only noted: is it to be done, and by when?"
-
-
-def _answers_to_late_parts(body: Body, one: Subject) -> dict[str, Response | None]:
-    """Return the answers to the parts that are late, where not all of a recommendation are, all answered alike."""
-    answers = {
-        part.key: other_than_yes(body.data, f"{one.id}/{part.key}") for part in parts_of(one) if part.late
-    }
-    return answers if len(answers) < len(parts_of(one)) or any(answers.values()) else {}
+    offered = quoted(answer.note) if answer.note else "something else"
+    return _OTHER_ANSWERS[answer.response].format(what=what, What=capital(what), offered=offered)
 
 
 def parts_of(one: Subject) -> tuple[Part, ...]:
@@ -171,9 +158,10 @@ def parts_of(one: Subject) -> tuple[Part, ...]:
     return one.parts if isinstance(one, Recommendation) else ()
 
 
-def _parts(keys: list[str]) -> str:
-    """Return "part a" or "parts a and b"."""
-    return f"{'part' if len(keys) == 1 else 'parts'} {listing(keys)}"
+def _parts(keys: list[str], it: str) -> str:
+    """Return "part a" or "parts a and b of “Buses”"; the whole where the key is empty."""
+    words = f"{'part' if len(keys) == 1 else 'parts'} {listing(keys)}"
+    return it if keys == [""] else words if it == "it" else f"{words} of {it}"
 
 
 def _of_closed_parts(body: Body, one: Subject, it: str) -> str:
@@ -185,8 +173,7 @@ def _of_closed_parts(body: Body, one: Subject, it: str) -> str:
     ]
     if not claimed or not one.is_open:
         return ""
-    of = "" if it == "it" else f" of {it}"
-    return _show(body, f"{_parts(claimed)}{of}", "it" if len(claimed) == 1 else "them")
+    return _show(body, _parts(claimed, it), "it" if len(claimed) == 1 else "them")
 
 
 def _show(body: Body, what: str, it: str = "it") -> str:
@@ -200,9 +187,8 @@ def _of_dropped(one: Subject, it: str) -> str:
     last = {key: found.moves[-1] for key, found in moved.items() if found}
     dropped = {key: move for key, move in last.items() if not move.to.is_known}
     parts = [part.key for part in parts_of(one) if part.status.is_open and part.key in dropped]
-    if parts and "" not in dropped:
-        it = _parts(parts) if it == "it" else f"{_parts(parts)} of {it}"
-    of = "its {}date" if it == "it" else f"the {{}}date of {it}"
+    what = it if "" in dropped or not parts else _parts(parts, it)
+    of = "its {}date" if what == "it" else f"the {{}}date of {what}"
     if all(move.reason for move in dropped.values()):
         return f"What is {of.format('new ')}?"
     return f"Why was {of.format('')} dropped, and what is the new one?"
@@ -210,11 +196,7 @@ def _of_dropped(one: Subject, it: str) -> str:
 
 def _of_unanswered(body: Body, one: Subject, it: str, to: str | None) -> str:
     if isinstance(one, Action):
-        return (
-            f"What became of {it}?"
-            if _is_dated(one)
-            else f"What became of {it}, and by when will it be done?"
-        )
+        return f"What became of {it}{'' if _is_dated(one) else ', and by when will it be done'}?"
     if any(answer.response.standing == "proposed" for _, answer in body.data.answers_to.get(one.id, ())):
         return "Was the answer given that had been proposed?"
     accept = f"Do you accept {it}" if to else f"Is {it} accepted"

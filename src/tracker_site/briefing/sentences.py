@@ -9,11 +9,13 @@ from typing import Literal, NamedTuple
 
 from tracker_site.briefing.body import Body, Subject
 from tracker_site.dataset.entities import Action
-from tracker_site.dates import PartialDate, in_words, on_day
+from tracker_site.dates import UNKNOWN, PartialDate, in_words, on_day
 from tracker_site.labels import VERBS, listing
 from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import ASKED, DECIDED, Item, Outcome
 from tracker_site.source.markup import Prose
+from tracker_site.status.history import Step
 
 DECIDING = ASKED | DECIDED | {"not-agreed"}
 """The verbs of outcomes that decide something."""
@@ -148,3 +150,32 @@ def short_name(body: Body) -> str:
     found = _BODIES.findall(body.committee.name)
     word = found[-1].lower() if found else "body"
     return word.capitalize() if word in ("cabinet", "council", "executive") else word
+
+
+def how_far(body: Body, step: Step) -> str:
+    """Return how far an entity has come and who says so, as the middle of a sentence."""
+    if step.assurance == "none" or step.assured_in is None:
+        return "nothing is recorded of how far it has come"
+    unsigned = step.assurance == "reported" and not step.status.is_open
+    return f"{said_by_whom(body, step)}{'; it is not signed off' if unsigned else ''}"
+
+
+def said_by_whom(body: Body, step: Step, it: str = "it") -> str:
+    """Return who said how far an entity had come, and when; `it` is what the sentence calls it."""
+    assert step.assured_in
+    common = step.status.common
+    words = "not to be done" if common.key == "not-being-done" else common.label.lower()
+    state = words if step.status.label == common.label else f"“{step.status.label}” ({words})"
+    said = f"{it} as" if step.assurance != "signed-off" else f"{it} off as"
+    said = f"{said} {state}{on_known_day(step.assured_on or UNKNOWN)}"
+    if step.assurance == "reported":
+        return f"the council reported {said}"
+    if step.assurance == "signed-off":
+        whose = body.met_in(step.assured_in)
+        draft = ", by minutes that are still a draft" if step.provisional else ""
+        return f"{you_or(body, whose) if whose else 'scrutiny'} signed {said}{draft}"
+    record = body.data.register.records.by_id[step.assured_in]
+    who = "the inspectorate or an independent body"
+    if isinstance(record, Inspection):
+        who = listing(list(record.inspectorate)) if record.inspectorate else "the inspectorate"
+    return f"{who} reported {said}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tracker_site.briefing.body import Body, body_of, outcomes_of
+from tracker_site.briefing.body import Body, body_of, grouped, outcomes_of
 from tracker_site.briefing.items import Item, OpenEntity, item_of, open_entities
 from tracker_site.briefing.print_budget import HEAD, HEADING, LINES, lines_of_list, printed_of
 from tracker_site.briefing.sentences import OutcomeShown, outcome_shown
@@ -166,13 +166,9 @@ def _lines_beside(body: Body, listed: Sequence[OpenEntity], outcomes: Iterable[O
 
 def _groups(body: Body, topics: Topics) -> dict[str, list[Item]]:
     """Return the items by group, the agenda first; a group of which there is nothing is left out."""
-    found: dict[str, list[Item]] = {key: [] for key in HEADINGS}
-    for topic in topics.agenda:
-        if topic.about:
-            found["agenda"].append(item_of(body, topic))
-    for topic in topics.others:
-        found[topic.urgent[0].reason].append(item_of(body, topic))
-    return {key: items for key, items in found.items() if items}
+    told = [("agenda", one) for one in topics.agenda if one.about]
+    told += [(one.urgent[0].reason, one) for one in topics.others]
+    return grouped((key, item_of(body, one)) for key, one in told)
 
 
 def _totals(numbered: Iterable[Numbered]) -> Iterator[Total]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tracker_site.briefing.body import Body, Subject, successors
+from tracker_site.briefing.body import Body, Subject, grouped, successors
 from tracker_site.briefing.urgent import REASONS, Entity, Reason, Request, Urgent, concerned, urgent_entities
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
@@ -77,29 +76,34 @@ class Topics(NamedTuple):
 
 def topics_of(body: Body) -> Topics:
     """Return what is urgent before a body, by topic, and what else is open."""
-    data, agenda = body.data, list(_agenda(body))
-    found = urgent_entities(body)
-    urgent: dict[int | None, list[Urgent]] = defaultdict(list)
-    for one in found:
-        urgent[_place(data, one.entity, agenda)].append(one)
-    others = _topics_apart(data, urgent[None])
-    entities = (*(one.entity for one in found), *(one.lead for one in others))
-    told = {one.id for one in entities if isinstance(one, Subject)}
+    data, agenda = body.data, tuple(_agenda(body))
+    urgent = grouped((_place(data, one.entity, agenda), one) for one in urgent_entities(body))
+    by_key = grouped((_key(data, one.entity), one) for one in urgent.get(None, ()))
+    others = tuple(Topic(tuple(some), _lead(data, [one.entity for one in some])) for some in by_key.values())
+    entities = [one.entity for of_place in urgent.values() for one in of_place]
+    told = {one.id for one in (*entities, *(one.lead for one in others)) if isinstance(one, Subject)}
     told = told.union(*(one.about for one in agenda if len(one.about) == 1))
-    is_open: dict[int | None, list[Subject]] = defaultdict(list)
-    for subject in body.subjects:
-        if subject.is_open and subject.id not in told:
-            place = _place(data, subject, agenda)
-            has_room = place is not None and len(is_open[place]) < OPEN_NAMED
-            is_open[place if has_room else None].append(subject)
-    for place, topic in enumerate(agenda):
+    is_open = [one for one in body.subjects if one.is_open and one.id not in told]
+    beside = grouped((_place(data, one, agenda), one) for one in is_open)
+    filled = tuple(
+        replace(
+            topic,
+            urgent=_in_order(data, topic, urgent.get(place, ())),
+            open=tuple(beside.get(place, ())[:OPEN_NAMED]),
+        )
+        for place, topic in enumerate(agenda)
+    )
+    named = {one.id for topic in filled for one in topic.open}
+    return Topics(filled, others, tuple(one for one in is_open if one.id not in named))
 
-        def order(one: Urgent, keys: Sequence[str] = topic.keys) -> tuple[int, int]:
-            return REASONS.index(one.reason), keys.index(_key(data, one.entity))
 
-        in_order = tuple(sorted(urgent[place], key=order))
-        agenda[place] = replace(topic, urgent=in_order, open=tuple(is_open[place]))
-    return Topics(tuple(agenda), others, tuple(is_open[None]))
+def _in_order(data: Dataset, topic: Topic, urgent: Iterable[Urgent]) -> tuple[Urgent, ...]:
+    """Return what is urgent of an item of the agenda, the most urgent first, then as the item names the concerns."""
+
+    def order(one: Urgent) -> tuple[int, int]:
+        return REASONS.index(one.reason), topic.keys.index(_key(data, one.entity))
+
+    return tuple(sorted(urgent, key=order))
 
 
 def _agenda(body: Body) -> Iterator[Topic]:
@@ -143,14 +147,6 @@ def _place(data: Dataset, entity: Entity, agenda: Sequence[Topic]) -> int | None
     return next(iter(of_entity or of_key), None)
 
 
-def _topics_apart(data: Dataset, urgent: Iterable[Urgent]) -> tuple[Topic, ...]:
-    """Return the topics that no item of an agenda is about."""
-    found: dict[str, list[Urgent]] = {}
-    for one in urgent:
-        found.setdefault(_key(data, one.entity), []).append(one)
-    return tuple(Topic(tuple(some), _lead(data, [one.entity for one in some])) for some in found.values())
-
-
 def _lead(data: Dataset, entities: Sequence[Entity]) -> Subject | Request | None:
     """Return what a topic is told by: its newest recommendation, else the one entity that it has."""
     urgent = [one.id for one in entities if isinstance(one, Recommendation)]
@@ -180,8 +176,5 @@ def _key(data: Dataset, entity: Entity) -> str:
 
 def _measures(data: Dataset, _: str) -> dict[str, list[str]]:
     """Return the measures that bear on each recommendation."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for measure in data.seen_of_kind(Measure):
-        for one in measure.about:
-            found[one.split("/")[0]].append(measure.id)
-    return found
+    measures = data.seen_of_kind(Measure)
+    return grouped((about.split("/")[0], one.id) for one in measures for about in one.about)

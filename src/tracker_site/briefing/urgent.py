@@ -197,7 +197,7 @@ def _dealt_with_since(data: Dataset, meeting: Meeting, item: Item, outcome: Outc
     for occasion in data.register.occasions:
         record = data.register.records.by_id[occasion.record]
         if (
-            record is not meeting
+            record.id != meeting.id
             and data.is_seen(record.id)
             and not occasion.date.is_before(meeting.date)
             and not (isinstance(record, Meeting) and record.state in ("scheduled", "cancelled"))

@@ -8,23 +8,21 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 from textwrap import shorten
-from typing import ClassVar, NamedTuple, get_args
+from typing import ClassVar, get_args
 
 from tracker_site.briefing.body import FOLDER, Body, State, bodies
-from tracker_site.briefing.items import Item, OpenEntity
+from tracker_site.briefing.items import OpenEntity
 from tracker_site.briefing.sheet import OUTCOMES_SHOWN, Numbered, Sheet, sheet_of
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.guide import Link
-from tracker_site.dataset.model import Ref
-from tracker_site.dates import end_in_words, in_words
+from tracker_site.dates import end_in_words
 from tracker_site.labels import count
 from tracker_site.pages.calendars import Calendar, Event, calendar_to_bytes, uid
 from tracker_site.pages.charts import tally
-from tracker_site.pages.page import Fact, Page, file_at
+from tracker_site.pages.page import Page, file_at
 from tracker_site.pages.pagination import PageOfRows, Pagination, pages_of
 from tracker_site.pages.planned import Later
 from tracker_site.records.meeting import Item as AgendaItem
-from tracker_site.records.meeting import Meeting
 
 ENTRY = "briefing.ics"
 """The name of the calendar entry in the folder of its briefing."""
@@ -50,14 +48,6 @@ class BriefingsPage(Page):
     pagination: Pagination
 
 
-class Unlinked(NamedTuple):
-    """An item of the next agenda of which no single entity is told: its title, and what it is about in a word."""
-
-    title: str
-    about: tuple[Ref, ...]
-    tally: str | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingPage(Page):
     """What a body may want to ask at its next meeting."""
@@ -70,15 +60,16 @@ class BriefingPage(Page):
     """What the page of what is not printed is called, where there is one."""
     known_until: str | None
     """What nothing that is recorded is known to be later than, where the body has not met for long."""
-    facts: tuple[Fact, ...]
-    unlinked: tuple[Unlinked, ...]
-    last: Link | None
+    unlinked: tuple[tuple[AgendaItem, str], ...]
+    """The items of the next agenda of which no single entity is told, each with what it is about in a word."""
     calendar: str | None
     """The address of the calendar entry, where the day of the next meeting is known."""
 
-    def runs(self, numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
-        """Return the first and the last of three numbers or more that follow one another, and others by themselves."""
-        return tuple(_runs(numbers))
+    def runs(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last of three numbers or more that follow one another, and others by themselves."""
+        for _, of_run in groupby(enumerate(numbers), key=lambda one: one[1] - one[0]):
+            run = [number for _, number in of_run]
+            yield from [(run[0], run[-1])] if len(run) > 2 else ((number, number) for number in run)
 
     def address_of(self, number: int) -> str:
         """Return the address of an item by its number; what else is open comes after the last."""
@@ -160,9 +151,7 @@ def _briefing_page(data: Dataset, id: str) -> BriefingPage:
         sheet=sheet,
         rest=_name_of_rest(body) if sheet.left_over or sheet.besides else None,
         known_until=end_in_words(last_known) if last_known else None,
-        facts=tuple(_facts(body)),
-        unlinked=tuple(_unlinked(data, item) for item in sheet.unlinked),
-        last=_last(body, body.last) if body.last else None,
+        unlinked=tuple((item, _tally(data, item)) for item in sheet.unlinked),
         calendar=_address_of_entry(body),
     )
 
@@ -191,41 +180,11 @@ def _name_of_rest(body: Body) -> str:
     return "More that is unsettled" if body.state == "resting" else "More to ask"
 
 
-def _facts(body: Body) -> Iterator[Fact]:
-    """Yield when the body meets next, and when it met last."""
-    coming = [_by_day(body, one) for one in body.coming] or [Link("No next meeting is recorded", None)]
-    for term, link in zip(("Next meeting", "The one after"), coming, strict=False):
-        yield Fact(term, (link,))
-    yield Fact("Last meeting", (_by_day(body, body.last) if body.last else Link("None is recorded", None),))
-
-
-def _by_day(body: Body, meeting: Meeting) -> Link:
-    """Return the link to a meeting of the body by its day, after its title where it has one of its own."""
-    day = in_words(meeting.date)
-    words = f"{meeting.title} ({day})" if meeting.title and day not in meeting.title else meeting.title or day
-    return Link(words, body.data.address(meeting.id))
-
-
-def _last(body: Body, meeting: Meeting) -> Link:
-    """Return the link to the last meeting, with its day."""
-    return _by_day(body, meeting) if meeting.title else body.data.link(meeting.id)
-
-
-def _unlinked(data: Dataset, item: AgendaItem) -> Unlinked:
+def _tally(data: Dataset, item: AgendaItem) -> str:
+    """Return where the recommendations stand that an item of an agenda means; empty where it means none."""
     meant = dict.fromkeys(id for one in item.about for id in data.register.recommendations_meant(one))
     known = [data.recommendations[id] for id in meant if id in data.recommendations]
-    words = f"{count(len(known), 'recommendation')}: {tally(one.status for one in known)}" if known else None
-    return Unlinked(item.title, data.refs(item.about), words)
-
-
-def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of three numbers or more that follow one another, and every other by itself."""
-    for _, of_run in groupby(enumerate(numbers), key=lambda one: one[1] - one[0]):
-        run = [number for _, number in of_run]
-        if len(run) > 2:
-            yield run[0], run[-1]
-        else:
-            yield from ((number, number) for number in run)
+    return f"{count(len(known), 'recommendation')}: {tally(one.status for one in known)}" if known else ""
 
 
 def _pages_of_rest(sheet: Sheet) -> list[PageOfRows[Numbered | OpenEntity]]:
@@ -254,19 +213,17 @@ def _entry(data: Dataset, id: str) -> bytes:
         # The day of the last record, so that the entry is the same on every day without news.
         stamp=max((days[id] for id in data.standings.seen if days[id] <= as_at), default=as_at),
         title=_title(body),
-        text=_text(sheet, address),
+        text="\n".join((sheet.summary, *_questions(sheet), address)),
         address=address,
     )
     return calendar_to_bytes(Calendar(_title(body), sheet.summary, f"{address}{ENTRY}", (event,)))
 
 
-def _text(sheet: Sheet, address: str) -> str:
-    asked = [f"{one.number}. {_in_calendar(one.item)}".strip() for one in sheet.printed[:QUESTIONS_SHOWN]]
-    rest = len(sheet.printed) - len(asked)
-    more = [f"{count(rest, 'more question')} on the page."] if rest else []
-    return "\n".join([sheet.summary, *asked, *more, address])
-
-
-def _in_calendar(item: Item) -> str:
-    text = f"“{shorten(item.text.source, 160, placeholder='…')}” " if item.text else ""
-    return f"{item.link.text}: {text}{item.recorded} {item.question}"
+def _questions(sheet: Sheet) -> Iterator[str]:
+    """Yield the first items that are printed, and how many more there are."""
+    for one in sheet.printed[:QUESTIONS_SHOWN]:
+        item = one.item
+        text = f"“{shorten(item.text.source, 160, placeholder='…')}” " if item.text else ""
+        yield f"{one.number}. {item.link.title}: {text}{item.recorded} {item.question}".strip()
+    if rest := len(sheet.printed[QUESTIONS_SHOWN:]):
+        yield f"{count(rest, 'more question')} on the page."

@@ -1,44 +1,171 @@
-"""What is recorded of how far an entity has come: who says so, its parts, its last activity, its figures."""
+"""What is recorded of a topic: all of the entity by which it is told, a line of each other."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from textwrap import shorten
+from typing import NamedTuple
 
 from tracker_site.briefing.body import Body, Subject, outcomes_of
+from tracker_site.briefing.history import (
+    answered,
+    deadlines,
+    due,
+    promised,
+    raised,
+    recommended,
+    reopened,
+    unanswered,
+)
 from tracker_site.briefing.sentences import (
     Statement,
+    how_far,
     lower_first,
     made_in,
     nothing_since,
     on_known_day,
+    own_inquiry,
     quoted,
+    said_by_whom,
     short_name,
     since_day,
-    with_reason,
-    you_or,
+    verb_in_words,
 )
-from tracker_site.briefing.urgent import is_dropped
+from tracker_site.briefing.topics import Topic
+from tracker_site.briefing.urgent import Reason, Request, Urgent, id_of, is_dropped, is_unanswered
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
-from tracker_site.dates import UNKNOWN, in_words, on_day
+from tracker_site.dataset.model import Ref
+from tracker_site.dates import in_words, on_day
 from tracker_site.labels import RESPONSES, SPEAKERS, VERBS, capital, count, listing
 from tracker_site.phrases import said_again
-from tracker_site.records.inspection import Inspection
 from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import LISTENED, Meeting, Outcome
 from tracker_site.records.said import Response
-from tracker_site.source.markup import Prose
 from tracker_site.status.claims import answered_by, is_closed_by_others
-from tracker_site.status.history import Step
 from tracker_site.status.lineage import Thread
 from tracker_site.status.readings import SaidFigure, last_figures
-from tracker_site.status.standing import Entry
+from tracker_site.status.standing import Deadline, Entry
 
 
-def progress(body: Body, one: Subject) -> Statement:
+class Line(NamedTuple):
+    """What is recorded of one more entity of a topic, and the records that say so."""
+
+    urgent: Urgent
+    link: Ref
+    note: str | None
+    text: str
+    records: tuple[str, ...]
+
+
+def statements_of(body: Body, topic: Topic) -> Iterator[Statement]:
+    """Yield what is recorded of a topic: where it comes from, its deadlines, how far it has come, its figures."""
+    match topic.lead:
+        case Request():
+            yield _requested(body, topic.lead)
+        case Recommendation():
+            yield from _of_recommendation(body, topic, topic.lead)
+        case Action():
+            yield from _of_subject(body, topic.lead, topic.reason)
+        case None if not topic.item:
+            yield from deadlines(body, topic.deadlines, topic.deadlines[0].record)
+    for measure in topic.measures:
+        yield from _figures(body, measure)
+
+
+def lines_of(body: Body, topic: Topic, told: tuple[Statement, ...], most: int) -> Iterator[Line]:
+    """Yield a line for each of the first others of a topic; what was heard of all of them is told once.
+
+    `told` was told of the lead before them.
+    """
+    before = set(told)
+    lead = None if isinstance(topic.lead, Request) else topic.lead
+    for urgent in topic.others[:most]:
+        reason, entity = urgent
+        note = None
+        if isinstance(entity, Request):
+            found = [_requested(body, entity)]
+        else:
+            assert not isinstance(entity, Deadline)
+            stated = _of_subject(body, entity, reason, lead)
+            found = [one for one in stated if one not in before or one.heading != "Last heard" or one.records]
+            note = note_of(body, entity)
+        before.update(found)
+        records = tuple(id for one in found for id in one.records)
+        link = body.data.ref(id_of(entity))
+        yield Line(urgent, link, note, " ".join(one.text for one in found), records)
+
+
+def _of_recommendation(body: Body, topic: Topic, lead: Recommendation) -> Iterator[Statement]:
+    thread = body.data.accounts.thread_of.get(lead.id)
+    thread = thread if thread and thread.times > 1 else None
+    if topic.earlier:
+        yield Statement("From", f"The same concern as under “{topic.earlier.title}”.")
+    elif thread:
+        yield raised(body, thread)
+    else:
+        yield from recommended(body, lead)
+    yield from answered(lead)
+    if lead.id in body.own | body.put_to_it and is_unanswered(lead):
+        yield unanswered(body, lead, thread.ids if thread else (lead.id,))
+    yield from deadlines(body, topic.deadlines, lead.id)
+    yield from _of_subject(body, lead, topic.reason)
+    if thread and topic.reason == "claimed":
+        yield from _signed_off_elsewhere(body, lead, thread)
+
+
+def _of_subject(
+    body: Body, one: Subject, reason: Reason | None, lead: Subject | None = None
+) -> Iterator[Statement]:
+    """Yield by when an entity was to be done, and how far it has come; `lead` was told before it."""
+    action = one if isinstance(one, Action) else None
+    if action and action.id in body.own:
+        yield promised(action)
+    yield from reopened(body, one)
+    if isinstance(one, Recommendation) and one.parts:
+        yield from _parts(body, one)
+    else:
+        if one.is_open:
+            yield from due(body, one, lead)
+        is_silent = one.assurance == "none"
+        if is_silent and reason in ("asked", "put"):
+            if action and action.last_news is None:
+                yield nothing_since(one)
+        elif not (is_silent and reason == "quiet"):
+            yield _progress(body, one)
+    if reason == "claimed":
+        yield from _noted(body, one)
+    # Where what it answers was told before it, that was told with its last word.
+    if action and not (lead and lead.id in answered_by(body.data.standings, action.id)):
+        yield from _said_of_what_it_answers(body, action)
+    if reason == "quiet" or (reason == "dropped" and one.quiet):
+        yield from _silence(body, one)
+    if action and action.is_open and action.signed_off_above:
+        yield Statement("Progress", "What it answers is signed off.")
+
+
+def _requested(body: Body, request: Request) -> Statement:
+    """Return that a meeting asked for something, and what dealt with it since."""
+    did = f"{verb_in_words(request.outcome)} {on_day(request.meeting.date)}"
+    if not request.since:
+        return Statement("", f"{did}; nothing that is recorded since deals with it.", (request.meeting.id,))
+    title, day = body.data.title(request.since.record), in_words(request.since.date)
+    text = f"{did}. {title} ({day}) dealt with the same matter."
+    return Statement("", text, (request.meeting.id, request.since.record))
+
+
+def note_of(body: Body, one: Subject) -> str | None:
+    """Return whose an action is, or "recommendation 2 of Focused visit"."""
+    if isinstance(one, Action):
+        return one.office
+    if body.met_in(one.origin) == body.id:
+        return None
+    number = f" {one.number}" if one.number else ""
+    return f"recommendation{number} of {own_inquiry(body, one.origin) or body.data.title(one.origin)}"
+
+
+def _progress(body: Body, one: Subject) -> Statement:
     """Return how far an entity has come, who says so, and when that was said."""
     if one.late and one.silent_since_due:
         return nothing_since(one)
@@ -48,10 +175,10 @@ def progress(body: Body, one: Subject) -> Statement:
     ]
     note = f": {quoted(notes[-1])}" if again and notes and notes[-1] else ""
     records = tuple(dict.fromkeys(record for record in (one.assured_in, one.status_said_in) if record))
-    return Statement("Progress", f"{capital(_how_far(body, one.step))}{again}{note}.", records)
+    return Statement("Progress", f"{capital(how_far(body, one.step))}{again}{note}.", records)
 
 
-def said_of_what_it_answers(body: Body, one: Action) -> Iterator[Statement]:
+def _said_of_what_it_answers(body: Body, one: Action) -> Iterator[Statement]:
     """Yield what was said last, with a note, of what a closed action answers, where that was after it was closed."""
     if one.is_open:
         return
@@ -71,33 +198,7 @@ def _is_word_of(one: Subject, entry: Entry) -> bool:
     return entry.on == one.id and entry.status is not None and entry.verb is None
 
 
-def reopened(body: Body, one: Subject) -> Iterator[Statement]:
-    """Yield that an open entity was closed before, by whose word, and when and why it was opened again."""
-    if found := _reopening(body, one):
-        closed, again = found
-        reason = reason_to_reopen(body, one)
-        why = f" because{with_reason(reason)}" if reason else with_reason(None)
-        text = f"{capital(_said(body, closed))}; it was reopened{on_known_day(again.date)}{why}."
-        yield Statement("Reopened", text, tuple(id for id in (closed.assured_in, again.record) if id))
-
-
-def reason_to_reopen(body: Body, one: Subject) -> Prose | None:
-    """Return why an entity was opened again."""
-    found = _reopening(body, one)
-    entries = [entry for entry in one.timeline if found and entry.record == found[1].record]
-    return next(
-        (entry.reason for entry in entries if entry.reason and entry.status and entry.status.is_open), None
-    )
-
-
-def _reopening(body: Body, one: Subject) -> tuple[Step, Step] | None:
-    """Return where an entity that was reopened stood before it was, and where after."""
-    steps = [step for step in one.steps if step.day <= body.data.standings.as_at] if one.reopened else []
-    moves = [pair for pair in pairwise(steps) if not pair[0].status.is_open and pair[1].status.is_open]
-    return moves[-1] if moves else None
-
-
-def parts(body: Body, one: Recommendation) -> Iterator[Statement]:
+def _parts(body: Body, one: Recommendation) -> Iterator[Statement]:
     """Yield where each part of a recommendation stands."""
     for part in one.parts:
         text = shorten(part.text.source.rstrip("."), 60, placeholder=" …")
@@ -108,7 +209,7 @@ def parts(body: Body, one: Recommendation) -> Iterator[Statement]:
         if given := other_than_yes(body.data, f"{one.id}/{part.key}"):
             note = f", {quoted(given.note)}" if given.note else ""
             answer = f"; answer: {lower_first(RESPONSES[given.response])}{note}"
-        told = f"Part {part.key} (“{text}”): {dated}{_how_far(body, part.step)}{answer}."
+        told = f"Part {part.key} (“{text}”): {dated}{how_far(body, part.step)}{answer}."
         yield Statement("Parts", told, (part.assured_in,) if part.assured_in else ())
 
 
@@ -139,7 +240,7 @@ def noted_at(body: Body, one: Subject) -> tuple[Meeting, Outcome] | None:
     return found[-1] if found else None
 
 
-def noted(body: Body, one: Subject) -> Iterator[Statement]:
+def _noted(body: Body, one: Subject) -> Iterator[Statement]:
     """Yield that a body itself noted that something is closed, and in which words."""
     if found := noted_at(body, one):
         meeting, outcome = found
@@ -148,46 +249,17 @@ def noted(body: Body, one: Subject) -> Iterator[Statement]:
         yield Statement("Progress", done, (meeting.id,))
 
 
-def signed_off_elsewhere(body: Body, one: Recommendation, thread: Thread) -> Iterator[Statement]:
+def _signed_off_elsewhere(body: Body, one: Recommendation, thread: Thread) -> Iterator[Statement]:
     """Yield that the same concern, as it was raised another time, was signed off or confirmed as closed."""
     others = [body.data.standings.recommendations[id] for id in thread.ids if id != one.id]
     closed = [other for other in others if is_closed_by_others(other.step)]
     for last in sorted(closed, key=lambda other: (other.step.day, other.id))[-1:]:
-        words = _said(body, last.step, "that")
+        words = said_by_whom(body, last.step, "that")
         text = f"But the same concern was raised as “{body.data.title(last.id)}” too, and {words}."
         yield Statement("Progress", text, (last.step.assured_in or "",))
 
 
-def _how_far(body: Body, step: Step) -> str:
-    """Return how far an entity has come and who says so, as the middle of a sentence."""
-    if step.assurance == "none" or step.assured_in is None:
-        return "nothing is recorded of how far it has come"
-    unsigned = step.assurance == "reported" and not step.status.is_open
-    return f"{_said(body, step)}{'; it is not signed off' if unsigned else ''}"
-
-
-def _said(body: Body, step: Step, it: str = "it") -> str:
-    """Return who said how far an entity had come, and when; `it` is what the sentence calls it."""
-    assert step.assured_in
-    common = step.status.common
-    words = "not to be done" if common.key == "not-being-done" else common.label.lower()
-    state = words if step.status.label == common.label else f"“{step.status.label}” ({words})"
-    said = f"{it} as" if step.assurance != "signed-off" else f"{it} off as"
-    said = f"{said} {state}{on_known_day(step.assured_on or UNKNOWN)}"
-    if step.assurance == "reported":
-        return f"the council reported {said}"
-    if step.assurance == "signed-off":
-        whose = body.met_in(step.assured_in)
-        draft = ", by minutes that are still a draft" if step.provisional else ""
-        return f"{you_or(body, whose) if whose else 'scrutiny'} signed {said}{draft}"
-    record = body.data.register.records.by_id[step.assured_in]
-    who = "the inspectorate or an independent body"
-    if isinstance(record, Inspection):
-        who = listing(list(record.inspectorate)) if record.inspectorate else "the inspectorate"
-    return f"{who} reported {said}"
-
-
-def silence(body: Body, one: Subject) -> Iterator[Statement]:
+def _silence(body: Body, one: Subject) -> Iterator[Statement]:
     """Yield since when nothing is recorded of an open entity, and at which meetings of the body nothing is.
 
     When what it answers, or the same concern, was dealt with later is told beside: that is no word of itself.
@@ -216,17 +288,14 @@ def _dealt_with(data: Dataset, one: Subject) -> set[str]:
 
     A plan for it, or a look back on the inspection that it came of, is none.
     """
+    known = data.recommendations
     ids = {id.split("/")[0] for id in (one.recommendations if isinstance(one, Action) else (one.id,))}
-    ids = ids.union(*(thread.ids for id in ids if (thread := data.accounts.thread_of.get(id))))
-    entries = (
-        entry for id in ids if id in data.recommendations for entry in data.recommendations[id].timeline
-    )
-    return {
-        entry.record for entry in entries if entry.kind in ("meeting", "update") or entry.said_by is not None
-    }
+    meant = {other for id in ids if id in known for other in known[id].thread or (id,)}
+    entries = (entry for id in meant for entry in known[id].timeline)
+    return {entry.record for entry in entries if entry.kind in ("meeting", "update") or entry.said_by}
 
 
-def figures(body: Body, measure: str) -> Iterator[Statement]:
+def _figures(body: Body, measure: str) -> Iterator[Statement]:
     """Yield the last value of a measure as each speaker said it, with the target."""
     said = last_figures(body.data.figures_of(measure))
     if not said:
