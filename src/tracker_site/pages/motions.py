@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
@@ -11,7 +10,7 @@ from tracker_site.dataset.entities import Meeting, Motion
 from tracker_site.dataset.guide import Link
 from tracker_site.labels import count
 from tracker_site.pages.page import Page
-from tracker_site.pages.pagination import Pagination, pages_of
+from tracker_site.pages.pagination import PagedList, pages_of_list
 
 LIST = Link("Motions", "motions/")
 
@@ -19,26 +18,16 @@ MotionRow = tuple[Motion, Meeting]
 """A motion in a list, with its meeting."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MotionsPage(Page):
+class MotionsPage(PagedList[MotionRow]):
     """All motions, newest first."""
 
     template: ClassVar[str] = "motions.html"
-
-    rows: tuple[MotionRow, ...]
-    pagination: Pagination
 
 
 def plan_motions(dataset: Dataset) -> Iterator[Page]:
     """Yield the list of motions."""
     rows = motion_rows(dataset)
-    for page in pages_of(rows, "motions/"):
-        yield MotionsPage(
-            **page.fields(LIST),
-            description=_sentence(len(rows)),
-            section="meetings",
-            rows=page.rows,
-        )
+    return pages_of_list(MotionsPage, rows, LIST, _sentence(len(rows)), "meetings")
 
 
 def _sentence(number: int) -> str:

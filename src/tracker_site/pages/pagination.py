@@ -118,16 +118,7 @@ def pages_of_list(
 ) -> Iterator[L]:
     """Yield the pages of a list that stands at `home`; `more` are the further fields of `kind`."""
     for page in pages_of(rows, home.address or ""):
-        yield kind(
-            address=page.address,
-            title=f"{home.text}{page.pagination.title}",
-            description=description,
-            breadcrumbs=(home,) if page.pagination.previous else (),
-            section=section,
-            rows=page.rows,
-            pagination=page.pagination,
-            **more,
-        )
+        yield kind(**page.fields(home), description=description, section=section, rows=page.rows, **more)
 
 
 def _numbers(address: str, current: int, pages: int) -> Iterator[PageNumber]:
