@@ -17,24 +17,32 @@ from tests.support.examplebury import (
     PLAN,
     TODAY,
     accounts,
+    dataset_of,
     made_by,
     meeting,
     site_of,
     visit,
 )
+from tracker_site.dataset.build import Dataset
+from tracker_site.dataset.promises import by_body, by_owner, tally
 from tracker_site.dates import UNKNOWN
 from tracker_site.phrases import slip_in_words
 from tracker_site.pipeline import Clock, stand
 from tracker_site.status.accounts import Accounts
 from tracker_site.status.due import DateMove, Move
-from tracker_site.status.promises import by_body, by_owner, offices, tally
+from tracker_site.status.promises import offices
 
 
 @cache
+def dataset_of_the_content() -> Dataset:
+    """Return what the public is told of the published content."""
+    today = date(2026, 11, 22)
+    return Dataset(stand(ROOT / "content", "content", Clock(today, today)))
+
+
 def of_the_content() -> Accounts:
     """Return what the published content adds up to."""
-    today = date(2026, 11, 22)
-    return Accounts(stand(ROOT / "content", "content", Clock(today, today)))
+    return dataset_of_the_content().accounts
 
 
 ABOUT = "  - {title: The visit, about: visit-2024}\n"
@@ -236,8 +244,8 @@ PROMISES = {
 
 def test_what_became_of_every_promise(tmp_path: Path) -> None:
     """A dropped date leaves a promise without one; what was replaced was not kept."""
-    found = accounts(tmp_path, PROMISES).promises
-    assert {id: one.sort for id, one in found.items()} == {
+    found = dataset_of(tmp_path, PROMISES).actions
+    assert {id: one.promise for id, one in found.items()} == {
         "plan/kept": "kept",
         "plan/signed": "kept",
         "plan/replaced": "given-up",
@@ -249,15 +257,20 @@ def test_what_became_of_every_promise(tmp_path: Path) -> None:
         "m1/asked": "undated",
     }
     assert (found["plan/kept"].never_signed_off, found["plan/signed"].never_signed_off) == (True, False)
-    assert (found["plan/moved"].times_moved, found["plan/dropped"].times_moved) == (2, 1)
-    assert found["m1/asked"].days == 418  # 355 to the end of 2025, then 31 + 28 + 4
-    assert found["plan/dropped"].days == 612  # from the end of June 2024: 184 days, 365, then 63
-    assert found["plan/late"].days is None
+    moved, dropped = found["plan/moved"].slippage, found["plan/dropped"].slippage
+    assert moved
+    assert dropped
+    assert (moved.times_moved, dropped.times_moved) == (2, 1)
+    assert found["m1/asked"].days_since_promised == 418  # 355 to the end of 2025, then 31 + 28 + 4
+    assert (
+        found["plan/dropped"].days_since_promised == 612
+    )  # from the end of June 2024: 184 days, 365, then 63
+    assert found["plan/late"].days_since_promised is None
 
 
 def test_promises_are_counted_by_body_and_by_office(tmp_path: Path) -> None:
     """Each number with what it is out of."""
-    found = accounts(tmp_path, PROMISES).promises.values()
+    found = dataset_of(tmp_path, PROMISES).actions.values()
     everything = tally(found)
     assert (everything.promises, everything.kept, everything.kept_on_own_word) == (9, 2, 1)
     assert (everything.given_up, everything.late, everything.dated) == (1, 1, 2)
@@ -289,7 +302,7 @@ def test_why_a_promise_was_given_up(
         f"meetings/m{n}.md": meeting(f"2025-0{n}-10", CLOSED.format(status=status, more=more))
         for n, (status, more) in enumerate(said, 1)
     }
-    ended = accounts(tmp_path, {"actions/plan.yml": plan, **meetings}).promises["plan/kept"].ended
+    ended = dataset_of(tmp_path, {"actions/plan.yml": plan, **meetings}).actions["plan/kept"].ended
     assert ended
     assert (ended.assurance, ended.reason and ended.reason.source) == ("reported", reason)
     assert f"meetings/{ended.said_in}.md" in meetings
@@ -309,7 +322,7 @@ def test_spellings_of_one_office_are_one_office(tmp_path: Path) -> None:
     """Shown by the spelling used most often; each promise keeps the words of its own record."""
     actions = "".join(f'  - {{key: a{n}, title: A{n}, owner: "{name}"}}\n' for n, name in enumerate(OFFICES))
     files = {"actions/plan.yml": PLAN.format(date="2024-06") + actions}
-    found = accounts(tmp_path, files).promises
+    found = dataset_of(tmp_path, files).actions
     groups = {office: len(of) for (_, office), of in by_owner(found.values()).items()}
     assert groups == {"Director of Children’s Services": 4, "Theatre Manager": 1, "The": 1}
     assert found["plan/a0"].owner == "the Director of children's services"
@@ -506,18 +519,18 @@ def test_the_year_of_a_thread_is_told_only_where_it_is_certain(tmp_path: Path) -
 
 def test_what_the_committee_of_bcp_asked_for_is_undated() -> None:
     """Without a day from which to count, for its meeting has no date."""
-    found = of_the_content().promises
+    found = dataset_of_the_content().actions
     asked = {id: one for id, one in found.items() if one.body == "bcp/committee"}
     assert len(asked) == 4
-    assert {(one.sort, one.owner, one.days) for one in asked.values()} == {("undated", None, None)}
+    assert {(one.promise, one.owner, one.days_since_promised) for one in asked.values()} == {
+        ("undated", None, None)
+    }
 
 
 def test_what_bury_promised_is_late_and_never_moved() -> None:
     """Its plan was due on 31 March 2022; that date passed, and no record moved it."""
-    found = of_the_content()
-    plan = found.promises["bury-improvement-plan/submit-to-dfe"]
-    assert (plan.sort, plan.due and plan.due.text, plan.times_moved) == ("late", "2022-03-31", 0)
-    assert "bury-improvement-plan/submit-to-dfe" not in found.slippages
+    plan = dataset_of_the_content().actions["bury-improvement-plan/submit-to-dfe"]
+    assert (plan.promise, plan.due and plan.due.text, plan.slippage) == ("late", "2022-03-31", None)
 
 
 def test_leeds_looked_back_in_2022_on_the_visit_of_2021() -> None:

@@ -113,13 +113,13 @@ def test_promises_are_the_same_in_the_tables_and_in_tracker_json(of: Published) 
     """What became of each, and of those that were kept, whether in time."""
     rows = {row["id"]: row for row in of.ask("SELECT * FROM actions")}
     actions = {one["id"]: one for one in data_of(of.site)["actions"]}
-    assert set(rows) == set(actions) == set(of.accounts.promises)
+    assert set(rows) == set(actions) == set(of.dataset.actions)
     for id, row in rows.items():
-        promise, told_of = of.accounts.promises[id], actions[id]
-        assert row["promise"] == told_of["promise"] == promise.sort
+        sort, told_of = of.dataset.actions[id].promise, actions[id]
+        assert row["promise"] == told_of["promise"] == sort
         assert row["when_words"] == told_of["when"]
         kept = told_of["kept"]
-        assert bool(kept) is (promise.sort == "kept")
+        assert bool(kept) is (sort == "kept")
         for which in ("first", "last"):
             by_date = kept[f"by_{which}_date"] if kept else {}
             assert row[f"kept_by_{which}_due"] == by_date.get("in_time")
@@ -190,7 +190,7 @@ def test_promises_without_a_date_are_the_same_everywhere(of: Published) -> None:
     for row in rows:
         words = shown[of.address(row["id"])]
         days = row["days_since_at_least"]
-        assert days == of.accounts.promises[row["id"]].days
+        assert days == of.dataset.actions[row["id"]].days_since_promised
         assert (f"{days:,} days ago" if days else "since when is not known") in words
         assert bool(row["had_a_date"]) is bool(of.things[row["id"]]["due"])
 

@@ -10,7 +10,7 @@ import pytest
 from tests.support import data_of, text_of, words_of
 from tests.support.council import made as made_council
 from tests.support.council import standings
-from tests.support.examplebury import PLAN, accounts, made_by, meeting, site_of, visit
+from tests.support.examplebury import PLAN, accounts, dataset_of, made_by, meeting, site_of, visit
 from tests.support.published import leads_to, published
 from tracker_site.status.accounts import Accounts
 from tracker_site.status.claims import is_never_signed_off, is_on_own_word
@@ -26,12 +26,12 @@ NOTE = (
 
 def waiting(root: Path, files: dict[str, str]) -> set[str]:
     """Return what is completed and never signed off."""
-    found = accounts(root, {**VISIT, **files})
+    found = dataset_of(root, {**VISIT, **files})
     data = data_of(site_of(root / "made", {**VISIT, **files}))
     told_of = {
         one["id"] for kind in ("recommendations", "actions") for one in data[kind] if one["never_signed_off"]
     }
-    assert {id for id, one in found.promises.items() if one.never_signed_off} == {
+    assert {id for id, one in found.actions.items() if one.never_signed_off} == {
         id for id in told_of if "/" in id
     }
     return told_of

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import counts_on, data_of, made, words_of, write
-from tests.support.examplebury import AUTHORITY, PLAN, accounts, meeting
+from tests.support.examplebury import AUTHORITY, PLAN, dataset_of, meeting
 from tracker_site.dates import parse_date
 from tracker_site.status.due import Against, Punctuality, against
 
@@ -98,7 +98,7 @@ KEPT = {
 
 def test_a_promise_was_kept_between_the_last_open_word_and_the_first_that_it_was_done(tmp_path: Path) -> None:
     """Open on 20 March, done by 10 June 2025: 48 to 130 days after the first date, at most 10 after the last."""
-    found = accounts(tmp_path, KEPT).promises
+    found = dataset_of(tmp_path, KEPT).actions
     moved = found["plan/moved"].kept
     assert moved
     assert (moved.said.text, moved.said_in, moved.not_before) == ("2025-06-10", "m3", date(2025, 3, 20))
@@ -118,7 +118,7 @@ def test_a_promise_was_kept_between_the_last_open_word_and_the_first_that_it_was
 
 def test_a_promise_that_was_opened_again_is_kept_when_it_was_done_the_last_time(tmp_path: Path) -> None:
     """Not on 10 February, when somebody had said so, but between 20 March and 10 June 2025."""
-    again = accounts(tmp_path, KEPT).promises["plan/again"].kept
+    again = dataset_of(tmp_path, KEPT).actions["plan/again"].kept
     assert again
     assert (again.said_in, again.not_before) == ("m3", date(2025, 3, 20))
     assert again.by_first_date == Against(parse_date("2024-12-31"), "late", 79, 161)
@@ -129,7 +129,7 @@ def test_of_two_that_say_it_was_done_the_one_that_is_certain_first_counts(tmp_pa
     progress = "progress: [{on: plan/one, status: completed}]"
     letter = f"---\ntitle: Letter\ndate: 2025\nauthority: examplebury\n{progress}\n---\n"
     kept = (
-        accounts(
+        dataset_of(
             tmp_path,
             {
                 "actions/plan.yml": PLAN.format(date="2024-06-01")
@@ -138,7 +138,7 @@ def test_of_two_that_say_it_was_done_the_one_that_is_certain_first_counts(tmp_pa
                 "meetings/m1.md": meeting("2025-05-10", news("on: plan/one, status: completed")),
             },
         )
-        .promises["plan/one"]
+        .actions["plan/one"]
         .kept
     )
     assert kept

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.support import made, write
+from tracker_site.dataset.build import Dataset
 from tracker_site.pipeline import Clock, MadeSite, stand
 from tracker_site.status.accounts import Accounts
 
@@ -46,8 +47,13 @@ def meeting(day: str, items: str = "", body: str = "scrutiny", covers: str = "wh
 
 def accounts(root: Path, files: dict[str, str], as_at: date = TODAY) -> Accounts:
     """Return what a small site adds up to."""
+    return dataset_of(root, files, as_at).accounts
+
+
+def dataset_of(root: Path, files: dict[str, str], as_at: date = TODAY) -> Dataset:
+    """Return what the public is told of a small site."""
     write(root, {"authorities/examplebury.yml": AUTHORITY, **files})
-    return Accounts(stand(root / "content", "content", Clock(as_at, as_at)))
+    return Dataset(stand(root / "content", "content", Clock(as_at, as_at)))
 
 
 PLAN = "title: The plan\nauthority: examplebury\ndate: {date}\nactions:\n"

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from tests.support import CONTENT_DAY, ROOT, content_site, council, data_of, text_of
+from tracker_site.dataset.build import Dataset
 from tracker_site.pipeline import Clock, MadeSite, stand
 from tracker_site.status.accounts import Accounts
 from tracker_site.status.standing import Standings
@@ -28,8 +29,12 @@ class Published:
     standings: Standings
 
     @cached_property
+    def dataset(self) -> Dataset:
+        return Dataset(self.standings)
+
+    @property
     def accounts(self) -> Accounts:
-        return Accounts(self.standings)
+        return self.dataset.accounts
 
     @cached_property
     def things(self) -> dict[str, Row]:

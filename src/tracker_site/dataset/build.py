@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -29,11 +29,13 @@ from tracker_site.records.meeting import Meeting as TypedMeeting
 from tracker_site.records.meeting import Motion as TypedMotion
 from tracker_site.records.plan import Plan as TypedPlan
 from tracker_site.records.recommendation import Part as TypedPart
+from tracker_site.register.natures import nature_of
 from tracker_site.register.occasions import inspection_date
 from tracker_site.register.order import stated_reports
 from tracker_site.status.claims import is_signed_off_above, received_in
 from tracker_site.status.history import Step
 from tracker_site.status.motions import fate_of_point
+from tracker_site.status.promises import how_ended, how_kept, offices, same_office, sort_of, told_by
 from tracker_site.status.standing import Deadline, PartStanding, Standing, Standings, StatusFacts
 
 E = TypeVar("E", bound=BaseModel)
@@ -196,23 +198,34 @@ class Dataset(Guide):
         return extend(Part, part, **{**vars(standing), "assured_by": self.body_that_signed_off(standing)})
 
     def _action(self, id: str) -> Action:
-        standing, promise = self.standings.actions[id], self.accounts.promises[id]
+        standing, action = self.standings.actions[id], self.register.actions[id]
+        body, written_by = told_by(self.register.records.by_id[standing.record])
+        sort = sort_of(standing.late, standing.status, standing.due, is_duty=action.standing)
         added = {
-            "body": promise.body,
-            "written_by": promise.written_by,
-            "office": promise.office,
+            "body": body,
+            "written_by": written_by,
+            "office": self._offices[self.authority_of(id), same_office(action.owner)]
+            if action.owner
+            else None,
             "first_due": next((one.date for one in standing.due_dates if one.date.is_known), None),
-            "days_since_promised": promise.days,
+            "days_since_promised": standing.issued.days_ago(self.standings.as_at)
+            if sort == "undated"
+            else None,
             "signed_off_above": is_signed_off_above(self.standings, id),
             "received_in": received_in(self.standings, standing),
-            "nature": promise.nature,
-            "promise": promise.sort,
-            "kept": promise.kept,
-            "ended": promise.ended,
+            "nature": nature_of(self.register, id),
+            "promise": sort,
+            "kept": how_kept(standing),
+            "ended": how_ended(self.standings, standing),
         }
-        action = self.register.actions[id]
         made = extend(Action, action, **{**vars(standing), **self._followed(standing), **added})
         return resolve_references(made, self.ref)
+
+    @cached_property
+    def _offices(self) -> Mapping[tuple[Hashable, str], str]:
+        """How each office of a council is shown, by what its spellings have in common."""
+        owners = ((id, self.register.actions[id].owner) for id in self.standings.actions)
+        return offices((self.authority_of(id), owner) for id, owner in owners if owner)
 
     def _followed(self, standing: Standing) -> dict[str, Any]:
         """Return the fields of `entities.Followed` that depend on more than what was said of the entity."""

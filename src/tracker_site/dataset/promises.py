@@ -1,11 +1,17 @@
-"""The sorts of actions, by what is to be noticed about them; the ones to ask about stand first."""
+"""Promises: the sorts of actions, the ones to ask about first, and how many there are by nature, body and owner."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar, get_args
 
-from tracker_site.dataset.guide import Guide
-from tracker_site.status.promises import sort_of
+from tracker_site.dataset.entities import Action
+from tracker_site.register.natures import Nature
+from tracker_site.status.due import Against, Punctuality
+
+Key = TypeVar("Key", bound=tuple[str | None, ...])
+"""The council, and by what else promises are grouped."""
 
 PROMISES: Mapping[str, tuple[str, str]] = {
     "late": ("Past their date", "Open, and the due date has passed."),
@@ -17,8 +23,77 @@ PROMISES: Mapping[str, tuple[str, str]] = {
 """The heading of each sort, and what it means."""
 
 
-def promise_of(guide: Guide, address: str) -> str:
-    """Return of which sort an action is."""
-    action, standing = guide.register.actions[address], guide.standings.actions[address]
-    sort = sort_of(standing.late, standing.status, standing.due, is_duty=action.standing)
-    return "done" if sort in ("kept", "given-up") else sort
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many promises there are, and of them how many of each sort."""
+
+    promises: int
+    kept: int
+    kept_on_own_word: int
+    """Of those that were kept, how many on the council's word alone."""
+    given_up: int
+    late: int
+    dated: int
+    undated: int
+    standing: int
+    moved: int
+    """How many had their date moved or dropped, whatever became of them."""
+    by_first_date: Mapping[Punctuality, int]
+    """Of those that were kept, how many in time, by the date that stood first."""
+    by_last_date: Mapping[Punctuality, int]
+    """The same by the date that stands now."""
+
+
+def tally(of: Iterable[Action]) -> Tally:
+    """Return how many there are of each sort."""
+    all_of = tuple(of)
+    sorts = [one.promise for one in all_of]
+    kept = [one.kept for one in all_of if one.kept]
+    return Tally(
+        promises=len(all_of),
+        kept=sorts.count("kept"),
+        kept_on_own_word=sum(bool(one.never_signed_off) for one in all_of),
+        given_up=sorts.count("given-up"),
+        late=sorts.count("late"),
+        dated=sorts.count("dated"),
+        undated=sorts.count("undated"),
+        standing=sorts.count("standing"),
+        moved=sum(one.slippage is not None for one in all_of),
+        by_first_date=_counted(one.by_first_date for one in kept),
+        by_last_date=_counted(one.by_last_date for one in kept),
+    )
+
+
+COUNTED: tuple[Nature, ...] = ("promised", "aim", "noted", "asked-for", "decided")
+"""What is counted, the promises first; work that was only reported is not."""
+
+
+def tally_by_nature(of: Iterable[Action]) -> dict[Nature, Tally]:
+    """Return a tally for each nature of which there is any, the promises first."""
+    by_nature: dict[Nature, list[Action]] = {nature: [] for nature in COUNTED}
+    for one in of:
+        if one.nature in by_nature:
+            by_nature[one.nature].append(one)
+    return {nature: tally(found) for nature, found in by_nature.items() if found}
+
+
+def _counted(of: Iterable[Against]) -> dict[Punctuality, int]:
+    found = [one.in_time for one in of]
+    return {punctuality: found.count(punctuality) for punctuality in get_args(Punctuality)}
+
+
+def by_body(of: Iterable[Action]) -> dict[tuple[str | None, str | None, str | None], tuple[Action, ...]]:
+    """Return the promises by council, body and writer; the council's own plans and letters have neither of the two."""
+    return _grouped(of, lambda one: (one.authority, one.body, one.written_by))
+
+
+def by_owner(of: Iterable[Action]) -> dict[tuple[str | None, str | None], tuple[Action, ...]]:
+    """Return the promises by council and owner's office; under no owner those that name none."""
+    return _grouped(of, lambda one: (one.authority, one.office))
+
+
+def _grouped(of: Iterable[Action], key: Callable[[Action], Key]) -> dict[Key, tuple[Action, ...]]:
+    found: dict[Key, list[Action]] = {}
+    for one in of:
+        found.setdefault(key(one), []).append(one)
+    return {group: tuple(members) for group, members in found.items()}

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Followed
+from tracker_site.dataset.promises import Tally, tally_by_nature
 from tracker_site.pages.facets import Facet
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination
 from tracker_site.register.natures import Nature
 from tracker_site.status.due import MoveCount, count_moves
 from tracker_site.status.lineage import Thread
-from tracker_site.status.promises import Tally, tally_by_nature
 from tracker_site.status.silence import SilenceCount, count_silences
 
 
@@ -44,7 +44,7 @@ def site_accounts(dataset: Dataset) -> SiteAccounts:
     accounts = dataset.accounts
     return SiteAccounts(
         count_silences(accounts.silences.values()),
-        tally_by_nature(accounts.promises.values()),
+        tally_by_nature(dataset.actions.values()),
         count_moves(accounts.slippages.values(), len(accounts.dated)),
         len(accounts.threads),
         next(iter(accounts.threads), None),

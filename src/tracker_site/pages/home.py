@@ -10,7 +10,6 @@ from tracker_site.briefing.body import Body, is_to_come
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Meeting, Recommendation
 from tracker_site.dataset.federation.tracker import Tracker
-from tracker_site.dataset.promises import promise_of
 from tracker_site.pages.accounted import SiteAccounts, site_accounts
 from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.briefings import briefings_next
@@ -143,7 +142,7 @@ def _action_counts(guide: Dataset) -> ActionCounts:
 
 def _actions(guide: Dataset, promise: str, words: str) -> First[Action]:
     """Return the first actions of which a sort of promise became."""
-    found = (id for id in guide.standings.actions if promise_of(guide, id) == promise)
+    found = (id for id, one in guide.actions.items() if one.promise == promise)
     return first_of(action_rows(guide, found), words, f"actions/{promise}/", ROWS_SHOWN)
 
 

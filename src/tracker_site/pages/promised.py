@@ -11,12 +11,14 @@ from typing import Any, ClassVar, get_args
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action
 from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref
+from tracker_site.dataset.promises import Tally, by_body, by_owner, tally_by_nature
 from tracker_site.pages.accounted import AccountPage
 from tracker_site.pages.facets import ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import pages_of
 from tracker_site.register.natures import Nature
-from tracker_site.status.promises import Promise, Sort, Tally, by_body, by_owner, tally_by_nature
+from tracker_site.status.promises import Sort
 
 BODIES = Link("Promises", "promises/")
 OWNERS = Link("Promises by owner’s office", "promises/owners/")
@@ -63,34 +65,33 @@ def plan_promises(dataset: Dataset) -> Iterator[Page]:
     yield from _plan(dataset, OWNERS, by_owner, _owner_heading, Link("The same by body", BODIES.address))
 
 
-def _is_counted(promise: Promise) -> bool:
+def _is_counted(action: Action) -> bool:
     """Whether it is more than work that was only reported."""
-    return promise.nature != "reported"
+    return action.nature != "reported"
 
 
 def _plan(
     dataset: Dataset,
     first: Link,
-    grouped: Callable[..., Mapping[Any, tuple[Promise, ...]]],
+    grouped: Callable[..., Mapping[Any, tuple[Action, ...]]],
     heading: Callable[..., Link],
     other: Link,
 ) -> Iterator[Page]:
     """Yield the pages that show promises in one kind of groups; `first` and `other` lead to both kinds."""
-    found, root = dataset.accounts.promises.values(), first.address or ""
+    found, root = dataset.actions.values(), first.address or ""
     for listed in lists_by_council(dataset, root, found, lambda one: one.id, _is_counted):
         groups = grouped(filter(_is_counted, listed.entries))
-        named = [(heading(dataset, *key), key) for key in groups]
+        named = [(heading(*key), key) for key in groups]
         named.sort(key=lambda group: (group[0].text.casefold(), *(part or "" for part in group[1])))
         of_groups = [(link, sorted(groups[key], key=_order)) for link, key in named]
         to_other = Link(other.text, f"{other.address}{listed.address.removeprefix(root)}")
-        yield from _pages(dataset, first, listed, of_groups, to_other)
+        yield from _pages(first, listed, of_groups, to_other)
 
 
 def _pages(
-    dataset: Dataset,
     first: Link,
-    listed: ListOfCouncil[Promise],
-    groups: Sequence[tuple[Link, Sequence[Promise]]],
+    listed: ListOfCouncil[Action],
+    groups: Sequence[tuple[Link, Sequence[Action]]],
     other: Link,
 ) -> Iterator[Page]:
     rows = [(n, one) for n, (_, of_group) in enumerate(groups) for one in of_group]
@@ -102,37 +103,35 @@ def _pages(
             tallies=tally_by_nature(listed.entries),
             other=other,
             reported=sum(not _is_counted(one) for one in listed.entries),
-            groups=tuple(_groups(dataset, groups, page.rows)),
+            groups=tuple(_groups(groups, page.rows)),
         )
 
 
-def _order(promise: Promise) -> tuple[int, date, str]:
+def _order(action: Action) -> tuple[int, date, str]:
     """Order what is to be asked about first, and of each sort the longest due or promised."""
-    when = promise.due if promise.due and promise.due.is_known else promise.promised
-    return (_ORDER.index(promise.sort), when.sorts_at(date.max), promise.id)
+    assert action.promise
+    when = action.due if action.due and action.due.is_known else action.issued
+    return (_ORDER.index(action.promise), when.sorts_at(date.max), action.id)
 
 
-def _body_heading(dataset: Dataset, authority: str | None, body: str | None, written_by: str | None) -> Link:
-    council = dataset.title(authority) if authority else None
-    address = dataset.seen_address(authority) if authority else None
+def _body_heading(authority: Ref | None, body: Ref | None, written_by: str | None) -> Link:
+    council = authority.title if authority else None
     if body:
-        return Link(f"{council}: {dataset.title(body)}", dataset.seen_address(body))
+        return Link(f"{council}: {body.title}", body.address)
     if written_by:
-        return Link(
-            f"{council}: in letters of {written_by}" if council else f"Letters of {written_by}", address
-        )
-    return Link(
-        f"{council}: its own plans and letters" if council else "Letters that name no writer", address
-    )
+        words = f"{council}: in letters of {written_by}" if council else f"Letters of {written_by}"
+    else:
+        words = f"{council}: its own plans and letters" if council else "Letters that name no writer"
+    return Link(words, authority.address if authority else None)
 
 
-def _owner_heading(dataset: Dataset, authority: str | None, owner: str | None) -> Link:
-    council = dataset.title(authority) if authority else "No council named"
+def _owner_heading(authority: Ref | None, owner: str | None) -> Link:
+    council = authority.title if authority else "No council named"
     return Link(f"{council}: {owner or 'no owner is named'}", None)
 
 
 def _groups(
-    dataset: Dataset, groups: Sequence[tuple[Link, Sequence[Promise]]], rows: Iterable[tuple[int, Promise]]
+    groups: Sequence[tuple[Link, Sequence[Action]]], rows: Iterable[tuple[int, Action]]
 ) -> Iterator[PromisesOfGroup]:
     for n, of_group in groupby(rows, key=lambda row: row[0]):
         (heading, promises), shown = groups[n], [one for _, one in of_group]
@@ -140,5 +139,5 @@ def _groups(
             heading=heading,
             tallies=tally_by_nature(promises),
             is_continued=shown[0] is not promises[0],
-            rows=tuple(dataset.actions[one.id] for one in shown),
+            rows=tuple(shown),
         )

@@ -1,4 +1,4 @@
-"""All that the standings add up to: silence, promises, moved dates, repeated concerns."""
+"""All that the standings add up to: silence, moved dates, repeated concerns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import cached_property
 from tracker_site.status.claims import is_answered, is_never_signed_off, is_on_own_word, plans_answering
 from tracker_site.status.due import DueDate, MovedDates, worst_first
 from tracker_site.status.lineage import LookBack, Thread, look_backs, threads
-from tracker_site.status.promises import Promise, promises
 from tracker_site.status.silence import Silence, longest_first
 from tracker_site.status.standing import RecommendationStanding, Standing, Standings, StatusFacts
 
@@ -27,11 +26,6 @@ class Accounts:
         """The silence on every open recommendation and action, the longest first."""
         found = [one.silence for one in self._standings.everything if one.silence]
         return {one.id: one for one in sorted(found, key=longest_first)}
-
-    @cached_property
-    def promises(self) -> Mapping[str, Promise]:
-        """The promise in every action."""
-        return {one.id: one for one in promises(self._standings, self.slippages.values())}
 
     @cached_property
     def slippages(self) -> Mapping[str, MovedDates]:
