@@ -73,15 +73,6 @@ class Accounts:
         """Whether it is completed on the council's word alone, and could be signed off."""
         return is_never_signed_off(self._standings, standing)
 
-    def silence_of(self, id: str) -> Silence | None:
-        """Return the silence on a recommendation or an action; None where it is closed."""
-        return self._standings.of(id).silence
-
-    def slippages_of(self, id: str) -> Mapping[str, MovedDates]:
-        """Return the moved dates of a recommendation and its parts, or of an action."""
-        found = (one.slippage for one in _with_parts(self._standings.of(id)))
-        return {one.id: one for one in found if one}
-
 
 def _with_parts(standing: Standing) -> Iterator[StatusFacts]:
     yield standing
