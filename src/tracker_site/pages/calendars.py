@@ -6,17 +6,18 @@ that says so in its title; known less exactly, it is left out, and the calendar 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Literal
 from urllib.parse import urlsplit
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action, Authority, Meeting, Recommendation
+from tracker_site.dataset.entities import Authority, Meeting, Recommendation
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.phrases import answer, meeting_state
-from tracker_site.status.standing import Deadline
 
 CALENDAR = "calendar.ics"
 """The name of the file in the folder of its page."""
@@ -59,51 +60,43 @@ class Calendar:
     events: tuple[Event, ...]
 
 
-def calendars(guide: Dataset) -> Iterator[tuple[str, Calendar]]:
+def calendars(dataset: Dataset) -> Iterator[tuple[str, Calendar]]:
     """Yield the calendar of each page that has one, with the address of the page.
 
     One without an event is left out, for a calendar must hold one.
     """
-    meetings = guide.of_kind(Meeting)
-    followed = [*map(guide.followed, (*guide.recommendations, *guide.actions))]
-    running = [one for one in guide.deadlines if one.state == "running"]
-    yield from _calendar(guide, "", "Meetings and due dates", meetings, followed, running)
-    for authority in guide.of_kind(Authority):
+    dated: defaultdict[str, list[Event | None]] = defaultdict(list)
+    for id, event in chain(_meetings(dataset), _due_dates(dataset), _deadlines(dataset)):
+        dated[id].append(event)
+    yield from _calendar(dataset, "", "Meetings and due dates", chain(*dated.values()))
+    meetings = dataset.of_kind(Meeting)
+    for authority in dataset.of_kind(Authority):
         for body in authority.bodies:
-            id = f"{authority.id}/{body.key}"
-            own = [one for one in meetings if one.body == id]
-            dealt_with = _dealt_with(guide, own)
-            ids = {one.id for one in (*own, *dealt_with)}
-            deadlines = [one for one in running if one.record in ids]
-            name = f"{body.name}, {authority.name}"
-            yield from _calendar(guide, guide.address(id), name, own, dealt_with, deadlines)
+            id, name = f"{authority.id}/{body.key}", f"{body.name}, {authority.name}"
+            concerned = _concerned(dataset, [one for one in meetings if one.body == id])
+            events = chain.from_iterable(dated[one] for one in concerned if one in dated)
+            yield from _calendar(dataset, dataset.address(id), name, events)
 
 
-def _dealt_with(guide: Dataset, meetings: Iterable[Meeting]) -> list[Recommendation | Action]:
-    """Return what meetings considered, made or asked for."""
+def _concerned(dataset: Dataset, meetings: Iterable[Meeting]) -> set[str]:
+    """Return the ids of meetings, and of what they considered, made or asked for."""
     ids: set[str] = set()
     for meeting in meetings:
-        ids.update(standing.id for standing in guide.dealt_with.get(meeting.id, ()))
-        ids.update(meeting.recommendations, guide.register.actions_in.get(meeting.id, ()))
-    return [guide.followed(id) for id in ids if id in guide.recommendations or id in guide.actions]
+        ids.update((meeting.id, *meeting.recommendations))
+        ids.update(standing.id for standing in dataset.dealt_with.get(meeting.id, ()))
+        ids.update(dataset.register.actions_in.get(meeting.id, ()))
+    return ids
 
 
 def _calendar(
-    guide: Dataset,
-    page: str,
-    name: str,
-    meetings: Iterable[Meeting],
-    followed: Iterable[Recommendation | Action],
-    deadlines: Iterable[Deadline],
+    dataset: Dataset, page: str, name: str, dated: Iterable[Event | None]
 ) -> Iterator[tuple[str, Calendar]]:
-    dated = [_meeting(guide, meeting) for meeting in meetings]
-    dated += [event for one in followed for event in _due_dates(guide, one)]
-    dated += [_deadline(guide, one) for one in deadlines]
-    events = sorted((event for event in dated if event), key=lambda event: (event.first, event.uid))
+    everything = list(dated)
+    events = sorted((event for event in everything if event), key=lambda event: (event.first, event.uid))
     if events:
-        title = f"{name} – {guide.site.title}"
-        left_out = _description(len(dated) - len(events))
-        yield page, Calendar(title, left_out, guide.whole_url(f"{page}{CALENDAR}"), tuple(events))
+        title = f"{name} – {dataset.site.title}"
+        left_out = _description(len(everything) - len(events))
+        yield page, Calendar(title, left_out, dataset.whole_url(f"{page}{CALENDAR}"), tuple(events))
 
 
 def _description(left_out: int) -> str:
@@ -114,36 +107,42 @@ def _description(left_out: int) -> str:
     return f"{words} {left} dropped, or not known to within a month."
 
 
-def _meeting(guide: Dataset, meeting: Meeting) -> Event | None:
-    state = meeting_state(meeting, guide.standings.as_at)
-    text = f"{state}. {guide.title(meeting.body)}, {guide.title(meeting.body.split('/')[0])}."
-    said = guide.register.days[meeting.id]
-    title = guide.title(meeting.id)
-    return _event(guide, meeting.id, meeting.date, said, title, text, state=_STATES[meeting.state])
+_OfEntity = tuple[str, Event | None]
+"""The id of a meeting, a recommendation, an action or a record, and an event of it; None where its date is too open."""
 
 
-def _due_dates(guide: Dataset, one: Recommendation | Action) -> Iterator[Event | None]:
+def _meetings(dataset: Dataset) -> Iterator[_OfEntity]:
+    for one in dataset.of_kind(Meeting):
+        text = f"{meeting_state(one, dataset.standings.as_at)}. {one.body.title}, {one.council.title}."
+        said = dataset.register.days[one.id]
+        yield one.id, _event(dataset, one.id, one.date, said, one.link.title, text, state=_STATES[one.state])
+
+
+def _due_dates(dataset: Dataset) -> Iterator[_OfEntity]:
     """Yield the present due date of what is open, and those of the open parts of a recommendation."""
-    council = f"{one.authority.title}. " if one.authority else ""
-    parts = one.parts if isinstance(one, Recommendation) else ()
-    for id, dated in ((one.id, one), *((f"{one.id}/{part.key}", part) for part in parts)):
-        if dated.status.is_open and dated.due_dates:
-            due = dated.due_dates[-1]
-            said = guide.register.days[due.record or one.id.split("/")[0]]
-            yield _event(guide, id, due.date, said, f"Due: {guide.title(id)}", f"{council}{answer(one)}")
+    for one in map(dataset.followed, (*dataset.recommendations, *dataset.actions)):
+        text = f"{one.authority.title}. {answer(one)}" if one.authority else answer(one)
+        parts = one.parts if isinstance(one, Recommendation) else ()
+        for id, dated in ((one.id, one), *((f"{one.id}/{part.key}", part) for part in parts)):
+            if dated.status.is_open and dated.due_dates:
+                due = dated.due_dates[-1]
+                said = dataset.register.days[due.record or one.id.split("/")[0]]
+                yield one.id, _event(dataset, id, due.date, said, f"Due: {dataset.title(id)}", text)
 
 
-def _deadline(guide: Dataset, one: Deadline) -> Event | None:
-    assert one.deadline
-    council = f"{one.council.title}. " if one.council else ""
-    title = f"Deadline: {one.title} ({guide.title(one.record)})"
-    text = f"{council}Nothing records yet that it was met."
-    said = guide.register.days[one.record]
-    return _event(guide, one.record, one.deadline, said, title, text, key=f"{one.key}.")
+def _deadlines(dataset: Dataset) -> Iterator[_OfEntity]:
+    for one in dataset.deadlines:
+        if one.state == "running" and one.deadline:
+            council = f"{one.council.title}. " if one.council else ""
+            title = f"Deadline: {one.title} ({dataset.title(one.record)})"
+            text = f"{council}Nothing records yet that it was met."
+            said = dataset.register.days[one.record]
+            event = _event(dataset, one.record, one.deadline, said, title, text, key=f"{one.key}.")
+            yield one.record, event
 
 
 def _event(
-    guide: Dataset,
+    dataset: Dataset,
     target: str,
     when: PartialDate,
     said: date,
@@ -158,20 +157,20 @@ def _event(
     if first is None or last is None or last - first > _LONGEST_EVENT:
         return None
     return Event(
-        uid=uid(guide, f"{key}{target.replace('/', '.')}"),
+        uid=uid(dataset, f"{key}{target.replace('/', '.')}"),
         first=first,
         last=last,
-        stamp=min(said, guide.standings.as_at),
+        stamp=min(said, dataset.standings.as_at),
         title=title if when.is_day else f"{title} ({in_words(when)})",
         text=text,
-        address=guide.url(target),
+        address=dataset.url(target),
         state=state,
     )
 
 
-def uid(guide: Dataset, key: str) -> str:
+def uid(dataset: Dataset, key: str) -> str:
     """Return the id of an event that no other site has: the key at the address of this site."""
-    place = urlsplit(guide.whole_url(""))
+    place = urlsplit(dataset.whole_url(""))
     return f"{key}@{place.netloc}{place.path.rstrip('/').replace('/', '.')}"
 
 
