@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, groupby, pairwise
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Followed, Meeting, Motion, Recommendation
@@ -44,31 +44,20 @@ Day = date
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that a record changed.
-
-    `day` is where it sorts; `about` are the references of the entities concerned.
-    """
+    """Something that a record changed."""
 
     kind: Kind
     date: PartialDate
-    day: Day
     record: Ref
-    council: str | None
-    """The name of the council that the record is about."""
-    subject: Ref | None
     words: str
-    about: tuple[str, ...]
-
-
-class _Found(NamedTuple):
-    """A change as it is found, with ids in the place of references."""
-
-    kind: Kind
-    date: PartialDate
-    record: str
-    words: str
-    subject: str | None = None
+    subject: Ref | None = None
+    """What was changed, where that is one entity."""
     about: tuple[str, ...] = ()
+    """The references of all entities concerned."""
+    day: Day = Day.min
+    """Where it sorts."""
+    council: str | None = None
+    """The name of the council that the record is about."""
 
 
 def all_news(dataset: Dataset) -> tuple[Change, ...]:
@@ -84,7 +73,19 @@ def by_record(changes: Iterable[Change]) -> tuple[tuple[Change, ...], ...]:
 
 def _gather(dataset: Dataset, _: str) -> tuple[Change, ...]:
     found = chain(_publications(dataset), _decisions(dataset), _responses(dataset), _of_entities(dataset))
-    return tuple(sorted((_change(dataset, one) for one in found), key=_newest_first))
+    return tuple(sorted((_placed(dataset, one) for one in found), key=_newest_first))
+
+
+def _placed(dataset: Dataset, change: Change) -> Change:
+    """Return a change with where it sorts and whose it is."""
+    authority = dataset.authority_of(change.record)
+    return replace(
+        change,
+        # What has no date sorts by what it is about, as everywhere.
+        day=change.date.sorts_at(dataset.register.days[change.record]),
+        council=dataset.title(authority) if authority else None,
+        about=(change.subject, *change.about) if change.subject else change.about,
+    )
 
 
 def _newest_first(change: Change) -> tuple[bool, int, str, str, int, str, str]:
@@ -99,26 +100,11 @@ def _newest_first(change: Change) -> tuple[bool, int, str, str, int, str, str]:
     )
 
 
-def _change(dataset: Dataset, found: _Found) -> Change:
-    authority = dataset.authority_of(found.record)
-    return Change(
-        kind=found.kind,
-        date=found.date,
-        # What has no date sorts by what it is about, as everywhere.
-        day=found.date.sorts_at(dataset.register.days[found.record]),
-        record=dataset.ref(found.record),
-        council=dataset.title(authority) if authority else None,
-        subject=dataset.ref(found.subject) if found.subject else None,
-        words=found.words,
-        about=(found.subject, *found.about) if found.subject else found.about,
-    )
-
-
-def _publications(dataset: Dataset) -> Iterator[_Found]:
+def _publications(dataset: Dataset) -> Iterator[Change]:
     for record in dataset.seen_records:
         about: tuple[str, ...] = getattr(record, "about", ()) or getattr(record, "answers", ())
         for when, words in _published(record):
-            yield _Found("published", when, record.id, words, about=(record.id, *about))
+            yield Change("published", when, dataset.ref(record.id), words, about=(record.id, *about))
 
 
 def _published(record: Record) -> Iterator[tuple[PartialDate, str]]:
@@ -143,17 +129,17 @@ def _published(record: Record) -> Iterator[tuple[PartialDate, str]]:
             yield record.date, "Action plan made; the sources do not give its actions"
 
 
-def _decisions(dataset: Dataset) -> Iterator[_Found]:
+def _decisions(dataset: Dataset) -> Iterator[Change]:
     """Yield what meetings decided or asked; that they noted something changes nothing."""
     for one in dataset.of_kind(Meeting):
         for item in one.items if one.state in _TOOK_PLACE else ():
             for motion in item.motions:
-                yield _Found("decision", one.date, one.id, _motion_in_words(motion), about=item.about)
+                yield Change("decision", one.date, one.link, _motion_in_words(motion), about=item.about)
             for outcome in item.outcomes:
                 # Where the meeting only agreed an action, the action itself is told.
                 if outcome.verb not in LISTENED and not (outcome.verb == "action" and outcome.actions):
                     words, about = _outcome_in_words(item, outcome), item.subjects_of(outcome)
-                    yield _Found("decision", one.date, one.id, words, about=about)
+                    yield Change("decision", one.date, one.link, words, about=about)
 
 
 def _motion_in_words(motion: Motion) -> str:
@@ -166,7 +152,7 @@ def _outcome_in_words(item: Item, outcome: Outcome) -> str:
     return f"{VERBS[outcome.verb]}{to}: {_excerpt(outcome.text) if outcome.text else item.title}"
 
 
-def _responses(dataset: Dataset) -> Iterator[_Found]:
+def _responses(dataset: Dataset) -> Iterator[Change]:
     """Yield each answer that is another than the one before to the same entity."""
     last: dict[str, str] = {}
     for occasion in dataset.register.occasions:
@@ -175,7 +161,9 @@ def _responses(dataset: Dataset) -> Iterator[_Found]:
                 to, words = answer.response.to, _response_in_words(answer.response)
                 if last.get(to) != words:
                     last[to] = words
-                    yield _Found("response", occasion.date, occasion.record, words, to)
+                    yield Change(
+                        "response", occasion.date, dataset.ref(occasion.record), words, dataset.ref(to)
+                    )
 
 
 def _took_place(dataset: Dataset, record: str) -> bool:
@@ -190,34 +178,36 @@ def _response_in_words(response: Response) -> str:
     return f"{given}: {uncapital(RESPONSES[response.response])}{some}{by}"
 
 
-def _of_entities(dataset: Dataset) -> Iterator[_Found]:
+def _of_entities(dataset: Dataset) -> Iterator[Change]:
     """Yield that each recommendation and action was made, how its status changed and how its dates moved."""
     for one in map(dataset.followed, (*dataset.recommendations, *dataset.actions)):
         if isinstance(one, Recommendation):
-            yield _Found("recommendation", one.issued, one.origin, "Recommendation made", one.id)
+            yield Change(
+                "recommendation", one.issued, dataset.ref(one.origin), "Recommendation made", one.link
+            )
         elif _took_place(dataset, one.record):
             words = f"{_came_up(one)}{_by_when(dataset.register.actions[one.id])}"
-            yield _Found("action", one.issued, one.record, words, one.id)
+            yield Change("action", one.issued, one.record, words, one.link)
         yield from _statuses(dataset, one)
         yield from _moved_dates(dataset, one.id, one.due_dates)
         for part in one.parts if isinstance(one, Recommendation) else ():
             yield from _moved_dates(dataset, f"{one.id}/{part.key}", part.due_dates)
 
 
-def _statuses(dataset: Dataset, one: Followed) -> Iterator[_Found]:
+def _statuses(dataset: Dataset, one: Followed) -> Iterator[Change]:
     """Yield each day on which a status, or who says so, became another."""
     for before, after in pairwise((START, *(step for step in one.steps if step.record))):
         whose = whose_word(after.assurance, after.status, dataset.body_that_signed_off(after))
         if after.status != before.status:
             words = f"{before.status.label} → {after.status.label} ({whose})"
-            yield _Found("status", after.date, after.record or "", words, one.id)
+            yield Change("status", after.date, dataset.ref(after.record or ""), words, one.link)
         elif after.assurance != before.assurance:
             # Who says so may have come from another record than the status.
-            record = after.assured_in or after.record or ""
-            yield _Found("status", after.date, record, f"{after.status.label}, now {whose}", one.id)
+            record, words = after.assured_in or after.record or "", f"{after.status.label}, now {whose}"
+            yield Change("status", after.date, dataset.ref(record), words, one.link)
 
 
-def _moved_dates(dataset: Dataset, subject: str, dates: tuple[DueDate, ...]) -> Iterator[_Found]:
+def _moved_dates(dataset: Dataset, subject: str, dates: tuple[DueDate, ...]) -> Iterator[Change]:
     for before, after in pairwise((None, *dates)):
         if after and after.record:
             words = due_moved(before.date if before else None, after.date)
@@ -225,7 +215,9 @@ def _moved_dates(dataset: Dataset, subject: str, dates: tuple[DueDate, ...]) -> 
                 words += f". Reason given: {_excerpt(after.reason)}"
             elif before:
                 words += "; no reason recorded"
-            yield _Found("due", dataset.date_of(after.record), after.record, words, subject)
+            yield Change(
+                "due", dataset.date_of(after.record), dataset.ref(after.record), words, dataset.ref(subject)
+            )
 
 
 _CAME_UP: Mapping[Nature, str] = {
