@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar, get_args
+from typing import get_args
 
 from tracker_site.dataset.entities import Action
 from tracker_site.register.natures import Nature
 from tracker_site.status.due import Against, Punctuality
-
-Key = TypeVar("Key", bound=tuple[str | None, ...])
-"""The council, and by what else promises are grouped."""
 
 PROMISES: Mapping[str, tuple[str, str]] = {
     "late": ("Past their date", "Open, and the due date has passed."),
@@ -82,18 +79,11 @@ def _counted(of: Iterable[Against]) -> dict[Punctuality, int]:
     return {punctuality: found.count(punctuality) for punctuality in get_args(Punctuality)}
 
 
-def by_body(of: Iterable[Action]) -> dict[tuple[str | None, str | None, str | None], tuple[Action, ...]]:
-    """Return the promises by council, body and writer; the council's own plans and letters have neither of the two."""
-    return _grouped(of, lambda one: (one.authority, one.body, one.written_by))
+def body_of(action: Action) -> tuple[str | None, ...]:
+    """Return whom it was told to: council, body and writer; the council's own plans and letters have but the first."""
+    return (action.authority, action.body, action.written_by)
 
 
-def by_owner(of: Iterable[Action]) -> dict[tuple[str | None, str | None], tuple[Action, ...]]:
-    """Return the promises by council and owner's office; under no owner those that name none."""
-    return _grouped(of, lambda one: (one.authority, one.office))
-
-
-def _grouped(of: Iterable[Action], key: Callable[[Action], Key]) -> dict[Key, tuple[Action, ...]]:
-    found: dict[Key, list[Action]] = {}
-    for one in of:
-        found.setdefault(key(one), []).append(one)
-    return {group: tuple(members) for group, members in found.items()}
+def owner_of(action: Action) -> tuple[str | None, ...]:
+    """Return whose it is: council and owner's office; the second is none where no owner is named."""
+    return (action.authority, action.office)

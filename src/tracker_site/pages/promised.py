@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,10 +11,9 @@ from typing import Any, ClassVar, get_args
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action
 from tracker_site.dataset.guide import Link
-from tracker_site.dataset.model import Ref
-from tracker_site.dataset.promises import Tally, by_body, by_owner, tally_by_nature
+from tracker_site.dataset.promises import Tally, body_of, owner_of, tally_by_nature
 from tracker_site.pages.accounted import AccountPage
-from tracker_site.pages.facets import ListOfCouncil, lists_by_council
+from tracker_site.pages.facets import lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import pages_of
 from tracker_site.register.natures import Nature
@@ -59,10 +58,10 @@ class PromisesPage(AccountPage):
 
 def plan_promises(dataset: Dataset) -> Iterator[Page]:
     """Yield the promises by body, and the same by owner's office."""
-    yield from _plan(
-        dataset, BODIES, by_body, _body_heading, Link("The same by owner’s office", OWNERS.address)
-    )
-    yield from _plan(dataset, OWNERS, by_owner, _owner_heading, Link("The same by body", BODIES.address))
+    to_owners = Link("The same by owner’s office", OWNERS.address)
+    to_bodies = Link("The same by body", BODIES.address)
+    yield from _plan(dataset, BODIES, body_of, _body_heading, to_owners)
+    yield from _plan(dataset, OWNERS, owner_of, _owner_heading, to_bodies)
 
 
 def _is_counted(action: Action) -> bool:
@@ -73,38 +72,35 @@ def _is_counted(action: Action) -> bool:
 def _plan(
     dataset: Dataset,
     first: Link,
-    grouped: Callable[..., Mapping[Any, tuple[Action, ...]]],
-    heading: Callable[..., Link],
+    group_of: Callable[[Action], tuple[str | None, ...]],
+    heading: Callable[[Action], Link],
     other: Link,
 ) -> Iterator[Page]:
     """Yield the pages that show promises in one kind of groups; `first` and `other` lead to both kinds."""
-    found, root = dataset.actions.values(), first.address or ""
-    for listed in lists_by_council(dataset, root, found, lambda one: one.id, _is_counted):
-        groups = grouped(filter(_is_counted, listed.entries))
-        named = [(heading(*key), key) for key in groups]
-        named.sort(key=lambda group: (group[0].text.casefold(), *(part or "" for part in group[1])))
-        of_groups = [(link, sorted(groups[key], key=_order)) for link, key in named]
-        to_other = Link(other.text, f"{other.address}{listed.address.removeprefix(root)}")
-        yield from _pages(first, listed, of_groups, to_other)
 
+    def place(one: Action) -> tuple[Any, ...]:
+        return (heading(one).text.casefold(), *(part or "" for part in group_of(one)), *_order(one))
 
-def _pages(
-    first: Link,
-    listed: ListOfCouncil[Action],
-    groups: Sequence[tuple[Link, Sequence[Action]]],
-    other: Link,
-) -> Iterator[Page]:
-    rows = [(n, one) for n, (_, of_group) in enumerate(groups) for one in of_group]
-    for page in pages_of(rows, listed.address, ROWS):
-        yield PromisesPage(
-            **page.fields(BODIES, title=f"{first.text}{listed.title}"),
-            councils=listed.councils,
-            section="actions",
-            tallies=tally_by_nature(listed.entries),
-            other=other,
-            reported=sum(not _is_counted(one) for one in listed.entries),
-            groups=tuple(_groups(groups, page.rows)),
-        )
+    root = first.address or ""
+    for listed in lists_by_council(dataset, root, dataset.actions.values(), lambda one: one.id, _is_counted):
+        rows = sorted(filter(_is_counted, listed.entries), key=place)
+        groups = {key: tuple(of) for key, of in groupby(rows, group_of)}
+        for page in pages_of(rows, listed.address, ROWS):
+            shown = {key: tuple(of) for key, of in groupby(page.rows, group_of)}
+            yield PromisesPage(
+                **page.fields(BODIES, title=f"{first.text}{listed.title}"),
+                councils=listed.councils,
+                section="actions",
+                tallies=tally_by_nature(listed.entries),
+                other=Link(other.text, f"{other.address}{listed.address.removeprefix(root)}"),
+                reported=len(listed.entries) - len(rows),
+                groups=tuple(
+                    PromisesOfGroup(
+                        heading(of[0]), tally_by_nature(groups[key]), of[0] is not groups[key][0], of
+                    )
+                    for key, of in shown.items()
+                ),
+            )
 
 
 def _order(action: Action) -> tuple[int, date, str]:
@@ -114,30 +110,17 @@ def _order(action: Action) -> tuple[int, date, str]:
     return (_ORDER.index(action.promise), when.sorts_at(date.max), action.id)
 
 
-def _body_heading(authority: Ref | None, body: Ref | None, written_by: str | None) -> Link:
-    council = authority.title if authority else None
-    if body:
-        return Link(f"{council}: {body.title}", body.address)
-    if written_by:
-        words = f"{council}: in letters of {written_by}" if council else f"Letters of {written_by}"
+def _body_heading(action: Action) -> Link:
+    council, writer = action.authority.title if action.authority else None, action.written_by
+    if action.body:
+        return Link(f"{council}: {action.body.title}", action.body.address)
+    if writer:
+        words = f"{council}: in letters of {writer}" if council else f"Letters of {writer}"
     else:
         words = f"{council}: its own plans and letters" if council else "Letters that name no writer"
-    return Link(words, authority.address if authority else None)
+    return Link(words, action.authority.address if action.authority else None)
 
 
-def _owner_heading(authority: Ref | None, owner: str | None) -> Link:
-    council = authority.title if authority else "No council named"
-    return Link(f"{council}: {owner or 'no owner is named'}", None)
-
-
-def _groups(
-    groups: Sequence[tuple[Link, Sequence[Action]]], rows: Iterable[tuple[int, Action]]
-) -> Iterator[PromisesOfGroup]:
-    for n, of_group in groupby(rows, key=lambda row: row[0]):
-        (heading, promises), shown = groups[n], [one for _, one in of_group]
-        yield PromisesOfGroup(
-            heading=heading,
-            tallies=tally_by_nature(promises),
-            is_continued=shown[0] is not promises[0],
-            rows=tuple(shown),
-        )
+def _owner_heading(action: Action) -> Link:
+    council = action.authority.title if action.authority else "No council named"
+    return Link(f"{council}: {action.office or 'no owner is named'}", None)
