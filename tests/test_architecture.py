@@ -20,7 +20,7 @@ SOURCE = ROOT / "src" / "tracker_site"
 PACKAGES = sorted(path for path in SOURCE.iterdir() if (path / "__init__.py").is_file())
 FILTERS = (
     *("prose", "time", "on_day", "in_words", "structured", "chip", "to"),
-    *("label", "mark_labels", "meeting_state", "effect", "fate"),
+    *("label", "mark_labels", "meeting_state", "meetings_in_words", "effect", "fate"),
     *("word_on", "whose_word", "slip", "rule", "days"),
     *("bar", "counted", "listing", "statuses", "tally"),
     *("raised", "times", "days_in_words"),

@@ -13,7 +13,6 @@ from tracker_site.dataset.entities import Action, Plan
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import UNKNOWN
-from tracker_site.labels import capital, count
 from tracker_site.pages.accounted import accounted_in
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.page import (
@@ -92,11 +91,8 @@ def plan_actions(guide: Dataset) -> Iterator[Later[Page]]:
 
 def plan_lists_of_actions(guide: Dataset, listing: Listing[Action]) -> Iterator[Page]:
     """Yield the list of actions, and its facets."""
-    counted = capital(count(len(listing.rows), "action"))
-    sentence = f"{counted} from plans and meetings, and what became of each."
-    whole = (LIST.text, sentence)
-    for page in pages_of_lists(ActionsPage, listing, LIST, whole, section="actions"):
-        is_end = not (page.listed.preset or page.listed.pagination.next)
+    for page in pages_of_lists(ActionsPage, listing, LIST, "actions"):
+        is_end = not (page.preset or page.pagination.next)
         yield replace(page, plans=guide.of_kind(Plan)) if is_end else page
 
 

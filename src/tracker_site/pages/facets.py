@@ -75,6 +75,8 @@ class FacetValue:
     label: str
     address: str
     number: int
+    claim: str = ""
+    """What is true of them, for the middle of a sentence."""
     ids: tuple[str, ...] = field(default=(), compare=False)
     """Those of the entities; a page that shows the number does not differ where only these do."""
 
@@ -93,7 +95,7 @@ class Facet:
     current: str = ""
     """The address of the list beside which it stands, where that takes no script."""
 
-    def links(self, current: str) -> tuple[FacetValue, ...]:
+    def links(self, current: str | None) -> tuple[FacetValue, ...]:
         """Return the values to link to from the list at an address: all, or of too many only that list's own."""
         is_long = len(self.values) > LINKS_IN_A_GROUP and self.index is not None
         return tuple(value for value in self.values if not is_long or value.address == current)
@@ -111,10 +113,6 @@ class Facet:
             return (("", (every, *(value for value in named if value.address == self.current))),)
         grouped = groupby(named, key=lambda value: letter_of(value.label))
         return (("", (every,)), *((letter, tuple(values)) for letter, values in grouped))
-
-    def claim(self, value: FacetValue) -> str:
-        """Return what is true of the entities that have a value, for the middle of a sentence."""
-        return _CLAIMS.get(f"{self.key}={value.key}", f"{self.label.lower()}: {value.label}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +149,8 @@ class _Rows(Generic[Row]):
             has_list = has_lists or page.startswith(self.folder) or number <= ROWS_A_PAGE
             address = page if has_list else f"{self.folder}{key}/{choice}/"
             if number or keeps_empty:
-                found.append(FacetValue(choice, name, address, number, tuple(ids[choice])))
+                claim = _CLAIMS.get(f"{key}={choice}", f"{label.lower()}: {name}")
+                found.append(FacetValue(choice, name, address, number, claim, tuple(ids[choice])))
         return Facet(key, label, tuple(found), index is None, index)
 
 

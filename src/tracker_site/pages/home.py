@@ -14,7 +14,6 @@ from tracker_site.pages.accounted import SiteAccounts, site_accounts
 from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.briefings import briefings_next
 from tracker_site.pages.changes import latest_changes
-from tracker_site.pages.imported import imported_in_all
 from tracker_site.pages.motions import MotionRow, motion_rows
 from tracker_site.pages.news import Change
 from tracker_site.pages.page import Page, action_rows, recommendation_rows
@@ -24,8 +23,8 @@ from tracker_site.records.meeting import Meeting as MeetingRecord
 from tracker_site.status.claims import is_closed_by_others, is_rejected, received_in
 from tracker_site.status.standing import RecommendationStanding
 
-CARDS = 12
-"""How many councils or trackers the front page shows before it leads to the list of them."""
+COUNCILS_SHOWN = 12
+"""How many councils the front page shows before it leads to the list of them."""
 
 ROWS_SHOWN = 5
 """How many rows of each list the front page shows."""
@@ -39,9 +38,8 @@ class HomePage(Page):
 
     holds_records: bool
     """Whether it tells of records of its own; a site without any tells of those of other trackers alone."""
-    imported: str
-    """What other trackers tell, in a sentence."""
-    trackers: First[Tracker]
+    trackers: tuple[Tracker, ...]
+    """The other trackers that are shown."""
     recommendations: tuple[RecommendationStanding, ...]
     councils: int
     """How many councils they were made to."""
@@ -91,8 +89,7 @@ def plan_home(guide: Dataset, others: Sequence[Tracker] = ()) -> Iterator[Page]:
         description=guide.site.description or guide.site.title,
         section="home",
         holds_records=guide.holds_records or not others,
-        imported=imported_in_all(others),
-        trackers=first_of(others, "trackers", "from/", CARDS),
+        trackers=tuple(others),
         recommendations=tuple(recommendations.values()),
         councils=len({guide.authority_of(id) for id in recommendations}),
         inferred=sum(one.is_inferred for one in guide.in_order),
@@ -154,5 +151,5 @@ def _quiet_rows(guide: Dataset) -> tuple[Recommendation, ...]:
 
 
 def _authorities(guide: Dataset) -> First[AuthorityRow]:
-    shown = first_of(guide.authorities, "councils", "authorities/", CARDS)
+    shown = first_of(guide.authorities, "councils", "authorities/", COUNCILS_SHOWN)
     return First(tuple(authority_row(guide, one) for one in shown.rows), shown.rest, shown.total)

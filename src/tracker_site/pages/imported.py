@@ -14,8 +14,7 @@ from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dataset.model import Ref, extend
 from tracker_site.dates import day_in_words, in_words
 from tracker_site.labels import capital, count
-from tracker_site.pages.charts import tally
-from tracker_site.pages.facets import Facet, FacetValue, imported_facets
+from tracker_site.pages.facets import imported_facets
 from tracker_site.pages.listings import Listing, ListPage, Sorting, due_day, pages_of_lists
 from tracker_site.pages.page import Findable, Page
 from tracker_site.pages.pagination import PagedList, pages_of, pages_of_list
@@ -65,6 +64,7 @@ class GatheredPage(ListPage[Recommendation]):
 
     template: ClassVar[str] = "gathered.html"
 
+    trackers: tuple[Tracker, ...]
     # Each original is to be known to search engines, not this list of copies.
     is_worth_finding: bool = False
 
@@ -79,17 +79,6 @@ def link_to_imported(trackers: Sequence[Tracker]) -> Link | None:
     number = sum(len(one.recommendations) for one in trackers)
     words = f"{count(number, 'recommendation')} of {count(len(trackers), 'other tracker')}"
     return Link(words, FOLDER) if trackers else None
-
-
-def imported_in_all(trackers: Sequence[Tracker]) -> str:
-    """Return in a sentence how many recommendations other trackers tell of, and where they stand."""
-    imported = [one for tracker in trackers for one in tracker.recommendations]
-    councils = sum(len(one.data.authorities) for one in trackers)
-    inferred = sum(one.is_inferred for one in imported)
-    note = f" ({inferred} of them inferred)" if inferred else ""
-    by = f"as {count(len(trackers), 'tracker')} {'tells' if len(trackers) == 1 else 'tell'} it"
-    counted = f"{count(len(imported), 'recommendation')} to {count(councils, 'council')}".capitalize()
-    return f"{counted}{note}, {by}: {tally(one.status for one in imported)}."
 
 
 def councils_elsewhere(trackers: Iterable[Tracker]) -> tuple[CouncilElsewhere, ...]:
@@ -197,22 +186,18 @@ def plan_imported_list(
     """Yield the list of all recommendations of other trackers, and the same by each facet."""
     if listing is None:
         return
-    title = _HOME.text if guide.holds_records else "Recommendations of all trackers"
-
-    def narrowed(facet: Facet, value: FacetValue, rows: tuple[Recommendation, ...]) -> tuple[str, str]:
-        counted = count(len(rows), "recommendation").capitalize()
-        label = value.label if facet.key == "authority" else f"{value.label[0].lower()}{value.label[1:]}"
-        return f"{title}: {label}", f"{counted} of other trackers: {facet.claim(value)}."
-
+    title, section = "Recommendations of all trackers", "recommendations"
+    if guide.holds_records:
+        title, section = _HOME.text, "from"
     yield from pages_of_lists(
         GatheredPage,
         listing,
         _HOME,
-        (title, f"{imported_in_all(trackers)} Each at the day of its own tracker."),
-        narrowed,
-        section="from" if guide.holds_records else "recommendations",
-        caption=", late ones first, closed ones last",
+        section,
+        title=title,
+        names=("authority",),
         length=ROWS,
+        trackers=tuple(trackers),
     )
 
 

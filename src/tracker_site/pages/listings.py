@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,6 @@ from typing import Any, Generic, TypeVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Followed, Meeting, Recommendation
 from tracker_site.dataset.guide import Link
-from tracker_site.labels import capital, count
 from tracker_site.pages.facets import (
     Facet,
     FacetValue,
@@ -19,15 +18,12 @@ from tracker_site.pages.facets import (
     meeting_facets,
     recommendation_facets,
 )
-from tracker_site.pages.page import Page, action_rows
-from tracker_site.pages.pagination import ROWS_A_PAGE, First, Pagination, first_of, pages_of
+from tracker_site.pages.page import action_rows
+from tracker_site.pages.pagination import ROWS_A_PAGE, First, PagedList, first_of, pages_of
 from tracker_site.pages.rows import meeting_rows
 
 Row = TypeVar("Row")
 P = TypeVar("P", bound="ListPage[Any]")
-
-Narrowed = Callable[[Facet, FacetValue, tuple[Row, ...]], tuple[str, str]]
-"""Returns the title and the sentence of the list of a facet value, given its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,114 +56,133 @@ class Listing(Generic[Row]):
         """What a row is: `recommendation`; the macro of a row is named after it."""
         return self.folder.split("/")[-2].removesuffix("s")
 
-    def shown(self, pagination: Pagination, current: str = "", preset: str = "") -> ListShown:
-        """Return what a page of a list shows beside its rows; `current` is the address of the list."""
-        values = (value for facet in self.facets for value in facet.values if value.address == current)
-        ids = next((frozenset(value.ids) for value in values), None)
-        return ListShown(self, self.facets, ids, pagination, current, preset)
-
     def rows_of(self, facet: str, key: str) -> tuple[Row, ...]:
         """Return the rows that have a value of a facet."""
-        value = self._value(facet, key)
+        value = self.value(facet, key)
         return tuple(self.rows[id] for id in value.ids) if value else ()
 
     def first(self, facet: str, key: str, what: str) -> First[Row]:
         """Return the first rows that have a value of a facet, and the link "All 312 recommendations WHAT"."""
-        value = self._value(facet, key)
+        value = self.value(facet, key)
         return first_of(self.rows_of(facet, key), f"{self.noun}s {what}", value.address if value else "")
 
-    def _value(self, facet: str, key: str) -> FacetValue | None:
+    def value(self, facet: str, key: str) -> FacetValue | None:
         """Return a value of a facet; None where no row has it."""
         values = (value for one in self.facets if one.key == facet for value in one.values)
         return next((value for value in values if value.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class ListShown:
-    """What a list has beside its rows: where in it the page is, and the links to narrower lists."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(PagedList[Row]):
+    """One page of a list that takes a filter: of all entities of a kind, or of those with a value of a facet."""
 
-    of: Listing[Any] = field(compare=False)  # a page does not differ where rows of other pages do
+    listing: Listing[Row] = field(compare=False)  # a page does not differ where rows of other pages do
     facets: tuple[Facet, ...]
-    ids: frozenset[str] | None = field(compare=False)
-    """Those of the entities of the list, where it is of a facet value."""
-    pagination: Pagination
-    address: str
-    """That of the list, where it is of a facet value."""
+    name: str
+    """The title without the number of the page."""
     preset: str
     """By what the list is narrowed already, as in an address."""
+    value: FacetValue | None
+    """The value by which it is narrowed, where some entity has it."""
+    rest: Link | None = None
+    """The way to the whole list, where this page holds only its beginning."""
 
     @property
-    def count(self) -> str:
-        """Which rows the page shows, or how many the list has."""
-        shown, noun = self.pagination, self.of.noun
-        return f"{shown.words} {noun}s" if shown.numbers else count(shown.total, noun)
+    def entities(self) -> tuple[Row, ...]:
+        """The rows of the list on all of its pages."""
+        if self.value:
+            return tuple(self.listing.rows[id] for id in self.value.ids)
+        return () if self.preset else tuple(self.listing.rows.values())
 
-    def within(self, facet: Facet, value: FacetValue) -> int:
-        """Return how many entities of the list have a value of a facet."""
+    @property
+    def current(self) -> str | None:
+        """The address of the list of the value, where the page is of it."""
+        return self.value.address if self.value and not self.rest else None
+
+    def within(self, facet: Facet) -> Iterator[tuple[FacetValue, int]]:
+        """Yield the values of a facet to link to, each with how many entities of this list have it."""
         # Of its own facet all values count, for another may be taken in its place.
-        if self.ids is None or facet.key == self.preset.partition("=")[0]:
-            return value.number
-        return len(self.ids.intersection(value.ids))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListPage(Page, Generic[Row]):
-    """One page of a list, of all entities of a kind or of those of a facet value."""
-
-    answer: str
-    caption: str
-    rows: tuple[Row, ...]
-    """Those of this page."""
-    listed: ListShown
+        is_own = self.current is None or facet.key == self.preset.partition("=")[0]
+        ids = frozenset(self.value.ids if self.value else ())
+        for value in facet.links(self.current):
+            yield value, value.number if is_own else len(ids.intersection(value.ids))
 
 
 def pages_of_lists(
     kind: type[P],
     listing: Listing[Row],
     home: Link,
-    whole: tuple[str, str],
-    narrowed: Narrowed[Row] | None = None,
-    *,
     section: str,
-    caption: str = "",
+    *,
+    title: str = "",
+    names: Container[str] = (),
     length: int = ROWS_A_PAGE,
+    **more: Any,
 ) -> Iterator[P]:
     """Yield every page of the list of all entities of a kind, which stands at `home`, and of the lists of its facets.
 
-    `whole` and what `narrowed` returns are the title of a list and the sentence at its head, where those are not the
-    label of the value and what is true of what has it; `caption` is what the
-    caption of the table adds to the title.
+    `title` is its title, where that is not the text of `home`; `names` are the facets whose values are names, which
+    keep their capitals; `more` are further fields of `kind`.
     """
-
-    def as_labelled(facet: Facet, value: FacetValue, rows: tuple[Row, ...]) -> tuple[str, str]:
-        counted = capital(count(len(rows), listing.noun))
-        return f"{home.text}: {value.label[0].lower()}{value.label[1:]}", f"{counted}: {facet.claim(value)}."
-
-    for (title, sentence), rows, address, preset in _lists(listing, whole, narrowed or as_labelled):
-        for page in pages_of(rows, address, length):
+    title = title or home.text
+    for preset, value, name in ("", None, title), *_narrowed(listing, title, names):
+        rows = tuple(listing.rows[id] for id in (value.ids if value else listing.rows))
+        for page in pages_of(rows, value.address if value else listing.folder, length):
             yield kind(
                 address=page.address,
-                title=f"{title}{page.pagination.title}",
-                description=sentence,
-                breadcrumbs=(home,) if preset or page.pagination.previous else (),
+                title=f"{name}{page.pagination.title}",
+                breadcrumbs=(home,) if value or page.pagination.previous else (),
                 section=section,
-                answer=sentence,
-                caption=f"{title}{caption}",
                 rows=page.rows,
-                listed=listing.shown(page.pagination, address if preset else "", preset),
+                pagination=page.pagination,
+                listing=listing,
+                facets=listing.facets,
+                name=name,
+                preset=preset,
+                value=value,
+                **more,
             )
 
 
-def _lists(
-    listing: Listing[Row], whole: tuple[str, str], narrowed: Narrowed[Row]
-) -> Iterator[tuple[tuple[str, str], tuple[Row, ...], str, str]]:
-    """Yield of each list its title and sentence, its rows, its address, and by what it is narrowed."""
-    yield whole, tuple(listing.rows.values()), listing.folder, ""
+def _narrowed(
+    listing: Listing[Any], title: str, names: Container[str]
+) -> Iterator[tuple[str, FacetValue, str]]:
+    """Yield by what each list of a facet value is narrowed, that value, and the title of the list."""
     for facet in listing.facets:
         for value in facet.values:
             if value.address.startswith(listing.folder):
-                rows = tuple(listing.rows[id] for id in value.ids)
-                yield narrowed(facet, value, rows), rows, value.address, f"{facet.key}={value.key}"
+                label = value.label if facet.key in names else f"{value.label[0].lower()}{value.label[1:]}"
+                yield f"{facet.key}={value.key}", value, f"{title}: {label}"
+
+
+def page_of_value(
+    kind: type[P],
+    listing: Listing[Row],
+    facet: str,
+    key: str,
+    home: Link,
+    address: str,
+    name: str,
+    label: str,
+    **more: Any,
+) -> P:
+    """Return the page of a value of a facet, with the first of its rows and the way to the whole list of them."""
+    found = next(pages_of(listing.rows_of(facet, key), address))
+    return kind(
+        address=address,
+        title=f"{name}: {label}",
+        breadcrumbs=(home,),
+        section=(home.address or "").strip("/"),
+        rows=found.rows,
+        pagination=found.pagination,
+        listing=listing,
+        facets=listing.facets,
+        name=label,
+        preset=f"{facet}={key}",
+        value=listing.value(facet, key),
+        rest=listing.first(facet, key, f"of this {facet}").rest,
+        **more,
+    )
 
 
 @dataclass(frozen=True)

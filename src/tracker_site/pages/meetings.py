@@ -12,9 +12,7 @@ from tracker_site.briefing.body import briefing_link
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Meeting, Recommendation
 from tracker_site.dataset.guide import Link
-from tracker_site.labels import capital
 from tracker_site.pages.deadlines import DeadlineMet, deadlines_met
-from tracker_site.pages.facets import Facet, FacetValue
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.machines import event
 from tracker_site.pages.page import (
@@ -26,7 +24,6 @@ from tracker_site.pages.page import (
 )
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import provenance_shown
-from tracker_site.pages.rows import meetings_in_words
 from tracker_site.pages.said import OccasionPage, actions_made_in
 from tracker_site.pages.search import MEETING, findable
 from tracker_site.phrases import due_moved
@@ -36,7 +33,6 @@ from tracker_site.status.history import START, at_day
 from tracker_site.status.standing import RecommendationStanding, Standing
 
 LIST = Link("Meetings", "meetings/")
-WHAT_IT_DID = "What each considered and decided."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +78,7 @@ def plan_meetings(guide: Dataset) -> Iterator[Later[Page]]:
 
 def plan_lists_of_meetings(listing: Listing[Meeting]) -> Iterator[Page]:
     """Yield the list of meetings, and its facets."""
-
-    def narrowed(_: Facet, value: FacetValue, rows: tuple[Meeting, ...]) -> tuple[str, str]:
-        return f"Meetings: {value.label}", f"{value.label}: {meetings_in_words(rows)}. {WHAT_IT_DID}"
-
-    whole = (LIST.text, f"{capital(meetings_in_words(listing.rows.values()))}. {WHAT_IT_DID}")
-    yield from pages_of_lists(MeetingsPage, listing, LIST, whole, narrowed, section="meetings")
+    return pages_of_lists(MeetingsPage, listing, LIST, "meetings", names=("authority", "body"))
 
 
 def _page(guide: Dataset, id: str) -> MeetingPage:

@@ -12,7 +12,7 @@ from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Guide, Link
-from tracker_site.labels import RESPONSES, capital, count
+from tracker_site.labels import RESPONSES, capital
 from tracker_site.pages.accounted import accounted_in
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
@@ -78,16 +78,7 @@ def plan_recommendations(guide: Dataset) -> Iterator[Later[Page]]:
 
 def plan_lists_of_recommendations(listing: Listing[Recommendation]) -> Iterator[Page]:
     """Yield the list of recommendations, and its facets."""
-    counted = capital(count(len(listing.rows), "recommendation"))
-    sentence = f"{counted}, with the status of each and who says so."
-    yield from pages_of_lists(
-        RecommendationsPage,
-        listing,
-        LIST,
-        (LIST.text, sentence),
-        section="recommendations",
-        caption=", late ones first, closed ones last",
-    )
+    return pages_of_lists(RecommendationsPage, listing, LIST, "recommendations")
 
 
 def _page(guide: Dataset, id: str) -> RecommendationPage:

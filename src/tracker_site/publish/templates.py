@@ -42,6 +42,7 @@ from tracker_site.pages.listings import Listing
 from tracker_site.pages.machines import breadcrumbs
 from tracker_site.pages.page import Chip, Page
 from tracker_site.pages.page import chip as chip_of
+from tracker_site.pages.rows import meetings_in_words
 from tracker_site.pages.site import SiteShown
 from tracker_site.phrases import (
     fate_in_words,
@@ -102,6 +103,7 @@ class Templates:
             listing=listing,
             mark_labels=mark_labels,
             meeting_state=meeting_state,
+            meetings_in_words=meetings_in_words,
             on_day=on_day,
             prose=self._prose,
             word_on=word_on,
