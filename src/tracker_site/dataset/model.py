@@ -116,7 +116,7 @@ def extend(kind: type[M], record: BaseModel, /, **derived: Any) -> M:
 
     Nothing is validated again: the record was, and a test validates what is derived.
     """
-    return unvalidated(kind, {**record.__dict__, **derived}, record.model_fields_set | derived.keys())
+    return unvalidated(kind, {**record.__dict__, **derived}, record.model_fields_set)
 
 
 def resolve_references(

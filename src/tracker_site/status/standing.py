@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
@@ -74,14 +74,17 @@ class Derived(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
-def unvalidated(kind: type[M], facts: dict[str, Any], stated: Set[str] | None = None) -> M:
+_NONE_TYPED: set[str] = set()
+
+
+def unvalidated(kind: type[M], facts: dict[str, Any], typed: set[str] = _NONE_TYPED) -> M:
     """Return a model of facts that need no validation: those of records were validated, and a test does the rest.
 
-    `stated` are the fields that a record or a rule gave, where not all of them.
+    `typed` are the fields that an editor typed; the set is shared by thousands of models, and none of them changes it.
     """
     made = kind.__new__(kind)
     object.__setattr__(made, "__dict__", facts)
-    object.__setattr__(made, "__pydantic_fields_set__", set(facts if stated is None else stated))
+    object.__setattr__(made, "__pydantic_fields_set__", typed)
     object.__setattr__(made, "__pydantic_extra__", None)
     object.__setattr__(made, "__pydantic_private__", None)
     return made
