@@ -1,4 +1,4 @@
-"""What the preview answers at an address: all of it from memory, nothing from the disk.
+"""What the preview answers at an address: all of the site from memory, nothing of it from the disk.
 
 A page gets the script of the preview and the mistakes on its way to the browser; the page itself stays as it will be
 published.
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from mimetypes import MimeTypes
+from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from tracker_site.pages.page import file_at
@@ -22,6 +23,8 @@ from tracker_site.serve.messages import without_words
 
 OWN = "_preview/"
 """Where the preview's own files are; no id begins like this."""
+
+_OWN_FILE = re.compile(rf"/{OWN}(preview\.(?:js|css))")
 
 MOST_SHOWN = 100
 
@@ -75,6 +78,8 @@ def respond(shown: Shown, path: str, query: str, host: str) -> Response:
 
     Raises `TemplateFault` where a template of that page is wrong.
     """
+    if own := _OWN_FILE.fullmatch(path):
+        return Response(200, type_of(path), (Path(__file__).parent / own[1]).read_bytes())
     if shown.prepared is None:
         return problems_page(shown.problems, host, 503, "There is nothing to show yet")
     file = file_of(shown.prepared, path)

@@ -10,7 +10,6 @@ import signal
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
@@ -91,7 +90,6 @@ class Preview(Server):  # type: ignore[misc]
         given = {"builder": self.builder, "port": self.sockets[0].getsockname()[1]}
         handlers = [
             (rf"/{OWN}livereload", _LiveReload, given),
-            (rf"/{OWN}preview\.(?:js|css)", _Own, given),
             (r".*", _Pages, given),
         ]
         app = web.Application(handlers, websocket_max_message_size=LONGEST_MESSAGE)
@@ -189,18 +187,6 @@ class _Pages(_OnlyHere):
         files = await IOLoop.current().run_in_executor(None, self.builder.search, prepared)
         file = self.request.path.removeprefix("/")
         return Response(200, type_of(file), files[file]) if file in files else None
-
-
-class _Own(_OnlyHere):
-    """The script and the style of the preview."""
-
-    def get(self) -> None:
-        """Answer with the file beside this one."""
-        name = self.request.path.rpartition("/")[2]
-        self.set_header("Content-Type", type_of(name))
-        self.finish((Path(__file__).parent / name).read_bytes())
-
-    head = get
 
 
 class _LiveReload(_OnlyHere, LiveReloadHandler):  # type: ignore[misc]

@@ -53,21 +53,16 @@ class Seen:
 def look(folders: Iterable[str]) -> dict[str, FileMark | str]:
     """Return every file and folder below some folders, each with its mark; leftovers of editors are not seen."""
     found: dict[str, FileMark | str] = {}
-    waiting = list(folders)
-    while waiting:
-        folder = waiting.pop()
-        try:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    if is_leftover(entry.name):
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        found[entry.path] = _FOLDER
-                        waiting.append(entry.path)
-                    else:
-                        found[entry.path] = _mark(entry.path)
-        except OSError:
-            found[folder] = _UNREADABLE
+
+    def note_fault(fault: OSError) -> None:
+        found[str(fault.filename)] = _UNREADABLE
+
+    for start in folders:
+        for folder, below, names in os.walk(start, onerror=note_fault):
+            below[:] = [name for name in below if not is_leftover(name)]
+            found.update((f"{folder}{os.sep}{name}", _FOLDER) for name in below)
+            paths = (f"{folder}{os.sep}{name}" for name in names if not is_leftover(name))
+            found.update((path, _mark(path)) for path in paths)
     return found
 
 
