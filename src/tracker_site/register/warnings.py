@@ -62,10 +62,3 @@ def warn(register: Register, problems: Problems, record: str, path: Path, messag
     records = register.records
     about = records.site if record == "site" else records.by_id[record]
     note(problems, about, records.files[record], [Finding(path, message, code)])
-
-
-def warn_of_record(
-    record: Record | Site, file: SourceFile, problems: Problems, path: Path, message: str, code: str
-) -> None:
-    """Note a warning about a record, or the settings, that stands in a file, unless it accepts it."""
-    note(problems, record, file, [Finding(path, message, code)])
