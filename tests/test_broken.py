@@ -20,8 +20,7 @@ from tests.support import ROOT, made
 from tests.support.schemas import BROKEN_SITES
 from tracker_site import source
 from tracker_site.problems import ContentError
-from tracker_site.register.rules.messages import MESSAGES
-from tracker_site.register.warnings import WARNINGS
+from tracker_site.register.findings import MESSAGES, WARNINGS
 from tracker_site.source import strict_yaml
 
 TODAY = date(2026, 3, 4)

@@ -23,7 +23,7 @@ from tracker_site.records.site import Site
 from tracker_site.records.statuses import COMMON, vocabulary
 from tracker_site.register.clocks import STARTS, clocks_of
 from tracker_site.register.contents import entities_of
-from tracker_site.register.warnings import WARNINGS
+from tracker_site.register.findings import WARNINGS
 
 
 class Completion(NamedTuple):

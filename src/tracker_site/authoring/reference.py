@@ -17,7 +17,7 @@ from tracker_site.records.kinds import KINDS
 from tracker_site.records.meeting import ASKED, DECIDED, LISTENED, Outcome, Person
 from tracker_site.records.site import Site
 from tracker_site.records.statuses import COMMON
-from tracker_site.register.warnings import WARNINGS
+from tracker_site.register.findings import WARNINGS
 from tracker_site.source import KINDS as ENDINGS
 
 _PHRASES: tuple[tuple[Any, str], ...] = (

@@ -15,9 +15,9 @@ from tracker_site.problems import Problems
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.recommendation import Recommendation
+from tracker_site.register.findings import found, note, note_one
 from tracker_site.register.register import Register
 from tracker_site.register.structure import Structure
-from tracker_site.register.warnings import warn, warn_of_record
 from tracker_site.source import SourceFile
 from tracker_site.status.deadlines import derive_deadlines
 from tracker_site.status.followed import (
@@ -175,12 +175,10 @@ def _check_reopenings(
     """Note news that opens again what was closed, and does not say why."""
     for reopening in (one for of_entity in derived for one in of_entity.unexplained):
         report = reopening.report
-        message = (
-            f"'{report.target}' was closed ('{reopening.before.label}'), and this opens it again "
-            f"('{reopening.after.label}'); say why in a 'reason'"
-        )
-        place = register.records.place(report.record, *report.what.path, "status")
-        problems.error(place, message, "reopened-without-reason")
+        labels = reopening.before.label, reopening.after.label
+        where = (*report.what.path, "status")
+        finding = found(where, "reopened-without-reason", report.target, *labels)
+        note_one(register, problems, report.record, finding)
 
 
 def _warn_of_idle_news(
@@ -190,11 +188,8 @@ def _warn_of_idle_news(
     idle = {one.key: one for of_entity in derived for one in of_entity.idle}
     effective = {key for of_entity in derived for key in of_entity.effective} if idle else set()
     for report in (one for key, one in idle.items() if key not in effective):
-        message = (
-            f"everything in '{report.target}' is closed already, and news of a whole does not reopen it; "
-            f"name what was opened again, with a 'reason'"
-        )
-        warn(register, problems, report.record, (*report.what.path, "status"), message, "reopens-nothing")
+        finding = found((*report.what.path, "status"), "reopens-nothing", report.target)
+        note_one(register, problems, report.record, finding)
 
 
 def _find_silence(
@@ -202,16 +197,8 @@ def _find_silence(
 ) -> None:
     considered = any(cell.considered for cell in standing.meetings)
     if not considered:
-        message = (
-            "no meeting has ever considered this recommendation; record the one that did, or accept this with "
-            "'accepts: [never-considered]'"
-        )
-        warn_of_record(recommendation, file, problems, (), message, "never-considered")
+        note(problems, recommendation, file, [found((), "never-considered")])
     # Of what no meeting has considered and nobody else mentioned, that is said already.
     if standing.quiet and (considered or standing.last_news):
         since = in_words(standing.last_news.date) if standing.last_news else "it was issued"
-        message = (
-            f"nothing was heard of this open recommendation since {since}; record what was said of it, or accept "
-            f"this with 'accepts: [quiet]'"
-        )
-        warn_of_record(recommendation, file, problems, (), message, "quiet")
+        note(problems, recommendation, file, [found((), "quiet", since)])

@@ -15,8 +15,8 @@ from tracker_site.dataset.federation.format import TrackerData
 from tracker_site.dataset.federation.tracker import Tracker, file_of, root_of
 from tracker_site.problems import Place, Problems
 from tracker_site.records.site import OtherTracker, Site
+from tracker_site.register.findings import found, note_one
 from tracker_site.register.register import Register
-from tracker_site.register.warnings import warn
 from tracker_site.source import OTHERS, is_leftover
 
 _FILE = re.compile(rf"{OTHERS}/(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.json", re.ASCII)
@@ -101,8 +101,8 @@ class _Reader:
             if other.url
             else f"put it at {self._shown(other)}"
         )
-        message = f"the data of '{other.key}' is not here, so nothing of it is shown; {how}"
-        warn(self.register, self.problems, "site", ("federation", n), message, "not-fetched")
+        finding = found(("federation", n), "not-fetched", other.key, how)
+        note_one(self.register, self.problems, "site", finding)
 
     def error(self, n: int, field: str, message: str, code: str) -> None:
         """Note what is wrong with a setting of a tracker."""

@@ -8,6 +8,7 @@ from tracker_site.problems import Problems
 from tracker_site.records.base import Record
 from tracker_site.records.meeting import Meeting
 from tracker_site.register.contents import Contents, contents_of
+from tracker_site.register.findings import note, note_one
 from tracker_site.register.register import Register
 from tracker_site.register.rules.alone import check_alone
 from tracker_site.register.rules.context import Context
@@ -22,7 +23,6 @@ from tracker_site.register.rules.settings import (
 from tracker_site.register.rules.speakers import check_speakers
 from tracker_site.register.rules.texts import check_texts
 from tracker_site.register.rules.times import check_times
-from tracker_site.register.warnings import note
 from tracker_site.source import SourceFile
 
 
@@ -55,4 +55,4 @@ def hold_together(
         note(problems, by_id[id], files[id], check_names(register, id, names))
     for check in (check_aliases, check_withdrawn, check_numbers, check_meetings, check_what_meets):
         for id, finding in check(register):
-            note(problems, site if id == "site" else by_id[id], files[id], [finding])
+            note_one(register, problems, id, finding)

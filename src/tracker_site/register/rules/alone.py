@@ -12,8 +12,7 @@ from tracker_site.records.page import ProsePage
 from tracker_site.records.plan import Plan
 from tracker_site.records.walk import Path
 from tracker_site.register.contents import Contents
-from tracker_site.register.rules.messages import found
-from tracker_site.register.warnings import Finding
+from tracker_site.register.findings import Finding, found
 from tracker_site.source import SourceFile
 
 FOLDERS_OF_THE_SITE = frozenset(

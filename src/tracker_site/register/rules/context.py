@@ -11,9 +11,9 @@ from tracker_site.records.authority import BodyKind
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.statuses import COMMON, Status
 from tracker_site.register.clocks import clocks_of
+from tracker_site.register.findings import WARNINGS
 from tracker_site.register.register import Register
 from tracker_site.register.structure import Structure
-from tracker_site.register.warnings import WARNINGS
 
 
 @dataclass(frozen=True, slots=True)

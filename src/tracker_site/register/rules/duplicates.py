@@ -10,9 +10,8 @@ from tracker_site.records.meeting import Meeting
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Clock
 from tracker_site.register.clocks import claims_of, clocks_of, runs_for
+from tracker_site.register.findings import Finding, found
 from tracker_site.register.register import Register
-from tracker_site.register.rules.messages import found
-from tracker_site.register.warnings import Finding
 
 R = TypeVar("R", Recommendation, Meeting)
 

@@ -8,11 +8,10 @@ from collections.abc import Collection, Iterable, Iterator
 from tracker_site.problems import Place, did_you_mean, in_words, quoted
 from tracker_site.records.walk import Path
 from tracker_site.register.contents import Contents, Reference, Word
+from tracker_site.register.findings import Finding, found
 from tracker_site.register.register import Register
 from tracker_site.register.rules.advice import advice_on
 from tracker_site.register.rules.context import Context, words_known
-from tracker_site.register.rules.messages import found
-from tracker_site.register.warnings import Finding
 from tracker_site.source.markup import RecordLink
 
 _HOW_TO_NAME = {

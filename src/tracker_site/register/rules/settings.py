@@ -13,10 +13,9 @@ from tracker_site.records.meeting import Meeting
 from tracker_site.records.site import Accessibility, Clock, Site
 from tracker_site.records.statuses import COMMON
 from tracker_site.register.clocks import STARTS
+from tracker_site.register.findings import Finding, found
 from tracker_site.register.register import Register
 from tracker_site.register.rules.alone import FOLDERS_OF_LISTS, find_repeated_keys
-from tracker_site.register.rules.messages import found
-from tracker_site.register.warnings import Finding
 from tracker_site.source import SourceFile
 
 _KINDS = {

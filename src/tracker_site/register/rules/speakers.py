@@ -10,10 +10,9 @@ from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import DECIDED, LISTENED, Meeting
 from tracker_site.records.update import Update
 from tracker_site.register.contents import Contents
+from tracker_site.register.findings import Finding, found
 from tracker_site.register.occasions import Report
 from tracker_site.register.rules.context import Context
-from tracker_site.register.rules.messages import found
-from tracker_site.register.warnings import Finding
 from tracker_site.source import SourceFile
 
 INSPECTORATES = frozenset(

@@ -9,8 +9,7 @@ from tracker_site.records.base import CURLY, Record
 from tracker_site.records.page import ProsePage
 from tracker_site.records.walk import Path
 from tracker_site.register.contacts import MAY_HOLD, contacts_in
-from tracker_site.register.rules.messages import found
-from tracker_site.register.warnings import Finding
+from tracker_site.register.findings import Finding, found
 from tracker_site.source import SourceFile
 from tracker_site.source.strict_yaml import Value
 

@@ -12,10 +12,9 @@ from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.walk import Path
 from tracker_site.register.contents import Contents
+from tracker_site.register.findings import Finding, found
 from tracker_site.register.occasions import Occasion
 from tracker_site.register.rules.context import Context
-from tracker_site.register.rules.messages import found
-from tracker_site.register.warnings import Finding
 
 
 def check_times(record: Record, contents: Contents, context: Context) -> Iterator[Finding]:

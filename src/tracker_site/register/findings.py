@@ -1,16 +1,43 @@
-"""What is said of each mistake that a rule finds: its code, and the sentence on it.
+"""What rules find wrong with records: each code with its sentence, and which of them are warnings that may be accepted.
 
-A code that stands for several mistakes has a sentence for each, told apart by what stands behind a dot. The codes are
-a promise, their sentences are not.
+The codes are a promise, their sentences are not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from tracker_site.problems import Place
+from tracker_site.problems import Place, Problems
+from tracker_site.records.base import Record
+from tracker_site.records.site import Site
 from tracker_site.records.walk import Path
-from tracker_site.register.warnings import Finding
+from tracker_site.register.register import Register
+from tracker_site.source import SourceFile
+
+WARNINGS = {
+    "quiet": "an open recommendation of which nothing was heard for longer than 'quiet_after'",
+    "no-outcome": "a meeting that was held, of which no outcome is recorded",
+    "schedule-passed": "a scheduled meeting whose day has passed",
+    "never-considered": "a recommendation that no meeting has ever considered",
+    "recommends-without-record": "an outcome that recommends something of which there is no record",
+    "reopens-nothing": "open news of a whole in which everything is closed",
+    "meets-nothing": "a clock that is named as met by something that concerns nothing for which it runs",
+    "contact-details": "an e-mail address, a telephone number, a postcode or an NHS number in a text of a record",
+    "quotes-around-title": "curly quotes around a whole title or name, which are published with it",
+    "before-visit": "something that was said of an inspection before its visit began",
+    "due-before-issue": "a due date before what is due was asked for, or before the visit that it came of",
+    "same-number": "two recommendations of one source with the same number",
+    "same-meeting": "two meetings of one body on one day that nothing tells apart",
+    "same-label": "two outcomes of one item with the same label",
+    "no-base-url": "no address of the site, so that feeds and canonical addresses are left out",
+    "accessibility-incomplete": "an accessibility statement that lacks some of the parts that it must have",
+    "withdrawn-without-address": "a withdrawn record whose old address can't say so, for want of its kind",
+    "not-fetched": "another tracker whose data is not in the content yet",
+    "accessibility-not-reviewed": "an accessibility statement that was not reviewed for a year",
+}
+"""Every code that a record may accept, and what it stands for."""
+
 
 MESSAGES: Mapping[str, str] = {
     "accessibility-incomplete": "the accessibility statement does not say {}; add it under 'accessibility'",
@@ -48,10 +75,13 @@ MESSAGES: Mapping[str, str] = {
     "meets-nothing": "'{}' runs for {}, and nothing that this is about is one, so it meets nothing; name it under "
     "'about'",
     "names-itself": "'{}' names itself here; name {}, or remove it",
+    "never-considered": "no meeting has ever considered this recommendation; record the one that did, or "
+    "accept this with 'accepts: [never-considered]'",
     "no-base-url": "'base_url' is missing, so feeds and canonical addresses are left out; add the address of the "
     "site",
     "no-outcome": "this meeting was held, yet no outcome is recorded; add one, or 'record: not-recorded' in its item",
     "no-words-of-acceptance": "a full council accepts in words of its own; give them in a 'note' of this progress",
+    "not-fetched": "the data of '{}' is not here, so nothing of it is shown; {}",
     "not-made-here": "'{}' does not come from this meeting; write 'from: {}' in its record",
     "not-signed-off.meeting": "scrutiny signs off at a meeting, in an outcome that decides; record that meeting and "
     "say it there, or write 'said_by: council'",
@@ -65,10 +95,15 @@ MESSAGES: Mapping[str, str] = {
     "page-is-a-folder": "'{}' is a folder of the site itself, so no page can have that id; rename the file",
     "promised-and-reported": "work that is only reported was promised in no record; remove 'promised' here, or "
     "record the action where it was promised",
+    "quiet": "nothing was heard of this open recommendation since {}; record what was said of it, or accept this with "
+    "'accepts: [quiet]'",
     "quotes-around-title": "the quotes around this are not those that hold a text together, so they are published "
     "with it; delete them, type straight ones (\") instead, or accept this with 'accepts: [quotes-around-title]'",
     "recommends-without-record": "this recommends something, and no recommendation is recorded; add one with 'from: "
     "{}' and name it here under 'makes', or accept this with 'accepts: [recommends-without-record]'",
+    "reopened-without-reason": "'{}' was closed ('{}'), and this opens it again ('{}'); say why in a 'reason'",
+    "reopens-nothing": "everything in '{}' is closed already, and news of a whole does not reopen it; name what was "
+    "opened again, with a 'reason'",
     "repeated-key-of-thing.line": "'{}' is a key on line {} already{}; give each thing a key of its own",
     "repeated-key-of-thing.capitals": "'{}' and '{}' differ only by capitals, so their addresses are one; rename "
     "one of them",
@@ -92,8 +127,36 @@ MESSAGES: Mapping[str, str] = {
     "known; add it, as in 'kind: recommendation'",
     "wrong-kind": "'{}' is {}; name {} here",
 }
+"""The sentence on each mistake. A code of several mistakes has one for each, told apart by what stands behind a dot."""
+
+
+class Finding(NamedTuple):
+    """What a rule finds wrong: where in the file of the record, a sentence, and a code.
+
+    It is a warning, which the record may accept, where `WARNINGS` has its code, else an error.
+    """
+
+    where: Path | Place
+    message: str
+    code: str
 
 
 def found(where: Path | Place, key: str, *about: object) -> Finding:
     """Return the finding of a mistake at its place; `about` fills its sentence."""
     return Finding(where, MESSAGES[key].format(*about), key.partition(".")[0])
+
+
+def note(problems: Problems, record: Record | Site, file: SourceFile, findings: Iterable[Finding]) -> None:
+    """Note what rules found wrong with a record, or the settings, that stands in a file."""
+    for where, message, code in findings:
+        place = where if isinstance(where, Place) else file.place(*where)
+        if code not in WARNINGS:
+            problems.error(place, message, code)
+        elif code not in record.accepts:
+            problems.warn(place, message, code)
+
+
+def note_one(register: Register, problems: Problems, id: str, finding: Finding) -> None:
+    """Note what a rule found wrong with a record of a register, or with its settings (`site`)."""
+    records = register.records
+    note(problems, records.site if id == "site" else records.by_id[id], records.files[id], [finding])
