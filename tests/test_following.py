@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.support import ROOT, project_at, write
 from tracker_site.pages.calendars import Calendar, Event, calendar_to_bytes
-from tracker_site.pages.feeds import FeedEntry, feed_to_bytes
+from tracker_site.pages.feeds import entry_element, feed_to_bytes
 from tracker_site.pages.page import Follow
 from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.records.site import Site
@@ -288,10 +288,12 @@ def test_any_text_comes_back_from_a_calendar_and_no_line_is_too_long(title: str,
 
 @given(TEXTS)
 def test_any_text_comes_back_from_a_feed(title: str) -> None:
-    entry = FeedEntry(
+    entry = entry_element(
         "https://example.org/#a", title, date(1900, 1, 1), "https://example.org/", "<p>Yes.</p>"
     )
     site = Site(title="T", base_url="https://example.org/")
-    read = feedparser.parse(feed_to_bytes(site, Follow("", "What changed", "this tracker"), [entry]))
+    read = feedparser.parse(
+        feed_to_bytes(site, Follow("", "What changed", "this tracker"), date(1900, 1, 1), [entry])
+    )
     assert not read.bozo
     assert read.entries[0].updated == "1900-01-01T00:00:00Z"

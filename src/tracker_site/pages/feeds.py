@@ -6,12 +6,11 @@ And which pages lead to a feed or to a calendar.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from html import escape
-from itertools import islice
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from tracker_site.dataset.build import Dataset
@@ -39,18 +38,6 @@ _LINES = 30
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _NEVER = date(1970, 1, 1)
 """When a feed changed in which nothing has stood yet; Atom wants a time, and no reader shows this one."""
-
-
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """Something that happened: `address` is where it is told, `html` what."""
-
-    id: str
-    title: str
-    day: date
-    """The day that stands for its date; `html` says how exactly that is known."""
-    address: str
-    html: str
 
 
 class Following:
@@ -99,9 +86,10 @@ class Following:
         return _news_by_page(self._dataset)
 
     def _feed(self, follow: Follow) -> bytes:
-        latest = islice(by_record(self._news.get(follow.page, ())), ENTRIES)
-        entries = [_entry(self._dataset, follow, one) for one in latest]
-        return feed_to_bytes(self._dataset.site, follow, entries)
+        latest = by_record(self._news.get(follow.page, ()))[:ENTRIES]
+        updated = max((changes[0].day for changes in latest), default=_NEVER)
+        entries = [_entry(self._dataset, follow, changes) for changes in latest]
+        return feed_to_bytes(self._dataset.site, follow, updated, entries)
 
 
 def _pages_with_feeds(dataset: Dataset) -> Iterator[Follow]:
@@ -157,11 +145,11 @@ def _pages_about(dataset: Dataset, reference: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _entry(dataset: Dataset, follow: Follow, changes: Sequence[Change]) -> FeedEntry:
+def _entry(dataset: Dataset, follow: Follow, changes: Sequence[Change]) -> Element:
     """Return the entry that tells the changes of one record."""
     first, url = changes[0], dataset.whole_url
     where = f"{_linked(dataset, first.record)}{f', {escape(first.council)}' if first.council else ''}:"
-    return FeedEntry(
+    return entry_element(
         # Its page and the record that says so: the same however often the site is made anew.
         id=f"{url(follow.page)}#{_key(dataset, first)}",
         title=_title(changes),
@@ -206,27 +194,29 @@ def _linked(dataset: Dataset, ref: Ref) -> str:
     return f'<a href="{escape(dataset.whole_url(ref.address))}">{text}</a>' if ref.address else text
 
 
-def feed_to_bytes(site: Site, follow: Follow, entries: Sequence[FeedEntry]) -> bytes:
+def feed_to_bytes(site: Site, follow: Follow, updated: date, entries: Iterable[Element]) -> bytes:
     """Return the feed of a page, newest first. Its times are the beginnings of days, for records know no hours."""
     base = f"{(site.base_url or '').rstrip('/')}/"
     root = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": site.language})
     _add(root, ("id", f"{base}{follow.feed}"), ("title", f"{follow.title} – {site.title}"))
     _add(root, ("subtitle", "What changed, as the public records say."))
-    _add(root, ("updated", _time(max((one.day for one in entries), default=_NEVER))))
+    _add(root, ("updated", _time(updated)))
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{base}{follow.feed}"})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}{follow.page}"})
     _add(SubElement(root, "author"), ("name", site.publisher.name if site.publisher else site.title))
     if site.licence:
         _add(root, ("rights", site.licence.title))
-    for entry in entries:
-        _add_entry(SubElement(root, "entry"), entry)
+    root.extend(entries)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, "unicode").encode() + b"\n"
 
 
-def _add_entry(element: Element, entry: FeedEntry) -> None:
-    _add(element, ("id", entry.id), ("title", entry.title), ("updated", _time(entry.day)))
-    SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": entry.address})
-    SubElement(element, "content", {"type": "html"}).text = entry.html
+def entry_element(id: str, title: str, day: date, address: str, html: str) -> Element:
+    """Return an entry: `address` is where it is told, `html` what; `day` stands for its date."""
+    entry = Element("entry")
+    _add(entry, ("id", id), ("title", title), ("updated", _time(day)))
+    SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": address})
+    SubElement(entry, "content", {"type": "html"}).text = html
+    return entry
 
 
 def _add(parent: Element, *fields: tuple[str, str]) -> None:
