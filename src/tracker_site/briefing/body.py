@@ -188,20 +188,16 @@ def addressees_of(data: Dataset, id: str) -> tuple[str, ...]:
 
     That is its owner or addressee, else those named by the outcome under which it was made.
     """
-    action = data.register.actions.get(id)
-    record, _, key = id.partition("/")
-    recommendation = None if action else data.recommendation(id)
-    if named := action.owner if action else recommendation and recommendation.addressed_to:
+    if action := data.register.actions.get(id):
+        named, record = action.owner, id.split("/")[0]
+    else:
+        named, record = data.recommendation(id).addressed_to, data.recommendation(id).origin
+    if named:
         return (named,)
-    made_in = data.register.records.by_id[recommendation.origin if recommendation else record]
-    return next(
-        (
-            outcome.to
-            for _, outcome in outcomes_of(made_in)
-            if id in outcome.makes or any(one.key == key for one in outcome.actions)
-        ),
-        (),
-    )
+    for _, outcome in outcomes_of(data.register.records.by_id[record]):
+        if id in outcome.makes or any(f"{record}/{one.key}" == id for one in outcome.actions):
+            return outcome.to
+    return ()
 
 
 def outcomes_of(record: Record | None) -> Iterator[tuple[Item, Outcome]]:

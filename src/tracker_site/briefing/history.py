@@ -17,13 +17,13 @@ from tracker_site.briefing.sentences import (
     on_known_day,
     own_inquiry,
     quoted,
-    said_by_whom,
+    who_said,
     with_article,
     with_reason,
     you_or,
 )
 from tracker_site.dataset.entities import Action, Recommendation
-from tracker_site.dates import in_words, on_day
+from tracker_site.dates import days_between, in_words, on_day
 from tracker_site.labels import RESPONSES, SPEAKERS, capital, days_in_words, listing, times
 from tracker_site.phrases import raised_in_words, rule_in_words, slip_in_words
 from tracker_site.records.authority import Authority
@@ -149,7 +149,7 @@ def reopened(body: Body, one: Subject) -> Iterator[Statement]:
         closed, again = found
         reason = _reason_to_reopen(body, one)
         why = f" because{with_reason(reason)}" if reason else with_reason(None)
-        text = f"{capital(said_by_whom(body, closed))}; it was reopened{on_known_day(again.date)}{why}."
+        text = f"{capital(who_said(body, closed))}; it was reopened{on_known_day(again.date)}{why}."
         yield Statement("Reopened", text, tuple(id for id in (closed.assured_in, again.record) if id))
 
 
@@ -192,8 +192,11 @@ def _dropped(body: Body, one: Subject, moved: MovedDates) -> Statement:
     last, first = moved.moves[-1], moved.first
     at_first = f" (at first {in_words(first)})" if first.text != last.from_.text else ""
     where = _said_at(body, last.record) if last.record else ""
-    entries = [entry for entry in one.timeline if entry.record == last.record and entry.due]
-    speakers = [entry.said_by for entry in entries if entry.said_by and entry.due and not entry.due.is_known]
+    speakers = [
+        entry.said_by
+        for entry in one.timeline
+        if entry.record == last.record and entry.said_by and entry.due and not entry.due.is_known
+    ]
     who = capital(SPEAKERS[speakers[-1]] if speakers else "the council")
     done = f"{who} dropped its date, {in_words(last.from_)}{at_first},{where}{with_reason(last.reason)}"
     return Statement("Date", f"{done}; it has none now.", (last.record,) if last.record else ())
@@ -272,11 +275,7 @@ def _before_meeting(body: Body, one: Deadline) -> str:
     """Return how long before the next meeting a deadline ends, where both days are known."""
     if not (one.deadline and one.deadline.is_day and body.next and body.next.date.is_day):
         return ""
-    day, meeting = one.deadline.latest, body.next.date.latest
-    if not (day and meeting) or day > meeting:
+    days, _ = days_between(one.deadline, body.next.date)
+    if days is None or days < 0:
         return ""
-    return (
-        ", the day of the meeting"
-        if day == meeting
-        else f", {days_in_words((meeting - day).days)} before the meeting"
-    )
+    return f", {days_in_words(days)} before the meeting" if days else ", the day of the meeting"

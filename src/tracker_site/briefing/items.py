@@ -64,6 +64,8 @@ class OpenEntity(NamedTuple):
 class Item(NamedTuple):
     """A topic in words."""
 
+    key: str
+    """The key of its group: `agenda`, or why it is urgent."""
     urgent: tuple[Urgent, ...]
     """What is urgent of it."""
     link: Ref
@@ -92,6 +94,10 @@ class Item(NamedTuple):
     """The document behind the first of them."""
     rules: tuple[Source, ...]
     """What sets its deadlines, each once."""
+    number: int = 0
+    """Its number in the briefing."""
+    is_printed: bool = False
+    """Whether the printed page has room for it."""
 
     @property
     def recorded(self) -> str:
@@ -127,9 +133,10 @@ def item_of(body: Body, topic: Topic) -> Item:
     records = tuple(dict.fromkeys(chain.from_iterable(said_in)))[:RECORDS_SHOWN]
     sources = [source for id in records[:1] for source in data.register.records.by_id[id].sources]
     return Item(
+        key="agenda" if topic.item else topic.urgent[0].reason,
         urgent=topic.urgent,
         link=_told_by(body, topic),
-        note=None if topic.item or lead is None or isinstance(lead, Request) else note_of(body, lead),
+        note=note_of(body, lead) if lead and not topic.item else None,
         subjects=data.refs(topic.about),
         text=lead.outcome.text if isinstance(lead, Request) else None,
         statements=statements,

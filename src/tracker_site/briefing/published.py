@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Annotated, Any, NamedTuple
 
 from tracker_site.briefing.body import bodies
-from tracker_site.briefing.sheet import HEADINGS, Numbered, Sheet, sheet_of
+from tracker_site.briefing.items import Item
+from tracker_site.briefing.sheet import HEADINGS, Sheet, sheet_of
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.tables.columns import OneOf, Rows
 from tracker_site.dataset.tables.table import Table
@@ -29,7 +30,7 @@ def _briefing(data: Dataset, sheet: Sheet) -> Json:
         "next_meeting": body.next.id if body.next else None,
         "next_date": body.next.date.text if body.next else None,
         "last_meeting": body.last.id if body.last else None,
-        "groups": [_group(sheet, key) for key in dict.fromkeys(one.key for one in sheet.numbered)],
+        "groups": [_group(sheet, key) for key in dict.fromkeys(one.key for one in sheet.items)],
     }
 
 
@@ -37,15 +38,14 @@ def _group(sheet: Sheet, key: str) -> Json:
     return {
         "key": key,
         "heading": sheet.headings[key],
-        "total": sum(one.key == key for one in sheet.numbered),
+        "total": sum(one.key == key for one in sheet.items),
         "items": [_item(one) for one in sheet.printed if one.key == key],
     }
 
 
-def _item(numbered: Numbered) -> Json:
-    item = numbered.item
+def _item(item: Item) -> Json:
     return {
-        "number": numbered.number,
+        "number": item.number,
         "about": str(item.link),
         "text": item.text.source if item.text else None,
         "recorded": item.all_recorded or None,
@@ -86,15 +86,15 @@ class BriefingItem(NamedTuple):
 def _items(data: Dataset) -> Iterator[BriefingItem]:
     for body in bodies(data):
         sheet, coming = data.once(sheet_of, body.id), data.ref(body.next.id) if body.next else None
-        for number, key, item, is_printed in sheet.numbered:
+        for item in sheet.items:
             yield BriefingItem(
                 body=body.id,
-                place=number,
-                printed=is_printed,
+                place=item.number,
+                printed=item.is_printed,
                 next_meeting=coming,
                 next_date=coming.date if coming else None,
-                reason=key,
-                heading=sheet.headings[key],
+                reason=item.key,
+                heading=sheet.headings[item.key],
                 about=item.link,
                 text=item.text,
                 recorded=item.all_recorded or None,

@@ -135,7 +135,7 @@ def _of_deadline(body: Body, one: Deadline, to: str | None) -> str:
 
 def _of_late(body: Body, one: Subject, it: str) -> str:
     """Return what to ask of what is past its date; where the answer was no plain yes, that is what is asked about."""
-    parts = parts_of(one)
+    parts = _parts_of(one)
     answers = {part.key: other_than_yes(body.data, f"{one.id}/{part.key}") for part in parts if part.late}
     if not answers or (len(answers) == len(parts) and not any(answers.values())):
         # Where all of it is late, and answered alike, it is asked about as a whole.
@@ -153,7 +153,7 @@ def _of_other_answer(answer: Response, what: str) -> str:
     return _OTHER_ANSWERS[answer.response].format(what=what, What=capital(what), offered=offered)
 
 
-def parts_of(one: Subject) -> tuple[Part, ...]:
+def _parts_of(one: Subject) -> tuple[Part, ...]:
     """Return the parts of a recommendation; an action has none."""
     return one.parts if isinstance(one, Recommendation) else ()
 
@@ -168,7 +168,7 @@ def _of_closed_parts(body: Body, one: Subject, it: str) -> str:
     """Return what to ask of the parts of an open recommendation that are done on the council's word alone."""
     claimed = [
         part.key
-        for part in parts_of(one)
+        for part in _parts_of(one)
         if part.status.common.key == "completed" and part.assurance == "reported"
     ]
     if not claimed or not one.is_open:
@@ -183,10 +183,10 @@ def _show(body: Body, what: str, it: str = "it") -> str:
 
 
 def _of_dropped(one: Subject, it: str) -> str:
-    moved = {"": one.slippage, **{part.key: part.slippage for part in parts_of(one)}}
+    moved = {"": one.slippage, **{part.key: part.slippage for part in _parts_of(one)}}
     last = {key: found.moves[-1] for key, found in moved.items() if found}
     dropped = {key: move for key, move in last.items() if not move.to.is_known}
-    parts = [part.key for part in parts_of(one) if part.status.is_open and part.key in dropped]
+    parts = [part.key for part in _parts_of(one) if part.status.is_open and part.key in dropped]
     what = it if "" in dropped or not parts else _parts(parts, it)
     of = "its {}date" if what == "it" else f"the {{}}date of {what}"
     if all(move.reason for move in dropped.values()):

@@ -27,10 +27,10 @@ from tracker_site.briefing.sentences import (
     on_known_day,
     own_inquiry,
     quoted,
-    said_by_whom,
     short_name,
     since_day,
     verb_in_words,
+    who_said,
 )
 from tracker_site.briefing.topics import Topic
 from tracker_site.briefing.urgent import Reason, Request, Urgent, id_of, is_dropped, is_unanswered
@@ -61,15 +61,12 @@ class Line(NamedTuple):
 
 def statements_of(body: Body, topic: Topic) -> Iterator[Statement]:
     """Yield what is recorded of a topic: where it comes from, its deadlines, how far it has come, its figures."""
-    match topic.lead:
-        case Request():
-            yield _requested(body, topic.lead)
-        case Recommendation():
-            yield from _of_recommendation(body, topic, topic.lead)
-        case Action():
-            yield from _of_subject(body, topic.lead, topic.reason)
-        case None if not topic.item:
-            yield from deadlines(body, topic.deadlines, topic.deadlines[0].record)
+    if isinstance(topic.lead, Recommendation):
+        yield from _of_recommendation(body, topic, topic.lead)
+    elif topic.lead:
+        yield from _of_entity(body, topic.lead, topic.reason)
+    elif not topic.item:
+        yield from deadlines(body, topic.deadlines, topic.deadlines[0].record)
     for measure in topic.measures:
         yield from _figures(body, measure)
 
@@ -83,18 +80,27 @@ def lines_of(body: Body, topic: Topic, told: tuple[Statement, ...], most: int) -
     lead = None if isinstance(topic.lead, Request) else topic.lead
     for urgent in topic.others[:most]:
         reason, entity = urgent
-        note = None
-        if isinstance(entity, Request):
-            found = [_requested(body, entity)]
-        else:
-            assert not isinstance(entity, Deadline)
-            stated = _of_subject(body, entity, reason, lead)
-            found = [one for one in stated if one not in before or one.heading != "Last heard" or one.records]
-            note = note_of(body, entity)
+        assert not isinstance(entity, Deadline)
+        stated = _of_entity(body, entity, reason, lead)
+        found = [one for one in stated if one not in before or one.heading != "Last heard" or one.records]
         before.update(found)
-        records = tuple(id for one in found for id in one.records)
-        link = body.data.ref(id_of(entity))
-        yield Line(urgent, link, note, " ".join(one.text for one in found), records)
+        yield Line(
+            urgent,
+            link=body.data.ref(id_of(entity)),
+            note=note_of(body, entity),
+            text=" ".join(one.text for one in found),
+            records=tuple(id for one in found for id in one.records),
+        )
+
+
+def _of_entity(
+    body: Body, one: Subject | Request, reason: Reason | None, lead: Subject | None = None
+) -> Iterator[Statement]:
+    """Yield what is recorded of a request, or of a recommendation or an action; `lead` was told before it."""
+    if isinstance(one, Request):
+        yield _requested(body, one)
+    else:
+        yield from _of_subject(body, one, reason, lead)
 
 
 def _of_recommendation(body: Body, topic: Topic, lead: Recommendation) -> Iterator[Statement]:
@@ -110,14 +116,12 @@ def _of_recommendation(body: Body, topic: Topic, lead: Recommendation) -> Iterat
     if lead.id in body.own | body.put_to_it and is_unanswered(lead):
         yield unanswered(body, lead, thread.ids if thread else (lead.id,))
     yield from deadlines(body, topic.deadlines, lead.id)
-    yield from _of_subject(body, lead, topic.reason)
+    yield from _of_subject(body, lead, topic.reason, None)
     if thread and topic.reason == "claimed":
         yield from _signed_off_elsewhere(body, lead, thread)
 
 
-def _of_subject(
-    body: Body, one: Subject, reason: Reason | None, lead: Subject | None = None
-) -> Iterator[Statement]:
+def _of_subject(body: Body, one: Subject, reason: Reason | None, lead: Subject | None) -> Iterator[Statement]:
     """Yield by when an entity was to be done, and how far it has come; `lead` was told before it."""
     action = one if isinstance(one, Action) else None
     if action and action.id in body.own:
@@ -155,11 +159,11 @@ def _requested(body: Body, request: Request) -> Statement:
     return Statement("", text, (request.meeting.id, request.since.record))
 
 
-def note_of(body: Body, one: Subject) -> str | None:
+def note_of(body: Body, one: Subject | Request) -> str | None:
     """Return whose an action is, or "recommendation 2 of Focused visit"."""
     if isinstance(one, Action):
         return one.office
-    if body.met_in(one.origin) == body.id:
+    if isinstance(one, Request) or body.met_in(one.origin) == body.id:
         return None
     number = f" {one.number}" if one.number else ""
     return f"recommendation{number} of {own_inquiry(body, one.origin) or body.data.title(one.origin)}"
@@ -254,7 +258,7 @@ def _signed_off_elsewhere(body: Body, one: Recommendation, thread: Thread) -> It
     others = [body.data.standings.recommendations[id] for id in thread.ids if id != one.id]
     closed = [other for other in others if is_closed_by_others(other.step)]
     for last in sorted(closed, key=lambda other: (other.step.day, other.id))[-1:]:
-        words = said_by_whom(body, last.step, "that")
+        words = who_said(body, last.step, "that")
         text = f"But the same concern was raised as “{body.data.title(last.id)}” too, and {words}."
         yield Statement("Progress", text, (last.step.assured_in or "",))
 

@@ -157,10 +157,10 @@ def how_far(body: Body, step: Step) -> str:
     if step.assurance == "none" or step.assured_in is None:
         return "nothing is recorded of how far it has come"
     unsigned = step.assurance == "reported" and not step.status.is_open
-    return f"{said_by_whom(body, step)}{'; it is not signed off' if unsigned else ''}"
+    return f"{who_said(body, step)}{'; it is not signed off' if unsigned else ''}"
 
 
-def said_by_whom(body: Body, step: Step, it: str = "it") -> str:
+def who_said(body: Body, step: Step, it: str = "it") -> str:
     """Return who said how far an entity had come, and when; `it` is what the sentence calls it."""
     assert step.assured_in
     common = step.status.common

@@ -11,7 +11,7 @@ from tracker_site.briefing.body import Body, body_of, grouped, outcomes_of
 from tracker_site.briefing.items import Item, OpenEntity, item_of, open_entities
 from tracker_site.briefing.print_budget import HEAD, HEADING, LINES, lines_of_list, printed_of
 from tracker_site.briefing.sentences import OutcomeShown, outcome_shown
-from tracker_site.briefing.topics import Topics, topics_of
+from tracker_site.briefing.topics import topics_of
 from tracker_site.briefing.urgent import REASONS, Reason, Urgent
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action
@@ -59,15 +59,6 @@ _NATURES = {
 }
 
 
-class Numbered(NamedTuple):
-    """An item with its number in the briefing and the key of its group."""
-
-    number: int
-    key: str
-    item: Item
-    is_printed: bool
-
-
 class Total(NamedTuple):
     """How many entities are urgent for one reason, in words, and the numbers of the items that tell of them."""
 
@@ -82,8 +73,8 @@ class Sheet:
     body: Body
     headings: Mapping[str, str]
     """The headings of the groups by their keys, the agenda first, then by urgency."""
-    numbered: tuple[Numbered, ...]
-    """The items by their numbers: those that are printed, group by group, then the others."""
+    items: tuple[Item, ...]
+    """The items in the order of their numbers: those that are printed, group by group, then the others."""
     unlinked: tuple[AgendaItem, ...]
     """The items of the agenda that are about nothing here, or about more than can be told with them."""
     totals: tuple[Total, ...]
@@ -95,14 +86,14 @@ class Sheet:
     """What the last meeting did."""
 
     @property
-    def printed(self) -> tuple[Numbered, ...]:
+    def printed(self) -> tuple[Item, ...]:
         """The items that are printed."""
-        return tuple(one for one in self.numbered if one.is_printed)
+        return tuple(one for one in self.items if one.is_printed)
 
     @property
-    def left_over(self) -> tuple[Numbered, ...]:
+    def left_over(self) -> tuple[Item, ...]:
         """The items that are not printed."""
-        return self.numbered[len(self.printed) :]
+        return self.items[len(self.printed) :]
 
     @property
     def answer(self) -> str:
@@ -112,12 +103,12 @@ class Sheet:
         open_ones = len(self.listed) + len(self.besides)
         are = "is" if open_ones == 1 else "are"
         also = f"; {count(open_ones, 'other thing')} {are} open" if resting and open_ones else ""
-        if not self.numbered:
+        if not self.items:
             return f"{when}. By what is recorded, nothing presses{also}."
-        agenda = sum(one.key == "agenda" for one in self.numbered)
+        agenda = sum(one.key == "agenda" for one in self.items)
         on_agenda = f", {agenda} of them on the agenda" if agenda else ""
         asks = "unsettled" if resting else "to ask about"
-        return f"{when}. {count(len(self.numbered), 'matter')} {asks}{on_agenda}{also}."
+        return f"{when}. {count(len(self.items), 'matter')} {asks}{on_agenda}{also}."
 
     @property
     def summary(self) -> str:
@@ -134,22 +125,26 @@ def sheet_of(data: Dataset, id: str) -> Sheet:
     outcomes = tuple(outcome_shown(*one) for one in outcomes_of(body.last))
     is_open = open_entities(data, topics.open)
     listed = is_open[:OPEN_LISTED] if is_resting else ()
-    groups = _groups(body, topics)
+    told = (*(one for one in topics.agenda if one.about), *topics.others)
+    groups = grouped((one.key, one) for one in (item_of(body, topic) for topic in told))
     lines = LINES - _lines_beside(body, listed, outcomes[:OUTCOMES_SHOWN]) - HEADING * len(groups)
     printed = printed_of(groups, lines)
-    in_order = [(key, item, True) for key, items in groups.items() for item in items[: printed[key]]]
-    in_order += [(key, item, False) for key, items in groups.items() for item in items[printed[key] :]]
-    # Nobody is asked for a body that may be gone.
-    asked = [
-        (key, item._replace(questions=()) if is_resting else item, is_in) for key, item, is_in in in_order
-    ]
-    numbered = tuple(Numbered(number, *one) for number, one in enumerate(asked, start=1))
+    in_order = [(one, True) for key, some in groups.items() for one in some[: printed[key]]]
+    in_order += [(one, False) for key, some in groups.items() for one in some[printed[key] :]]
+    items = tuple(
+        # Nobody is asked for a body that may be gone.
+        one._replace(number=number, is_printed=has_room, questions=() if is_resting else one.questions)
+        for number, (one, has_room) in enumerate(in_order, start=1)
+    )
     return Sheet(
         body=body,
-        headings={key: _heading(key, items) for key, items in groups.items()},
-        numbered=numbered,
+        headings={
+            key: _unanswered(_urgent_for("asked", some))[0] if key == "asked" else HEADINGS[key]
+            for key, some in groups.items()
+        },
+        items=items,
         unlinked=tuple(one.item for one in topics.agenda if one.item and not one.about),
-        totals=tuple(_totals(numbered)),
+        totals=tuple(_totals(items)),
         listed=listed,
         besides=is_open[len(listed) :],
         outcomes=outcomes,
@@ -164,19 +159,12 @@ def _lines_beside(body: Body, listed: Sequence[OpenEntity], outcomes: Iterable[O
     return HEAD + lines_of_list(decided) + lines_of_list(items) / 2 + beside
 
 
-def _groups(body: Body, topics: Topics) -> dict[str, list[Item]]:
-    """Return the items by group, the agenda first; a group of which there is nothing is left out."""
-    told = [("agenda", one) for one in topics.agenda if one.about]
-    told += [(one.urgent[0].reason, one) for one in topics.others]
-    return grouped((key, item_of(body, one)) for key, one in told)
-
-
-def _totals(numbered: Iterable[Numbered]) -> Iterator[Total]:
+def _totals(items: Iterable[Item]) -> Iterator[Total]:
     """Yield how many entities are urgent for each reason, and the numbers of the items that tell of them."""
     for reason in REASONS:
-        found = {one.number: some for one in numbered if (some := _urgent_for(reason, [one.item]))}
+        found = {one.number: some for one in items if (some := _urgent_for(reason, [one]))}
         urgent = [one for some in found.values() for one in some]
-        words = _asked_in_words(urgent) if reason == "asked" else _TOTALS[reason]
+        words = _unanswered(urgent)[1] if reason == "asked" else _TOTALS[reason]
         if urgent:
             n = len(urgent)
             yield Total(words.format(n=n, deadlines=count(n, "deadline")), tuple(found))
@@ -186,34 +174,18 @@ def _urgent_for(reason: Reason, items: Iterable[Item]) -> list[Urgent]:
     return [urgent for one in items for urgent in one.urgent if urgent.reason == reason]
 
 
-def _heading(key: str, items: Iterable[Item]) -> str:
-    """Return the heading of a group.
+def _unanswered(urgent: Sequence[Urgent]) -> tuple[str, str]:
+    """Return the heading for what has not been answered, and how many were asked for, how many only recorded.
 
     Only what was asked for can be left without an answer; of what was promised, decided or only recorded as an action
     it is all the same that nothing is recorded since.
     """
-    natures = _natures(_urgent_for("asked", items))
-    if key != "asked" or list(natures) == ["asked-for"]:
-        return HEADINGS[key]
-    return (
-        f"{'Asked for or agreed' if natures['asked-for'] else 'Agreed or recorded'}, and nothing heard since"
-    )
-
-
-def _asked_in_words(urgent: Sequence[Urgent]) -> str:
-    """Return how many were asked for and how many only recorded, and have not been answered."""
-    natures = _natures(urgent)
-    words = ", ".join(f"{natures[one]} {told}" for one, told in _NATURES.items() if natures[one])
-    if list(natures) == ["asked-for"]:
-        return words
-    return (
-        f"{len(urgent)} with nothing heard since: {words}"
-        if len(natures) > 1
-        else f"{words}, with nothing heard since"
-    )
-
-
-def _natures(urgent: Iterable[Urgent]) -> Counter[str]:
-    """Return how many of what was not answered was asked for, promised, decided or only recorded as an action."""
     entities = (one.entity for one in urgent)
-    return Counter(one.nature or "" if isinstance(one, Action) else "asked-for" for one in entities)
+    found = Counter[str](one.nature or "" if isinstance(one, Action) else "asked-for" for one in entities)
+    words = ", ".join(f"{found[one]} {told}" for one, told in _NATURES.items() if found[one])
+    if list(found) == ["asked-for"]:
+        return HEADINGS["asked"], words
+    agreed = "Asked for or agreed" if found["asked-for"] else "Agreed or recorded"
+    since = "with nothing heard since"
+    in_all = f"{len(urgent)} {since}: {words}" if len(found) > 1 else f"{words}, {since}"
+    return f"{agreed}, and nothing heard since", in_all

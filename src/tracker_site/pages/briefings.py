@@ -11,8 +11,8 @@ from textwrap import shorten
 from typing import ClassVar, get_args
 
 from tracker_site.briefing.body import FOLDER, Body, State, bodies
-from tracker_site.briefing.items import OpenEntity
-from tracker_site.briefing.sheet import OUTCOMES_SHOWN, Numbered, Sheet, sheet_of
+from tracker_site.briefing.items import Item, OpenEntity
+from tracker_site.briefing.sheet import OUTCOMES_SHOWN, Sheet, sheet_of
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.guide import Link
 from tracker_site.dates import end_in_words
@@ -44,7 +44,6 @@ class BriefingsPage(Page):
     template: ClassVar[str] = "briefings.html"
 
     rows: tuple[Body, ...]
-    quiet_after: int
     pagination: Pagination
 
 
@@ -84,7 +83,7 @@ class UnprintedPage(Page):
     template: ClassVar[str] = "unprinted.html"
 
     sheet: Sheet
-    numbered: tuple[Numbered, ...]
+    items: tuple[Item, ...]
     besides: tuple[OpenEntity, ...]
     """What else is open of all that the body dealt with."""
     pagination: Pagination
@@ -105,7 +104,6 @@ def plan_briefings(data: Dataset) -> Iterator[Page | Later[Page]]:
             breadcrumbs=(LIST,) if page.pagination.previous else (),
             section="authorities",
             rows=page.rows,
-            quiet_after=data.site.quiet_after,
             pagination=page.pagination,
         )
     for body in bodies(data):
@@ -156,7 +154,7 @@ def _briefing_page(data: Dataset, id: str) -> BriefingPage:
     )
 
 
-def _unprinted_page(sheet: Sheet, page: PageOfRows[Numbered | OpenEntity]) -> UnprintedPage:
+def _unprinted_page(sheet: Sheet, page: PageOfRows[Item | OpenEntity]) -> UnprintedPage:
     body = sheet.body
     return UnprintedPage(
         address=page.address,
@@ -165,7 +163,7 @@ def _unprinted_page(sheet: Sheet, page: PageOfRows[Numbered | OpenEntity]) -> Un
         breadcrumbs=(COUNCILS, body.council, body.data.link(body.id), Link("Briefing", body.address)),
         section="authorities",
         sheet=sheet,
-        numbered=tuple(row for row in page.rows if isinstance(row, Numbered)),
+        items=tuple(row for row in page.rows if isinstance(row, Item)),
         besides=tuple(row for row in page.rows if isinstance(row, OpenEntity)),
         pagination=page.pagination,
     )
@@ -187,9 +185,9 @@ def _tally(data: Dataset, item: AgendaItem) -> str:
     return f"{count(len(known), 'recommendation')}: {tally(one.status for one in known)}" if known else ""
 
 
-def _pages_of_rest(sheet: Sheet) -> list[PageOfRows[Numbered | OpenEntity]]:
+def _pages_of_rest(sheet: Sheet) -> list[PageOfRows[Item | OpenEntity]]:
     """Return the pages of what is not printed: the items first, then all else that is open."""
-    rows: list[Numbered | OpenEntity] = [*sheet.left_over, *sheet.besides]
+    rows: list[Item | OpenEntity] = [*sheet.left_over, *sheet.besides]
     return list(pages_of(rows, f"{sheet.body.address}more/", ITEMS_A_PAGE)) if rows else []
 
 
@@ -222,8 +220,7 @@ def _entry(data: Dataset, id: str) -> bytes:
 def _questions(sheet: Sheet) -> Iterator[str]:
     """Yield the first items that are printed, and how many more there are."""
     for one in sheet.printed[:QUESTIONS_SHOWN]:
-        item = one.item
-        text = f"“{shorten(item.text.source, 160, placeholder='…')}” " if item.text else ""
-        yield f"{one.number}. {item.link.title}: {text}{item.recorded} {item.question}".strip()
+        text = f"“{shorten(one.text.source, 160, placeholder='…')}” " if one.text else ""
+        yield f"{one.number}. {one.link.title}: {text}{one.recorded} {one.question}".strip()
     if rest := len(sheet.printed[QUESTIONS_SHOWN:]):
         yield f"{count(rest, 'more question')} on the page."
