@@ -95,11 +95,9 @@ def _describe(job: Job, changes: Sequence[str], files: int) -> Iterator[str]:
 
 def _prepare(project: Project, request: Request, today: date) -> Job:
     """Return the spreadsheet and what its columns and words mean, asked for where somebody is there."""
-    name, name_of_last = (
-        shown(path.absolute(), project.root) for path in (request.mapping, path_of_last(request.mapping))
-    )
-    file = read_kept(request.mapping, name)
-    last = read_last(path_of_last(request.mapping), name_of_last)
+    name = shown(request.mapping.absolute(), project.root)
+    path = path_of_last(request.mapping)
+    file, last = read_kept(request.mapping, name), read_last(path, shown(path.absolute(), project.root))
     fields = merge(file.fields if file else {}, read_settings(Spreadsheet, request.settings))
     fields |= {"keep_texts": "yes"} if request.keep_texts else {}
     sheet = _read_sheet(request, fields)

@@ -78,17 +78,8 @@ class Job:
         """Return whether there is a recommendation or an action of that name."""
         return address in self.standings.register.entities
 
-    def is_closed(self, address: str) -> bool:
-        """Return whether a recommendation or an action is closed."""
-        standing = self._standing(address)
-        return standing is not None and not standing.step.status.is_open
-
-    def due(self, address: str) -> str | None:
-        """Return the date by which a recommendation or an action is due, if any is known."""
-        standing = self._standing(address)
-        return standing.due_dates[-1].date.text if standing and standing.due_dates else None
-
-    def _standing(self, address: str) -> Standing | None:
+    def standing(self, address: str) -> Standing | None:
+        """Return where a recommendation or an action stands; nothing for a new one."""
         return self.standings.recommendations.get(address) or self.standings.actions.get(address)
 
     def find_recommendation(self, entry: Entry, claimed: Container[str]) -> str | None:

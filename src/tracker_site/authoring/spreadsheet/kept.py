@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from tracker_site.authoring.fields import Fields, in_order
+from tracker_site.authoring.fields import Fields, in_order, without_empty
 from tracker_site.authoring.prompts import tell
 from tracker_site.authoring.spreadsheet.rows import Entry
 from tracker_site.authoring.writing import write_new
@@ -33,22 +33,22 @@ _HEAD_OF_LAST = (
 _OF_ONE_IMPORT = ("same", "keep_texts")
 
 
-def read_kept(path: Path, shown: str) -> SourceFile | None:
+def read_kept(path: Path, name: str) -> SourceFile | None:
     """Return a file that was kept beside the content, if there is one; `ContentError` where it cannot be read."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError):
-        raise WrongUse(f"{shown} cannot be read; save it as UTF-8, or name another with --mapping") from None
+        raise WrongUse(f"{name} cannot be read; save it as UTF-8, or name another with --mapping") from None
     if hidden := HIDDEN.search(text):
         line = text.count("\n", 0, hidden.start()) + 1
-        raise WrongUse(f"{shown}:{line}: a character here cannot be seen; delete it")
+        raise WrongUse(f"{name}:{line}: a character here cannot be seen; delete it")
     problems = Problems()
-    found = read_fields(text, shown, 1, problems)
+    found = read_fields(text, name, 1, problems)
     problems.stop()
     assert found is not None, "what cannot be read is a problem"
-    return SourceFile(shown, "import", "import", *found, "", 1, text)
+    return SourceFile(name, "import", "import", *found, "", 1, text)
 
 
 def _with_head(head: str, fields: Fields) -> str:
@@ -58,10 +58,10 @@ def _with_head(head: str, fields: Fields) -> str:
 # What the columns mean
 
 
-def parse_mapping(fields: Fields, file: SourceFile | None, shown: str) -> Spreadsheet:
+def parse_mapping(fields: Fields, file: SourceFile | None, name: str) -> Spreadsheet:
     """Return the mapping that fields make, or raise `ContentError` with what is wrong at its place in the file."""
     problems = Problems()
-    source = file or SourceFile(shown, "import", "import", {}, Mark(1, 1, {}), "", 1, "\n")
+    source = file or SourceFile(name, "import", "import", {}, Mark(1, 1, {}), "", 1, "\n")
     mapping = parse_alone(Spreadsheet, source, fields, problems)
     if mapping is None:
         raise ContentError(tuple(problems))
@@ -91,14 +91,12 @@ def keep_mapping(path: Path, file: SourceFile | None, fields: Fields) -> None:
 
 def _new_fields(kept: Mapping[str, Value], fields: Fields) -> Fields:
     """Return what is not kept yet: whole fields, and entries of mappings that are."""
-    new: Fields = {}
-    for name, value in fields.items():
-        old = kept.get(name)
+    new = {name: value for name, value in fields.items() if name not in kept}
+    for name, old in kept.items():
+        value = fields.get(name)
         if isinstance(old, dict) and isinstance(value, dict):
-            value = {word: meant for word, meant in value.items() if word not in old}
-        if name not in kept or (isinstance(old, dict) and value):
-            new[name] = value
-    return new
+            new[name] = {word: meant for word, meant in value.items() if word not in old}
+    return without_empty(new)
 
 
 def add_fields(file: SourceFile, new: Mapping[str, Any]) -> str:
@@ -149,16 +147,16 @@ def path_of_last(mapping: Path) -> Path:
     return mapping.with_name(f"{mapping.stem}.last.yml")
 
 
-def read_last(path: Path, shown: str) -> Last | None:
+def read_last(path: Path, name: str) -> Last | None:
     """Return the last sheet, if one was imported."""
-    file = read_kept(path, shown)
+    file = read_kept(path, name)
     try:
         return _LAST.validate_python(file.fields) if file else None
     except ValidationError:
-        raise WrongUse(
-            f"{shown} is not as it was written; put back the one that was committed, or delete it: then all that the "
-            f"sheet says is said anew"
-        ) from None
+        remedy = (
+            "put back the one that was committed, or delete it: then all that the sheet says is said anew"
+        )
+        raise WrongUse(f"{name} is not as it was written; {remedy}") from None
 
 
 def write_last(last: Last) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from tracker_site.authoring.completions import Completion, Completions
-from tracker_site.authoring.fields import Fields, choices_for, takes
+from tracker_site.authoring.fields import Fields, choices_for, in_order, takes, words_of
 from tracker_site.authoring.prompts import ask, choose, fitting, one_of, pick, tell
 from tracker_site.authoring.spreadsheet.cells import (
     NotADate,
@@ -32,9 +32,9 @@ from tracker_site.authoring.spreadsheet.kept import merge, parse_mapping
 from tracker_site.authoring.spreadsheet.sheet import Sheet
 from tracker_site.project import WrongUse
 from tracker_site.records.base import Source
-from tracker_site.records.fields import TypedField, fields_of
+from tracker_site.records.fields import fields_of
 from tracker_site.records.parse import Records
-from tracker_site.records.spreadsheet import AS_WORDS, NOTHING, Columns, Spreadsheet
+from tracker_site.records.spreadsheet import AS_WORDS, NOTHING, Columns, DateOrder, Spreadsheet
 from tracker_site.source.strict_yaml import Value
 
 _NONE = "-"
@@ -100,9 +100,8 @@ class Interview:
             yield Question("status_of", asked, _OF, self._usual_status_of(mapping))
         for word in self._unknown(columns.status, mapping.statuses):
             asked = f"'{word}' under '{columns.status}': what does it mean?"
-            statuses = self.completions["status"]
-            choices = (*statuses, _MEANS_NOTHING)
-            yield Question(f"statuses.{word}", asked, choices, _propose_status(word, statuses))
+            choices = (*self.completions["status"], _MEANS_NOTHING)
+            yield Question(f"statuses.{word}", asked, choices, self._propose_status(word))
         yield from self._of_times(mapping)
         if columns.recommendation and not mapping.wording:
             asked = "How near are the words of the recommendations to those of whoever made them?"
@@ -111,18 +110,13 @@ class Interview:
             yield Question("source.title", "What is the spreadsheet called, as the source of these records?")
 
     def _of_origins(self, mapping: Spreadsheet) -> Iterator[Question]:
-        columns = mapping.columns
-        has_recommendation = [bool(row.get(columns.recommendation)) for row in self.sheet.rows]
-        rows = list(zip(self.sheet.rows, has_recommendation, strict=True))
-        if not mapping.origin and any(has and not row.get(columns.source) for row, has in rows):
+        made, source, action = mapping.columns.recommendation, mapping.columns.source, mapping.columns.action
+        rows = self.sheet.rows
+        if not mapping.origin and any(row.get(made) and not row.get(source) for row in rows):
             yield self._of_record("from", "Where do the recommendations come from?")
-        for word in self._unknown(columns.source, mapping.sources):
-            yield self._of_record(
-                f"sources.{word}", f"'{word}' under '{columns.source}': which of these is that?"
-            )
-        if not mapping.without_recommendation and any(
-            row.get(columns.action) and not has for row, has in rows
-        ):
+        for word in self._unknown(source, mapping.sources):
+            yield self._of_record(f"sources.{word}", f"'{word}' under '{source}': which of these is that?")
+        if not mapping.without_recommendation and any(row.get(action) and not row.get(made) for row in rows):
             asked = "Some rows have an action and no recommendation. What do they belong to?"
             yield Question("without_recommendation", asked, _WHOSE, "above")
 
@@ -134,14 +128,17 @@ class Interview:
                 read_time(word, mapping)
             except NotADate as wrong:
                 unread[word] = wrong.settings
-        if not mapping.dates and (example := _first_with("dates", unread)):
-            orders = choices_for(_field("dates").hint, self.completions)
-            asked = f"In dates such as '{example}', what comes first?"
-            yield Question("dates", asked, orders, "day/month/year")
-        if not mapping.century and (example := _first_with("century", unread)):
-            prompt = f"\nWhat do years such as the one in '{example}' begin with?"
+        helped = {
+            setting: [word for word, settings in unread.items() if setting in settings]
+            for setting in ("dates", "century", "times")
+        }
+        for word in helped["dates"][:1] if not mapping.dates else ():
+            asked = f"In dates such as '{word}', what comes first?"
+            yield Question("dates", asked, words_of(DateOrder), "day/month/year")
+        for word in helped["century"][:1] if not mapping.century else ():
+            prompt = f"\nWhat do years such as the one in '{word}' begin with?"
             yield Question("century", "", default="20", prompt=prompt)
-        for word in (word for word, settings in unread.items() if "times" in settings):
+        for word in helped["times"]:
             asked = (
                 f"'{word}' is not a date. Type the date that it means, as exactly as it is known: 2022-07, "
                 f"2022-09/2022-11;\n'{AS_WORDS}' keeps the words without a date; '{NOTHING}': they say nothing."
@@ -150,9 +147,8 @@ class Interview:
 
     def _of_record(self, setting: str, asked: str) -> Question:
         found = self.completions.get("authority" if setting == "authority" else "origin", ())
-        return Question(
-            setting, asked, found, found[0].word if len(found) == 1 else "", "Its number or its id"
-        )
+        default = found[0].word if len(found) == 1 else ""
+        return Question(setting, asked, found, default, "Its number or its id")
 
     def _unknown(self, head: str | None, known: Mapping[str, str]) -> list[str]:
         """Return the words of a column of which it is not said what they mean."""
@@ -163,6 +159,11 @@ class Interview:
         cells = [fold(row.get(mapping.columns.recommendation)) for row in self.sheet.rows]
         has_one_row_each = all(cells) and len(different(cells)) == len(cells)
         return "both" if has_one_row_each else "action"
+
+    def _propose_status(self, word: str) -> str:
+        """Return the status that a word plainly names; of a colour, none."""
+        named = {fold(name): status.word for status in self.completions["status"] for name in status}
+        return named.get(fold(word)) or _STATUSES.get(fold(word), "")
 
     # Asked at a terminal
 
@@ -182,9 +183,8 @@ class Interview:
 
     def _ask_columns(self, known: Mapping[str, Value]) -> Fields:
         """Return what each column holds, asked column by column, with the first words in it."""
-        fields = fields_of(Columns)
         tell(f"What do the columns of {self.sheet.name} hold?")
-        for number, field in enumerate(fields, 1):
+        for number, field in enumerate(fields_of(Columns), 1):
             tell(f"  {number:>3}  {field.name}  {field.words}")
         tell(f"Type a number or a word, Enter for what stands in brackets, or {_NONE} for none of these.\n")
         proposals = propose_columns(self.sheet)
@@ -192,15 +192,13 @@ class Interview:
             columns = dict(known)
             for head in self.sheet.columns:
                 if head not in columns.values():
-                    name = self._ask_column(head, proposals.get(head), columns)
-                    columns |= {name: head} if name != _NONE else {}
+                    columns[self._ask_column(head, proposals.get(head, _NONE), columns)] = head
+                    columns.pop(_NONE, None)
             if not (faults := list(faults_of_columns(columns))):
-                return {field.name: columns[field.name] for field in fields if field.name in columns}
-            for fault in faults:
-                tell(f"  {fault}")
-            tell("Once more:\n")
+                return in_order(Columns, columns)
+            tell("\n".join([*(f"  {fault}" for fault in faults), "Once more:\n"]))
 
-    def _ask_column(self, head: str, proposal: str | None, taken: Mapping[str, Value]) -> str:
+    def _ask_column(self, head: str, proposal: str, taken: Mapping[str, Value]) -> str:
         names = [field.name for field in fields_of(Columns)]
         is_one = one_of([*names, _NONE])
 
@@ -210,7 +208,7 @@ class Interview:
             return is_one(name)
 
         words = ", ".join(show(word) for word in words_in(self.sheet, head)[:2])
-        default = proposal if proposal and proposal not in taken else _NONE
+        default = _NONE if proposal in taken else proposal
         return pick(f"{head} ({words or 'empty'})", names, default, judge)
 
     def _ask_plan(self) -> Fields:
@@ -236,26 +234,27 @@ class Interview:
         columns = {field: head for head, field in propose_columns(self.sheet).items()}
         missing: list[str] = []
         if not list(faults_of_columns(columns)):
-            proposed = parse_mapping(merge({"columns": {**columns}}, fields), None, self.kept_in)
-            missing = [question.setting for question in self.questions(proposed)]
+            mapping = parse_mapping(merge({"columns": {**columns}}, fields), None, self.kept_in)
+            missing = [question.setting for question in self.questions(mapping)]
         heads = ", ".join(f"'{head}'" for head in self.sheet.columns)
-        lines = [
+        proposed = [
+            f"  {as_option(f'columns.{field.name}={columns[field.name]}')}  {field.words}"
+            for field in fields_of(Columns)
+            if field.name in columns
+        ]
+        options = list(self._options(missing, is_day_missing))
+        lines = (
             f"it is not said which column holds what; those of {self.sheet.name} are {heads}.",
             "By their heads these may be right; all that can be said is listed by --fields.",
-        ]
-        for field in fields_of(Columns):
-            if field.name in columns:
-                lines.append(f"  {as_option(f'columns.{field.name}={columns[field.name]}')}  {field.words}")
-        if not columns:
-            lines.append("  --set 'columns.recommendation=…'  The words of the recommendation.")
-        if options := list(self._options(missing, is_day_missing)):
-            lines += "If they are, this is open too.", *options
+            *(proposed or ["  --set 'columns.recommendation=…'  The words of the recommendation."]),
+            *(["If they are, this is open too.", *options] if options else ()),
+        )
         return "\n".join(lines)
 
     def _options(self, missing: Sequence[str], is_day_missing: bool) -> Iterator[str]:
         """Yield what each setting is for, once for all words of one kind, and below it the options; the day last."""
         for name, settings in groupby(missing, key=lambda setting: setting.partition(".")[0]):
-            field = _field(name)
+            field = next(field for field in fields_of(Spreadsheet) if field.name == name)
             kind = {"sources": "origin", "statuses": "status"}.get(name, "")
             words = takes(choices_for(field.hint, self.completions) or self.completions.get(kind, ()))
             yield f"{field.words[0].lower()}{field.words[1:]}{words}"
@@ -290,22 +289,6 @@ def _ask_source(question: str) -> Value:
     of_address = "Its web address, where it is published (Enter: none)"
     url = ask(of_address, judge=lambda typed: fits(typed) if typed else None)
     return {"title": title, **({"url": url} if url else {})}
-
-
-def _propose_status(word: str, statuses: Sequence[Completion]) -> str:
-    """Return the status that a word plainly names; of a colour, none."""
-    own = next((one.word for one in statuses if fold(word) in (fold(one.label), fold(one.word))), "")
-    return own or _STATUSES.get(fold(word), "")
-
-
-def _first_with(setting: str, unread: Mapping[str, Sequence[str]]) -> str | None:
-    """Return the first date that cannot be read without a setting."""
-    return next((word for word, settings in unread.items() if setting in settings), None)
-
-
-def _field(name: str) -> TypedField:
-    """Return the field of the mapping to which a setting belongs."""
-    return next(field for field in fields_of(Spreadsheet) if field.name == name)
 
 
 def as_option(setting: str) -> str:

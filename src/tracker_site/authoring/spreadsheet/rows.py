@@ -143,37 +143,30 @@ class _Reader:
 
     def _place(self, row: Row, above: Entry | None) -> Entry | None:
         """Return a row with its source, and with the recommendation above it where its own cells are merged."""
-        entry = Entry(
-            row=row.number,
-            cells={name: words for name, head in self._heads.items() if (words := row.get(head))},
-        )
-        if not entry.cells:
+        cells = {name: words for name, head in self._heads.items() if (words := row.get(head))}
+        entry = Entry(row=row.number, cells=cells)
+        if not cells:
             return None
-        if "recommendation" in entry.cells:
+        if "recommendation" in cells:
             origin = self._origin(entry)
             return replace(entry, origin=origin) if origin else None
         # Without a column of recommendations, each row is an action.
-        has_recommendations = "recommendation" in self._heads
-        belongs_to = self._mapping.without_recommendation if has_recommendations else NOTHING
+        wanted = "recommendation" if "recommendation" in self._heads else "action"
+        belongs_to = self._mapping.without_recommendation if wanted == "recommendation" else NOTHING
         if not entry.has_action or not belongs_to:
-            column = "recommendation" if has_recommendations else "action"
-            self._refuse(entry, column, f"there is no {column} in this row; fill it in, or take the row out")
-            return None
-        if belongs_to == NOTHING:
-            own = {name: words for name, words in entry.cells.items() if name not in _WHERE}
-            return replace(entry, cells=own)
-        return self._place_below(entry, above)
-
-    def _place_below(self, entry: Entry, above: Entry | None) -> Entry | None:
-        """Return the row of an action with the recommendation above it."""
-        if not above:
-            self._refuse(entry, "recommendation", "there is no recommendation above this row; fill it in")
-            return None
-        number = above.get("number")
-        if "number" in entry.cells and fold(entry.cells["number"]) != fold(number):
-            self._refuse(entry, "number", f"row {above.row} above has {show(number)}; fill in what it is of")
-        where = {name: above.cells[name] for name in _WHERE if name in above.cells}
-        return replace(entry, origin=above.origin, cells={**entry.cells, **where})
+            self._refuse(entry, wanted, f"there is no {wanted} in this row; fill it in, or take the row out")
+        elif belongs_to == NOTHING:
+            return replace(entry, cells={name: cells[name] for name in cells if name not in _WHERE})
+        elif not above:
+            self._refuse(entry, wanted, "there is no recommendation above this row; fill it in")
+        else:
+            number = above.get("number")
+            if "number" in cells and fold(cells["number"]) != fold(number):
+                fault = f"row {above.row} above has {show(number)}; fill in what it is of"
+                self._refuse(entry, "number", fault)
+            where = {name: above.cells[name] for name in _WHERE if name in above.cells}
+            return replace(entry, origin=above.origin, cells={**cells, **where})
+        return None
 
     def _origin(self, entry: Entry) -> str | None:
         words = entry.get("source")
@@ -198,7 +191,8 @@ class _Reader:
         """Yield the entries, the rows of one recommendation with all that is said of it in any of them."""
         firsts: dict[str, Entry] = {}
         ids: dict[str, Entry] = {}
-        statuses: dict[str, Entry] = {}
+        statuses: dict[str, tuple[int, str]] = {}
+        is_status_its = self._mapping.status_of in ("recommendation", "both")
         for entry in entries:
             if key := entry.recommendation_key:
                 first = firsts.setdefault(key, entry)
@@ -207,10 +201,16 @@ class _Reader:
                     self._check_repeated(entry, first)
                     entry = _with_recommendation(entry, first)
                 elif same_id is not entry:
-                    self._refuse_id(entry, same_id)
-                status = status_of(entry, self._mapping)
-                if status and self._mapping.status_of in ("recommendation", "both"):
-                    self._check_status(entry, status, statuses.setdefault(key, entry))
+                    fault = f"another recommendation with the id '{entry.wanted_id}'; give each a number of its own"
+                    column = "number" if "number" in self._heads else "recommendation"
+                    self._refuse(entry, column, f"row {same_id.row} has {fault}")
+                status = status_of(entry, self._mapping) if is_status_its else None
+                row, known = statuses.setdefault(key, (entry.row, status)) if status else (0, None)
+                if status != known:
+                    both = f"row {row} says '{known}' of the same recommendation and this one '{status}'"
+                    self._refuse(
+                        entry, "status", f"{both}; say one thing in both, or set 'status_of: action'"
+                    )
             yield entry
 
     def _check_repeated(self, entry: Entry, first: Entry) -> None:
@@ -227,17 +227,6 @@ class _Reader:
             if words and fold(words) != fold(known):
                 fault = f"{above} {show(known)} for the same recommendation; say one thing in both"
                 self._refuse(entry, column, fault)
-
-    def _refuse_id(self, entry: Entry, other: Entry) -> None:
-        column = "number" if "number" in self._heads else "recommendation"
-        same = f"row {other.row} has another recommendation with the id '{entry.wanted_id}'"
-        self._refuse(entry, column, f"{same}; give each a number of its own")
-
-    def _check_status(self, entry: Entry, status: str, first: Entry) -> None:
-        known = status_of(first, self._mapping)
-        if status != known:
-            both = f"row {first.row} says '{known}' of the same recommendation and this one '{status}'"
-            self._refuse(entry, "status", f"{both}; say one thing in both, or set 'status_of: action'")
 
     def _refuse(self, entry: Entry, column: str, fault: str) -> None:
         head = self._heads.get(column)

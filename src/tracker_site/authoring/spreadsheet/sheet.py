@@ -37,11 +37,6 @@ class Sheet:
     rows: tuple[Row, ...]
     encoding: str
 
-    @property
-    def heads(self) -> tuple[str, ...]:
-        """The heads of all columns, in their order."""
-        return tuple(self.columns)
-
 
 def read_sheet(
     contents: bytes, name: str, header_row: int = 1, separator: str | None = None, encoding: str | None = None
