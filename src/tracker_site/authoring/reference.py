@@ -107,13 +107,8 @@ def _section(model: type[base.Model], title: str, level: int = 2) -> str:
 
 def _row(field: TypedField) -> str:
     needed = "**needed** " if field.is_needed else ""
-    return f"| `{field.name}` | {_takes(field.hint)} | {needed}{field.words}{_default(field.default)} |"
-
-
-def _default(default: Any) -> str:
-    if default in (None, ""):
-        return ""
-    return f" Default: `{'yes' if default is True else 'no' if default is False else default}`."
+    default = "" if field.default in (None, "") else f" Default: `{field.default}`."
+    return f"| `{field.name}` | {_takes(field.hint)} | {needed}{field.words}{default} |"
 
 
 def _takes(hint: Any) -> str:

@@ -93,7 +93,7 @@ class _Writer:
             "title": field.name.replace("_", " ").capitalize(),
             "description": field.words,
             **described,
-            **({} if field.default is None else {"default": _shown(field.default)}),
+            **({} if field.default is None else {"default": field.default}),
             "examples": [field.example],
         }
 
@@ -109,7 +109,11 @@ class _Writer:
     def _describe_shape(self, hint: Any, suggested: Sequence[Completion]) -> Schema:
         """Return what a type takes that brings no schema of its own."""
         if is_model(hint):
-            return self._refer_to(hint)
+            name = hint.__name__
+            if name not in self.definitions:
+                self.definitions[name] = {}  # a model may hold itself
+                self.definitions[name] = self.describe_mapping(hint)
+            return {"$ref": f"#/$defs/{name}"}
         if get_origin(hint) is Literal:
             return {"enum": list(get_args(hint))}
         if get_origin(hint) is tuple:
@@ -121,12 +125,6 @@ class _Writer:
             "propertyNames": _of_names(self._describe(key)),
             "additionalProperties": self._describe(without_none(value)),
         }
-
-    def _refer_to(self, model: type[Model]) -> Schema:
-        if model.__name__ not in self.definitions:
-            self.definitions[model.__name__] = {}  # a model may hold itself
-            self.definitions[model.__name__] = self.describe_mapping(model)
-        return {"$ref": f"#/$defs/{model.__name__}"}
 
 
 def _suggest(suggested: Sequence[Completion], described: Schema) -> Schema:
@@ -143,7 +141,3 @@ def _suggest(suggested: Sequence[Completion], described: Schema) -> Schema:
 def _of_names(described: Schema) -> Schema:
     """Return the schema of the name of a field, which is always a text."""
     return {"pattern": described["pattern"], "maxLength": described.get("maxLength", 1000)}
-
-
-def _shown(default: Any) -> Any:
-    return {True: "yes", False: "no"}[default] if isinstance(default, bool) else default

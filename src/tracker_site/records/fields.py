@@ -26,7 +26,7 @@ class TypedField:
     """Its type, without the `None` of a field that may be left out."""
     is_needed: bool
     default: Any
-    """What it means where it is left out, if that is a word or a number."""
+    """What it means where it is left out, as it is typed, if that is a word or a number."""
     example: Value
     at_least: int
     """How many entries a list must have."""
@@ -55,6 +55,8 @@ def fields_of(model: type[Model]) -> tuple[TypedField, ...]:
 def _field(model: type[Model], name: str, info: FieldInfo) -> TypedField:
     hint = without_none(info.rebuild_annotation())
     default = info.default if isinstance(info.default, str | int) else None
+    if isinstance(default, bool):
+        default = "yes" if default else "no"
     is_usual = isinstance(default, str) and get_origin(bare(hint)) is Literal
     example: Value = info.examples[0] if info.examples else str(default) if is_usual else example_of(hint)
     at_least = max((getattr(fact, "min_length", None) or 0 for fact in info.metadata), default=0)

@@ -11,14 +11,12 @@ from tracker_site.authoring.completions import Completion, completions_of
 from tracker_site.authoring.fields import Fields, read_settings
 from tracker_site.authoring.prompts import at_terminal, tell
 from tracker_site.authoring.spreadsheet.cells import show
-from tracker_site.authoring.spreadsheet.columns import check_columns, has_columns
 from tracker_site.authoring.spreadsheet.convert import Conversion
 from tracker_site.authoring.spreadsheet.job import Job
 from tracker_site.authoring.spreadsheet.kept import (
     Last,
     keep_mapping,
     merge,
-    parse_mapping,
     path_of_last,
     read_kept,
     read_last,
@@ -103,16 +101,7 @@ def _prepare(project: Project, request: Request, today: date) -> Job:
     sheet = _read_sheet(request, fields)
     records = standings_in(project, today, today).register.records
     interview = Interview(sheet, completions_of(records), records, name)
-    is_day_missing = request.day is None and not at_terminal()
-    if at_terminal():
-        fields = interview.ask(fields)
-    elif not has_columns(fields):
-        raise WrongUse(interview.explain_columns(fields, is_day_missing))
-    mapping = parse_mapping(fields, file, name)
-    check_columns(mapping, sheet, name)
-    missing = [question.setting for question in interview.questions(mapping)]
-    if missing or is_day_missing:
-        raise WrongUse(interview.explain_missing(missing, is_day_missing))
+    fields, mapping = interview.settle(fields, file, request.day is None)
     keep_mapping(request.mapping, file, fields)
     day = request.day or ask_day(today, last.day if last else None)
     _check_day(day, today, last)

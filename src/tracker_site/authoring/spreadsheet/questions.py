@@ -9,7 +9,7 @@ from itertools import groupby
 
 from tracker_site.authoring.completions import Completion, Completions
 from tracker_site.authoring.fields import Fields, choices_for, in_order, takes, words_of
-from tracker_site.authoring.prompts import ask, choose, fitting, one_of, pick, tell
+from tracker_site.authoring.prompts import ask, at_terminal, choose, fitting, one_of, pick, tell
 from tracker_site.authoring.spreadsheet.cells import (
     NotADate,
     different,
@@ -35,6 +35,7 @@ from tracker_site.records.base import Source
 from tracker_site.records.fields import fields_of
 from tracker_site.records.parse import Records
 from tracker_site.records.spreadsheet import AS_WORDS, NOTHING, Columns, DateOrder, Spreadsheet
+from tracker_site.source import SourceFile
 from tracker_site.source.strict_yaml import Value
 
 _NONE = "-"
@@ -165,23 +166,33 @@ class Interview:
         named = {fold(name): status.word for status in self.completions["status"] for name in status}
         return named.get(fold(word)) or _STATUSES.get(fold(word), "")
 
-    # Asked at a terminal
+    def settle(
+        self, fields: Fields, file: SourceFile | None, is_day_missing: bool
+    ) -> tuple[Fields, Spreadsheet]:
+        """Return the settings with what was left open, and the mapping that they make.
 
-    def ask(self, fields: Fields) -> Fields:
-        """Return the fields with what somebody says to each question that is open."""
+        That is asked for at a terminal; where nobody is there, `WrongUse` lists it, the day too where it is missing.
+        """
+        is_asked, name = at_terminal(), self.kept_in
+        if not is_asked and not has_columns(fields):
+            raise WrongUse(self._explain_columns(fields, is_day_missing))
         if not has_columns(fields):
-            known = fields.get("columns")
-            fields = merge(fields, {"columns": self._ask_columns(known if isinstance(known, dict) else {})})
-        mapping = parse_mapping(fields, None, self.kept_in)
-        check_columns(mapping, self.sheet, self.kept_in)
+            fields = merge(fields, {"columns": self._ask_columns(fields.get("columns"))})
+        mapping = parse_mapping(fields, file, name)
+        check_columns(mapping, self.sheet, name)
+        missing = [question.setting for question in self.questions(mapping)]
+        if not is_asked and (missing or is_day_missing):
+            raise WrongUse(self._explain_missing(missing, is_day_missing))
         while question := next(self.questions(mapping), None):
             fields = merge(fields, answer(question))
-            mapping = parse_mapping(fields, None, self.kept_in)
-        if mapping.columns.action and not mapping.plan_title:
+            mapping = parse_mapping(fields, file, name)
+        if is_asked and mapping.columns.action and not mapping.plan_title:
             fields = merge(fields, self._ask_plan())
-        return fields
+        return fields, parse_mapping(fields, file, name)
 
-    def _ask_columns(self, known: Mapping[str, Value]) -> Fields:
+    # Asked at a terminal
+
+    def _ask_columns(self, known: Value | None) -> Fields:
         """Return what each column holds, asked column by column, with the first words in it."""
         tell(f"What do the columns of {self.sheet.name} hold?")
         for number, field in enumerate(fields_of(Columns), 1):
@@ -189,7 +200,7 @@ class Interview:
         tell(f"Type a number or a word, Enter for what stands in brackets, or {_NONE} for none of these.\n")
         proposals = propose_columns(self.sheet)
         while True:
-            columns = dict(known)
+            columns = dict(known) if isinstance(known, dict) else {}
             for head in self.sheet.columns:
                 if head not in columns.values():
                     columns[self._ask_column(head, proposals.get(head, _NONE), columns)] = head
@@ -223,13 +234,13 @@ class Interview:
 
     # Listed where nobody is there
 
-    def explain_missing(self, missing: Sequence[str], is_day_missing: bool) -> str:
+    def _explain_missing(self, missing: Sequence[str], is_day_missing: bool) -> str:
         """Return the options that are needed and not given."""
         where = f"add it here{f' or in {self.kept_in}' if missing else ''}"
         first = f"{self.sheet.name} leaves open what only you can say; {where}."
         return "\n".join([first, *self._options(missing, is_day_missing)])
 
-    def explain_columns(self, fields: Fields, is_day_missing: bool) -> str:
+    def _explain_columns(self, fields: Fields, is_day_missing: bool) -> str:
         """Return the options for the columns, as their heads may mean them, and what else would then be open."""
         columns = {field: head for head, field in propose_columns(self.sheet).items()}
         missing: list[str] = []
