@@ -62,12 +62,12 @@ class Commit:
 
 def state_of(folder: Path) -> State:
     """Return what is checked out; `GitFault` without git, a repository or a commit."""
-    _ask(folder, "rev-parse", "--git-dir", unless=f"{folder} is not in a git repository; name two folders")
-    asked = ("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    commit = _ask(folder, *asked, unless="the repository has no commit yet; commit the content first")
-    shallow = _ask(folder, "rev-parse", "--is-shallow-repository")
-    prefix = _ask(folder, "rev-parse", "--show-prefix")
-    return State(_line(commit), _line(shallow) == "true", _line(prefix))
+    outside = f"{folder} is not in a git repository; name two folders"
+    empty = "the repository has no commit yet; commit the content first"
+    about = _ask(folder, "rev-parse", "--is-shallow-repository", "--show-prefix", unless=outside)
+    shallow, _, prefix = _line(about).partition("\n")
+    commit = _ask(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}", unless=empty)
+    return State(_line(commit), shallow == "true", prefix)
 
 
 def commit_of(folder: Path, revision: str) -> str:

@@ -11,6 +11,7 @@ from tracker_site.changes.differences import Difference, Kind
 from tracker_site.changes.fields import Change
 from tracker_site.changes.pairing import subjects_of
 from tracker_site.changes.states import States
+from tracker_site.changes.texts import Change as TextChange
 from tracker_site.changes.texts import change_of, places
 from tracker_site.changes.words import (
     coded_value,
@@ -34,8 +35,8 @@ from tracker_site.records.site import Withdrawn
 from tracker_site.register.register import Register
 from tracker_site.source.markup import Prose
 
-Weight = Literal["slip", "wording", "correction", "key"]
-"""What an edit amounts to."""
+Weight = Literal[TextChange, "key"]
+"""What an edit amounts to: `fact` is a correction, `key` another address."""
 
 _KIND_OF: dict[str, Kind] = {
     "progress": "progress",
@@ -105,14 +106,13 @@ class _Edit:
         change, before, after = self.change, self.change.before, self.change.after
         if change.field == "key" and change.owner is not Decision:
             return "key"
+        found: TextChange = "fact"
         if isinstance(before, Prose) and isinstance(after, Prose):
             found = change_of(before.source, after.source)
-            may_be_worded = change.owner not in _WEIGHTY
-        elif change.field in _FREE and isinstance(before, str) and isinstance(after, str):
-            found, may_be_worded = change_of(before, after), False
-        else:
-            return "correction"
-        return found if found == "slip" or (found == "wording" and may_be_worded) else "correction"
+            return "fact" if found == "wording" and change.owner in _WEIGHTY else found
+        if change.field in _FREE and isinstance(before, str) and isinstance(after, str):
+            found = change_of(before, after)
+        return "slip" if found == "slip" else "fact"
 
     @property
     def title(self) -> str:

@@ -197,11 +197,7 @@ def _marks(pair: _Pair) -> Iterator[Difference]:
 def _last_news_lost(pair: _Pair) -> str:
     """Return that what was last recorded of it is there no longer: no mark that goes by that is good news."""
     news = pair.whole_before.last_news
-    then, now = (
-        any(news and entry.record == news.record for entry in one.timeline)
-        for one in (pair.whole_before, pair.whole)
-    )
-    if news is None or now or not then:
+    if news is None or any(entry.record == news.record for entry in pair.whole.timeline):
         return ""
     name = pair.states.names_then.name(news.record)
     return f", for what was last recorded of it, in {name}, is no longer there"

@@ -42,7 +42,6 @@ def paired(old: Sequence[Model], new: Sequence[Model]) -> list[Pair]:
 
 def _pairs(gone: list[Model], come: list[Model]) -> Iterator[Pair]:
     take(gone, come, lambda entry: entry)
-    yield from take(gone, come, _content_of_labelled)
     # A label says where an entry stands, so what it says comes before; a key is its address, and goes before that.
     yield from _take_alike(gone, come, _is_labelled)
     yield from take(gone, come, _identity)
@@ -77,7 +76,9 @@ def _take_alike(gone: list[Model], come: list[Model], are_meant: Callable[[Model
     likeness = [
         (-share, n, m)
         for (n, one), (m, other) in product(old.items(), new.items())
-        if (share := _share(words[id(one)], words[id(other)])) >= _ALIKE and _may_be_one(one, other)
+        # What is said of something else is another statement.
+        if not (subjects_of(one) and {*subjects_of(one)}.isdisjoint(subjects_of(other)))
+        and (share := _share(words[id(one)], words[id(other)])) >= _ALIKE
     ]
     pairs: list[Pair] = []
     for _, n, m in sorted(likeness):
@@ -87,11 +88,6 @@ def _take_alike(gone: list[Model], come: list[Model], are_meant: Callable[[Model
     for entries in (gone, come):
         entries[:] = [one for one in entries if id(one) not in taken]
     return pairs
-
-
-def _content_of_labelled(entry: Model) -> object:
-    """Return what an entry with a label, which only says where it stands, holds beside it."""
-    return entry.model_copy(update={"label": None}) if _is_labelled(entry) else None
 
 
 def _is_labelled(entry: Model) -> bool:
@@ -111,12 +107,6 @@ def called(entry: Model) -> object:
 def _place(entry: Model) -> object:
     """Return the identity of those that are one only by where they stand; nothing of what has a key or subject."""
     return None if getattr(entry, "key", None) or subjects_of(entry) else type(entry)
-
-
-def _may_be_one(entry: Model, other: Model) -> bool:
-    """Whether both are about the same: what is said of something else is another statement."""
-    subjects = {*subjects_of(entry)}
-    return not subjects or not subjects.isdisjoint(subjects_of(other))
 
 
 def subjects_of(entry: Model) -> tuple[str, ...]:
