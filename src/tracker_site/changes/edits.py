@@ -10,7 +10,7 @@ from typing import Literal
 from tracker_site.changes.differences import Difference, Kind
 from tracker_site.changes.fields import Change
 from tracker_site.changes.pairing import subjects_of
-from tracker_site.changes.states import States
+from tracker_site.changes.states import Names, States
 from tracker_site.changes.texts import Change as TextChange
 from tracker_site.changes.texts import change_of, places
 from tracker_site.changes.words import (
@@ -18,8 +18,7 @@ from tracker_site.changes.words import (
     facts_of,
     lines_within,
     path_in_words,
-    plain_move,
-    plain_place,
+    plain_path,
     quoted,
     value_in_words,
     value_published,
@@ -61,6 +60,9 @@ _FREE = frozenset(
 
 _TOLD_BY_STANDING = frozenset({"status", "said_by", "response", "standing"})
 """Fields of a statement that only say where an entity stands."""
+
+_Phrases = tuple[str, str, tuple[str, ...]]
+"""What became of a value, the same without any text that an editor wrote, and what stands below."""
 
 _MOST_PLACES = 12
 """The places of a text that are quoted, as it was and as it is."""
@@ -121,33 +123,36 @@ class _Edit:
 
     @property
     def place(self) -> str:
-        """Where in its record the value stands: "item “The visit”, outcome a, text"."""
-        return path_in_words(self.states.names, self.change.path)
+        """Where in its record the value stands, or stood: "item “The visit”, outcome a, text"."""
+        return path_in_words(self._names, self.change.moved_from or self.change.path)
+
+    @property
+    def plain_place(self) -> str:
+        """The place without what anything there is called: "text of outcome a of the 2nd item"."""
+        return plain_path(self.change.moved_from or self.change.path).removeprefix("the ")
 
     @property
     def difference(self) -> Difference:
         """The difference that it is."""
-        change = self.change
-        if change.moved_from:
-            words, gist, details = self._as_moved()
-        elif change.is_entry:
-            words, gist, details = self._as_entry()
-        elif isinstance(change.before, Prose) and isinstance(change.after, Prose):
-            words, gist, details = self._as_text(places(change.before.source, change.after.source))
-        else:
-            words, gist, details = self._as_value()
+        phrase, plain, details = self._phrases
         return Difference(
             self._kind,
             "wording" if self.weight in ("wording", "key") else "correction",
             self.record,
             self.title,
-            words,
-            value_published(change.before),
-            value_published(change.after),
+            f"{self.place} {phrase}",
+            value_published(self.change.before),
+            value_published(self.change.after),
             self.record,
             details,
-            gist,
+            f"{self.plain_place}: {plain}",
         )
+
+    @property
+    def _names(self) -> Names:
+        """What is called so where it stands; what went is called what it was called then."""
+        is_gone = self.change.moved_from or (self.change.is_entry and self.change.after is None)
+        return self.states.names_then if is_gone else self.states.names
 
     @property
     def _kind(self) -> Kind:
@@ -160,47 +165,49 @@ class _Edit:
         is_date = any(isinstance(value, PartialDate) for value in (self.change.before, self.change.after))
         return inner or ("date" if is_date else "detail")
 
-    # Each shape of an edit: its words, its gist, and its details.
+    @property
+    def _phrases(self) -> _Phrases:
+        change = self.change
+        if change.moved_from:
+            to = change.path[:-1]
+            return f"moved to {path_in_words(self.states.names, to)}", f"moved to {plain_path(to)}", ()
+        if change.is_entry:
+            entry = change.before if change.after is None else change.after
+            facts, within = facts_of(self._names, entry), tuple(lines_within(self._names, entry))
+            phrase, plain = ("added", "added") if change.after else ("removed", "taken out")
+            return f"{phrase}: {facts}" if facts else phrase, plain, within
+        if isinstance(change.before, Prose) and isinstance(change.after, Prose):
+            phrase, details = _differing(places(change.before.source, change.after.source))
+            return phrase, "put otherwise" if self.weight == "wording" else "changed", details
+        return self._value_phrase, self._plain_value_phrase, ()
 
-    def _as_moved(self) -> tuple[str, str, tuple[str, ...]]:
-        then = path_in_words(self.states.names_then, self.change.moved_from)
-        now = path_in_words(self.states.names, self.change.path[:-1])
-        return f"{then} moved to {now}", plain_move(self.change), ()
+    @property
+    def _value_phrase(self) -> str:
+        old = value_in_words(self.states.names_then, self.change.field, self.change.before)
+        new = value_in_words(self.states.names, self.change.field, self.change.after)
+        if not old:
+            return f"added: {new}"
+        return f"changed from {old} to {new}" if new else f"removed; it was {old}"
 
-    def _as_entry(self) -> tuple[str, str, tuple[str, ...]]:
-        came = self.change.after is not None
-        # What went is called what it was called then.
-        names = self.states.names if came else self.states.names_then
-        entry = self.change.after if came else self.change.before
-        facts = facts_of(names, entry)
-        words = f"{path_in_words(names, self.change.path)} {'added' if came else 'removed'}"
-        gist = f"{plain_place(self.change)}: {'added' if came else 'taken out'}"
-        return f"{words}: {facts}" if facts else words, gist, tuple(lines_within(names, entry))
+    @property
+    def _plain_value_phrase(self) -> str:
+        values = (self.change.before, self.change.after)
+        old, new = (coded_value(self.states.names, self.change.field, value) for value in values)
+        if old and new:
+            return f"changed from {old} to {new}"
+        came, went = (value in (None, "", ()) for value in values)
+        return "added" if came else "taken out" if went else "changed"
 
-    def _as_text(self, differing: list[tuple[str, str]]) -> tuple[str, str, tuple[str, ...]]:
-        gist = f"{plain_place(self.change)}: {'put otherwise' if self.weight == 'wording' else 'changed'}"
-        if len(differing) == 1:
-            return f"{self.place} changed {_from_to(*differing[0])}", gist, ()
-        facts_first = sorted(differing, key=lambda place: change_of(*place) != "fact")
-        left = len(differing) - _MOST_PLACES
-        more = [f"and in {count(left, 'more place')}"] if left > 0 else []
-        details = (*(_from_to(*place) for place in facts_first[:_MOST_PLACES]), *more)
-        return f"{self.place} changed in {len(differing)} places", gist, details
 
-    def _as_value(self) -> tuple[str, str, tuple[str, ...]]:
-        field, before, after = self.change.field, self.change.before, self.change.after
-        names = self.states.names
-        old, new = value_in_words(self.states.names_then, field, before), value_in_words(names, field, after)
-        changed = f"changed from {old} to {new}" if new else f"removed; it was {old}"
-        words = f"{self.place} {changed if old else f'added: {new}'}"
-        then, now = coded_value(names, field, before), coded_value(names, field, after)
-        if then and now:
-            gist = f"changed from {then} to {now}"
-        elif before in (None, "", ()):
-            gist = "added"
-        else:
-            gist = "taken out" if after in (None, "", ()) else "changed"
-        return words, f"{plain_place(self.change)}: {gist}", ()
+def _differing(found: list[tuple[str, str]]) -> tuple[str, tuple[str, ...]]:
+    """Return the only place at which a text differs, or how many there are, and each of them."""
+    if len(found) == 1:
+        return f"changed {_from_to(*found[0])}", ()
+    facts_first = sorted(found, key=lambda place: change_of(*place) != "fact")
+    left = len(found) - _MOST_PLACES
+    more = [f"and in {count(left, 'more place')}"] if left > 0 else []
+    details = (*(_from_to(*place) for place in facts_first[:_MOST_PLACES]), *more)
+    return f"changed in {len(found)} places", details
 
 
 def _from_to(before: str, after: str) -> str:
@@ -211,7 +218,7 @@ def _slips(slips: Sequence[_Edit]) -> Iterator[Difference]:
     """Yield one difference for all slips that were mended in a record."""
     if slips:
         where = tuple(dict.fromkeys(one.place for one in slips))
-        plain = dict.fromkeys(plain_place(one.change) for one in slips)
+        plain = dict.fromkeys(one.plain_place for one in slips)
         yield Difference(
             "text",
             "wording",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tracker_site.changes.fields import Change, Step, holds_entries
@@ -116,18 +116,12 @@ def path_in_words(names: Names, path: Iterable[Step]) -> str:
     return ", ".join(words for step in path if (words := _step_in_words(names, step)))
 
 
-def plain_place(change: Change) -> str:
-    """Return the place of a value without what anything there is called: "text of outcome a of the 2nd item"."""
-    first, *around = _plain_steps(change.path)
-    if change.owner is Vote:
-        first = _OF_VOTES.get(change.field, first)
-    return " of ".join((first.removeprefix("the "), *around))
-
-
-def plain_move(change: Change) -> str:
-    """Return from where to where an entry moved: "2nd action of the 1st item: moved to outcome a"."""
-    origin = " of ".join(_plain_steps(change.moved_from)).removeprefix("the ")
-    return f"{origin}: moved to {' of '.join(_plain_steps(change.path[:-1]))}"
+def plain_path(path: Sequence[Step]) -> str:
+    """Return a path without what anything there is called: "text of outcome a of the 2nd item"."""
+    steps = [plain for step in reversed(path) if (plain := _plain_step(step))]
+    if [step.field for step in path[-2:-1]] == ["vote"]:
+        steps[0] = _OF_VOTES.get(path[-1].field, steps[0])
+    return " of ".join(steps)
 
 
 def _step_in_words(names: Names, step: Step) -> str:
@@ -148,10 +142,6 @@ def _entry_in_words(names: Names, entry: Model) -> str:
     fields = ("title", "name", "role", "id")
     title = next((value for name in fields if (value := getattr(entry, name, None))), None)
     return f"“{title}”" if title else ""
-
-
-def _plain_steps(path: Iterable[Step]) -> list[str]:
-    return [noun for step in reversed([*path]) if (noun := _plain_step(step))]
 
 
 def _plain_step(step: Step) -> str:
