@@ -14,12 +14,15 @@ from tracker_site.dataset.guide import Guide
 from tracker_site.records.authority import Committee
 from tracker_site.records.base import Record
 from tracker_site.records.meeting import Item, Meeting
-from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Part, Recommendation
 from tracker_site.records.said import Action
 from tracker_site.records.site import Withdrawn
 
-_NOUNS = {"plan": "action plan", "body": "committee or other body"}
+_NOUNS = {
+    "plan": "action plan",
+    "body": "committee or other body",
+    "reported-work": "list of reported work",
+}
 """What a kind of entity is called, where its own noun would not do."""
 
 _KEYED = (Item, Action, Part, Committee)
@@ -32,8 +35,8 @@ _WITHIN_A_PAGE = ("part", "item")
 class Names:
     """The names of entities: as one state has them, else as the other; of what was withdrawn its kind and id alone."""
 
-    guide: Guide
-    other: Guide
+    dataset: Dataset
+    other: Dataset
     withdrawn: Mapping[str, Withdrawn]
 
     def name(self, reference: str) -> str:
@@ -41,31 +44,28 @@ class Names:
         if self.is_withdrawn(reference):
             # Its title may be what had to go.
             return f"{self.noun(reference)} {reference}"
-        guide = self._knowing(reference)
-        return _name(guide, reference) if guide else reference
+        dataset = self._knowing(reference)
+        return _name(dataset, reference) if dataset else reference
 
     def title(self, reference: str) -> str | None:
         """Return the title of an entity in quotes; nothing for what no state knows."""
         if self.is_withdrawn(reference):
             return self.name(reference)
-        guide = self._knowing(reference)
-        return f"“{guide.title(reference)}”" if guide else None
+        dataset = self._knowing(reference)
+        return f"“{dataset.title(reference)}”" if dataset else None
 
     def noun(self, reference: str) -> str:
         """Return what kind of entity it is."""
-        guide = self._knowing(reference)
-        if guide is None:
-            return "record"
-        entity = guide.register.entities[reference]
-        is_work = isinstance(entity.what, Plan) and entity.what.kind == "reported"
-        return "list of reported work" if is_work else _NOUNS.get(entity.noun, entity.noun)
+        dataset = self._knowing(reference)
+        noun = (dataset.ref(reference).noun if dataset else None) or "record"
+        return _NOUNS.get(noun, noun)
 
     def is_withdrawn(self, reference: str) -> bool:
         """Whether the settings say that it was withdrawn, or the record that it stood in."""
         return not self.withdrawn.keys().isdisjoint((reference, reference.split("/")[0]))
 
-    def _knowing(self, reference: str) -> Guide | None:
-        return next((one for one in (self.guide, self.other) if reference in one.register.entities), None)
+    def _knowing(self, reference: str) -> Dataset | None:
+        return next((one for one in (self.dataset, self.other) if reference in one.register.entities), None)
 
 
 def _name(guide: Guide, reference: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tracker_site.changes.fields import Change, Step, holds_entries
+from tracker_site.changes.fields import Step, holds_entries
 from tracker_site.changes.pairing import SUBJECTS, subjects_of
 from tracker_site.changes.states import Names
 from tracker_site.dataset.model import Ref
@@ -212,7 +212,7 @@ def coded_value(names: Names, field: str, value: Any) -> str | None:
 def _codes(names: Names, field: str) -> Mapping[str, str]:
     """Return the words of the coded values of a field."""
     if field == "status":
-        return {key: status.label for key, status in names.guide.register.statuses.items()}
+        return {key: status.label for key, status in names.dataset.register.statuses.items()}
     return _WORDS_OF.get(field, {})
 
 
@@ -286,7 +286,7 @@ def _facts(names: Names, model: Model, but: Collection[str | None]) -> Iterator[
 def _fact(names: Names, model: Model, field: str, value: Any) -> str:
     match field, model:
         case "themes", _:
-            return f"themes {listing([quoted(names.guide.site.themes.get(one, one)) for one in value])}"
+            return f"themes {listing([quoted(names.dataset.site.themes.get(one, one)) for one in value])}"
         case "standing", Action():
             return "a standing duty" if value else ""
         case "recommendations", Action():
