@@ -12,7 +12,6 @@ from tests.support import ROOT, made, write
 from tracker_site.dataset.guide import Guide
 from tracker_site.labels import RESPONSES
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
-from tracker_site.pages.page import chip
 from tracker_site.pipeline import Clock, stand
 from tracker_site.problems import Problems
 from tracker_site.status.derive import derive
@@ -78,7 +77,8 @@ def check_every_row(root: Path, today: date) -> int:
             for day in {row.day, later - timedelta(days=1) if later else today}:
                 then = as_at(day)[id]
                 dates = [then.due_dates, *(part.due_dates for part in then.parts)]
-                assert row.chip == chip(then.step)
+                shown, is_now = row.step, then.step
+                assert (shown.status, shown.assurance) == (is_now.status, is_now.assurance)
                 assert [due for _, due in row.due_dates] == [due[-1].date for due in dates if due]
                 assert row.response == (RESPONSES[then.response] if then.response else None)
             later = row.day
@@ -98,7 +98,7 @@ def test_parts_answers_and_dates_are_as_they_then_stood(tmp_path: Path) -> None:
     shown = [
         (
             row.said_by[0][0].text,
-            row.chip.label,
+            row.step.status.label,
             [(part, due.text) for part, due in row.due_dates],
             row.response,
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
@@ -18,7 +17,7 @@ from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.page import (
     Page,
     action_rows,
-    file_at,
+    later_pages,
 )
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
@@ -79,14 +78,12 @@ class PlanPage(Page):
 
 def plan_plans(guide: Dataset) -> Iterator[Later[Page]]:
     """Yield the page of each action plan, and of each list of reported work."""
-    for id in guide.records["plans"]:
-        yield Later(file_at(guide.address(id)), partial(_plan_page, guide, id))
+    return later_pages(guide, guide.records["plans"], _plan_page)
 
 
 def plan_actions(guide: Dataset) -> Iterator[Later[Page]]:
     """Yield the page of each action."""
-    for address in guide.standings.actions:
-        yield Later(file_at(guide.address(address)), partial(_action_page, guide, address))
+    return later_pages(guide, guide.standings.actions, _action_page)
 
 
 def plan_lists_of_actions(guide: Dataset, listing: Listing[Action]) -> Iterator[Page]:

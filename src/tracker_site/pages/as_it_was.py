@@ -10,9 +10,8 @@ from datetime import date
 from tracker_site.dataset.guide import Guide, Link
 from tracker_site.dates import PartialDate
 from tracker_site.labels import RESPONSES
-from tracker_site.pages.page import Chip, chip
 from tracker_site.status.due import DueDate
-from tracker_site.status.history import at_day
+from tracker_site.status.history import Step, at_day
 from tracker_site.status.standing import RecommendationStanding
 
 _Said = tuple[date, PartialDate, str]
@@ -27,7 +26,7 @@ class AsItWas:
     """The day where it sorts, which is the day that `--as-at` goes by."""
     said_by: tuple[tuple[PartialDate, Link], ...]
     """The records that changed what was to be said, each with its date."""
-    chip: Chip
+    step: Step
     due_dates: tuple[tuple[str | None, PartialDate], ...]
     """The due dates as they then were, each with the key of the part that it is of; an unknown one was dropped."""
     response: str | None
@@ -64,7 +63,7 @@ def _on(
     return AsItWas(
         day=day,
         said_by=tuple((when, guide.link(record)) for record, when in records.items()),
-        chip=chip(at_day(standing.steps, day)),
+        step=at_day(standing.steps, day),
         due_dates=tuple(_due(guide, standing, day)),
         response=RESPONSES[responses[-1]] if responses and responses[-1] else None,
     )

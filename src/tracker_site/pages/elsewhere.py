@@ -13,7 +13,7 @@ from tracker_site.dataset.entities import Inquiry, Inspection, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.labels import count
-from tracker_site.pages.page import Page, chip, recommendation_rows
+from tracker_site.pages.page import Page, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.planned import Later
 from tracker_site.phrases import said_by
@@ -77,11 +77,12 @@ def badges(guide: Dataset) -> Iterator[Later[bytes]]:
 
 def _badge_of(guide: Dataset, id: str) -> bytes:
     one = guide.recommendations[id]
-    shown = chip(one)
-    own = f"{shown.label} (means: {shown.common})" if shown.label != shown.common else shown.label
+    own, common = one.status.label, one.status.common.label
     said = [said_by(one)] if one.assurance != "none" else []
     what = "Recommendation (inferred)" if one.is_inferred else "Recommendation"
-    words = ", ".join([own, *said, *(["late"] if one.late else [])])
+    words = ", ".join(
+        [own if own == common else f"{own} (means: {common})", *said, *(["late"] if one.late else [])]
+    )
     return draw(what, words, f"{one.title} ({guide.site.title})")
 
 

@@ -18,7 +18,7 @@ from tracker_site.pages.facets import imported_facets
 from tracker_site.pages.listings import Listing, ListPage, Sorting, due_day, pages_of_lists
 from tracker_site.pages.page import Findable, Page
 from tracker_site.pages.pagination import PagedList, pages_of, pages_of_list
-from tracker_site.pages.recommendations import Attribution, RecommendationPage
+from tracker_site.pages.recommendations import RecommendationPage
 from tracker_site.pages.search import RECOMMENDATION
 from tracker_site.phrases import answer
 from tracker_site.records.site import OtherTracker
@@ -157,7 +157,7 @@ def _recommendation_page(home: Link, tracker: Tracker, one: Recommendation, titl
         recommendation=one,
         answer=answer(one),
         themes=tuple(Link(labels.get(key, key), None) for key in one.themes),
-        attribution=Attribution(tracker, tracker.original(one.url)),
+        tracker=tracker,
     )
 
 

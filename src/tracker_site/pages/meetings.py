@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import pairwise
 from typing import Any, ClassVar
 
@@ -16,10 +15,8 @@ from tracker_site.pages.deadlines import DeadlineMet, deadlines_met
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.machines import event
 from tracker_site.pages.page import (
-    Chip,
     Page,
-    chip,
-    file_at,
+    later_pages,
     recommendation_rows,
 )
 from tracker_site.pages.planned import Later
@@ -29,7 +26,7 @@ from tracker_site.pages.search import MEETING, findable
 from tracker_site.phrases import due_moved
 from tracker_site.records.meeting import Meeting as MeetingRecord
 from tracker_site.status.due import DueDate
-from tracker_site.status.history import START, at_day
+from tracker_site.status.history import START, Step, at_day
 from tracker_site.status.standing import RecommendationStanding, Standing
 
 LIST = Link("Meetings", "meetings/")
@@ -47,9 +44,9 @@ class Movement:
     """Where a thing stood before a meeting, and after it."""
 
     link: Link
-    before: Chip | None
+    before: Step | None
     """None of what was made at the meeting."""
-    after: Chip
+    after: Step
     moved: bool
     due: tuple[str, ...]
     """What the meeting did to its due dates."""
@@ -72,8 +69,7 @@ class MeetingPage(OccasionPage):
 
 def plan_meetings(guide: Dataset) -> Iterator[Later[Page]]:
     """Yield the page of each meeting."""
-    for id in guide.records["meetings"]:
-        yield Later(file_at(guide.address(id)), partial(_page, guide, id))
+    return later_pages(guide, guide.records["meetings"], _page)
 
 
 def plan_lists_of_meetings(listing: Listing[Meeting]) -> Iterator[Page]:
@@ -148,7 +144,7 @@ def _movement(guide: Dataset, meeting: MeetingRecord, standing: Standing) -> Mov
     before = next(earlier, START) if moved else after
     moved = moved and (before.status, before.assurance) != (after.status, after.assurance)
     due = tuple(_due_moved(meeting.id, standing))
-    return Movement(guide.link(standing.id), chip(before), chip(after), moved, due)
+    return Movement(guide.link(standing.id), before, after, moved, due)
 
 
 def _due_moved(meeting: str, standing: Standing) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
@@ -15,7 +14,7 @@ from tracker_site.dataset.model import Ref
 from tracker_site.labels import ASSURANCES, RESPONSES, capital, count, listing
 from tracker_site.pages.by_meetings import ByMeetings, by_meetings
 from tracker_site.pages.charts import tally
-from tracker_site.pages.page import Page, file_at, recommendation_rows
+from tracker_site.pages.page import Page, later_pages, recommendation_rows
 from tracker_site.pages.pagination import PagedList, pages_of_list
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import provenance_shown
@@ -62,9 +61,7 @@ class OriginPage(Page):
 
 def plan_origins(guide: Dataset) -> Iterator[Later[Page]]:
     """Yield the page of each inspection and of each inquiry."""
-    for kind in (Inspection, Inquiry):
-        for id in (one.id for one in guide.of_kind(kind)):
-            yield Later(file_at(guide.address(id)), partial(_page, guide, kind, id))
+    return later_pages(guide, (*guide.records["inspections"], *guide.records["inquiries"]), _page)
 
 
 def plan_lists_of_origins(guide: Dataset) -> Iterator[Page]:
@@ -86,11 +83,12 @@ def _list(guide: Dataset, folder: str, noun: str, origins: Sequence[Origin]) -> 
     yield from pages_of_list(OriginsPage, origin_rows(guide, origins), home, description, folder)
 
 
-def _page(guide: Dataset, kind: type[Inspection | Inquiry], id: str) -> OriginPage:
-    origin = guide.record(kind, id)
+def _page(guide: Dataset, id: str) -> OriginPage:
+    is_inspection = id in guide.records["inspections"]
+    origin: Origin = guide.record(Inspection, id) if is_inspection else guide.record(Inquiry, id)
     made = sorted(_rows(guide, origin), key=_by_number)
     ids = tuple(one.id for one in made)
-    section = "inspections" if isinstance(origin, Inspection) else "inquiries"
+    section = "inspections" if is_inspection else "inquiries"
     plans = tuple(plan for plan in guide.of_kind(Plan) if id in plan.answers)
     dealt_with, planned = _meetings_about(guide, origin)
     return OriginPage(
@@ -99,9 +97,7 @@ def _page(guide: Dataset, kind: type[Inspection | Inquiry], id: str) -> OriginPa
         breadcrumbs=(Link(section.capitalize(), f"{section}/"),),
         section=section,
         provenance=provenance_shown(guide, id),
-        findable=findable(
-            guide, INSPECTION if isinstance(origin, Inspection) else INQUIRY, id, origin.happened, ids
-        ),
+        findable=findable(guide, INSPECTION if is_inspection else INQUIRY, id, origin.happened, ids),
         origin=origin,
         carried_out=tuple(_carried_out(guide, plans)),
         answers=_answers_to_whole(guide, id),

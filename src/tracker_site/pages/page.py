@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from functools import partial
+from typing import Any, ClassVar, TypeVar
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Followed, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.promises import PROMISES
-from tracker_site.dates import PartialDate, in_words
-from tracker_site.labels import MARKS
+from tracker_site.dates import PartialDate
+from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import ProvenanceShown
-from tracker_site.phrases import mark_labels, who_says_so
 from tracker_site.source.markup import Prose
-from tracker_site.status.history import Step
-from tracker_site.status.standing import StatusFacts
+
+P = TypeVar("P", bound="Page")
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -90,17 +90,6 @@ class Follow:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """A status as it is shown: the council's label, the common meaning, and who says so."""
-
-    key: str
-    label: str
-    common: str
-    assurance: str
-    assurance_words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Findable:
     """What the search knows of a page beside its words."""
 
@@ -120,24 +109,6 @@ class Findable:
     """The same in words, where it is another than this."""
 
     @property
-    def chip(self) -> Chip | None:
-        """Its status."""
-        return chip(self.of) if self.of else None
-
-    @property
-    def marks(self) -> tuple[tuple[str, str], ...]:
-        """What is to be noticed about it: keys of `labels.MARKS` with their labels."""
-        if self.of is None:
-            return ()
-        inferred = (("inferred", MARKS["inferred"]),) if self.of.link.is_inferred else ()
-        return (*mark_labels(self.of), *inferred)
-
-    @property
-    def when_in_words(self) -> str:
-        """The date for a reader."""
-        return in_words(self.when) if self.when else ""
-
-    @property
     def years(self) -> tuple[str, ...]:
         """The years in which its date may lie, as far as they are bounded."""
         bounds = [day.year for day in (self.when.earliest, self.when.latest) if day] if self.when else []
@@ -154,18 +125,12 @@ class Fact:
     note: Prose | None = None
 
 
-def fact(term: str, *words: str | None) -> tuple[Fact, ...]:
-    """Return a line of a summary that says these words, or no line where there are none."""
-    links = tuple(Link(word, None) for word in words if word)
-    return (Fact(term, links),) if links else ()
-
-
-def chip(step: Step | StatusFacts) -> Chip:
-    """Return the chip of a status."""
-    common = step.status.common
-    return Chip(
-        common.key, step.status.label, common.label, step.assurance, who_says_so(step.assurance, common.key)
-    )
+def later_pages(
+    dataset: Dataset, ids: Iterable[str], make: Callable[[Dataset, str], P]
+) -> Iterator[Later[P]]:
+    """Yield the page of each entity, made when it is first asked for."""
+    for id in ids:
+        yield Later(file_at(dataset.address(id)), partial(make, dataset, id))
 
 
 def recommendation_rows(dataset: Dataset, ids: Iterable[str]) -> tuple[Recommendation, ...]:

@@ -16,7 +16,6 @@ from tracker_site.dataset.entities import Recommendation
 from tracker_site.dataset.federation.tracker import Tracker, is_seen
 from tracker_site.dataset.tables.files import Filled
 from tracker_site.dataset.tracker_json import TRACKER_JSON, counts_of_data, tracker_json
-from tracker_site.pages.accessibility import plan_accessibility
 from tracker_site.pages.actions import plan_actions, plan_lists_of_actions, plan_plans
 from tracker_site.pages.authorities import plan_authorities
 from tracker_site.pages.briefings import ENTRY, plan_briefings, plan_entries, plan_unprinted
@@ -45,7 +44,7 @@ from tracker_site.pages.origins import plan_lists_of_origins, plan_origins
 from tracker_site.pages.page import Page
 from tracker_site.pages.planned import Chapter, Later, Planned
 from tracker_site.pages.promised import plan_promises
-from tracker_site.pages.prose import plan_moved, plan_not_found, plan_prose
+from tracker_site.pages.prose import plan_accessibility, plan_moved, plan_not_found, plan_prose
 from tracker_site.pages.recommendations import plan_lists_of_recommendations, plan_recommendations
 from tracker_site.pages.search import plan_search
 from tracker_site.pages.silence import plan_silence

@@ -1,4 +1,4 @@
-"""Pages of prose, and the page for an address that is not there."""
+"""Pages of prose, the accessibility statement, and pages at addresses where nothing stands, or no more."""
 
 from __future__ import annotations
 
@@ -29,6 +29,20 @@ class ProsePage(Page):
     record: ProseRecord
     leads_to: Link | None
     """The list that its last section is about, which no text can keep up to date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessibilityPage(Page):
+    """The accessibility statement; the page says what of it is missing in the settings.
+
+    Its parts are those of the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility
+    Regulations 2018 and of the model statement that the UK government publishes with them.
+    """
+
+    template: ClassVar[str] = "accessibility.html"
+
+    record: ProseRecord | None
+    """The publisher's own words, where there are any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +86,23 @@ def plan_prose(guide: Guide) -> Iterator[Page]:
             record=record,
             leads_to=PUT_RIGHT if record.id == CORRECTIONS else None,
         )
+
+
+def plan_accessibility(guide: Guide) -> Iterator[Page]:
+    """Yield the statement, which every site has, with the words of `pages/accessibility.md` where it is there."""
+    found = guide.register.records.by_id.get(STATEMENT)
+    record = found if isinstance(found, ProseRecord) else None
+    description = "How accessible this site is, and whom to tell of a problem."
+    yield AccessibilityPage(
+        address=f"{STATEMENT}/",
+        title=record.title if record else "Accessibility statement",
+        description=(record and record.description) or description,
+        section=STATEMENT,
+        provenance=provenance_shown(guide, STATEMENT) if record else None,
+        last_changed=latest_change(guide, (STATEMENT, "site")) if record else None,
+        findable=findable(guide, PROSE, STATEMENT) if record else None,
+        record=record,
+    )
 
 
 def plan_moved(guide: Guide) -> Iterator[Page]:

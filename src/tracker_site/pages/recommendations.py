@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -16,7 +15,7 @@ from tracker_site.labels import RESPONSES, capital
 from tracker_site.pages.accounted import accounted_in
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
-from tracker_site.pages.page import Page, action_rows, file_at
+from tracker_site.pages.page import Page, action_rows, later_pages
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import change_of_standing, provenance_shown
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
@@ -34,24 +33,11 @@ class RecommendationsPage(ListPage[Recommendation]):
     template: ClassVar[str] = "recommendations.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Whose a recommendation of another tracker is, and where the original stands, as far as that is known."""
-
-    tracker: Tracker
-    original: str | None
-
-    @property
-    def host(self) -> str | None:
-        """The host of the original."""
-        return urlsplit(self.original).hostname if self.original else None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationPage(Page):
     """One recommendation: where it stands, who says so, and all that led there.
 
-    Of a recommendation of another tracker (`attribution`) only what its data says is given.
+    Of a recommendation of another tracker only what its data says is given.
     """
 
     template: ClassVar[str] = "recommendation.html"
@@ -59,7 +45,8 @@ class RecommendationPage(Page):
     recommendation: Recommendation
     answer: str
     themes: tuple[Link, ...]
-    attribution: Attribution | None = None
+    tracker: Tracker | None = None
+    """The other tracker that it is from."""
     thread: Thread | None = None
     """All that raised the same concern."""
     responses: tuple[ResponseRecorded, ...] = ()
@@ -69,11 +56,20 @@ class RecommendationPage(Page):
     """Those that answer it, and work that was only reported about it."""
     as_it_was: tuple[AsItWas, ...] = ()
 
+    @property
+    def original(self) -> str | None:
+        """The address of the original at the other tracker, as far as it is known."""
+        return self.tracker.original(self.recommendation.url) if self.tracker else None
+
+    @property
+    def host(self) -> str | None:
+        """The host of the original."""
+        return urlsplit(self.original).hostname if self.original else None
+
 
 def plan_recommendations(guide: Dataset) -> Iterator[Later[Page]]:
     """Yield the page of each recommendation."""
-    for id in guide.standings.recommendations:
-        yield Later(file_at(guide.address(id)), partial(_page, guide, id))
+    return later_pages(guide, guide.standings.recommendations, _page)
 
 
 def plan_lists_of_recommendations(listing: Listing[Recommendation]) -> Iterator[Page]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -63,22 +63,14 @@ def _themes(guide: Guide, recommendations: Iterable[str]) -> tuple[str, ...]:
     return tuple(label for key, label in guide.site.themes.items() if key in found)
 
 
-@dataclass(frozen=True, slots=True)
-class SearchFacet:
-    """One way to narrow what is found: its name in the address, its heading and its choices."""
-
-    key: str
-    heading: str
-    choices: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Page):
     """The page that searches; where it can't, it leads to the lists."""
 
     template: ClassVar[str] = "search.html"
 
-    facets: tuple[SearchFacet, ...]
+    facets: Mapping[str, tuple[str, ...]]
+    """The ways to narrow what is found, each by its name in the address, with its choices."""
     lists: tuple[Link, ...]
 
 
@@ -92,30 +84,22 @@ def plan_search(guide: Guide, pages: Iterable[Page], lists: Iterable[Link]) -> S
         section="search",
         is_worth_finding=False,
         policy=SEARCH_POLICY,
-        facets=tuple(facet for facet in _facets(guide, found) if len(facet.choices) > 1),
+        facets={key: choices for key, choices in _facets(guide, found).items() if len(choices) > 1},
         lists=tuple(lists),
     )
 
 
-def _facets(guide: Guide, found: tuple[Findable, ...]) -> tuple[SearchFacet, ...]:
+def _facets(guide: Guide, found: tuple[Findable, ...]) -> dict[str, tuple[str, ...]]:
     kinds = {one.kind for one in found}
-    statuses = {one.chip.common for one in found if one.chip}
+    statuses = {one.of.status.common for one in found if one.of}
     themes = {theme for one in found for theme in one.themes}
     trackers = {one.tracker for one in found if one.tracker}
     own = guide.site.themes.values()
-    return (
-        SearchFacet(
-            "tracker",
-            "Tracker",
-            tuple(sorted(trackers, key=lambda title: (title != guide.site.title, title))),
-        ),
-        SearchFacet("kind", "Kind", tuple(kind for kind in KINDS if kind in kinds)),
-        SearchFacet("authority", "Council", tuple(sorted({one.authority for one in found if one.authority}))),
-        SearchFacet("status", "Status", tuple(one.label for one in COMMON.values() if one.label in statuses)),
-        SearchFacet(
-            "theme", "Theme", (*(label for label in own if label in themes), *sorted(themes.difference(own)))
-        ),
-        SearchFacet(
-            "year", "Year", tuple(sorted({year for one in found for year in one.years}, reverse=True))
-        ),
-    )
+    return {
+        "tracker": tuple(sorted(trackers, key=lambda title: (title != guide.site.title, title))),
+        "kind": tuple(kind for kind in KINDS if kind in kinds),
+        "authority": tuple(sorted({one.authority for one in found if one.authority})),
+        "status": tuple(one.label for one in COMMON.values() if one in statuses),
+        "theme": (*(label for label in own if label in themes), *sorted(themes.difference(own))),
+        "year": tuple(sorted({year for one in found for year in one.years}, reverse=True)),
+    }

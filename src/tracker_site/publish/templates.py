@@ -40,8 +40,7 @@ from tracker_site.pages.amendments import effect_of
 from tracker_site.pages.charts import bar_of, segments_of, tally
 from tracker_site.pages.listings import Listing
 from tracker_site.pages.machines import breadcrumbs
-from tracker_site.pages.page import Chip, Page
-from tracker_site.pages.page import chip as chip_of
+from tracker_site.pages.page import Page
 from tracker_site.pages.rows import meetings_in_words
 from tracker_site.pages.site import SiteShown
 from tracker_site.phrases import (
@@ -57,6 +56,7 @@ from tracker_site.phrases import (
 from tracker_site.project import WrongUse
 from tracker_site.publish.assets import read_assets, read_templates
 from tracker_site.publish.rows import rows_script
+from tracker_site.records.statuses import Assurance, Status
 from tracker_site.source.markup import Prose
 from tracker_site.status.history import Step
 from tracker_site.status.standing import StatusFacts
@@ -122,7 +122,7 @@ class Templates:
             to=self._to,
             whose_word=lambda one: who_says_so(one.assurance, one.status.common.key),
         )
-        self._chip_of = cache(lambda chip: Markup(self._pieces().chip(chip)))
+        self._chip_of = cache(self._chip_in_html)
         self._link = cache(lambda *link: Markup(self._pieces().link(*link)))
         self._scripts: dict[Listing[Any], tuple[str, bytes]] = {}
         self._fragments: dict[tuple[object, ...], tuple[object, Markup]] = {}
@@ -191,9 +191,13 @@ class Templates:
         """Return a link."""
         return self._link(link.text, link.address, link.is_inferred)
 
-    def _chip(self, status: Chip | Step | StatusFacts) -> Markup:
+    def _chip(self, one: Step | StatusFacts) -> Markup:
         """Return a status with who says so; a site shows few of them in thousands of places."""
-        return self._chip_of(status if isinstance(status, Chip) else chip_of(status))
+        return self._chip_of(one.status, one.assurance)
+
+    def _chip_in_html(self, status: Status, assurance: Assurance) -> Markup:
+        words = who_says_so(assurance, status.common.key)
+        return Markup(self._pieces().chip(status, assurance, words))
 
     def _prose(self, text: Prose, _page: Page | None = None) -> Markup:
         """Return a text as HTML, its links to records turned into URLs."""
