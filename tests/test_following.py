@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import ROOT, project_at, write
-from tracker_site.pages.calendars import Calendar, Event, calendar_to_bytes
+from tracker_site.pages.calendars import Event, calendar_to_bytes
 from tracker_site.pages.feeds import entry_element, feed_to_bytes
 from tracker_site.pages.page import Follow
 from tracker_site.pipeline import Clock, MadeSite, make_site
@@ -280,7 +280,7 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=300)
 def test_any_text_comes_back_from_a_calendar_and_no_line_is_too_long(title: str, text: str) -> None:
     day = date(2024, 2, 29)
     event = Event("a@b", day, day, date.min, title, text, "https://example.org/", "CONFIRMED")
-    content = calendar_to_bytes(Calendar(title, text, "https://example.org/calendar.ics", (event,)))
+    content = calendar_to_bytes(title, text, "https://example.org/calendar.ics", [event])
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     (read,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
     assert (str(read["SUMMARY"]), str(read["DESCRIPTION"])) == (title, text)

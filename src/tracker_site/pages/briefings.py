@@ -17,7 +17,7 @@ from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.guide import Link
 from tracker_site.dates import end_in_words
 from tracker_site.labels import count
-from tracker_site.pages.calendars import Calendar, Event, calendar_to_bytes, uid
+from tracker_site.pages.calendars import Event, calendar_to_bytes, uid
 from tracker_site.pages.charts import tally
 from tracker_site.pages.page import Page, file_at
 from tracker_site.pages.pagination import PageOfRows, Pagination, pages_of
@@ -214,7 +214,7 @@ def _entry(data: Dataset, id: str) -> bytes:
         text="\n".join((sheet.summary, *_questions(sheet), address)),
         address=address,
     )
-    return calendar_to_bytes(Calendar(_title(body), sheet.summary, f"{address}{ENTRY}", (event,)))
+    return calendar_to_bytes(_title(body), sheet.summary, f"{address}{ENTRY}", [event])
 
 
 def _questions(sheet: Sheet) -> Iterator[str]:

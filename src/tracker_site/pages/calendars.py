@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from typing import Literal
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Authority, Meeting, Recommendation
 from tracker_site.dates import PartialDate, in_words
+from tracker_site.pages.planned import Later
 from tracker_site.phrases import answer, meeting_state
 
 CALENDAR = "calendar.ics"
@@ -50,18 +52,8 @@ class Event:
     state: State = "CONFIRMED"
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """Events under a name; the address is that of the file."""
-
-    name: str
-    description: str
-    address: str
-    events: tuple[Event, ...]
-
-
-def calendars(dataset: Dataset) -> Iterator[tuple[str, Calendar]]:
-    """Yield the calendar of each page that has one, with the address of the page.
+def calendars(dataset: Dataset) -> Iterator[Later[bytes]]:
+    """Yield the file of each calendar.
 
     One without an event is left out, for a calendar must hold one.
     """
@@ -90,13 +82,13 @@ def _concerned(dataset: Dataset, meetings: Iterable[Meeting]) -> set[str]:
 
 def _calendar(
     dataset: Dataset, page: str, name: str, dated: Iterable[Event | None]
-) -> Iterator[tuple[str, Calendar]]:
+) -> Iterator[Later[bytes]]:
     everything = list(dated)
     events = sorted((event for event in everything if event), key=lambda event: (event.first, event.uid))
     if events:
-        title = f"{name} – {dataset.site.title}"
+        title, file = f"{name} – {dataset.site.title}", f"{page}{CALENDAR}"
         left_out = _description(len(everything) - len(events))
-        yield page, Calendar(title, left_out, dataset.whole_url(f"{page}{CALENDAR}"), tuple(events))
+        yield Later(file, partial(calendar_to_bytes, title, left_out, dataset.whole_url(file), events))
 
 
 def _description(left_out: int) -> str:
@@ -174,21 +166,21 @@ def uid(dataset: Dataset, key: str) -> str:
     return f"{key}@{place.netloc}{place.path.rstrip('/').replace('/', '.')}"
 
 
-def calendar_to_bytes(calendar: Calendar) -> bytes:
-    """Return the file of a calendar, its lines folded at 75 octets."""
+def calendar_to_bytes(name: str, description: str, address: str, events: Iterable[Event]) -> bytes:
+    """Return the file of a calendar that stands at an address, its lines folded at 75 octets."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//tracker-site//calendar//EN",
         "CALSCALE:GREGORIAN",
         # The properties of RFC 7986, and those that most programs read instead.
-        f"NAME:{_escaped(calendar.name)}",
-        f"X-WR-CALNAME:{_escaped(calendar.name)}",
-        f"DESCRIPTION:{_escaped(calendar.description)}",
-        f"X-WR-CALDESC:{_escaped(calendar.description)}",
-        f"SOURCE;VALUE=URI:{calendar.address}",
+        f"NAME:{_escaped(name)}",
+        f"X-WR-CALNAME:{_escaped(name)}",
+        f"DESCRIPTION:{_escaped(description)}",
+        f"X-WR-CALDESC:{_escaped(description)}",
+        f"SOURCE;VALUE=URI:{address}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
-        *(line for event in calendar.events for line in _lines_of(event)),
+        *(line for event in events for line in _lines_of(event)),
         "END:VCALENDAR",
     ]
     return b"".join(_folded(line) for line in lines)

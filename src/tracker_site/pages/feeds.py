@@ -18,7 +18,7 @@ from tracker_site.dataset.entities import Authority
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import day_in_words, in_words
 from tracker_site.labels import capital, count
-from tracker_site.pages.calendars import CALENDAR, Calendar, calendar_to_bytes, calendars
+from tracker_site.pages.calendars import CALENDAR, calendars
 from tracker_site.pages.changes import ADDRESS as CHANGES
 from tracker_site.pages.news import Change, all_news, by_record
 from tracker_site.pages.page import Follow, Page
@@ -56,9 +56,9 @@ class Following:
             return page
         # All calendars are made to know which there are, so only pages that may have one ask for them.
         may_have_calendar = follow.what in ("this tracker", "this body")
-        has_calendar = may_have_calendar and follow.page in self._calendars
-        calendar = f"{follow.page}{CALENDAR}" if has_calendar else None
-        return replace(page, follow=replace(follow, calendar=calendar))
+        calendar = f"{follow.page}{CALENDAR}"
+        has_calendar = may_have_calendar and calendar in self._calendars
+        return replace(page, follow=replace(follow, calendar=calendar if has_calendar else None))
 
     def feeds(self) -> Iterator[Later[bytes]]:
         """Yield each feed."""
@@ -67,8 +67,7 @@ class Following:
 
     def calendars(self) -> Iterator[Later[bytes]]:
         """Yield each calendar."""
-        for page, calendar in self._calendars.items():
-            yield Later(f"{page}{CALENDAR}", partial(calendar_to_bytes, calendar))
+        yield from self._calendars.values()
 
     @cached_property
     def _follows(self) -> Mapping[str, Follow]:
@@ -78,8 +77,8 @@ class Following:
         )
 
     @cached_property
-    def _calendars(self) -> Mapping[str, Calendar]:
-        return dict(calendars(self._dataset)) if self._dataset.site.base_url else {}
+    def _calendars(self) -> Mapping[str, Later[bytes]]:
+        return {one.file: one for one in calendars(self._dataset)} if self._dataset.site.base_url else {}
 
     @cached_property
     def _news(self) -> Mapping[str, list[Change]]:
