@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from typing import ClassVar, get_args
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.pages.accounted import AccountPage
-from tracker_site.pages.facets import ListOfCouncil, lists_by_council
+from tracker_site.pages.facets import lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import pages_of
 from tracker_site.status.deadlines import met_in_time
@@ -41,19 +42,15 @@ def plan_deadlines(dataset: Dataset) -> Iterator[Page]:
     """Yield the list of deadlines."""
     deadlines = sorted(dataset.deadlines, key=_order)
     for listed in lists_by_council(dataset, "deadlines/", deadlines, lambda one: one.record):
-        yield from _pages(listed)
-
-
-def _pages(listed: ListOfCouncil[Deadline]) -> Iterator[Page]:
-    states = [one.state for one in listed.entries]
-    for page in pages_of(listed.entries, listed.address):
-        yield DeadlinesPage(
-            **page.fields(LIST, title=f"Deadlines of law, framework or local rule{listed.title}"),
-            councils=listed.councils,
-            section="inspections",
-            numbers={state: states.count(state) for state in _STATES},
-            groups=tuple((key, tuple(of)) for key, of in groupby(page.rows, key=lambda one: one.state)),
-        )
+        states = [one.state for one in listed.entries]
+        for page in pages_of(listed.entries, listed.address):
+            yield DeadlinesPage(
+                **page.fields(LIST, title=f"Deadlines of law, framework or local rule{listed.title}"),
+                councils=listed.councils,
+                section="inspections",
+                numbers={state: states.count(state) for state in _STATES},
+                groups=tuple((state, tuple(of)) for state, of in groupby(page.rows, attrgetter("state"))),
+            )
 
 
 def _order(deadline: Deadline) -> tuple[int, int, str, str]:

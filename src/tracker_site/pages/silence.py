@@ -10,7 +10,7 @@ from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.guide import Link
 from tracker_site.pages.accounted import AccountPage
-from tracker_site.pages.facets import ListOfCouncil, lists_by_council
+from tracker_site.pages.facets import lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import pages_of
 from tracker_site.status.silence import Silence, SilenceCount, count_silences
@@ -37,20 +37,16 @@ def plan_silence(dataset: Dataset) -> Iterator[Page]:
     """Yield the list of what has gone quiet or was passed over at the last meetings."""
     silences = dataset.accounts.silences.values()
     for listed in lists_by_council(dataset, "silence/", silences, lambda one: one.id, _is_shown):
-        yield from _pages(dataset, listed)
-
-
-def _pages(dataset: Dataset, listed: ListOfCouncil[Silence]) -> Iterator[Page]:
-    shown = [one for one in listed.entries if _is_shown(one)]
-    for page in pages_of(shown, listed.address, ROWS):
-        yield SilencePage(
-            **page.fields(LIST, title=f"{LIST.text}{listed.title}"),
-            councils=listed.councils,
-            section="recommendations",
-            count=count_silences(listed.entries),
-            quiet_after=dataset.site.quiet_after,
-            rows=tuple(dataset.followed(one.id) for one in page.rows),
-        )
+        shown = [one for one in listed.entries if _is_shown(one)]
+        for page in pages_of(shown, listed.address, ROWS):
+            yield SilencePage(
+                **page.fields(LIST, title=f"{LIST.text}{listed.title}"),
+                councils=listed.councils,
+                section="recommendations",
+                count=count_silences(listed.entries),
+                quiet_after=dataset.site.quiet_after,
+                rows=tuple(dataset.followed(one.id) for one in page.rows),
+            )
 
 
 def _is_shown(silence: Silence) -> bool:
