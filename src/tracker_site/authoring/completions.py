@@ -103,12 +103,8 @@ def known_ids(project: Project, words: Sequence[str]) -> list[KnownId]:
         for record in records.by_id.values()
         for thing in entities_of(record)
     )
-    return sorted(one for one in known if _has(one, words))
-
-
-def _has(known: KnownId, words: Sequence[str]) -> bool:
-    text = " ".join(known[:3]).casefold()
-    return all(word.casefold() in text for word in words)
+    wanted = [word.casefold() for word in words]
+    return sorted(one for one in known if all(word in " ".join(one[:3]).casefold() for word in wanted))
 
 
 def ids_as_text(known: Sequence[KnownId]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from tracker_site.authoring.completions import Completion, Completions, completions_of
 from tracker_site.authoring.fields import (
@@ -87,9 +88,7 @@ def take_record(project: Project, kind: str, settings: Sequence[str], text: str,
         if has_prose(kind) and not text:
             text = ask("\nIts text, in a line or two (Enter: write it later)")
 
-    def judge(answer: str) -> str | None:
-        return _fault_of_id(answer, taken)
-
+    judge = partial(_fault_of_id, taken=taken)
     id = id or propose_id(kind, fields, taken)
     if is_asked:
         id = ask("\nThe name of its file, which becomes its address", id, judge)

@@ -43,7 +43,9 @@ def begin_site(folder: Path, beginning: Beginning, add: bool) -> list[Path]:
 
     Raises `WrongUse` where the folder holds files and nothing is to be added to them.
     """
-    if not add and folder.exists() and _is_in_use(folder):
+    # A repository that was just begun holds nothing of its owner's.
+    is_new = not folder.exists() or (folder.is_dir() and all(one.name == ".git" for one in folder.iterdir()))
+    if not (add or is_new):
         raise WrongUse(
             f"{folder} holds files already; name a new folder, or write --add to put what is missing beside them"
         )
@@ -65,11 +67,6 @@ def starting_files(beginning: Beginning, starter: Path = STARTER) -> dict[str, b
         name = f"content/authorities/{council_slug(beginning.council)}.yml"
         files[name] = _write_council(beginning.council)
     return files | {f"schemas/{kind}.json": as_text(schema).encode() for kind, schema in schemas().items()}
-
-
-def _is_in_use(folder: Path) -> bool:
-    # A repository that was just begun holds nothing of its owner's.
-    return not folder.is_dir() or any(entry.name != ".git" for entry in folder.iterdir())
 
 
 def _check(beginning: Beginning) -> None:

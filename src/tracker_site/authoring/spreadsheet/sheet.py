@@ -7,7 +7,9 @@ import csv
 import io
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
 from tracker_site.project import WrongUse
 
@@ -50,12 +52,13 @@ def read_sheet(
     if contents[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         raise WrongUse(f"{name} is a workbook; save the sheet from Excel as 'CSV UTF-8 (Comma delimited)'")
     text, encoding = _decode(contents, name, encoding)
-    # Excel takes a first line such as `sep=;` as a row, and shows nothing of it.
     declared = re.match(r"sep=(.)\r?\n", text)
-    sign = (
-        SEPARATORS[separator] if separator else declared[1] if declared else _find_separator(text, header_row)
-    )
-    table = [*([[]] if declared else []), *_read_table(text[declared.end() if declared else 0 :], sign, name)]
+    sign = declared[1] if declared else ""
+    if declared:
+        # Excel takes a first line such as `sep=;` as a row, and shows nothing of it.
+        text = f"\n{text[declared.end() :]}"
+    sign = SEPARATORS[separator] if separator else sign or _find_separator(text, header_row)
+    table = _read_table(text, sign, name)
     if not 1 + bool(declared) <= header_row <= len(table):
         raise WrongUse(f"{name} has no row {header_row}, which is to hold the heads of the columns")
     heads = [" ".join(cell.split()) for cell in table[header_row - 1]]
@@ -87,11 +90,10 @@ def _find_separator(text: str, header_row: int) -> str:
 
     def heads(separator: str) -> int:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        try:
-            row = next((cells for number, cells in enumerate(reader, 1) if number == header_row), [])
-        except csv.Error:
-            return 0
-        return sum(bool(cell.strip()) for cell in row)
+        with suppress(csv.Error):
+            row = next(islice(reader, max(header_row - 1, 0), None), [])
+            return sum(bool(cell.strip()) for cell in row)
+        return 0
 
     return max(SEPARATORS.values(), key=heads)
 
@@ -123,8 +125,5 @@ def _row(number: int, heads: list[str], cells: list[str], name: str) -> Row:
             raise WrongUse(
                 f"{name}:{number}:{column}: this cell stands in a column without a head; give it one"
             )
-    return Row(number, {head: _plain(cell) for head, cell in zip(heads, cells, strict=False) if head})
-
-
-def _plain(cell: str) -> str:
-    return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+    plain = (cell.replace("\r\n", "\n").replace("\r", "\n").strip() for cell in cells)
+    return Row(number, {head: cell for head, cell in zip(heads, plain, strict=False) if head})
