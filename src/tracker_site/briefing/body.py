@@ -16,6 +16,7 @@ from tracker_site.dataset import entities
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.model import grouped
 from tracker_site.dates import PartialDate
 from tracker_site.records.authority import Authority, Committee
 from tracker_site.records.base import Record
@@ -166,7 +167,7 @@ def body_of(data: Dataset, id: str) -> Body | None:
         records=frozenset(
             records.union(
                 (one.split("/")[0] for one in considered),
-                (data.recommendation(one).origin for one in recommendations),
+                (data.register.recommendation(one).origin for one in recommendations),
             )
         ),
     )
@@ -191,7 +192,7 @@ def addressees_of(data: Dataset, id: str) -> tuple[str, ...]:
     if action := data.register.actions.get(id):
         named, record = action.owner, id.split("/")[0]
     else:
-        named, record = data.recommendation(id).addressed_to, data.recommendation(id).origin
+        named, record = data.register.recommendation(id).addressed_to, data.register.recommendation(id).origin
     if named:
         return (named,)
     for _, outcome in outcomes_of(data.register.records.by_id[record]):
@@ -221,14 +222,6 @@ def successors(data: Dataset, id: str) -> tuple[str, ...]:
 def day(when: PartialDate | None, unknown: date) -> date:
     """Return where a date sorts; `unknown` where there is none."""
     return when.sorts_at(unknown) if when else unknown
-
-
-def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    """Return the values of each key, both in the order in which they come."""
-    found: dict[K, list[V]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
 
 
 def _superseded_by(data: Dataset, _: str) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from tracker_site.briefing.body import Body, Subject, grouped, successors
+from tracker_site.briefing.body import Body, Subject, successors
 from tracker_site.briefing.questions import Question, ask_which, joined, question_of
 from tracker_site.briefing.recorded import Line, lines_of, note_of, statements_of
 from tracker_site.briefing.sentences import Statement
@@ -14,7 +14,7 @@ from tracker_site.briefing.topics import Topic
 from tracker_site.briefing.urgent import Request, Urgent, id_of
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
-from tracker_site.dataset.model import Ref
+from tracker_site.dataset.model import Ref, grouped
 from tracker_site.dates import UNKNOWN, in_words, on_day
 from tracker_site.labels import days_in_words
 from tracker_site.records.base import Source

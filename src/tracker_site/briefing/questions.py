@@ -6,12 +6,13 @@ import re
 from collections.abc import Hashable, Iterable, Mapping
 from typing import NamedTuple
 
-from tracker_site.briefing.body import Body, Subject, addressees_of, grouped
+from tracker_site.briefing.body import Body, Subject, addressees_of
 from tracker_site.briefing.recorded import noted_at, other_than_yes
 from tracker_site.briefing.sentences import by_day, quoted, with_articles
 from tracker_site.briefing.urgent import Request, Urgent
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Part, Recommendation
+from tracker_site.dataset.model import grouped
 from tracker_site.dates import PartialDate
 from tracker_site.labels import VERBS, capital, listing
 from tracker_site.records.said import Response

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tracker_site.briefing.body import Body, body_of, grouped, outcomes_of
+from tracker_site.briefing.body import Body, body_of, outcomes_of
 from tracker_site.briefing.items import Item, OpenEntity, item_of, open_entities
 from tracker_site.briefing.print_budget import HEAD, HEADING, LINES, lines_of_list, printed_of
 from tracker_site.briefing.sentences import OutcomeShown, outcome_shown
@@ -15,6 +15,7 @@ from tracker_site.briefing.topics import topics_of
 from tracker_site.briefing.urgent import REASONS, Reason, Urgent
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action
+from tracker_site.dataset.model import grouped
 from tracker_site.dates import in_words
 from tracker_site.labels import count, listing
 from tracker_site.records.meeting import Item as AgendaItem

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tracker_site.briefing.body import Body, Subject, grouped, successors
+from tracker_site.briefing.body import Body, Subject, successors
 from tracker_site.briefing.urgent import REASONS, Entity, Reason, Request, Urgent, concerned, urgent_entities
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
+from tracker_site.dataset.model import grouped
 from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Item
 from tracker_site.status.claims import answered_by

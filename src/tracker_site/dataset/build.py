@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -19,15 +18,13 @@ from tracker_site.dataset.entities import (
     Recommendation,
 )
 from tracker_site.dataset.guide import Guide
-from tracker_site.dataset.model import Ref, extend, resolve_references
-from tracker_site.provenance import Provenance
+from tracker_site.dataset.model import extend, grouped, resolve_references
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry as TypedInquiry
 from tracker_site.records.inspection import Inspection as TypedInspection
 from tracker_site.records.meeting import Item as TypedItem
 from tracker_site.records.meeting import Meeting as TypedMeeting
 from tracker_site.records.meeting import Motion as TypedMotion
-from tracker_site.records.plan import Plan as TypedPlan
 from tracker_site.records.recommendation import Part as TypedPart
 from tracker_site.register.natures import nature_of
 from tracker_site.register.occasions import inspection_date
@@ -36,7 +33,7 @@ from tracker_site.status.claims import is_signed_off_above, received_in
 from tracker_site.status.history import Step
 from tracker_site.status.motions import fate_of_point
 from tracker_site.status.promises import how_ended, how_kept, offices, same_office, sort_of, told_by
-from tracker_site.status.standing import Deadline, PartStanding, Standing, Standings, StatusFacts
+from tracker_site.status.standing import Deadline, PartStanding, Standing, StatusFacts
 
 E = TypeVar("E", bound=BaseModel)
 P = TypeVar("P", bound=Published)
@@ -82,10 +79,6 @@ class Entities(Mapping[str, E], Generic[E]):
 class Dataset(Guide):
     """Everything that the public is told, as at the day of the standings."""
 
-    def __init__(self, standings: Standings, provenance: Provenance | None = None) -> None:
-        super().__init__(standings, provenance)
-        self._refs: dict[str, Ref] = {}
-
     @cached_property
     def recommendations(self) -> Mapping[str, Recommendation]:
         """The recommendations by their ids, in the order of a useful list: open before closed, late first."""
@@ -118,26 +111,6 @@ class Dataset(Guide):
         """Return a record of a kind by its id."""
         return cast("P", self.records[_LISTS[kind]][id])
 
-    def ref(self, id: str) -> Ref:
-        """Return the reference to a record or to an entity within one."""
-        if id not in self._refs:
-            link, thing = self.link(id), self.register.entities[id]
-            record = self.register.records.by_id[thing.record]
-            is_reported = thing.noun == "plan" and isinstance(record, TypedPlan) and record.kind == "reported"
-            self._refs[id] = Ref(
-                id,
-                link.text,
-                link.address,
-                is_inferred=link.is_inferred,
-                noun="reported-work" if is_reported else thing.noun,
-                date=self.own_date(thing.record),
-            )
-        return self._refs[id]
-
-    def refs(self, ids: Iterable[str]) -> tuple[Ref, ...]:
-        """Return the references to several."""
-        return tuple(map(self.ref, ids))
-
     def url(self, target: str) -> str:
         """Return the address of an entity: whole where the settings name the site's, else from its root."""
         return self.whole_url(self.address(target))
@@ -169,7 +142,7 @@ class Dataset(Guide):
         return resolve_references(extend(kind, record, **derived), self.ref)
 
     def _recommendation(self, id: str) -> Recommendation:
-        accounts, record = self.accounts, self.recommendation(id)
+        accounts, record = self.accounts, self.register.recommendation(id)
         standing = self.standings.recommendations[id]
         thread = accounts.thread_of.get(id)
         origin = self.register.records.by_id[record.origin]
@@ -188,11 +161,11 @@ class Dataset(Guide):
 
     @cached_property
     def _repeated_by(self) -> Mapping[str, list[str]]:
-        return _by_earlier((one.id, one.repeats) for one in self.in_order)
+        return grouped((earlier, one.id) for one in self.in_order for earlier in one.repeats)
 
     @cached_property
     def _superseded_by(self) -> Mapping[str, list[str]]:
-        return _by_earlier((one.id, one.supersedes) for one in self.in_order)
+        return grouped((earlier, one.id) for one in self.in_order for earlier in one.supersedes)
 
     def _part(self, part: TypedPart, standing: PartStanding) -> Part:
         return extend(Part, part, **{**vars(standing), "assured_by": self.body_that_signed_off(standing)})
@@ -255,24 +228,13 @@ class Dataset(Guide):
 
     @cached_property
     def _deadlines_of(self) -> Mapping[str, tuple[Deadline, ...]]:
-        found: defaultdict[str, list[Deadline]] = defaultdict(list)
-        for one in self.standings.deadlines:
-            found[one.record].append(self._deadline(one))
+        found = grouped((one.record, self._deadline(one)) for one in self.standings.deadlines)
         return {record: tuple(deadlines) for record, deadlines in found.items()}
 
     def _deadline(self, one: Deadline) -> Deadline:
         waits = one.state == "passed" and one.is_about_an_answer
         plans = self.accounts.plans_answering.get(one.record, ()) if waits else ()
         return resolve_references(replace(one, council=self.authority_of(one.record), plans=plans), self.ref)
-
-
-def _by_earlier(later: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
-    """Return which later recommendations name each earlier one, given the earlier ones that each names."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for id, named in later:
-        for earlier in named:
-            found[earlier].append(id)
-    return found
 
 
 def _record_class(kind: type[Published]) -> type[Record]:

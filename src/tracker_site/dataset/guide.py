@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
+from tracker_site.dataset.model import Ref, grouped
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.provenance import Provenance
-from tracker_site.records.authority import Authority, Committee
+from tracker_site.records.authority import Authority
 from tracker_site.records.base import Record
-from tracker_site.records.inquiry import Inquiry
-from tracker_site.records.inspection import Inspection
-from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Item, Meeting
 from tracker_site.records.page import ProsePage
 from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Part, Recommendation
-from tracker_site.records.said import Action
-from tracker_site.records.update import Update
 from tracker_site.register.clocks import clocks_of
 from tracker_site.register.contents import Entity
 from tracker_site.register.occasions import Answer, Occasion
@@ -81,7 +76,7 @@ class Guide:
         self.provenance = provenance
         self.register = standings.register
         self.site = standings.register.records.site
-        self._links: dict[str, Link] = {}
+        self._refs: dict[str, Ref] = {}
         self._made: dict[tuple[object, str], Any] = {}
 
     def once(self, make: Callable[[Self, str], Made], target: str) -> Made:
@@ -92,19 +87,30 @@ class Guide:
         made: Made = self._made[key]
         return made
 
+    def ref(self, id: str) -> Ref:
+        """Return the reference to a record or to an entity within one; without an address where it is not seen."""
+        if id not in self._refs:
+            thing = self.register.entities[id]
+            record = self.register.records.by_id[thing.record]
+            is_reported = thing.noun == "plan" and isinstance(record, Plan) and record.kind == "reported"
+            self._refs[id] = Ref(
+                id,
+                self.title(id),
+                address_of(thing) if self.is_seen(id) else None,
+                is_inferred=isinstance(record, Recommendation) and record.is_inferred,
+                noun="reported-work" if is_reported else thing.noun,
+                date=self.own_date(thing.record),
+            )
+        return self._refs[id]
+
+    def refs(self, ids: Iterable[str]) -> tuple[Ref, ...]:
+        """Return the references to several."""
+        return tuple(map(self.ref, ids))
+
     def link(self, target: str) -> Link:
         """Return the link to a thing by its reference; only its title where it is not seen on this day."""
-        if target not in self._links:
-            thing = self.register.entities[target]
-            seen = thing.record in self.standings.seen
-            record = self.register.records.by_id[thing.record]
-            inferred = isinstance(record, Recommendation) and record.is_inferred
-            self._links[target] = Link(self.title(target), address_of(thing) if seen else None, inferred)
-        return self._links[target]
-
-    def links(self, targets: tuple[str, ...]) -> tuple[Link, ...]:
-        """Return the links to several things."""
-        return tuple(self.link(target) for target in targets)
+        ref = self.ref(target)
+        return Link(ref.title, ref.address, ref.is_inferred)
 
     def address(self, target: str) -> str:
         """Return the address of a thing by its reference."""
@@ -112,7 +118,7 @@ class Guide:
 
     def seen_address(self, target: str) -> str | None:
         """Return the address of a thing, or nothing where it is not seen on this day."""
-        return self.link(target).address
+        return self.ref(target).address
 
     def title(self, target: str) -> str:
         """Return what a thing is called."""
@@ -120,24 +126,12 @@ class Guide:
         match thing.what:
             case Meeting() as meeting:
                 return self.title_of_meeting(meeting)
-            case Authority() | Committee() as named:
-                return named.name
             case Part() as part:
                 return f"{self.title(thing.record)}, part {part.key}"
             case Item() as item:
                 return f"{item.title} ({self.title(thing.record)})"
-            case (
-                Inspection()
-                | Inquiry()
-                | Recommendation()
-                | Plan()
-                | Update()
-                | Measure()
-                | ProsePage()
-                | Action()
-            ):
-                return thing.what.title
-        raise AssertionError(thing.noun)
+        title: str = thing.what.name if thing.noun in ("authority", "body") else thing.what.title
+        return title
 
     def file_of(self, record: str) -> str:
         """Return the file of a record, named from the folder of the content; `site` is that of the settings."""
@@ -153,17 +147,15 @@ class Guide:
         return self.once(Guide._find_authority, target)
 
     def _find_authority(self, target: str) -> str | None:
-        record = self.register.records.by_id[target.split("/")[0]]
-        match record:
+        match record := self.register.records.by_id[target.split("/")[0]]:
             case Authority():
                 return record.id
             case Recommendation():
                 return self.authority_of(record.origin)
             case Meeting():
                 return record.body.split("/")[0]
-            case Inspection() | Inquiry() | Plan() | Update() | Measure():
-                return record.authority
-        return None
+        authority: str | None = getattr(record, "authority", None)
+        return authority
 
     def theme_link(self, key: str) -> Link:
         """Return the link to the page of a theme."""
@@ -208,34 +200,35 @@ class Guide:
         return Accounts(self.standings)
 
     @cached_property
-    def dealt_with(self) -> dict[str, tuple[Standing, ...]]:
+    def dealt_with(self) -> Mapping[str, Sequence[Standing]]:
         """The recommendations and actions that each record did something to, or said something of."""
-        found: defaultdict[str, list[Standing]] = defaultdict(list)
-        for standing in (*self.standings.recommendations.values(), *self.standings.actions.values()):
-            for record in dict.fromkeys(entry.record for entry in standing.timeline):
-                found[record].append(standing)
-        return {record: tuple(standings) for record, standings in found.items()}
+        return grouped(
+            (record, standing)
+            for standing in self.standings.everything
+            for record in dict.fromkeys(entry.record for entry in standing.timeline)
+        )
 
     @cached_property
-    def answers_to(self) -> dict[str, tuple[tuple[Occasion, Answer], ...]]:
+    def answers_to(self) -> Mapping[str, Sequence[tuple[Occasion, Answer]]]:
         """The answers that were given to each record or to parts of it, oldest first."""
-        found: defaultdict[str, list[tuple[Occasion, Answer]]] = defaultdict(list)
-        for occasion in self.register.occasions:
-            if occasion.record in self.standings.seen:
-                for answer in occasion.answers:
-                    found[answer.response.to.split("/")[0]].append((occasion, answer))
-        return {record: tuple(answers) for record, answers in found.items()}
+        seen = (one for one in self.register.occasions if one.record in self.standings.seen)
+        return grouped(
+            (answer.response.to.split("/")[0], (occasion, answer))
+            for occasion in seen
+            for answer in occasion.answers
+        )
 
     @cached_property
-    def meetings_about(self) -> dict[str, tuple[str, ...]]:
+    def meetings_about(self) -> Mapping[str, Iterable[str]]:
         """The meetings at which each record, or something in it, was mentioned."""
-        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        for occasion in self.register.occasions:
-            if occasion.kind == "meeting":
-                for mention in occasion.mentions:
-                    for target in mention.about:
-                        found[target.split("/")[0]][occasion.record] = None
-        return {record: tuple(meetings) for record, meetings in found.items()}
+        pairs = (
+            (target.split("/")[0], occasion.record)
+            for occasion in self.register.occasions
+            if occasion.kind == "meeting"
+            for mention in occasion.mentions
+            for target in mention.about
+        )
+        return grouped(dict.fromkeys(pairs))
 
     def figures_of(self, measure: str) -> Sequence[SaidFigure]:
         """Return the values that were said of a measure, in the order of the days when they were said."""
@@ -257,12 +250,6 @@ class Guide:
             int(number) if number.isdecimal() else 0,
             recommendation.id,
         )
-
-    def recommendation(self, id: str) -> Recommendation:
-        """Return a recommendation by its id."""
-        record = self.register.records.by_id[id]
-        assert isinstance(record, Recommendation)
-        return record
 
     def meeting(self, id: str) -> Meeting:
         """Return a meeting by its id."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import fields as fields_of_dataclass
 from dataclasses import is_dataclass, replace
 from functools import cache
@@ -21,6 +21,7 @@ from tracker_site.status.standing import unvalidated
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
 class Ref(str):
@@ -201,3 +202,11 @@ def _classes_in(hint: Any) -> Iterator[type]:
         yield hint
     for inner in get_args(hint):
         yield from _classes_in(inner)
+
+
+def grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
+    """Return the values of each key, both in the order in which they come."""
+    found: dict[K, list[T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found

@@ -35,7 +35,7 @@ class AsItWas:
 def as_it_was(guide: Guide, standing: RecommendationStanding) -> tuple[AsItWas, ...]:
     """Return what the record said of a recommendation from each day on which that changed, newest first."""
     issued = guide.register.days[standing.id]
-    origin = guide.recommendation(standing.id).origin
+    origin = guide.register.recommendation(standing.id).origin
     records: defaultdict[date, dict[str, PartialDate]] = defaultdict(dict)
     for day, when, record in ((issued, standing.issued, origin), *_changes(guide, standing)):
         # What is said to have come before the issue was not seen before it.

@@ -139,7 +139,7 @@ def _pages_about(dataset: Dataset, reference: str) -> tuple[str, ...]:
     is_origin = isinstance(dataset.register.records.by_id.get(named), inspection.Inspection | inquiry.Inquiry)
     found = [dataset.address(named)] if is_origin else []
     for id in dataset.register.recommendations_meant(reference):
-        one = dataset.recommendation(id)
+        one = dataset.register.recommendation(id)
         found += [dataset.address(id), dataset.address(one.origin), *(f"themes/{key}/" for key in one.themes)]
     return tuple(dict.fromkeys(found))
 

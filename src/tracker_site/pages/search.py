@@ -59,7 +59,7 @@ def findable(
 
 def _themes(guide: Guide, recommendations: Iterable[str]) -> tuple[str, ...]:
     ids = {target.split("/")[0] for target in recommendations}
-    found = {theme for id in ids if id in guide.rank for theme in guide.recommendation(id).themes}
+    found = {theme for id in ids if id in guide.rank for theme in guide.register.recommendation(id).themes}
     return tuple(label for key, label in guide.site.themes.items() if key in found)
 
 
