@@ -12,7 +12,7 @@ from tests.support.council import made as made_council
 from tests.support.council import standings
 from tests.support.examplebury import PLAN, accounts, dataset_of, made_by, meeting, site_of, visit
 from tests.support.published import leads_to, published
-from tracker_site.status.accounts import Accounts
+from tracker_site.dataset.build import Dataset
 from tracker_site.status.claims import is_never_signed_off, is_on_own_word
 
 VISIT = {"inspections/visit-2024.md": visit(2024)}
@@ -139,9 +139,9 @@ def test_a_plan_answers_what_it_is_for_and_what_its_actions_name(tmp_path: Path)
 
 def test_what_a_plan_answers_is_nowhere_said_to_be_unanswered() -> None:
     """The plan of June 2024 answers the monitoring visit: on the page, in the lists, the view and the briefings."""
-    of, found = published("council"), Accounts(standings())
+    of, found = published("council"), Dataset(standings()).recommendations
     unanswered = {row["id"] for row in of.ask("SELECT id FROM never_answered")}
-    assert unanswered == {id for id in found._standings.recommendations if not found.is_answered(id)}
+    assert unanswered == {id for id, one in found.items() if not one.is_answered}
     assert "monitoring-visit-2024-1" not in unanswered
     data = {one["id"]: one for one in data_of(made_council())["recommendations"]}
     assert data["monitoring-visit-2024-1"]["answered_by_plans"] == ["monitoring-2024-plan"]

@@ -12,7 +12,7 @@ from tracker_site.briefing.body import Body, Subject, day, outcomes_of, successo
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.records.meeting import ASKED, Item, Meeting, Outcome
-from tracker_site.status.claims import answered_by
+from tracker_site.status.claims import answered_by, is_on_own_word
 from tracker_site.status.due import DueDate
 from tracker_site.status.silence import News
 from tracker_site.status.standing import Deadline
@@ -102,7 +102,7 @@ def _reason(body: Body, one: Subject) -> Reason | None:
         return "late"
     if _is_without_its_date(one):
         return "dropped"
-    if data.accounts.is_on_own_word(one):
+    if is_on_own_word(data.standings, one):
         return "claimed"
     if _is_due_soon(body, one):
         return "due"
@@ -171,7 +171,7 @@ def _is_waited_for(data: Dataset, one: Deadline) -> bool:
     """Whether a deadline still matters: what is closed needs no answer, and what was answered has one."""
     if one.record not in data.recommendations:
         return True
-    if one.is_about_an_answer and data.accounts.is_answered(one.record):
+    if one.is_about_an_answer and data.recommendations[one.record].is_answered:
         return False
     return any(data.recommendations[id].is_open for id in successors(data, one.record) or [one.record])
 

@@ -29,7 +29,7 @@ from tracker_site.records.recommendation import Part as TypedPart
 from tracker_site.register.natures import nature_of
 from tracker_site.register.occasions import inspection_date
 from tracker_site.register.order import stated_reports
-from tracker_site.status.claims import is_signed_off_above, received_in
+from tracker_site.status.claims import is_never_signed_off, is_signed_off_above, received_in
 from tracker_site.status.history import Step
 from tracker_site.status.motions import fate_of_point
 from tracker_site.status.promises import how_ended, how_kept, offices, same_office, sort_of, told_by
@@ -207,7 +207,7 @@ class Dataset(Guide):
             "url": self.url(standing.id),
             "authority": self.authority_of(standing.id),
             "assured_by": self.body_that_signed_off(standing),
-            "never_signed_off": self.accounts.is_never_signed_off(standing),
+            "never_signed_off": is_never_signed_off(self.standings, standing),
         }
 
     def body_that_signed_off(self, standing: StatusFacts | Step) -> str | None:

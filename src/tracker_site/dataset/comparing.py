@@ -15,7 +15,6 @@ from tracker_site.dataset.entities import Action, Authority, Inspection, Meeting
 from tracker_site.dataset.federation.format import NamedAuthority, NamedInspection, NamedMeeting
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.records.statuses import STEPS, Status
-from tracker_site.status.claims import is_answered
 from tracker_site.status.promises import sort_of
 
 
@@ -135,7 +134,7 @@ def _compared(records: _Records, council: Authority | NamedAuthority) -> Compare
         dated=sum(map(_is_dated, counted)),
         late=sum(one.late for one in counted),
         quiet=sum(one.quiet for one in is_open),
-        answered=sum(is_answered(one.response, one.answered_by_plans) for one in counted),
+        answered=sum(one.is_answered for one in counted),
         promises_open=len(promises),
         promises_undated=sum(map(_is_undated, promises)),
         left_out=_left_out(records, council.id, recommendations),

@@ -124,6 +124,11 @@ class Recommendation(Followed, RecommendationStanding, typed.Recommendation, ext
     """The deadlines that apply to it."""
 
     @property
+    def is_answered(self) -> bool:
+        """Whether a response is recorded, or an action plan that answers it."""
+        return self.response is not None or bool(self.answered_by_plans)
+
+    @property
     def due_in_lists(self) -> PartialDate | None:
         """Its own due date, else the first of a part that is open."""
         dates = [part.due for part in self.parts if part.status.is_open and part.due and part.due.is_known]
@@ -160,6 +165,11 @@ class Action(Followed, ActionStanding, said.Action, extra="ignore"):
     """Of one that was kept: when that was said, and whether it was in time."""
     ended: Ended | None = None
     """Of one that was closed without being kept: who said so, where and why."""
+
+    @property
+    def group(self) -> str:
+        """The group of actions that it stands in, a key of `promises.PROMISES`: `done` whatever closed it."""
+        return "done" if self.done else self.promise or "done"
 
 
 _TextOrNull = Annotated[

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import get_args
 
 from tracker_site.dataset.entities import Action
 from tracker_site.register.natures import Nature
-from tracker_site.status.due import Against, Punctuality
+from tracker_site.status.due import Punctuality
 
 PROMISES: Mapping[str, tuple[str, str]] = {
     "late": ("Past their date", "Open, and the due date has passed."),
@@ -44,20 +44,20 @@ class Tally:
 def tally(of: Iterable[Action]) -> Tally:
     """Return how many there are of each sort."""
     all_of = tuple(of)
-    sorts = [one.promise for one in all_of]
+    sorts = Counter(one.promise for one in all_of)
     kept = [one.kept for one in all_of if one.kept]
     return Tally(
         promises=len(all_of),
-        kept=sorts.count("kept"),
+        kept=sorts["kept"],
         kept_on_own_word=sum(bool(one.never_signed_off) for one in all_of),
-        given_up=sorts.count("given-up"),
-        late=sorts.count("late"),
-        dated=sorts.count("dated"),
-        undated=sorts.count("undated"),
-        standing=sorts.count("standing"),
+        given_up=sorts["given-up"],
+        late=sorts["late"],
+        dated=sorts["dated"],
+        undated=sorts["undated"],
+        standing=sorts["standing"],
         moved=sum(one.slippage is not None for one in all_of),
-        by_first_date=_counted(one.by_first_date for one in kept),
-        by_last_date=_counted(one.by_last_date for one in kept),
+        by_first_date=Counter(one.by_first_date.in_time for one in kept),
+        by_last_date=Counter(one.by_last_date.in_time for one in kept),
     )
 
 
@@ -72,11 +72,6 @@ def tally_by_nature(of: Iterable[Action]) -> dict[Nature, Tally]:
         if one.nature in by_nature:
             by_nature[one.nature].append(one)
     return {nature: tally(found) for nature, found in by_nature.items() if found}
-
-
-def _counted(of: Iterable[Against]) -> dict[Punctuality, int]:
-    found = [one.in_time for one in of]
-    return {punctuality: found.count(punctuality) for punctuality in get_args(Punctuality)}
 
 
 def body_of(action: Action) -> tuple[str | None, ...]:

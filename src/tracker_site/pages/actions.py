@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
@@ -50,7 +51,7 @@ class ActionsPage(ListPage[Action]):
     @property
     def groups(self) -> Iterator[Promises]:
         """The rows under the headings of their sorts."""
-        for key, of_sort in groupby(self.rows, key=_sort_of):
+        for key, of_sort in groupby(self.rows, key=attrgetter("group")):
             yield Promises(key, *PROMISES[key], tuple(of_sort))
 
 
@@ -91,10 +92,6 @@ def plan_lists_of_actions(guide: Dataset, listing: Listing[Action]) -> Iterator[
     for page in pages_of_lists(ActionsPage, listing, LIST, "actions"):
         is_end = not (page.preset or page.pagination.next)
         yield replace(page, plans=guide.of_kind(Plan)) if is_end else page
-
-
-def _sort_of(action: Action) -> str:
-    return "done" if action.done else action.promise or "done"
 
 
 def _plan_page(guide: Dataset, id: str) -> PlanPage:

@@ -229,9 +229,9 @@ def _facets_anywhere(of: _Rows[Recommendation], statuses: str, keeps_empty: bool
 def action_facets(guide: Dataset, rows: Mapping[str, Action]) -> tuple[Facet, ...]:
     """Return by what actions can be narrowed."""
     of = _Rows("actions/", rows)
-    promises = {key: heading for key, (heading, _) in PROMISES.items()}
+    promises = _labelled(of.folder, {key: heading for key, (heading, _) in PROMISES.items()})
     return (
-        of.facet("promise", "What became of it", _labelled(of.folder, promises), _promise, keeps_empty=True),
+        of.facet("promise", "What became of it", promises, lambda one: one.group, keeps_empty=True),
         of.facet("authority", "Council", _councils(guide), lambda one: one.authority, index=_COUNCILS),
         of.facet("status", "Status", _statuses("status/"), lambda one: one.status.common.key),
         of.facet("nature", "What it is", _labelled(f"{of.folder}nature/", NATURES), lambda one: one.nature),
@@ -280,10 +280,6 @@ def _origins(guide: Guide) -> Choices:
 
 def _answer(one: Recommendation) -> str:
     return one.response or ("action-plan" if one.answered_by_plans else "none-recorded")
-
-
-def _promise(one: Action) -> str | None:
-    return "done" if one.done else one.promise
 
 
 def _considered_by(guide: Guide, one: Recommendation) -> set[str]:

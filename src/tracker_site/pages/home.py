@@ -20,7 +20,7 @@ from tracker_site.pages.page import Page, action_rows, recommendation_rows
 from tracker_site.pages.pagination import First, first_of
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.records.meeting import Meeting as MeetingRecord
-from tracker_site.status.claims import is_closed_by_others, is_rejected, received_in
+from tracker_site.status.claims import is_closed_by_others, is_on_own_word, is_rejected, received_in
 from tracker_site.status.standing import RecommendationStanding
 
 COUNCILS_SHOWN = 12
@@ -122,7 +122,7 @@ def _closed(guide: Dataset) -> ClosedRecommendations:
     closed = [one for one in guide.standings.recommendations.values() if not one.status.is_open]
     return ClosedRecommendations(
         sum(is_closed_by_others(one.step) for one in closed),
-        sum(map(guide.accounts.is_on_own_word, closed)),
+        sum(is_on_own_word(guide.standings, one) for one in closed),
         sum(one.step.assurance == "reported" and is_rejected(one.response, one.status) for one in closed),
     )
 
@@ -132,7 +132,7 @@ def _action_counts(guide: Dataset) -> ActionCounts:
     return ActionCounts(
         len(guide.standings.actions),
         len(closed),
-        sum(map(guide.accounts.is_on_own_word, closed)),
+        sum(is_on_own_word(guide.standings, one) for one in closed),
         sum(received_in(guide.standings, one) is not None for one in closed),
     )
 

@@ -151,6 +151,6 @@ def in_list_order(actions: Iterable[Action]) -> tuple[Action, ...]:
 
 def _action_order(action: Action) -> tuple[int, date, bool, str]:
     """Return where an action stands in a list; of those without a date, what a meeting asked for comes first."""
-    sort = "done" if action.done else action.promise
+    sort = action.group
     due = action.due.sorts_at(date.max) if action.due else date.max
-    return (list(PROMISES).index(sort or "done"), due, action.record.noun != "meeting", action.id)
+    return (list(PROMISES).index(sort), due, action.record.noun != "meeting", action.id)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from tracker_site.status.claims import is_answered, is_never_signed_off, is_on_own_word, plans_answering
-from tracker_site.status.due import DueDate, MovedDates, worst_first
+from tracker_site.status.claims import plans_answering
+from tracker_site.status.due import MovedDates, worst_first
 from tracker_site.status.lineage import LookBack, Thread, look_backs, threads
 from tracker_site.status.silence import Silence, longest_first
-from tracker_site.status.standing import RecommendationStanding, Standing, Standings, StatusFacts
+from tracker_site.status.standing import RecommendationStanding, Standings, StatusFacts
 
 
 class Accounts:
@@ -30,16 +30,22 @@ class Accounts:
     @cached_property
     def slippages(self) -> Mapping[str, MovedDates]:
         """The moved dates of every recommendation, part and action whose due date moved, the worst first."""
-        found = [
-            one.slippage for whole in self._standings.everything for one in _with_parts(whole) if one.slippage
-        ]
+        found = [one.slippage for _, one in self._with_own_dates() if one.slippage]
         return {one.id: one for one in sorted(found, key=worst_first)}
 
     @cached_property
     def dated(self) -> tuple[str, ...]:
         """The recommendations, parts and actions that ever had a due date."""
-        dates = [pair for standing in self._standings.everything for pair in _dates_of(standing)]
-        return tuple(id for id, of in dates if any(due.date.is_known for due in of))
+        found = self._with_own_dates()
+        return tuple(id for id, one in found if any(due.date.is_known for due in one.due_dates))
+
+    def _with_own_dates(self) -> Iterator[tuple[str, StatusFacts]]:
+        """Yield each entity by its address, and each of its parts that had a date of its own."""
+        for one in self._standings.everything:
+            yield one.id, one
+            for part in one.parts if isinstance(one, RecommendationStanding) else ():
+                if part.due_dates != one.due_dates:
+                    yield f"{one.id}/{part.key}", part
 
     @cached_property
     def threads(self) -> tuple[Thread, ...]:
@@ -60,28 +66,3 @@ class Accounts:
     def plans_answering(self) -> Mapping[str, tuple[str, ...]]:
         """The action plans that answer each recommendation, of those that any answers."""
         return plans_answering(self._standings)
-
-    def is_answered(self, id: str) -> bool:
-        """Whether a response to a recommendation is recorded, or an action plan that answers it."""
-        return is_answered(self._standings.recommendations[id].response, self.plans_answering.get(id, ()))
-
-    def is_on_own_word(self, standing: Standing) -> bool:
-        """Whether it is closed on the council's word alone, and could be signed off."""
-        return is_on_own_word(self._standings, standing)
-
-    def is_never_signed_off(self, standing: Standing) -> bool:
-        """Whether it is completed on the council's word alone, and could be signed off."""
-        return is_never_signed_off(self._standings, standing)
-
-
-def _with_parts(standing: Standing) -> Iterator[StatusFacts]:
-    yield standing
-    yield from standing.parts if isinstance(standing, RecommendationStanding) else ()
-
-
-def _dates_of(standing: Standing) -> Iterator[tuple[str, tuple[DueDate, ...]]]:
-    """Yield the due dates of an entity, and those of each of its parts that had a date of its own."""
-    yield standing.id, standing.due_dates
-    for part in standing.parts if isinstance(standing, RecommendationStanding) else ():
-        if part.due_dates != standing.due_dates:
-            yield f"{standing.id}/{part.key}", part.due_dates

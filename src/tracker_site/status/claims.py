@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
@@ -90,11 +90,6 @@ def _steps_above(standings: Standings, address: str) -> Iterator[Step]:
         id, _, key = target.partition("/")
         if whole := standings.recommendations.get(id):
             yield next((part.step for part in whole.parts if part.key == key), whole.step)
-
-
-def is_answered(response: ResponseShown | None, plans: Collection[str]) -> bool:
-    """Whether a response to a recommendation is recorded, or an action plan that answers it."""
-    return response is not None or bool(plans)
 
 
 def plans_answering(standings: Standings) -> Mapping[str, tuple[str, ...]]:

@@ -26,10 +26,16 @@ Punctuality = Literal["in-time", "late", "in-time-or-late", "not-known"]
 known, for there is no date or nothing bounds when it was done."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DueDate:
     """A due date, and the record that set it; none where it was due from the start."""
 
+    days_later: Annotated[int | None, UNPUBLISHED] = None
+    """How many days later it is than the date before, where both are known to the day."""
+    days_later_at_least: Annotated[int | None, UNPUBLISHED] = None
+    """How many days later, at least; below nought where it came forward, empty where not bounded."""
+    days_later_at_most: Annotated[int | None, UNPUBLISHED] = None
+    """How many days later, at most; the same where both dates are days."""
     date: When
     """The date; `unknown` where a date was dropped."""
     record: Reference | None
@@ -118,17 +124,27 @@ def due_dates(
     first: PartialDate | None, said: Iterable[Statement], breadths: Breadths
 ) -> tuple[DueDate, ...]:
     """Return every due date in turn, the present one last; `said` are the statements up to the day in question."""
-    dates = [DueDate(first, None, None)] if first else []
+    dates = [DueDate(date=first, record=None, reason=None)] if first else []
     moves = [
-        (precedence(one, breadths), DueDate(progress.due, one.record, progress.reason))
+        (precedence(one, breadths), one.record, progress.due, progress.reason)
         for one in said
         if one.target in breadths and isinstance(one.what, Report) and (progress := one.what.progress).due
     ]
     for _, of_day in groupby(sorted(moves, key=itemgetter(0)), key=lambda move: move[0][0]):
         # What was overruled on the same day never held.
-        *_, (_, due) = of_day
-        if not dates or dates[-1].date.text != due.date.text:
-            dates.append(due)
+        *_, (_, record, due, reason) = of_day
+        if not dates or dates[-1].date.text != due.text:
+            least, most = days_between(dates[-1].date, due) if dates else (None, None)
+            dates.append(
+                DueDate(
+                    days_later=least if least == most else None,
+                    days_later_at_least=least,
+                    days_later_at_most=most,
+                    date=due,
+                    record=record,
+                    reason=reason,
+                )
+            )
     return tuple(dates)
 
 

@@ -25,7 +25,7 @@ from tracker_site.dataset.tables.columns import (
 from tracker_site.dataset.tables.rows import Row, every
 from tracker_site.dataset.tables.table import Table
 from tracker_site.dates import PartialDate
-from tracker_site.status.due import DateMove, DueDate, MovedDates, move_between
+from tracker_site.status.due import DueDate, MovedDates
 from tracker_site.status.silence import Cell, Silence
 from tracker_site.status.standing import Entry, StatusFacts
 
@@ -40,6 +40,11 @@ def first_plan(field: str, of: str) -> Column:
     plans = attrgetter(field)
     words = f"The first action plan that answers {of}."
     return link("answered_by_plan", "plans", words, lambda row: next(iter(plans(row.entity)), None))
+
+
+def _named(*fields: str) -> Mapping[str, str]:
+    """Return the names of columns that are called as their fields are, which nothing else publishes."""
+    return {name: name for name in fields}
 
 
 def _kept_by(which: str) -> Mapping[str, str]:
@@ -82,17 +87,6 @@ def _answered(data: Dataset) -> Iterator[Answered]:
 
 def _entries(kind: type[Any], field: str) -> Callable[[Dataset], Iterator[Row[Any]]]:
     return lambda data: (entry for row in every(kind)(data) for entry in row.entries(field))
-
-
-def _move(row: Row[DueDate]) -> DateMove | None:
-    """Return how a due date moved from the one before; None for the first."""
-    assert row.above
-    return move_between(row.above.entity.due_dates[row.place - 2].date, row.entity) if row.place > 1 else None
-
-
-def _days_later(row: Row[DueDate]) -> int | None:
-    move = _move(row)
-    return move.days_at_least if move and move.days_at_least == move.days_at_most else None
 
 
 def _ranked(account: str) -> Callable[[Dataset], Iterator[Row[Any]]]:
@@ -201,7 +195,7 @@ TABLES = (
         Action,
         names={
             **_NEWS,
-            **{name: name for name in ("written_by", "first_due", "days_since_promised")},
+            **_named("written_by", "first_due", "days_since_promised"),
             "when": "when_words",
             "standing": "standing_duty",
             "issued": "promised",
@@ -242,28 +236,14 @@ TABLES = (
                 "Whether it is the one that holds now.",
                 lambda row: row.place == len(row.above.entity.due_dates),
             ),
-            Column(
-                "days_later",
-                "How many days later it is than the date before, where both are known to the day.",
-                _days_later,
-                "whole",
-            ),
-            Column(
-                "days_later_at_least",
-                "How many days later, at least; below nought where it came forward, empty where not bounded.",
-                lambda row: getattr(_move(row), "days_at_least", None),
-                "whole",
-            ),
-            Column(
-                "days_later_at_most",
-                "How many days later, at most; the same where both dates are days.",
-                lambda row: getattr(_move(row), "days_at_most", None),
-                "whole",
-            ),
         ),
         _entries(StatusFacts, "due_dates"),
         key=("thing", "place"),
-        names={"date": "due", "record": "set_in"},
+        names={
+            "date": "due",
+            "record": "set_in",
+            **_named("days_later", "days_later_at_least", "days_later_at_most"),
+        },
     ),
     Table(
         "meeting_rows",
