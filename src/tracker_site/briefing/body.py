@@ -15,8 +15,8 @@ from typing import Literal, TypeVar
 from tracker_site.dataset import entities
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
-from tracker_site.dataset.guide import Guide, Link
-from tracker_site.dataset.model import grouped
+from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.model import Ref, grouped, page_link
 from tracker_site.dates import PartialDate
 from tracker_site.records.authority import Authority, Committee
 from tracker_site.records.base import Record
@@ -102,14 +102,14 @@ class Body:
         return f"{FOLDER}{self.id}/"
 
     @property
-    def link(self) -> Link:
+    def link(self) -> Ref:
         """The link to its briefing, by its name."""
-        return Link(self.committee.name, self.address)
+        return page_link(self.committee.name, self.address)
 
     @property
-    def council(self) -> Link:
+    def council(self) -> Ref:
         """The link to its council."""
-        return self.data.link(self.id.split("/")[0])
+        return self.data.ref(self.id.split("/")[0])
 
     @property
     def full_name(self) -> str:
@@ -173,7 +173,7 @@ def body_of(data: Dataset, id: str) -> Body | None:
     )
 
 
-def briefing_link(data: Dataset, id: str) -> Link | None:
+def briefing_link(data: Dataset, id: str) -> Ref | None:
     """Return the link to the briefing of a body, where it has one."""
     words = {
         "next": "Prepare for its next meeting",
@@ -181,7 +181,7 @@ def briefing_link(data: Dataset, id: str) -> Link | None:
         "resting": "What is still open",
     }
     body = data.once(body_of, id)
-    return Link(words[body.state], body.address) if body else None
+    return page_link(words[body.state], body.address) if body else None
 
 
 def addressees_of(data: Dataset, id: str) -> tuple[str, ...]:

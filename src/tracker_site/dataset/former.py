@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker_site.dataset.guide import FOLDERS, Guide, Link
+from tracker_site.dataset.guide import FOLDERS, Guide
+from tracker_site.dataset.model import Ref
 from tracker_site.records.site import Withdrawn
 
 
@@ -14,7 +15,7 @@ class FormerAddress:
     """An address at which a record was found, and where that leads now, if anywhere."""
 
     address: str
-    to: Link | None
+    to: Ref | None
     withdrawn: Withdrawn | None = None
     """The entry of the settings that withdraws the record; none where it only got another id."""
 
@@ -23,9 +24,9 @@ def former_addresses(guide: Guide) -> Iterator[FormerAddress]:
     """Yield each former address that leads on, or says what became of its record."""
     for recommendation in guide.in_order:
         for alias in recommendation.aliases:
-            yield FormerAddress(f"recommendations/{alias}/", guide.link(recommendation.id))
+            yield FormerAddress(f"recommendations/{alias}/", guide.ref(recommendation.id))
     for withdrawn in guide.site.withdrawn:
-        to = guide.link(withdrawn.to) if withdrawn.to and guide.is_seen(withdrawn.to) else None
+        to = guide.ref(withdrawn.to) if withdrawn.to and guide.is_seen(withdrawn.to) else None
         if address := former_address(guide, withdrawn):
             yield FormerAddress(address, to, withdrawn)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
-from tracker_site.dataset.model import Ref, grouped
+from tracker_site.dataset.model import Ref, grouped, page_link
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.provenance import Provenance
 from tracker_site.records.authority import Authority
@@ -37,18 +36,6 @@ FOLDERS = {
     "measure": "measures",
 }
 """Where the pages of each kind of record stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead to an address of the site; without an address they are only words.
-
-    A link to what is only inferred carries that with it, so that it is marked wherever it is shown.
-    """
-
-    text: str
-    address: str | None
-    is_inferred: bool = False
 
 
 def address_of(thing: Entity) -> str:
@@ -107,11 +94,6 @@ class Guide:
         """Return the references to several."""
         return tuple(map(self.ref, ids))
 
-    def link(self, target: str) -> Link:
-        """Return the link to a thing by its reference; only its title where it is not seen on this day."""
-        ref = self.ref(target)
-        return Link(ref.title, ref.address, ref.is_inferred)
-
     def address(self, target: str) -> str:
         """Return the address of a thing by its reference."""
         return address_of(self.register.entities[target])
@@ -157,9 +139,9 @@ class Guide:
         authority: str | None = getattr(record, "authority", None)
         return authority
 
-    def theme_link(self, key: str) -> Link:
+    def theme_link(self, key: str) -> Ref:
         """Return the link to the page of a theme."""
-        return Link(self.site.themes.get(key, key), f"themes/{key}/")
+        return page_link(self.site.themes.get(key, key), f"themes/{key}/")
 
     def clock_title(self, key: str) -> str:
         """Return the title of a clock."""

@@ -82,6 +82,11 @@ class Ref(str):
         return self.date if is_needed else None
 
 
+def page_link(text: str, address: str | None) -> Ref:
+    """Return the reference to a page of the site that is no entity's; without an address it is only words."""
+    return Ref(address or text, text, address)
+
+
 def _unresolved(value: object) -> Ref:
     if not isinstance(value, str):
         raise PydanticKnownError("string_type")

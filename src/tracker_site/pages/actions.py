@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Plan
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import page_link
 from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import UNKNOWN
 from tracker_site.pages.accounted import accounted_in
@@ -26,7 +26,7 @@ from tracker_site.pages.search import ACTION, PLAN, REPORTED, findable
 from tracker_site.phrases import answer
 from tracker_site.records.base import Source
 
-LIST = Link("Actions", "actions/")
+LIST = page_link("Actions", "actions/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _action_page(guide: Dataset, address: str) -> ActionPage:
     return ActionPage(
         address=guide.address(address),
         title=action.title,
-        breadcrumbs=(LIST, guide.link(action.record)),
+        breadcrumbs=(LIST, guide.ref(action.record)),
         section="actions",
         provenance=provenance_shown(guide, address),
         last_changed=change_of_standing(guide, standing, (*action.recommendations, *accounted_in(action))),

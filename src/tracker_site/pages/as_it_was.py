@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate
 from tracker_site.labels import RESPONSES
 from tracker_site.status.due import DueDate
@@ -24,7 +25,7 @@ class AsItWas:
 
     day: date
     """The day where it sorts, which is the day that `--as-at` goes by."""
-    said_by: tuple[tuple[PartialDate, Link], ...]
+    said_by: tuple[tuple[PartialDate, Ref], ...]
     """The records that changed what was to be said, each with its date."""
     step: Step
     due_dates: tuple[tuple[str | None, PartialDate], ...]
@@ -62,7 +63,7 @@ def _on(
     responses = [one.response for one in standing.responses if one.day <= day]
     return AsItWas(
         day=day,
-        said_by=tuple((when, guide.link(record)) for record, when in records.items()),
+        said_by=tuple((when, guide.ref(record)) for record, when in records.items()),
         step=at_day(standing.steps, day),
         due_dates=tuple(_due(guide, standing, day)),
         response=RESPONSES[responses[-1]] if responses and responses[-1] else None,

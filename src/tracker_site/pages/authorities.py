@@ -20,7 +20,7 @@ from tracker_site.dataset.entities import (
     Update,
 )
 from tracker_site.dataset.federation.tracker import Tracker
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref, page_link
 from tracker_site.pages.imported import CouncilElsewhere, councils_elsewhere
 from tracker_site.pages.listings import Listings
 from tracker_site.pages.origins import Origin, OriginRow, origin_rows
@@ -32,7 +32,7 @@ from tracker_site.pages.search import AUTHORITY, BODY, findable
 from tracker_site.records.authority import Committee
 from tracker_site.status.standing import RecommendationStanding
 
-LIST = Link("Councils", "authorities/")
+LIST = page_link("Councils", "authorities/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,11 @@ class PageWithLists(Page):
 class BodyRow:
     """A body of a council in a list."""
 
-    link: Link
+    link: Ref
     body: Committee
     meetings: str
     """How many were held, and how many are planned, in words."""
-    briefing: Link | None
+    briefing: Ref | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +185,7 @@ def _authority_page(guide: Dataset, listings: Listings, authority: Authority) ->
 def _body_row(guide: Dataset, listings: Listings, authority: Authority, body: Committee) -> BodyRow:
     id = f"{authority.id}/{body.key}"
     meetings = meetings_in_words(listings.meetings.rows_of("body", id))
-    return BodyRow(guide.link(id), body, meetings, briefing_link(guide, id))
+    return BodyRow(guide.ref(id), body, meetings, briefing_link(guide, id))
 
 
 def _body_page(guide: Dataset, listings: Listings, authority: Authority, body: Committee) -> BodyPage:
@@ -193,7 +193,7 @@ def _body_page(guide: Dataset, listings: Listings, authority: Authority, body: C
     return BodyPage(
         address=guide.address(id),
         title=f"{body.name}, {authority.name}",
-        breadcrumbs=(LIST, guide.link(authority.id)),
+        breadcrumbs=(LIST, guide.ref(authority.id)),
         section="authorities",
         findable=findable(guide, BODY, id),
         row=_body_row(guide, listings, authority, body),

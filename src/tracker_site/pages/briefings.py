@@ -14,7 +14,7 @@ from tracker_site.briefing.body import FOLDER, Body, State, bodies
 from tracker_site.briefing.items import Item, OpenEntity
 from tracker_site.briefing.sheet import OUTCOMES_SHOWN, Sheet, sheet_of
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import page_link
 from tracker_site.dates import end_in_words
 from tracker_site.labels import count
 from tracker_site.pages.calendars import Event, calendar_to_bytes, uid
@@ -33,8 +33,8 @@ QUESTIONS_SHOWN = 5
 ITEMS_A_PAGE = 25
 """How many of the items that are not printed stand on a page: each has several lines."""
 
-LIST = Link("Briefings", FOLDER)
-COUNCILS = Link("Councils", "authorities/")
+LIST = page_link("Briefings", FOLDER)
+COUNCILS = page_link("Councils", "authorities/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +144,7 @@ def _briefing_page(data: Dataset, id: str) -> BriefingPage:
         address=body.address,
         title=_title(body),
         description=f"{body.full_name}. {sheet.summary}",
-        breadcrumbs=(COUNCILS, body.council, data.link(body.id)),
+        breadcrumbs=(COUNCILS, body.council, data.ref(body.id)),
         section="authorities",
         sheet=sheet,
         rest=_name_of_rest(body) if sheet.left_over or sheet.besides else None,
@@ -160,7 +160,7 @@ def _unprinted_page(sheet: Sheet, page: PageOfRows[Item | OpenEntity]) -> Unprin
         address=page.address,
         title=f"{_name_of_rest(body)}: {body.full_name}{page.pagination.title}",
         description=f"{body.full_name}: what the briefing for its next meeting has no room for.",
-        breadcrumbs=(COUNCILS, body.council, body.data.link(body.id), Link("Briefing", body.address)),
+        breadcrumbs=(COUNCILS, body.council, body.data.ref(body.id), page_link("Briefing", body.address)),
         section="authorities",
         sheet=sheet,
         items=tuple(row for row in page.rows if isinstance(row, Item)),

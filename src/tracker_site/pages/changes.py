@@ -11,7 +11,7 @@ from typing import ClassVar
 from tracker_site.changes.differences import Correction, Corrections
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.former import former_address, name_of_withdrawn
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref, page_link
 from tracker_site.dates import PartialDate, exactly
 from tracker_site.labels import capital, count
 from tracker_site.pages.news import Change, all_news, by_record
@@ -20,8 +20,8 @@ from tracker_site.pages.pagination import Pagination, pages_of
 from tracker_site.records.site import Withdrawn
 
 ADDRESS = "changes/"
-LIST = Link("What changed", ADDRESS)
-PUT_RIGHT = Link("Corrections and wording", f"{ADDRESS}corrections/")
+LIST = page_link("What changed", ADDRESS)
+PUT_RIGHT = page_link("Corrections and wording", f"{ADDRESS}corrections/")
 CHANGES_A_PAGE = 100
 
 
@@ -46,10 +46,10 @@ class CorrectionsPage(Page):
     """From when on the history of the files is known; None where it is not asked."""
     natures: Mapping[str, int]
     """How many corrections there are of each nature."""
-    days: tuple[tuple[PartialDate, tuple[tuple[Correction, Link], ...]], ...]
+    days: tuple[tuple[PartialDate, tuple[tuple[Correction, Ref], ...]], ...]
     """The corrections of each day, each with the link to what it is about."""
     pagination: Pagination
-    withdrawals: tuple[tuple[Withdrawn, Link, Link | None], ...]
+    withdrawals: tuple[tuple[Withdrawn, Ref, Ref | None], ...]
     """Each record that was taken out, with its former address, and what stands in its place."""
 
 
@@ -89,22 +89,22 @@ def plan_corrections(dataset: Dataset, corrections: Corrections | None) -> Itera
         )
 
 
-def _subject(dataset: Dataset, reference: str) -> Link:
+def _subject(dataset: Dataset, reference: str) -> Ref:
     if reference in dataset.register.entities and dataset.is_seen(reference):
-        return dataset.link(reference)
+        return dataset.ref(reference)
     # What is there no longer is named by its id alone: its title may be what had to go.
     listed = {one.id: one for one in dataset.site.withdrawn}
     withdrawn = listed.get(reference) or listed.get(reference.split("/")[0])
-    return _former(dataset, withdrawn) if withdrawn else Link(f"Record {reference}", None)
+    return _former(dataset, withdrawn) if withdrawn else page_link(f"Record {reference}", None)
 
 
-def _withdrawals(dataset: Dataset) -> Iterator[tuple[Withdrawn, Link, Link | None]]:
+def _withdrawals(dataset: Dataset) -> Iterator[tuple[Withdrawn, Ref, Ref | None]]:
     for one in dataset.site.withdrawn:
-        yield one, _former(dataset, one), dataset.link(one.to) if one.to else None
+        yield one, _former(dataset, one), dataset.ref(one.to) if one.to else None
 
 
-def _former(dataset: Dataset, withdrawn: Withdrawn) -> Link:
-    return Link(capital(name_of_withdrawn(withdrawn)), former_address(dataset, withdrawn))
+def _former(dataset: Dataset, withdrawn: Withdrawn) -> Ref:
+    return page_link(capital(name_of_withdrawn(withdrawn)), former_address(dataset, withdrawn))
 
 
 def latest_changes(dataset: Dataset, records: int) -> tuple[tuple[Change, ...], ...]:

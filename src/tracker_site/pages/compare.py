@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tracker_site.dataset.comparing import Compared
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.model import Ref, page_link
 from tracker_site.labels import ASSURANCES, count, listing
 from tracker_site.pages.charts import Segment, stretches
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Letters, Pagination, letters_of, pages_of
 from tracker_site.records.statuses import STEPS
 
-COMPARE = Link("Councils side by side", "compare/")
+COMPARE = page_link("Councils side by side", "compare/")
 COUNCILS_A_PAGE = 20
 """Each has two rows and a bar, and a page stays light on a phone."""
 
@@ -33,7 +34,7 @@ SEGMENTS = {
 class CouncilRow:
     """A council among others."""
 
-    council: Link
+    council: Ref
     compared: Compared
     bar: tuple[Segment, ...]
     """As wide as its number, on one scale for all councils of the page."""
@@ -79,7 +80,7 @@ def plan_compare(guide: Guide, compared: Sequence[Compared]) -> Iterator[Page]:
             address=page.address,
             title=f"{COMPARE.text}{page.pagination.title}",
             description=f"{counted} This is no ranking.",
-            breadcrumbs=(Link("Councils", "authorities/"),),
+            breadcrumbs=(page_link("Councils", "authorities/"),),
             section="authorities",
             rows=tuple(_row(guide, one, widest) for one in page.rows),
             letters=Letters(letters.links, letters.ids[page.pagination.first - 1 : page.pagination.last]),
@@ -89,7 +90,7 @@ def plan_compare(guide: Guide, compared: Sequence[Compared]) -> Iterator[Page]:
 
 
 def _row(guide: Guide, one: Compared, widest: int) -> CouncilRow:
-    council = Link(one.name, None) if one.tracker else guide.link(one.id)
+    council = page_link(one.name, None) if one.tracker else guide.ref(one.id)
     numbers: dict[str, int] = {**one.completed, "closed-otherwise": one.closed_otherwise, "open": one.open}
     parts = ((key, label, numbers[key]) for key, label in SEGMENTS.items() if numbers[key])
     return CouncilRow(council, one, stretches(parts, widest))

@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any, ClassVar
 
 from tracker_site.briefing.published import BRIEFING_ITEMS
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.model import page_link
 from tracker_site.dataset.tables import common, followed, meetings
 from tracker_site.dataset.tables.columns import Cell, Column
 from tracker_site.dataset.tables.files import Filled, as_package
@@ -88,7 +89,7 @@ def _page(table: Table, filled: Filled) -> TablePage:
         address=f"data/{table.name}/",
         title=f"{table.title}, as data",
         description=table.words,
-        breadcrumbs=(Link("Data", "data/"),),
+        breadcrumbs=(page_link("Data", "data/"),),
         section="data",
         table=table,
         filled=filled,

@@ -10,8 +10,7 @@ from operator import attrgetter
 from typing import ClassVar, get_args
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.guide import Link
-from tracker_site.dataset.model import Ref
+from tracker_site.dataset.model import Ref, page_link
 from tracker_site.pages.accounted import AccountPage
 from tracker_site.pages.facets import lists_by_council
 from tracker_site.pages.page import Page
@@ -20,7 +19,7 @@ from tracker_site.status.deadlines import met_in_time
 from tracker_site.status.due import Against
 from tracker_site.status.standing import ClockState, Deadline
 
-LIST = Link("Deadlines", "deadlines/")
+LIST = page_link("Deadlines", "deadlines/")
 
 _STATES: tuple[ClockState, ...] = ("passed", "running", "met-late", "met", "start-unknown")
 """The most urgent first."""

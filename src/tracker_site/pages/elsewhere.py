@@ -10,8 +10,7 @@ from xml.sax.saxutils import escape
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Inquiry, Inspection, Recommendation
-from tracker_site.dataset.guide import Link
-from tracker_site.dataset.model import Ref
+from tracker_site.dataset.model import Ref, page_link
 from tracker_site.labels import count
 from tracker_site.pages.page import Page, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE
@@ -30,7 +29,7 @@ class EmbedPage(Page):
 
     origin: Ref
     rows: tuple[Recommendation, ...]
-    rest: Link | None
+    rest: Ref | None
 
 
 def plan_embeds(guide: Dataset) -> Iterator[Page]:
@@ -47,7 +46,7 @@ def plan_embeds(guide: Dataset) -> Iterator[Page]:
                 is_worth_finding=False,
                 origin=origin.link,
                 rows=rows[:ROWS_A_PAGE],
-                rest=Link(f"and {more} more", guide.address(origin.id)) if more > 0 else None,
+                rest=page_link(f"and {more} more", guide.address(origin.id)) if more > 0 else None,
             )
 
 

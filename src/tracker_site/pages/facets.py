@@ -11,7 +11,8 @@ from typing import Generic, TypeVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Meeting, Recommendation
 from tracker_site.dataset.federation.tracker import Tracker
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.model import Ref, page_link
 from tracker_site.dataset.promises import PROMISES
 from tracker_site.labels import ASSURANCES_IN_ALL, NATURES, RESPONSES
 from tracker_site.pages.pagination import NAMES_TAKEN_IN, ROWS_A_PAGE, letter_of
@@ -33,8 +34,8 @@ _ANSWERS: Mapping[str, str] = {
 }
 """The responses, and the two values of what has none: an action plan answers it, or nothing does."""
 
-_COUNCILS = Link("All councils", "authorities/")
-_BODIES = Link("All councils and their bodies", "authorities/")
+_COUNCILS = page_link("All councils", "authorities/")
+_BODIES = page_link("All councils and their bodies", "authorities/")
 
 _CLAIMS: Mapping[str, str] = {
     "notice=late": "open, and the due date has passed",
@@ -90,7 +91,7 @@ class Facet:
     values: tuple[FacetValue, ...]
     is_short: bool = False
     """Whether its values are few and always the same."""
-    index: Link | None = None
+    index: Ref | None = None
     """The page that lists all values."""
     current: str = ""
     """The address of the list beside which it stands, where that takes no script."""
@@ -129,7 +130,7 @@ class _Rows(Generic[Row]):
         choices: Choices,
         values_of: Callable[[Row], str | Iterable[str] | None],
         *,
-        index: Link | None = None,
+        index: Ref | None = None,
         keeps_empty: bool = False,
         has_lists: bool = False,
     ) -> Facet:
@@ -161,14 +162,14 @@ def recommendation_facets(guide: Dataset) -> tuple[Facet, ...]:
         of.facet("authority", "Council", _councils(guide), lambda one: one.authority, index=_COUNCILS),
         *_facets_anywhere(of, "status/", keeps_empty=True),
         of.facet(
-            "theme", "Theme", _themes(guide), lambda one: one.themes, index=Link("All themes", "themes/")
+            "theme", "Theme", _themes(guide), lambda one: one.themes, index=page_link("All themes", "themes/")
         ),
         of.facet(
             "from",
             "Where it came from",
             _origins(guide),
             lambda one: one.origin,
-            index=Link("All inspections", "inspections/"),
+            index=page_link("All inspections", "inspections/"),
         ),
         of.facet(
             "body", "Considered by", _bodies(guide), lambda one: _considered_by(guide, one), index=_BODIES
@@ -192,7 +193,7 @@ def imported_facets(
             "Tracker",
             ((one.key, one.title, f"from/{one.key}/") for one in others),
             lambda one: one.id.partition(":")[0],
-            index=Link("All trackers", "from/"),
+            index=page_link("All trackers", "from/"),
             has_lists=True,
         ),
         of.facet(

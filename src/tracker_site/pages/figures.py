@@ -8,8 +8,7 @@ from typing import ClassVar, Literal
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Measure
-from tracker_site.dataset.guide import Link
-from tracker_site.dataset.model import resolve_references
+from tracker_site.dataset.model import page_link, resolve_references
 from tracker_site.dates import point_in_words
 from tracker_site.labels import capital, count, listing
 from tracker_site.pages.charts import Chart, Saying, chart_of
@@ -21,7 +20,7 @@ from tracker_site.status.readings import Reading, SaidFigure, against_target, di
 
 _BETTER = {"lower": "Lower is better", "higher": "Higher is better"}
 
-LIST = Link("Figures followed over time", "measures/")
+LIST = page_link("Figures followed over time", "measures/")
 
 
 Said = tuple[SaidFigure, tuple[SaidFigure, ...]]

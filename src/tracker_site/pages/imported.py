@@ -10,8 +10,8 @@ from typing import ClassVar
 
 from tracker_site.dataset.entities import Recommendation
 from tracker_site.dataset.federation.tracker import Tracker, is_safe
-from tracker_site.dataset.guide import Guide, Link
-from tracker_site.dataset.model import Ref, extend
+from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.model import Ref, extend, page_link
 from tracker_site.dates import day_in_words, in_words
 from tracker_site.labels import capital, count
 from tracker_site.pages.facets import imported_facets
@@ -26,14 +26,14 @@ from tracker_site.records.site import OtherTracker
 FOLDER = "from/recommendations/"
 ROWS = 30
 """The rows of a page of imported recommendations: each says whose it is as well, and a page stays light on a phone."""
-_HOME = Link("Recommendations of other trackers", FOLDER)
+_HOME = page_link("Recommendations of other trackers", FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
 class CouncilElsewhere:
     """A council in another tracker, in a list of councils."""
 
-    link: Link
+    link: Ref
     tracker: Tracker
     recommendations: tuple[Recommendation, ...]
 
@@ -69,16 +69,16 @@ class GatheredPage(ListPage[Recommendation]):
     is_worth_finding: bool = False
 
 
-def link_to_trackers(guide: Guide) -> Link:
+def link_to_trackers(guide: Guide) -> Ref:
     """Return the link to the list of trackers; where nothing is recorded here, they are no others."""
-    return Link("Other trackers" if guide.holds_records else "Trackers", "from/")
+    return page_link("Other trackers" if guide.holds_records else "Trackers", "from/")
 
 
-def link_to_imported(trackers: Sequence[Tracker]) -> Link | None:
+def link_to_imported(trackers: Sequence[Tracker]) -> Ref | None:
     """Return the link "12 recommendations of 2 other trackers", or None where there are no other trackers."""
     number = sum(len(one.recommendations) for one in trackers)
     words = f"{count(number, 'recommendation')} of {count(len(trackers), 'other tracker')}"
-    return Link(words, FOLDER) if trackers else None
+    return page_link(words, FOLDER) if trackers else None
 
 
 def councils_elsewhere(trackers: Iterable[Tracker]) -> tuple[CouncilElsewhere, ...]:
@@ -88,7 +88,7 @@ def councils_elsewhere(trackers: Iterable[Tracker]) -> tuple[CouncilElsewhere, .
         for council in tracker.data.authorities:
             made = tuple(one for one in tracker.recommendations if one.authority == council.id)
             address = f"{FOLDER}authority/{tracker.key}/{council.id}/" if made else tracker.link.address
-            found.append(CouncilElsewhere(Link(council.name, address), tracker, made))
+            found.append(CouncilElsewhere(page_link(council.name, address), tracker, made))
     return tuple(sorted(found, key=lambda one: (one.link.text.casefold(), one.tracker.title)))
 
 
@@ -110,7 +110,7 @@ def _with_safe_url(other: OtherTracker) -> OtherTracker:
     return other if is_safe(other.url) else extend(OtherTracker, other, url=None)
 
 
-def _pages_of(home: Link, tracker: Tracker) -> Iterator[Page]:
+def _pages_of(home: Ref, tracker: Tracker) -> Iterator[Page]:
     """Yield the page of a tracker, and those of its recommendations."""
     ordered = sorted(tracker.recommendations, key=_order)
     councils = councils_elsewhere([tracker])
@@ -131,7 +131,7 @@ def _pages_of(home: Link, tracker: Tracker) -> Iterator[Page]:
         yield _recommendation_page(home, tracker, one, f"{one.title}{apart}, from {tracker.title}")
 
 
-def _recommendation_page(home: Link, tracker: Tracker, one: Recommendation, title: str) -> RecommendationPage:
+def _recommendation_page(home: Ref, tracker: Tracker, one: Recommendation, title: str) -> RecommendationPage:
     """Return the page of an imported recommendation: as our own, with whose it is and where the original is."""
     labels = tracker.data.site.themes
     councils = (council for council in tracker.data.authorities if council.id == one.authority)
@@ -139,7 +139,7 @@ def _recommendation_page(home: Link, tracker: Tracker, one: Recommendation, titl
         address=one.link.address or "",
         title=title,
         description=f"As {tracker.title} tells it: {answer(one)}",
-        breadcrumbs=(home, Link(tracker.title, tracker.link.address)),
+        breadcrumbs=(home, page_link(tracker.title, tracker.link.address)),
         section="from",
         # The page that search engines should know is the original.
         is_worth_finding=False,
@@ -156,7 +156,7 @@ def _recommendation_page(home: Link, tracker: Tracker, one: Recommendation, titl
         ),
         recommendation=one,
         answer=answer(one),
-        themes=tuple(Link(labels.get(key, key), None) for key in one.themes),
+        themes=tuple(page_link(labels.get(key, key), None) for key in one.themes),
         tracker=tracker,
     )
 

@@ -8,8 +8,7 @@ from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Inspection, Recommendation
-from tracker_site.dataset.guide import Link
-from tracker_site.dataset.model import resolve_references
+from tracker_site.dataset.model import Ref, page_link, resolve_references
 from tracker_site.labels import capital, count
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Pagination, pages_of
@@ -18,8 +17,8 @@ from tracker_site.status.lineage import LookBack, Raised, Thread
 THREADS_A_PAGE = 10
 """A thread has several rows, so fewer of them fill a page."""
 
-LIST = Link("Lineage", "lineage/")
-LOOKING_BACK = Link("Inspections that look back", "lineage/looking-back/")
+LIST = page_link("Lineage", "lineage/")
+LOOKING_BACK = page_link("Inspections that look back", "lineage/looking-back/")
 
 ThreadShown = tuple[Thread, tuple[tuple[Recommendation, Raised], ...]]
 """A concern, and each recommendation that raised it."""
@@ -34,7 +33,7 @@ class LineagePage(Page):
     description: str = ""
     most_raised: Thread | None
     """The concern that was raised most often."""
-    looking_back: Link
+    looking_back: Ref
     threads: tuple[ThreadShown, ...]
     pagination: Pagination
 

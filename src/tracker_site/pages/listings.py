@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Followed, Meeting, Recommendation
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref
 from tracker_site.pages.facets import (
     Facet,
     FacetValue,
@@ -84,7 +84,7 @@ class ListPage(PagedList[Row]):
     """By what the list is narrowed already, as in an address."""
     value: FacetValue | None
     """The value by which it is narrowed, where some entity has it."""
-    rest: Link | None = None
+    rest: Ref | None = None
     """The way to the whole list, where this page holds only its beginning."""
 
     @property
@@ -111,7 +111,7 @@ class ListPage(PagedList[Row]):
 def pages_of_lists(
     kind: type[P],
     listing: Listing[Row],
-    home: Link,
+    home: Ref,
     section: str,
     *,
     title: str = "",
@@ -160,7 +160,7 @@ def page_of_value(
     listing: Listing[Row],
     facet: str,
     key: str,
-    home: Link,
+    home: Ref,
     address: str,
     name: str,
     label: str,

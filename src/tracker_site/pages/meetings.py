@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from tracker_site.briefing.body import briefing_link
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Meeting, Recommendation
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref, page_link
 from tracker_site.pages.deadlines import DeadlineMet, deadlines_met
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.machines import event
@@ -29,7 +29,7 @@ from tracker_site.status.due import DueDate
 from tracker_site.status.history import START, Step, at_day
 from tracker_site.status.standing import RecommendationStanding, Standing
 
-LIST = Link("Meetings", "meetings/")
+LIST = page_link("Meetings", "meetings/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class MeetingsPage(ListPage[Meeting]):
 class Movement:
     """Where a thing stood before a meeting, and after it."""
 
-    link: Link
+    link: Ref
     before: Step | None
     """None of what was made at the meeting."""
     after: Step
@@ -63,7 +63,7 @@ class MeetingPage(OccasionPage):
     """The deadlines that are said to be met, by the places of the item and of the outcome, from 0."""
     movements: tuple[Movement, ...]
     made: tuple[Recommendation, ...]
-    briefing: Link | None
+    briefing: Ref | None
     """For a meeting that is planned."""
 
 
@@ -144,7 +144,7 @@ def _movement(guide: Dataset, meeting: MeetingRecord, standing: Standing) -> Mov
     before = next(earlier, START) if moved else after
     moved = moved and (before.status, before.assurance) != (after.status, after.assurance)
     due = tuple(_due_moved(meeting.id, standing))
-    return Movement(guide.link(standing.id), before, after, moved, due)
+    return Movement(guide.ref(standing.id), before, after, moved, due)
 
 
 def _due_moved(meeting: str, standing: Standing) -> Iterator[str]:

@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Meeting, Motion
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import page_link
 from tracker_site.labels import count
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import PagedList, pages_of_list
 
-LIST = Link("Motions", "motions/")
+LIST = page_link("Motions", "motions/")
 
 MotionRow = tuple[Motion, Meeting]
 """A motion in a list, with its meeting."""

@@ -9,8 +9,7 @@ from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Inquiry, Inspection, Meeting, Plan, Recommendation
-from tracker_site.dataset.guide import Link
-from tracker_site.dataset.model import Ref
+from tracker_site.dataset.model import Ref, page_link
 from tracker_site.labels import ASSURANCES, RESPONSES, capital, count, listing
 from tracker_site.pages.by_meetings import ByMeetings, by_meetings
 from tracker_site.pages.charts import tally
@@ -79,7 +78,7 @@ def origin_rows(guide: Dataset, origins: Iterable[Origin]) -> tuple[OriginRow, .
 def _list(guide: Dataset, folder: str, noun: str, origins: Sequence[Origin]) -> Iterator[OriginsPage]:
     counted = capital(count(len(origins), noun, folder))
     description = f"{counted}, newest first, with what became of the recommendations."
-    home = Link(capital(folder), f"{folder}/")
+    home = page_link(capital(folder), f"{folder}/")
     yield from pages_of_list(OriginsPage, origin_rows(guide, origins), home, description, folder)
 
 
@@ -94,7 +93,7 @@ def _page(guide: Dataset, id: str) -> OriginPage:
     return OriginPage(
         address=guide.address(id),
         title=origin.title,
-        breadcrumbs=(Link(section.capitalize(), f"{section}/"),),
+        breadcrumbs=(page_link(section.capitalize(), f"{section}/"),),
         section=section,
         provenance=provenance_shown(guide, id),
         findable=findable(guide, INSPECTION if is_inspection else INQUIRY, id, origin.happened, ids),

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, TypeVar
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Followed, Recommendation
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref
 from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import PartialDate
 from tracker_site.pages.planned import Later
@@ -44,7 +44,7 @@ class Page:
     title: str
     description: str = ""
     """What it says, in a sentence; empty where its template says it."""
-    breadcrumbs: tuple[Link, ...] = ()
+    breadcrumbs: tuple[Ref, ...] = ()
     section: str = ""
     """The part of the site that it belongs to, as the navigation names it."""
     structured: tuple[dict[str, Any], ...] = ()
@@ -120,7 +120,7 @@ class Fact:
     """A line of a summary: a term with words, links or a date."""
 
     term: str
-    links: tuple[Link, ...] = ()
+    links: tuple[Ref, ...] = ()
     date: PartialDate | None = None
     note: Prose | None = None
 

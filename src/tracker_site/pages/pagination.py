@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from unicodedata import normalize
 
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref, page_link
 from tracker_site.pages.page import Page
 
 Row = TypeVar("Row")
@@ -60,7 +60,7 @@ class PageOfRows(Generic[Row]):
     rows: tuple[Row, ...]
     pagination: Pagination
 
-    def fields(self, first: Link, *before: Link, title: str | None = None) -> dict[str, Any]:
+    def fields(self, first: Ref, *before: Ref, title: str | None = None) -> dict[str, Any]:
         """Return the fields of a `Page` that shows it; `first` leads to the first page of the list."""
         return {
             "address": self.address,
@@ -75,13 +75,13 @@ class First(Generic[Row]):
     """The first rows of a list, and the way to the whole of it where there are more."""
 
     rows: tuple[Row, ...]
-    rest: Link | None
+    rest: Ref | None
     total: int
 
 
 def first_of(rows: Sequence[Row], words: str, address: str, length: int = ROWS_A_PAGE) -> First[Row]:
     """Return the first rows of a list whose whole stands at `address`: "All 312 WORDS"."""
-    rest = Link(f"All {len(rows)} {words}", address) if len(rows) > length else None
+    rest = page_link(f"All {len(rows)} {words}", address) if len(rows) > length else None
     return First(tuple(rows[:length]), rest, len(rows))
 
 
@@ -114,7 +114,7 @@ class PagedList(Page, Generic[Row]):
 
 
 def pages_of_list(
-    kind: type[L], rows: Sequence[Row], home: Link, description: str, section: str, **more: Any
+    kind: type[L], rows: Sequence[Row], home: Ref, description: str, section: str, **more: Any
 ) -> Iterator[L]:
     """Yield the pages of a list that stands at `home`; `more` are the further fields of `kind`."""
     for page in pages_of(rows, home.address or ""):
@@ -140,7 +140,7 @@ def _address(address: str, page: int) -> str:
 class Letters:
     """The letters of a list, each leading to its first name, and the id of the row of each name that is one."""
 
-    links: tuple[Link, ...]
+    links: tuple[Ref, ...]
     ids: tuple[str | None, ...]
 
 
@@ -150,7 +150,7 @@ def letters_of(names: Sequence[str], addresses: Iterable[str], list_named: str) 
         return Letters((), (None,) * len(names))
     ids: dict[str, str] = {}
     found: list[str | None] = []
-    links: list[Link] = []
+    links: list[Ref] = []
     for name, address in zip(names, addresses, strict=True):
         letter = letter_of(name)
         found.append(
@@ -158,7 +158,7 @@ def letters_of(names: Sequence[str], addresses: Iterable[str], list_named: str) 
         )
         if id := found[-1]:
             ids[letter] = id
-            links.append(Link(letter, f"{address}#{id}"))
+            links.append(page_link(letter, f"{address}#{id}"))
     return Letters(tuple(links), tuple(found))
 
 

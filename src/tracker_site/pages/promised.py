@@ -10,7 +10,7 @@ from typing import Any, ClassVar, get_args
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref, page_link
 from tracker_site.dataset.promises import Tally, body_of, owner_of, tally_by_nature
 from tracker_site.pages.accounted import AccountPage
 from tracker_site.pages.facets import lists_by_council
@@ -19,8 +19,8 @@ from tracker_site.pages.pagination import pages_of
 from tracker_site.register.natures import Nature
 from tracker_site.status.promises import Sort
 
-BODIES = Link("Promises", "promises/")
-OWNERS = Link("Promises by owner’s office", "promises/owners/")
+BODIES = page_link("Promises", "promises/")
+OWNERS = page_link("Promises by owner’s office", "promises/owners/")
 
 ROWS = 40
 """Each group has a head of its own, and a full page is to stay light on a phone."""
@@ -35,7 +35,7 @@ Tallies = Mapping[Nature, Tally]
 class PromisesOfGroup:
     """The promises to one body, or of one office, that a page shows; the tallies count all of them."""
 
-    heading: Link
+    heading: Ref
     tallies: Tallies
     is_continued: bool
     """Whether a page before this shows the first of them."""
@@ -49,7 +49,7 @@ class PromisesPage(AccountPage):
     template: ClassVar[str] = "promises.html"
 
     tallies: Tallies
-    other: Link
+    other: Ref
     """The same promises in the other groups."""
     reported: int
     """How many pieces of work were only reported, which is no promise."""
@@ -58,8 +58,8 @@ class PromisesPage(AccountPage):
 
 def plan_promises(dataset: Dataset) -> Iterator[Page]:
     """Yield the promises by body, and the same by owner's office."""
-    to_owners = Link("The same by owner’s office", OWNERS.address)
-    to_bodies = Link("The same by body", BODIES.address)
+    to_owners = page_link("The same by owner’s office", OWNERS.address)
+    to_bodies = page_link("The same by body", BODIES.address)
     yield from _plan(dataset, BODIES, body_of, _body_heading, to_owners)
     yield from _plan(dataset, OWNERS, owner_of, _owner_heading, to_bodies)
 
@@ -71,10 +71,10 @@ def _is_counted(action: Action) -> bool:
 
 def _plan(
     dataset: Dataset,
-    first: Link,
+    first: Ref,
     group_of: Callable[[Action], tuple[str | None, ...]],
-    heading: Callable[[Action], Link],
-    other: Link,
+    heading: Callable[[Action], Ref],
+    other: Ref,
 ) -> Iterator[Page]:
     """Yield the pages that show promises in one kind of groups; `first` and `other` lead to both kinds."""
 
@@ -92,7 +92,7 @@ def _plan(
                 councils=listed.councils,
                 section="actions",
                 tallies=tally_by_nature(listed.entries),
-                other=Link(other.text, f"{other.address}{listed.address.removeprefix(root)}"),
+                other=page_link(other.text, f"{other.address}{listed.address.removeprefix(root)}"),
                 reported=len(listed.entries) - len(rows),
                 groups=tuple(
                     PromisesOfGroup(
@@ -110,17 +110,17 @@ def _order(action: Action) -> tuple[int, date, str]:
     return (_ORDER.index(action.promise), when.sorts_at(date.max), action.id)
 
 
-def _body_heading(action: Action) -> Link:
+def _body_heading(action: Action) -> Ref:
     council, writer = action.authority.title if action.authority else None, action.written_by
     if action.body:
-        return Link(f"{council}: {action.body.title}", action.body.address)
+        return page_link(f"{council}: {action.body.title}", action.body.address)
     if writer:
         words = f"{council}: in letters of {writer}" if council else f"Letters of {writer}"
     else:
         words = f"{council}: its own plans and letters" if council else "Letters that name no writer"
-    return Link(words, action.authority.address if action.authority else None)
+    return page_link(words, action.authority.address if action.authority else None)
 
 
-def _owner_heading(action: Action) -> Link:
+def _owner_heading(action: Action) -> Ref:
     council = action.authority.title if action.authority else "No council named"
-    return Link(f"{council}: {action.office or 'no owner is named'}", None)
+    return page_link(f"{council}: {action.office or 'no owner is named'}", None)

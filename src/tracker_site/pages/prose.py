@@ -8,7 +8,8 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from tracker_site.dataset.former import FormerAddress, former_addresses, name_of_withdrawn
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.model import Ref
 from tracker_site.pages.changes import PUT_RIGHT
 from tracker_site.pages.page import Page
 from tracker_site.pages.provenance import latest_change, provenance_shown
@@ -27,7 +28,7 @@ class ProsePage(Page):
     template: ClassVar[str] = "prose.html"
 
     record: ProseRecord
-    leads_to: Link | None
+    leads_to: Ref | None
     """The list that its last section is about, which no text can keep up to date."""
 
 

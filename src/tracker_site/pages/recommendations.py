@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.federation.tracker import Tracker
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.model import Ref, page_link
 from tracker_site.labels import RESPONSES, capital
 from tracker_site.pages.accounted import accounted_in
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
@@ -23,7 +24,7 @@ from tracker_site.pages.search import RECOMMENDATION, findable
 from tracker_site.phrases import answer
 from tracker_site.status.lineage import Thread
 
-LIST = Link("Recommendations", "recommendations/")
+LIST = page_link("Recommendations", "recommendations/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ class RecommendationPage(Page):
 
     recommendation: Recommendation
     answer: str
-    themes: tuple[Link, ...]
+    themes: tuple[Ref, ...]
     tracker: Tracker | None = None
     """The other tracker that it is from."""
     thread: Thread | None = None

@@ -8,7 +8,8 @@ from datetime import date
 from typing import ClassVar
 
 from tracker_site.dataset.entities import Followed
-from tracker_site.dataset.guide import Guide, Link
+from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate
 from tracker_site.pages.page import SEARCH_POLICY, Findable, Page
 from tracker_site.records.authority import Authority
@@ -71,10 +72,10 @@ class SearchPage(Page):
 
     facets: Mapping[str, tuple[str, ...]]
     """The ways to narrow what is found, each by its name in the address, with its choices."""
-    lists: tuple[Link, ...]
+    lists: tuple[Ref, ...]
 
 
-def plan_search(guide: Guide, pages: Iterable[Page], lists: Iterable[Link]) -> SearchPage:
+def plan_search(guide: Guide, pages: Iterable[Page], lists: Iterable[Ref]) -> SearchPage:
     """Return the page that searches these pages."""
     found = tuple(page.findable for page in pages if page.findable)
     return SearchPage(

@@ -8,14 +8,14 @@ from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import page_link
 from tracker_site.pages.accounted import AccountPage
 from tracker_site.pages.facets import lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import pages_of
 from tracker_site.status.silence import Silence, SilenceCount, count_silences
 
-LIST = Link("Silence", "silence/")
+LIST = page_link("Silence", "silence/")
 
 ROWS = 35
 """Each row tells much, and a full page is to stay light on a phone."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from tracker_site.dataset.guide import Guide, Link
-from tracker_site.dataset.model import extend
+from tracker_site.dataset.guide import Guide
+from tracker_site.dataset.model import Ref, extend, page_link
 from tracker_site.dates import day_in_words
 from tracker_site.pages.imported import FOLDER as IMPORTED
 from tracker_site.pages.imported import link_to_trackers
@@ -41,10 +41,10 @@ class SiteShown(Site, defer_build=True):
     """The day as at which the site is."""
     today: date
     """The real day."""
-    navigation: tuple[tuple[str, Link], ...]
-    imported: Link | None
+    navigation: tuple[tuple[str, Ref], ...]
+    imported: Ref | None
     """The way to what other trackers tell, where any is taken in."""
-    footer: tuple[Link, ...]
+    footer: tuple[Ref, ...]
     meanings: Mapping[str, Status]
     """The meaning of each word that a status may be said in."""
     units: Mapping[str, str | None]
@@ -56,7 +56,7 @@ class SiteShown(Site, defer_build=True):
         return day_in_words(self.day)
 
 
-def site_shown(guide: Guide, today: date, imported: Link | None) -> SiteShown:
+def site_shown(guide: Guide, today: date, imported: Ref | None) -> SiteShown:
     """Return what every page shows; `imported` is the link to what other trackers tell, where there are any."""
     site = guide.site
     return extend(
@@ -73,19 +73,21 @@ def site_shown(guide: Guide, today: date, imported: Link | None) -> SiteShown:
     )
 
 
-def _navigation(guide: Guide, takes_in: bool) -> tuple[tuple[str, Link], ...]:
+def _navigation(guide: Guide, takes_in: bool) -> tuple[tuple[str, Ref], ...]:
     """Return each section with its key; `takes_in` says whether other trackers are shown.
 
     Where they are, a section of which nothing is recorded here is no place to send anybody.
     """
     if not takes_in:
-        return tuple((key, Link(text, f"{key}/")) for key, text in _SECTIONS.items() if key != "from")
+        return tuple((key, page_link(text, f"{key}/")) for key, text in _SECTIONS.items() if key != "from")
     empty = set(_empty(guide))
     apart = {"from": link_to_trackers(guide)}
     if not guide.in_order:
-        apart["recommendations"] = Link("Recommendations", IMPORTED)
+        apart["recommendations"] = page_link("Recommendations", IMPORTED)
     return tuple(
-        (key, apart.get(key) or Link(text, f"{key}/")) for key, text in _SECTIONS.items() if key not in empty
+        (key, apart.get(key) or page_link(text, f"{key}/"))
+        for key, text in _SECTIONS.items()
+        if key not in empty
     )
 
 
@@ -100,8 +102,8 @@ def _empty(guide: Guide) -> Iterator[str]:
         yield "themes"
 
 
-def _footer(guide: Guide) -> tuple[Link, ...]:
+def _footer(guide: Guide) -> tuple[Ref, ...]:
     """Return the ways to the pages of prose; the accessibility statement is always among them."""
-    prose = {page.id: guide.link(page.id) for page in guide.seen_of_kind(ProsePage)}
-    prose.setdefault(STATEMENT, Link("Accessibility statement", f"{STATEMENT}/"))
+    prose = {page.id: guide.ref(page.id) for page in guide.seen_of_kind(ProsePage)}
+    prose.setdefault(STATEMENT, page_link("Accessibility statement", f"{STATEMENT}/"))
     return tuple(link for _, link in sorted(prose.items()))

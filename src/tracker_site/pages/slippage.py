@@ -8,8 +8,7 @@ from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Part, Recommendation
-from tracker_site.dataset.guide import Link
-from tracker_site.dataset.model import Ref
+from tracker_site.dataset.model import Ref, page_link
 from tracker_site.labels import count
 from tracker_site.pages.accounted import AccountPage
 from tracker_site.pages.facets import ListOfCouncil, lists_by_council
@@ -17,7 +16,7 @@ from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import pages_of
 from tracker_site.status.due import MoveCount, count_moves
 
-LIST = Link("Slippage", "slippage/")
+LIST = page_link("Slippage", "slippage/")
 
 ROWS = 20
 """Each row tells every move, and a full page is to stay light on a phone."""
@@ -33,7 +32,7 @@ class SlippagePage(AccountPage):
     template: ClassVar[str] = "slippage.html"
 
     count: MoveCount
-    unmoved: tuple[Link, ...]
+    unmoved: tuple[Ref, ...]
     """How many actions and recommendations are past their date without any record that moved it, and where they are."""
     rows: tuple[SlippageRow, ...]
 
@@ -61,14 +60,14 @@ def _pages(dataset: Dataset, listed: ListOfCouncil[str]) -> Iterator[Page]:
         )
 
 
-def _unmoved(dataset: Dataset, dated: frozenset[str]) -> Iterator[Link]:
+def _unmoved(dataset: Dataset, dated: frozenset[str]) -> Iterator[Ref]:
     """Yield how much is late though no record moved its date, nor that of a part that is late; of what has a date."""
     late = [one for one in map(dataset.followed, {_whole(dataset, id) for id in dated}) if _is_unmoved(one)]
     actions = sum(isinstance(one, Action) for one in late)
     if actions:
-        yield Link(count(actions, "action"), "actions/late/")
+        yield page_link(count(actions, "action"), "actions/late/")
     if len(late) > actions:
-        yield Link(count(len(late) - actions, "recommendation"), "recommendations/late/")
+        yield page_link(count(len(late) - actions, "recommendation"), "recommendations/late/")
 
 
 def _is_unmoved(one: Recommendation | Action) -> bool:

@@ -8,21 +8,21 @@ from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref, page_link
 from tracker_site.labels import capital, count
 from tracker_site.pages.listings import Listing, Listings, ListPage, page_of_value
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import First
 from tracker_site.records.statuses import COMMON
 
-LIST = Link("Themes", "themes/")
+LIST = page_link("Themes", "themes/")
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
     """A theme in a list."""
 
-    link: Link
+    link: Ref
     recommendations: tuple[Recommendation, ...]
 
 
@@ -68,7 +68,7 @@ def plan_themes(guide: Dataset, listing: Listing[Recommendation]) -> Iterator[Pa
 
 def plan_statuses(guide: Dataset, listings: Listings) -> Iterator[Page]:
     """Yield the page of each common status."""
-    home = Link("Recommendations", "recommendations/")
+    home = page_link("Recommendations", "recommendations/")
     for key, status in COMMON.items():
         yield page_of_value(
             StatusPage,

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Update
-from tracker_site.dataset.guide import Link
+from tracker_site.dataset.model import Ref
 from tracker_site.pages.deadlines import DeadlineMet, deadlines_met
 from tracker_site.pages.page import Page
 from tracker_site.pages.provenance import provenance_shown
@@ -23,14 +23,14 @@ class UpdatePage(OccasionPage):
     template: ClassVar[str] = "update.html"
 
     update: Update
-    council: Link | None
+    council: Ref | None
     meets: tuple[DeadlineMet, ...]
 
 
 def plan_updates(guide: Dataset) -> Iterator[Page]:
     """Yield the page of each update."""
     for update in guide.of_kind(Update):
-        council = guide.link(update.authority) if update.authority else None
+        council = guide.ref(update.authority) if update.authority else None
         concerned = (standing.id for standing in guide.dealt_with.get(update.id, ()))
         yield UpdatePage(
             address=guide.address(update.id),

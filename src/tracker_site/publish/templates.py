@@ -32,7 +32,6 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from tracker_site.dataset.guide import Link
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate, day_in_words, in_words, on_day, point_in_words
 from tracker_site.labels import LABELS, count, days_in_words, listing, times
@@ -187,7 +186,7 @@ class Templates:
         self.written.add(address)
         return ROOT + address
 
-    def _to(self, link: Link | Ref, _page: Page | None = None) -> Markup:
+    def _to(self, link: Ref, _page: Page | None = None) -> Markup:
         """Return a link."""
         return self._link(link.text, link.address, link.is_inferred)
 
