@@ -146,27 +146,25 @@ def _proposed(body: Body, ids: Iterable[str]) -> Statement | None:
 def reopened(body: Body, one: Subject) -> Iterator[Statement]:
     """Yield that an open entity was closed before, by whose word, and when and why it was opened again."""
     if found := _reopening(body, one):
-        closed, again = found
-        reason = _reason_to_reopen(body, one)
+        closed, again, reason = found
         why = f" because{with_reason(reason)}" if reason else with_reason(None)
         text = f"{capital(who_said(body, closed))}; it was reopened{on_known_day(again.date)}{why}."
         yield Statement("Reopened", text, tuple(id for id in (closed.assured_in, again.record) if id))
 
 
-def _reason_to_reopen(body: Body, one: Subject) -> Prose | None:
-    """Return why an entity was opened again."""
-    found = _reopening(body, one)
-    entries = [entry for entry in one.timeline if found and entry.record == found[1].record]
-    return next(
-        (entry.reason for entry in entries if entry.reason and entry.status and entry.status.is_open), None
-    )
-
-
-def _reopening(body: Body, one: Subject) -> tuple[Step, Step] | None:
-    """Return where an entity that was reopened stood before it was, and where after."""
+def _reopening(body: Body, one: Subject) -> tuple[Step, Step, Prose | None] | None:
+    """Return where an entity that was reopened stood before it was, where after, and the reason that was given."""
     steps = [step for step in one.steps if step.day <= body.data.standings.as_at] if one.reopened else []
     moves = [pair for pair in pairwise(steps) if not pair[0].status.is_open and pair[1].status.is_open]
-    return moves[-1] if moves else None
+    if not moves:
+        return None
+    closed, again = moves[-1]
+    said = (entry for entry in one.timeline if entry.record == again.record and entry.reason)
+    return (
+        closed,
+        again,
+        next((entry.reason for entry in said if entry.status and entry.status.is_open), None),
+    )
 
 
 def due(body: Body, one: Subject, first: Subject | None = None) -> Iterator[Statement]:
@@ -217,8 +215,8 @@ def _moves(body: Body, one: Subject) -> str:
     moved, silent = one.slippage.times_moved, one.slippage.without_reason
     how_often = "" if silent == moved else f" {times(silent)}"
     why = f",{how_often} with no reason recorded" if silent else ""
-    last, told = one.slippage.moves[-1].reason, _reason_to_reopen(body, one)
-    is_told = last and told and last.source == told.source
+    last, reopening = one.slippage.moves[-1].reason, _reopening(body, one)
+    is_told = last and reopening and reopening[2] and last.source == reopening[2].source
     reason = ", for the same reason" if is_told else f". The last reason: {quoted(last)}" if last else ""
     far = f"{slip_in_words(one.slippage)}{' in all' if moved > 1 else ''}"
     return (

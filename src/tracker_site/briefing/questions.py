@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Hashable, Iterable, Mapping
 from typing import NamedTuple
 
@@ -102,17 +103,14 @@ def ask_which(values: Iterable[str]) -> Question:
 def _to(body: Body, named: Iterable[str]) -> str | None:
     """Return whom to ask, each office spelled as its council mostly does; nobody where it is this body itself."""
     council, own = body.id.split("/")[0], same_office(body.committee.name)
-    shown = body.data.once(_offices, "")
+    shown = ChainMap(body.data.offices, body.data.once(_addressed, ""))
     others = [shown.get((council, same_office(name)), name) for name in named if same_office(name) != own]
     return with_articles(others) if others else None
 
 
-def _offices(data: Dataset, _: str) -> dict[tuple[Hashable, str], str]:
-    """Return how each office is shown: as the owners of actions are spelled, else those whom something is put to."""
-    owners = ((one.authority, one.owner) for one in data.actions.values())
-    others = ((data.authority_of(id), name) for id in data.rank for name in addressees_of(data, id))
-    shown = [offices([(council, name) for council, name in named if name]) for named in (others, owners)]
-    return shown[0] | shown[1]
+def _addressed(data: Dataset, _: str) -> dict[tuple[Hashable, str], str]:
+    """Return how the offices are shown to which recommendations are put."""
+    return offices((data.authority_of(id), name) for id in data.rank for name in addressees_of(data, id))
 
 
 def _is_over_then(body: Body, day: PartialDate | None) -> bool:

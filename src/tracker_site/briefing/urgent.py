@@ -82,7 +82,7 @@ def is_unanswered(one: Subject) -> bool:
     one that is not due yet, or that is done again and again, is not waited for.
     """
     if isinstance(one, Recommendation):
-        return one.is_open and one.response is None and not one.answered_by_plans
+        return one.is_open and not one.is_answered
     return one.last_news is None and not one.standing and one.promise in ("late", "undated")
 
 
@@ -169,9 +169,10 @@ def _deadlines(body: Body) -> Iterator[Deadline]:
 
 def _is_waited_for(data: Dataset, one: Deadline) -> bool:
     """Whether a deadline still matters: what is closed needs no answer, and what was answered has one."""
-    if one.record not in data.recommendations:
+    asked = data.recommendations.get(one.record)
+    if asked is None:
         return True
-    if one.is_about_an_answer and data.recommendations[one.record].is_answered:
+    if one.is_about_an_answer and asked.is_answered:
         return False
     return any(data.recommendations[id].is_open for id in successors(data, one.record) or [one.record])
 

@@ -177,7 +177,7 @@ class Dataset(Guide):
         added = {
             "body": body,
             "written_by": written_by,
-            "office": self._offices[self.authority_of(id), same_office(action.owner)]
+            "office": self.offices[self.authority_of(id), same_office(action.owner)]
             if action.owner
             else None,
             "first_due": next((one.date for one in standing.due_dates if one.date.is_known), None),
@@ -195,7 +195,7 @@ class Dataset(Guide):
         return resolve_references(made, self.ref)
 
     @cached_property
-    def _offices(self) -> Mapping[tuple[Hashable, str], str]:
+    def offices(self) -> dict[tuple[Hashable, str], str]:
         """How each office of a council is shown, by what its spellings have in common."""
         owners = ((id, self.register.actions[id].owner) for id in self.standings.actions)
         return offices((self.authority_of(id), owner) for id, owner in owners if owner)
