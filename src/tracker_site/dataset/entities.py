@@ -43,9 +43,6 @@ class Followed(Standing):
     """Its page."""
     authority: Annotated[Reference, Refers("authority")] | None
     """The council."""
-    never_signed_off: Flag | None = None
-    """Completed on the council’s word alone: since it last became so neither scrutiny nor anybody from outside has said
-    so, nor signed off all that an action answers, nor received what it had asked for."""
 
     @property
     def timeline_by_record(self) -> tuple[tuple[Entry, ...], ...]:

@@ -136,8 +136,13 @@ class PartStanding(StatusFacts):
 
 
 class Standing(StatusFacts):
-    """Where a recommendation or an action stands on a day, and all that led there."""
+    """Where a recommendation or an action stands on a day, and all that led there.
 
+    Its page, its council, and what became of all that is beside it are added as the dataset is built.
+    """
+
+    url: str = ""
+    authority: Reference | None = None
     id: Annotated[str, UNPUBLISHED]
     issued: Annotated[When, UNPUBLISHED] = UNKNOWN
     """When it was made."""
@@ -155,6 +160,9 @@ class Standing(StatusFacts):
     """Of what is late: the due date that passed, its own or else the first of an open part."""
     reopened: Flag
     """Open, and was closed before."""
+    never_signed_off: Flag | None = None
+    """Completed on the council’s word alone: since it last became so neither scrutiny nor anybody from outside has said
+    so, nor signed off all that an action answers, nor received what it had asked for."""
     last_news: News | None
     """When it was last heard of, after it was made, and in which record; empty where it never was."""
     timeline: tuple[Entry, ...]
