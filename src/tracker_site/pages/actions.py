@@ -21,8 +21,8 @@ from tracker_site.pages.page import (
     later_pages,
 )
 from tracker_site.pages.planned import Later
-from tracker_site.pages.provenance import change_of_standing, provenance_shown
-from tracker_site.pages.search import ACTION, PLAN, REPORTED, findable
+from tracker_site.pages.provenance import change_of_standing
+from tracker_site.pages.search import ACTION, PLAN, REPORTED, entity_fields
 from tracker_site.phrases import answer
 from tracker_site.records.base import Source
 
@@ -97,31 +97,21 @@ def plan_lists_of_actions(guide: Dataset, listing: Listing[Action]) -> Iterator[
 def _plan_page(guide: Dataset, id: str) -> PlanPage:
     plan = guide.record(Plan, id)
     rows = action_rows(guide, guide.register.actions_in.get(id, ()))
+    kind, when = REPORTED if plan.kind == "reported" else PLAN, plan.date or UNKNOWN
     concerned = guide.register.recommendations_meant(id)
     return PlanPage(
-        address=guide.address(id),
-        title=plan.title,
-        breadcrumbs=(LIST,),
-        section="actions",
-        provenance=provenance_shown(guide, id),
-        findable=findable(
-            guide, REPORTED if plan.kind == "reported" else PLAN, id, plan.date or UNKNOWN, concerned
-        ),
+        **entity_fields(guide, kind, id, plan.title, (LIST,), when, concerned),
         plan=plan,
         rows=rows,
     )
 
 
-def _action_page(guide: Dataset, address: str) -> ActionPage:
-    action, standing = guide.actions[address], guide.standings.actions[address]
+def _action_page(guide: Dataset, id: str) -> ActionPage:
+    action, standing = guide.actions[id], guide.standings.actions[id]
+    trail, concerned = (LIST, action.record), action.recommendations
     return ActionPage(
-        address=guide.address(address),
-        title=action.title,
-        breadcrumbs=(LIST, guide.ref(action.record)),
-        section="actions",
-        provenance=provenance_shown(guide, address),
+        **entity_fields(guide, ACTION, id, action.title, trail, action.issued, concerned, action),
         last_changed=change_of_standing(guide, standing, (*action.recommendations, *accounted_in(action))),
-        findable=findable(guide, ACTION, address, standing.issued, action.recommendations, action),
         action=action,
         answer=answer(action),
         sources=guide.register.records.by_id[action.record].sources,

@@ -26,9 +26,8 @@ from tracker_site.pages.listings import Listings
 from tracker_site.pages.origins import Origin, OriginRow, origin_rows
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import First, Letters, Pagination, letters_of, pages_of
-from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meetings_in_words
-from tracker_site.pages.search import AUTHORITY, BODY, findable
+from tracker_site.pages.search import AUTHORITY, BODY, entity_fields, findable
 from tracker_site.records.authority import Committee
 from tracker_site.status.standing import RecommendationStanding
 
@@ -136,15 +135,12 @@ def _lists(guide: Dataset, elsewhere: Sequence[CouncilElsewhere], are_compared: 
         first = max(page.pagination.first - 1, 0)
         of_page = ids[first : page.pagination.last]
         yield AuthoritiesPage(
-            address=page.address,
-            title=f"{LIST.text}{page.pagination.title}",
-            breadcrumbs=(LIST,) if page.pagination.previous else (),
+            **page.fields(LIST),
             section="authorities",
             rows=tuple(authority_row(guide, one) for one in shown),
             elsewhere=tuple(one for one in page.rows if isinstance(one, CouncilElsewhere)),
             letters=Letters(letters.links, of_page[: len(shown)]),
             letters_elsewhere=Letters(others.links, of_page[len(shown) :]),
-            pagination=page.pagination,
             followed=own,
             are_compared=are_compared,
         )
@@ -164,12 +160,7 @@ def authority_row(guide: Dataset, authority: Authority) -> AuthorityRow:
 def _authority_page(guide: Dataset, listings: Listings, authority: Authority) -> AuthorityPage:
     origins: tuple[Origin, ...] = (*guide.of_kind(Inspection), *guide.of_kind(Inquiry))
     return AuthorityPage(
-        address=guide.address(authority.id),
-        title=authority.name,
-        breadcrumbs=(LIST,),
-        section="authorities",
-        provenance=provenance_shown(guide, authority.id),
-        findable=findable(guide, AUTHORITY, authority.id),
+        **entity_fields(guide, AUTHORITY, authority.id, authority.name, (LIST,)),
         row=authority_row(guide, authority),
         bodies=tuple(_body_row(guide, listings, authority, body) for body in authority.bodies),
         origins=origin_rows(guide, (one for one in origins if one.authority == authority.id)),

@@ -14,8 +14,7 @@ from tracker_site.labels import capital, count, listing
 from tracker_site.pages.charts import Chart, Saying, chart_of
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import PagedList, pages_of_list
-from tracker_site.pages.provenance import provenance_shown
-from tracker_site.pages.search import MEASURE, findable
+from tracker_site.pages.search import MEASURE, entity_fields
 from tracker_site.status.readings import Reading, SaidFigure, against_target, differing, last_figures
 
 _BETTER = {"lower": "Lower is better", "higher": "Higher is better"}
@@ -80,12 +79,9 @@ def _page(guide: Dataset, measure: Measure) -> MeasurePage:
     others = differing([one.reading for one in said])
     times = dict.fromkeys(one.figure.at for one, differ in zip(said, others, strict=True) if differ)
     return MeasurePage(
-        address=guide.address(measure.id),
-        title=measure.title,
-        breadcrumbs=(LIST,),
-        section="authorities",
-        provenance=provenance_shown(guide, measure.id),
-        findable=findable(guide, MEASURE, measure.id, concerned=measure.about),
+        **entity_fields(
+            guide, MEASURE, measure.id, measure.title, (LIST,), concerned=measure.about, section="authorities"
+        ),
         measure=measure,
         standing=_standing(measure, said),
         chart=chart_of([_saying(one) for one in said], measure.target),

@@ -116,14 +116,11 @@ def _pages_of(home: Ref, tracker: Tracker) -> Iterator[Page]:
     councils = councils_elsewhere([tracker])
     for page in pages_of(ordered, tracker.link.address or ""):
         yield TrackerPage(
-            address=page.address,
-            title=f"{tracker.title}{page.pagination.title}",
-            breadcrumbs=(home,),
+            **page.fields(home, title=tracker.title),
             section="from",
             tracker=tracker,
             councils=councils,
             rows=page.rows,
-            pagination=page.pagination,
         )
     titles = Counter(one.title for one in ordered)
     for one in ordered:

@@ -129,12 +129,9 @@ def pages_of_lists(
         rows = tuple(listing.rows[id] for id in (value.ids if value else listing.rows))
         for page in pages_of(rows, value.address if value else listing.folder, length):
             yield kind(
-                address=page.address,
-                title=f"{name}{page.pagination.title}",
-                breadcrumbs=(home,) if value or page.pagination.previous else (),
+                **page.fields(home, title=name),
                 section=section,
                 rows=page.rows,
-                pagination=page.pagination,
                 listing=listing,
                 facets=listing.facets,
                 name=name,

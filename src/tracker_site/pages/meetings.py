@@ -20,9 +20,8 @@ from tracker_site.pages.page import (
     recommendation_rows,
 )
 from tracker_site.pages.planned import Later
-from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.said import OccasionPage, actions_made_in
-from tracker_site.pages.search import MEETING, findable
+from tracker_site.pages.search import MEETING, entity_fields
 from tracker_site.phrases import due_moved
 from tracker_site.records.meeting import Meeting as MeetingRecord
 from tracker_site.status.due import DueDate
@@ -80,20 +79,10 @@ def plan_lists_of_meetings(listing: Listing[Meeting]) -> Iterator[Page]:
 def _page(guide: Dataset, id: str) -> MeetingPage:
     meeting = guide.record(Meeting, id)
     title = guide.title_of_meeting(meeting)
+    concerned = (standing.id for standing in guide.dealt_with.get(id, ()))
     return MeetingPage(
-        address=guide.address(meeting.id),
-        title=title,
-        breadcrumbs=(LIST,),
-        section="meetings",
+        **entity_fields(guide, MEETING, id, title, (LIST,), meeting.date, concerned),
         structured=_event(guide, meeting),
-        provenance=provenance_shown(guide, meeting.id),
-        findable=findable(
-            guide,
-            MEETING,
-            meeting.id,
-            meeting.date,
-            (standing.id for standing in guide.dealt_with.get(meeting.id, ())),
-        ),
         meeting=meeting,
         actions=actions_made_in(guide, meeting.id),
         meets=_meets(guide, meeting),

@@ -16,11 +16,13 @@ from tracker_site.pages.charts import tally
 from tracker_site.pages.page import Page, later_pages, recommendation_rows
 from tracker_site.pages.pagination import PagedList, pages_of_list
 from tracker_site.pages.planned import Later
-from tracker_site.pages.provenance import provenance_shown
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
-from tracker_site.pages.search import INQUIRY, INSPECTION, findable
+from tracker_site.pages.search import INQUIRY, INSPECTION, entity_fields
 from tracker_site.records.statuses import STEPS
+
+INSPECTIONS = page_link("Inspections", "inspections/")
+INQUIRIES = page_link("Inquiries", "inquiries/")
 
 Origin = Inspection | Inquiry
 
@@ -65,8 +67,8 @@ def plan_origins(guide: Dataset) -> Iterator[Later[Page]]:
 
 def plan_lists_of_origins(guide: Dataset) -> Iterator[Page]:
     """Yield the lists of inspections and of inquiries."""
-    yield from _list(guide, "inspections", "inspection", guide.of_kind(Inspection))
-    yield from _list(guide, "inquiries", "inquiry", guide.of_kind(Inquiry))
+    yield from _list(guide, INSPECTIONS, "inspection", guide.of_kind(Inspection))
+    yield from _list(guide, INQUIRIES, "inquiry", guide.of_kind(Inquiry))
 
 
 def origin_rows(guide: Dataset, origins: Iterable[Origin]) -> tuple[OriginRow, ...]:
@@ -75,11 +77,10 @@ def origin_rows(guide: Dataset, origins: Iterable[Origin]) -> tuple[OriginRow, .
     return tuple((one, _rows(guide, one)) for one in newest)
 
 
-def _list(guide: Dataset, folder: str, noun: str, origins: Sequence[Origin]) -> Iterator[OriginsPage]:
-    counted = capital(count(len(origins), noun, folder))
+def _list(guide: Dataset, home: Ref, noun: str, origins: Sequence[Origin]) -> Iterator[OriginsPage]:
+    counted = capital(count(len(origins), noun, home.text.lower()))
     description = f"{counted}, newest first, with what became of the recommendations."
-    home = page_link(capital(folder), f"{folder}/")
-    yield from pages_of_list(OriginsPage, origin_rows(guide, origins), home, description, folder)
+    yield from pages_of_list(OriginsPage, origin_rows(guide, origins), home, description, home.text.lower())
 
 
 def _page(guide: Dataset, id: str) -> OriginPage:
@@ -87,16 +88,11 @@ def _page(guide: Dataset, id: str) -> OriginPage:
     origin: Origin = guide.record(Inspection, id) if is_inspection else guide.record(Inquiry, id)
     made = sorted(_rows(guide, origin), key=_by_number)
     ids = tuple(one.id for one in made)
-    section = "inspections" if is_inspection else "inquiries"
+    kind, home = (INSPECTION, INSPECTIONS) if is_inspection else (INQUIRY, INQUIRIES)
     plans = tuple(plan for plan in guide.of_kind(Plan) if id in plan.answers)
     dealt_with, planned = _meetings_about(guide, origin)
     return OriginPage(
-        address=guide.address(id),
-        title=origin.title,
-        breadcrumbs=(page_link(section.capitalize(), f"{section}/"),),
-        section=section,
-        provenance=provenance_shown(guide, id),
-        findable=findable(guide, INSPECTION if is_inspection else INQUIRY, id, origin.happened, ids),
+        **entity_fields(guide, kind, id, origin.title, (home,), origin.happened, ids),
         origin=origin,
         carried_out=tuple(_carried_out(guide, plans)),
         answers=_answers_to_whole(guide, id),

@@ -18,9 +18,9 @@ from tracker_site.pages.as_it_was import AsItWas, as_it_was
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.page import Page, action_rows, later_pages
 from tracker_site.pages.planned import Later
-from tracker_site.pages.provenance import change_of_standing, provenance_shown
+from tracker_site.pages.provenance import change_of_standing
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
-from tracker_site.pages.search import RECOMMENDATION, findable
+from tracker_site.pages.search import RECOMMENDATION, entity_fields
 from tracker_site.phrases import answer
 from tracker_site.status.lineage import Thread
 
@@ -81,13 +81,8 @@ def plan_lists_of_recommendations(listing: Listing[Recommendation]) -> Iterator[
 def _page(guide: Dataset, id: str) -> RecommendationPage:
     one, standing = guide.recommendations[id], guide.standings.recommendations[id]
     return RecommendationPage(
-        address=guide.address(id),
-        title=one.title,
-        breadcrumbs=(LIST,),
-        section="recommendations",
-        provenance=provenance_shown(guide, id),
+        **entity_fields(guide, RECOMMENDATION, id, one.title, (LIST,), one.issued, (id,), one),
         last_changed=change_of_standing(guide, standing, _also_shown(guide, one)),
-        findable=findable(guide, RECOMMENDATION, id, one.issued, (id,), one),
         recommendation=one,
         answer=" ".join((answer(one), *_parts_apart(one))),
         thread=guide.accounts.thread_of.get(id),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from tracker_site.dataset.entities import Followed
 from tracker_site.dataset.guide import Guide
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate
 from tracker_site.pages.page import SEARCH_POLICY, Findable, Page
+from tracker_site.pages.provenance import provenance_shown
 from tracker_site.records.authority import Authority
 from tracker_site.records.statuses import COMMON
 
@@ -56,6 +57,31 @@ def findable(
         also_called=record.also_called if isinstance(record, Authority) else (),
         tracker=guide.site.title if guide.site.federation else None,
     )
+
+
+def entity_fields(
+    guide: Guide,
+    kind: str,
+    id: str,
+    title: str,
+    trail: tuple[Ref, ...],
+    when: PartialDate | None = None,
+    concerned: Iterable[str] = (),
+    one: Followed | None = None,
+    section: str | None = None,
+) -> dict[str, Any]:
+    """Return the fields of a `Page` that shows a record or an entity within one.
+
+    `trail` leads to it, and begins with its section where no other is given; the rest is as for `findable`.
+    """
+    return {
+        "address": guide.address(id),
+        "title": title,
+        "breadcrumbs": trail,
+        "section": section or (trail[0].address or "").partition("/")[0],
+        "provenance": provenance_shown(guide, id),
+        "findable": findable(guide, kind, id, when, concerned, one),
+    }
 
 
 def _themes(guide: Guide, recommendations: Iterable[str]) -> tuple[str, ...]:
