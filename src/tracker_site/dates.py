@@ -96,16 +96,11 @@ def _bounds(text: str) -> tuple[date, date]:
     match = _POINT.fullmatch(text)
     if not match:
         raise ValueError(f"'{text}' is not a date here; write one of {FORMS}")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
+    year, month, day = int(match[1]), match[2], match[3]
     try:
-        if day is not None and month:
-            return date(year, month, day), date(year, month, day)
-        if month:
-            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-        if match[3] or match[2]:
-            raise ValueError("a month or day of nought")
-        return date(year, 1, 1), date(year, 12, 31)
+        first = date(year, int(month or 1), int(day or 1))
+        last_month = int(month or 12)
+        return first, date(year, last_month, int(day) if day else monthrange(year, last_month)[1])
     except ValueError:
         raise ValueError(f"'{text}' is not a day of the calendar") from None
 

@@ -98,13 +98,9 @@ def _in_brackets(entries: Sequence[Value], path: Path, comments: Mapping[Path, s
     """Return a list on one line, where all its entries are ids or such and none has a comment."""
     if any(commented[: len(path)] == path and len(commented) > len(path) for commented in comments):
         return None
-    texts = [entry for entry in entries if isinstance(entry, str) and _SHORT.fullmatch(entry)]
+    texts = [one for one in entries if isinstance(one, str) and _SHORT.fullmatch(one) and _is_plain(one)]
     line = f"[{', '.join(texts)}]"
-    return line if len(texts) == len(entries) and len(line) <= 80 and _is_all_text(texts) else None
-
-
-def _is_all_text(texts: Sequence[str]) -> bool:
-    return all(_is_plain(text) for text in texts)
+    return line if len(texts) == len(entries) and len(line) <= 80 else None
 
 
 def _write_scalar(head: str, text: str, indent: int) -> Iterator[str]:

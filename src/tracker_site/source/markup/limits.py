@@ -42,23 +42,15 @@ def find_excess(typed: str) -> Iterator[Fault]:
         yield _fault(typed, nest.end() - 1, message, "too-deep")
     # Most texts are too short to pass another limit, and are not looked through for it.
     if len(typed) > MAX_MARKS:
-        yield from _find_many_marks(typed)
+        for mark in islice(_COUNTED_MARK.finditer(typed), MAX_MARKS, MAX_MARKS + 1):
+            message = f"a text may have {MAX_MARKS:,} of the signs * _ ` [ \\ before this one; divide it here"
+            yield _fault(typed, mark.start(), message, "too-many-marks")
     if typed.count("|") > MAX_COLUMNS:
-        yield from _find_wide_tables(typed)
+        for columns in _TOO_WIDE.finditer(typed):
+            message = f"a table may have {MAX_COLUMNS} columns; divide it"
+            yield _fault(typed, columns.start(), message, "too-many-columns")
     if len(typed) > MAX_LINE or typed.count("\n") >= MAX_TOGETHER or typed.count("[") > MAX_BRACKETS:
         yield from _find_long_parts(list(enumerate(typed.split("\n"))))
-
-
-def _find_many_marks(typed: str) -> Iterator[Fault]:
-    for mark in islice(_COUNTED_MARK.finditer(typed), MAX_MARKS, MAX_MARKS + 1):
-        message = f"a text may have {MAX_MARKS:,} of the signs * _ ` [ \\ before this one; divide it here"
-        yield _fault(typed, mark.start(), message, "too-many-marks")
-
-
-def _find_wide_tables(typed: str) -> Iterator[Fault]:
-    for columns in _TOO_WIDE.finditer(typed):
-        message = f"a table may have {MAX_COLUMNS} columns; divide it"
-        yield _fault(typed, columns.start(), message, "too-many-columns")
 
 
 def _find_long_parts(lines: list[_Line]) -> Iterator[Fault]:
