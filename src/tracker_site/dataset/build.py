@@ -132,7 +132,7 @@ class Dataset(Guide):
             derived["clocks"] = self.deadlines_of(record.id)
         if isinstance(record, TypedMeeting):
             derived["items"] = tuple(map(_item, record.items))
-            derived["council"] = record.body.split("/")[0]
+            derived["council"] = record.authority
             is_past = record.date.is_past(self.standings.as_at)
             derived["is_to_come"] = record.state == "scheduled" and not is_past
         elif isinstance(record, TypedInspection):

@@ -9,7 +9,6 @@ from typing import Any, Self, TypeVar
 from tracker_site.dataset.model import Ref, grouped, page_link
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.provenance import Provenance
-from tracker_site.records.authority import Authority
 from tracker_site.records.base import Record
 from tracker_site.records.meeting import Item, Meeting
 from tracker_site.records.page import ProsePage
@@ -129,15 +128,7 @@ class Guide:
         return self.once(Guide._find_authority, target)
 
     def _find_authority(self, target: str) -> str | None:
-        match record := self.register.records.by_id[target.split("/")[0]]:
-            case Authority():
-                return record.id
-            case Recommendation():
-                return self.authority_of(record.origin)
-            case Meeting():
-                return record.body.split("/")[0]
-        authority: str | None = getattr(record, "authority", None)
-        return authority
+        return self.register.records.council_of(target.split("/")[0])
 
     def theme_link(self, key: str) -> Ref:
         """Return the link to the page of a theme."""

@@ -287,3 +287,8 @@ class Meeting(Record):
     def is_shown_whole(self) -> bool:
         """Whether what its record does not mention was certainly not minuted: no minutes, no certainty."""
         return self.covers == "whole" and self.minutes != "not-published"
+
+    @property
+    def authority(self) -> str:
+        """The id of the council whose body met."""
+        return self.body.split("/")[0]

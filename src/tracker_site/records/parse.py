@@ -12,9 +12,11 @@ from pydantic import ValidationError
 
 from tracker_site.memory import note, note_each
 from tracker_site.problems import Place, Problems
+from tracker_site.records.authority import Authority
 from tracker_site.records.base import NOT_TYPED, Model, Record
 from tracker_site.records.explain import explain, needed_fields, typed_fields, unknown_field
 from tracker_site.records.kinds import KINDS
+from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Site
 from tracker_site.source import KINDS as ENDINGS
 from tracker_site.source import SourceFile
@@ -43,6 +45,16 @@ class Records:
             # Not `isinstance`, for which pydantic has a slow answer of its own.
             self._by_kind[model] = tuple(record for record in self.by_id.values() if type(record) is model)
         return cast("tuple[R, ...]", self._by_kind[model])
+
+    def council_of(self, id: str) -> str | None:
+        """Return the id of the council that a record belongs to, as far as it is said."""
+        record = self.by_id.get(id)
+        if isinstance(record, Recommendation):
+            record = self.by_id.get(record.origin)
+        if isinstance(record, Authority):
+            return id
+        council: str | None = getattr(record, "authority", None)
+        return council
 
     def place(self, record: str, *path: str | int) -> Place:
         """Return where the value at `path` stands in the file of a record, or of the settings (`site`)."""

@@ -12,10 +12,7 @@ from tracker_site.authoring.spreadsheet.kept import Last
 from tracker_site.authoring.spreadsheet.rows import Entry
 from tracker_site.authoring.spreadsheet.sheet import Sheet
 from tracker_site.authoring.text import slug
-from tracker_site.records.base import Record, Source
-from tracker_site.records.inquiry import Inquiry
-from tracker_site.records.inspection import Inspection
-from tracker_site.records.meeting import Meeting
+from tracker_site.records.base import Source
 from tracker_site.records.parse import Records
 from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
@@ -114,14 +111,5 @@ class Job:
 def council_of(mapping: Spreadsheet, records: Records) -> str | None:
     """Return whose spreadsheet it is: as it is said, else the council of all that it comes from."""
     origins = {mapping.origin, *mapping.sources.values()} - {None}
-    found = {_council_of_origin(records.by_id.get(origin or "")) for origin in origins}
+    found = {records.council_of(origin or "") for origin in origins}
     return mapping.authority or (found.pop() if len(found) == 1 else None)
-
-
-def _council_of_origin(record: Record | None) -> str | None:
-    match record:
-        case Inspection() | Inquiry():
-            return record.authority
-        case Meeting():
-            return record.body.split("/")[0]
-    return None

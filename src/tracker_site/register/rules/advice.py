@@ -8,8 +8,6 @@ from difflib import get_close_matches
 
 from tracker_site.problems import in_words
 from tracker_site.records.authority import Authority
-from tracker_site.records.meeting import Meeting
-from tracker_site.records.recommendation import Recommendation
 from tracker_site.register.register import Register
 
 _MOST = 5
@@ -65,18 +63,8 @@ def _council_in(register: Register, target: str) -> str | None:
 
 def _council_of(register: Register, id: str) -> str | None:
     """Return the council that a record is about, if it is known."""
-    record = register.records.by_id.get(id)
-    if isinstance(record, Recommendation):
-        return None if record.origin == id else _council_of_source(register, record.origin)
-    return _council_of_source(register, id)
-
-
-def _council_of_source(register: Register, id: str) -> str | None:
-    record = register.records.by_id.get(id)
-    if isinstance(record, Authority):
-        return id
-    named = record.body.split("/")[0] if isinstance(record, Meeting) else getattr(record, "authority", None)
-    return named if named in register.records.by_id else None
+    council = register.records.council_of(id)
+    return council if council in register.records.by_id else None
 
 
 def _near(typed: str, known: Collection[str]) -> str:
