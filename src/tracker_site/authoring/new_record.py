@@ -20,7 +20,7 @@ from tracker_site.authoring.fields import (
     words_of,
 )
 from tracker_site.authoring.prompts import ask, at_terminal, choose, fitting, one_of, tell
-from tracker_site.authoring.text import council_slug, free_id, slug
+from tracker_site.authoring.text import council_slug
 from tracker_site.authoring.writing import sound_records, try_records, write_new
 from tracker_site.problems import ContentError, Problem, did_you_mean
 from tracker_site.project import Project, WrongUse
@@ -29,6 +29,7 @@ from tracker_site.records.fields import TypedField, fields_of
 from tracker_site.records.kinds import KINDS, NAMES
 from tracker_site.source import KINDS as ENDINGS
 from tracker_site.source.finding import ID
+from tracker_site.source.ids import free_id, slug
 from tracker_site.source.strict_yaml import Value
 from tracker_site.source.yaml_writing import CannotBeWritten, write_comment, write_fields
 

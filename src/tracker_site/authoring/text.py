@@ -1,13 +1,11 @@
-"""Plain text made into what a file can hold: ids proposed from words, and Markdown that shows words as they are."""
+"""Plain text made into what a file can hold: the ids of councils, and Markdown that shows words as they are."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Container
-from itertools import chain, count
 
-_LONGEST_ID = 60  # characters of an id that is proposed; 80 are allowed, which leaves room for what is added
+from tracker_site.source.ids import slug
+
 _COUNCIL = re.compile(
     r"\b(?:city|county|borough|district|metropolitan|unitary|royal|london|council|of|the|and)\b"
 )
@@ -16,26 +14,9 @@ _MARKUP = re.compile(r"[\\`*_\[\]>]")
 _AT_START = re.compile(r"(?:[#+-]|\d+\.)(?=\s|$|[-+#]|\Z)|-(?=[-|: ]*\Z)")
 
 
-def slug(words: str, longest: int = _LONGEST_ID) -> str:
-    """Return words as an id, cut between two of them; nothing where they hold no letter or digit."""
-    plain = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", words.casefold()))
-    whole = re.sub("[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
-    if len(whole) <= longest:
-        return whole
-    cut = whole[: longest + 1].rpartition("-")[0] or whole[:longest]
-    return cut.strip("-")
-
-
 def council_slug(name: str) -> str:
     """Return the name of a council as an id, as short as people call it: "leeds" for Leeds City Council."""
     return slug(_COUNCIL.sub(" ", name.casefold())) or slug(name)
-
-
-def free_id(wanted: str, taken: Container[str]) -> str:
-    """Return the wanted id, followed by the first number that makes it unique where it is taken."""
-    return next(
-        name for name in chain([wanted], (f"{wanted}-{n}" for n in count(2))) if name and name not in taken
-    )
 
 
 def as_markdown(words: str) -> str:

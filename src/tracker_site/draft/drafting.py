@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker_site.authoring.text import slug
 from tracker_site.draft.findings import MeetingFound
 from tracker_site.draft.keys import free_name
 from tracker_site.draft.matching import Known, known_from
@@ -19,6 +18,7 @@ from tracker_site.project import Project
 from tracker_site.records.parse import parse
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.source import read
+from tracker_site.source.ids import slug
 
 
 @dataclass(frozen=True, slots=True)

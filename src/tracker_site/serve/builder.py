@@ -149,10 +149,6 @@ class Builder:
             self._report((self._problem_of(fault),))
         self._comparison = None
 
-    def tidy(self) -> None:
-        """Throw away what is no longer needed, while nobody is waiting."""
-        gc.collect()
-
     def report_fault(self, fault: Exception) -> Problem:
         """Return the problem of a page that failed only when it was asked for, and report it once."""
         problem = self._problem_of(fault)

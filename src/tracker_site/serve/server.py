@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import os
@@ -79,7 +80,7 @@ class Preview(Server):  # type: ignore[misc]
         self.sockets = sockets
         self.builder = builder
         builder.after_build = lambda: loop.add_callback(_LiveReload.reload_waiters, None)
-        watch = Watch(lambda: Seen(look(folders), ask_clock()), builder.build, builder.tidy, builder.go_on)
+        watch = Watch(lambda: Seen(look(folders), ask_clock()), builder.build, gc.collect, builder.go_on)
         super().__init__(watcher=_Watcher(watch))
         for folder in folders:
             self.watch(folder)

@@ -82,7 +82,7 @@ class Watch:
         self,
         see: Callable[[], Seen],
         build: Callable[[Seen, tuple[str, ...]], None],
-        tidy: Callable[[], None],
+        tidy: Callable[[], object],
         meanwhile: Callable[[float], None],
     ) -> None:
         """`tidy` is called once nothing was saved for a while, `meanwhile` with the seconds until the next look."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
-from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker_site.problems import Problems, did_you_mean, in_words
-from tracker_site.source.kinds import KINDS, OTHERS, refuse
+from tracker_site.source.ids import free_id, slug
+from tracker_site.source.kinds import KINDS, LARGEST, OTHERS, refuse
 from tracker_site.source.strict_yaml import HIDDEN
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
@@ -161,10 +160,5 @@ def check_ids(found: tuple[Found, ...], problems: Problems) -> frozenset[str]:
 
 
 def _better_id(found: Found, taken: set[str]) -> str:
-    plain = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", found.id.casefold()))
-    words = re.sub("[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode())
-    good = words.strip("-")[:76].strip("-")
-    if not good:
-        return ""
-    free = (name for name in chain([good], (f"{good}-{n}" for n in count(2))) if name not in taken)
-    return f" to '{next(free)}{KINDS[found.kind]}'"
+    good = slug(found.id, LARGEST)[:76].strip("-")
+    return f" to '{free_id(good, taken)}{KINDS[found.kind]}'" if good else ""

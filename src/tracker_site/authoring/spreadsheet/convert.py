@@ -10,10 +10,11 @@ from tracker_site.authoring.spreadsheet.cells import added_words, fold, on_one_l
 from tracker_site.authoring.spreadsheet.job import Job
 from tracker_site.authoring.spreadsheet.matching import Matching
 from tracker_site.authoring.spreadsheet.rows import Entry, status_of
-from tracker_site.authoring.text import as_markdown, free_id, slug
+from tracker_site.authoring.text import as_markdown
 from tracker_site.dates import day_in_words
 from tracker_site.problems import Place, Problem
 from tracker_site.records.statuses import vocabulary
+from tracker_site.source.ids import free_id, slug
 from tracker_site.source.yaml_writing import write_fields
 
 PLAN_TITLE = "Actions in the council's tracker"

@@ -11,12 +11,12 @@ from tracker_site.authoring.spreadsheet.cells import Time, fold, read_time
 from tracker_site.authoring.spreadsheet.kept import Last
 from tracker_site.authoring.spreadsheet.rows import Entry
 from tracker_site.authoring.spreadsheet.sheet import Sheet
-from tracker_site.authoring.text import slug
 from tracker_site.records.base import Source
 from tracker_site.records.parse import Records
 from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.spreadsheet import Spreadsheet
+from tracker_site.source.ids import slug
 from tracker_site.status.standing import Standing, Standings
 
 

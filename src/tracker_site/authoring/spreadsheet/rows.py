@@ -18,13 +18,14 @@ from tracker_site.authoring.spreadsheet.cells import (
     show,
 )
 from tracker_site.authoring.spreadsheet.sheet import Row, Sheet
-from tracker_site.authoring.text import as_markdown, slug
+from tracker_site.authoring.text import as_markdown
 from tracker_site.problems import Place, Problems
 from tracker_site.records.base import Model, Source
 from tracker_site.records.explain import faults_of_value
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.said import Action, Progress
 from tracker_site.records.spreadsheet import NOTHING, Spreadsheet
+from tracker_site.source.ids import slug
 
 OF_RECOMMENDATION = ("recommendation", "title", "reference", "addressed_to", "issued", "due")
 """The columns that say the same in each row of one recommendation."""
