@@ -20,6 +20,7 @@ from tests.support.schemas import BROKEN_SITES, fields_of, mistakes, records_in
 from tracker_site.authoring.schema import MODELS, schema_of, schemas
 from tracker_site.problems import Problems
 from tracker_site.records.parse import Records, parse
+from tracker_site.records.walk import walk
 from tracker_site.register.contents import contents_of
 from tracker_site.source import read
 
@@ -130,7 +131,9 @@ def names_no_key(records: Records) -> bool:
     """Whether a word stands in the place of a status, a theme or a clock that no settings can have as its key."""
     words = [own.means for own in records.site.statuses.values()]
     for record in records.by_id.values():
-        words += (one.word for one in contents_of(record).words if one.vocabulary != "warning")
+        words += (
+            one.word for one in contents_of(record, tuple(walk(record))).words if one.vocabulary != "warning"
+        )
     return not all(re.fullmatch("[a-z0-9][a-z0-9-]*", word) for word in words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -63,9 +63,8 @@ class Contents:
     words: tuple[Word, ...]
 
 
-def contents_of(model: Record | Site) -> Contents:
-    """Return what a record holds, or what the settings hold."""
-    nodes = tuple(walk(model))
+def contents_of(model: Record | Site, nodes: Sequence[Node]) -> Contents:
+    """Return what a record, or the settings, hold as the nodes of a walk tell."""
     texts = [(node.path, node.value) for node in nodes if isinstance(node.value, Prose)]
     # The id of what was withdrawn leads nowhere, as it should.
     referring = [(node, node.refers) for node in nodes if node.refers and node.path[-1] != "id"]
@@ -84,7 +83,7 @@ def entities_of(record: Record) -> Iterator[Entity]:
     return _entities(record, tuple(walk(record)))
 
 
-def _entities(record: Record, nodes: tuple[Node, ...]) -> Iterator[Entity]:
+def _entities(record: Record, nodes: Sequence[Node]) -> Iterator[Entity]:
     yield Entity(record.id, record.noun, record.id, _names(record), (), record)
     mappings = [node for node in nodes if isinstance(node.value, Model)]
     within = [node for node in mappings if node.value.noun and node.value.key]

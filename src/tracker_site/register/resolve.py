@@ -8,10 +8,9 @@ from tracker_site.memory import note_each, recall, recall_each, settled
 from tracker_site.problems import Problems
 from tracker_site.records.parse import Records
 from tracker_site.records.statuses import vocabulary
-from tracker_site.register.contents import contents_of
 from tracker_site.register.order import days_of, issue_of, own_day
 from tracker_site.register.register import Register
-from tracker_site.register.rules import hold_alone, hold_among_others, hold_together
+from tracker_site.register.rules import contents_of_record, hold_among_others, hold_together
 from tracker_site.register.rules.context import context_of
 from tracker_site.register.structure import structure_of
 
@@ -23,7 +22,7 @@ def resolve(records: Records, problems: Problems, today: date) -> Register:
     """
     each = list(records.by_id.values())
     files = [records.files[id] for id in records.by_id]
-    contents = recall_each(contents_of, each)
+    contents = note_each(problems, contents_of_record, each, files)
     by_id = dict(zip(records.by_id, contents, strict=True))
     entities = {entity.address: entity for one in contents for entity in one.entities}
     structure = recall(structure_of, settled("entities", tuple(entities.values())))
@@ -37,7 +36,6 @@ def resolve(records: Records, problems: Problems, today: date) -> Register:
     register = Register(
         records, by_id, structure, entities, issues, tuple(occasions), days, vocabulary(records.site)
     )
-    note_each(problems, hold_alone, each, files, contents)
     context = settled("context", context_of(register, today))
     unresolved = note_each(problems, hold_among_others, each, files, contents, [context] * len(each))
     hold_together(register, context, dict(zip(records.by_id, unresolved, strict=True)), problems)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tracker_site.problems import Problems
 from tracker_site.records.base import Record
 from tracker_site.records.meeting import Meeting
+from tracker_site.records.walk import walk
 from tracker_site.register.contents import Contents, contents_of
 from tracker_site.register.findings import note, note_one
 from tracker_site.register.register import Register
@@ -26,12 +27,15 @@ from tracker_site.register.rules.times import check_times
 from tracker_site.source import SourceFile
 
 
-def hold_alone(record: Record, file: SourceFile, contents: Contents, problems: Problems) -> None:
-    """Note what is wrong with a record that no other has a part in."""
-    note(problems, record, file, check_alone(record, file, contents))
+def contents_of_record(record: Record, file: SourceFile, problems: Problems) -> Contents:
+    """Return what a record holds; note what is wrong with it that no other has a part in."""
+    nodes = tuple(walk(record))
+    contents = contents_of(record, nodes)
+    note(problems, record, file, check_alone(record, file, contents, nodes))
     note(problems, record, file, check_texts(record, file))
     if isinstance(record, Meeting):
         note(problems, record, file, check_language(record.language))
+    return contents
 
 
 def hold_among_others(
@@ -49,7 +53,7 @@ def hold_together(
     """Note what only the whole register can tell, and what is `unresolved` in each record."""
     site, files, by_id = register.records.site, register.records.files, register.records.by_id
     note(problems, site, files["site"], check_settings(site, files["site"], context.today))
-    of_site = unresolved_in(contents_of(site), context)
+    of_site = unresolved_in(contents_of(site, tuple(walk(site))), context)
     note(problems, site, files["site"], check_names(register, "site", of_site))
     for id, names in unresolved.items():
         note(problems, by_id[id], files[id], check_names(register, id, names))

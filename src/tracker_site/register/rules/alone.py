@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tracker_site.dates import PartialDate
 from tracker_site.problems import did_you_mean, in_words, quoted
 from tracker_site.records.base import Record
-from tracker_site.records.inspection import Inspection
-from tracker_site.records.meeting import Meeting
+from tracker_site.records.inspection import Visit
+from tracker_site.records.meeting import Item, Motion
 from tracker_site.records.page import ProsePage
 from tracker_site.records.plan import Plan
-from tracker_site.records.walk import Path
+from tracker_site.records.said import Action
+from tracker_site.records.walk import Node, Path
 from tracker_site.register.contents import Contents
 from tracker_site.register.findings import Finding, found
 from tracker_site.source import SourceFile
@@ -47,23 +49,23 @@ FOLDERS_OF_LISTS = {
 """Where the lists of each kind and their facets stand."""
 
 
-def check_alone(record: Record, file: SourceFile, contents: Contents) -> Iterator[Finding]:
-    """Yield what is wrong with a record that no other has a part in."""
+def check_alone(
+    record: Record, file: SourceFile, contents: Contents, nodes: Iterable[Node]
+) -> Iterator[Finding]:
+    """Yield what is wrong with a record that no other has a part in; `nodes` are what it holds."""
     keys = ((entity.address.split("/")[1], entity.path) for entity in contents.entities[1:])
     yield from find_repeated_keys(file, keys)
     yield from _check_folder(record, file, contents)
-    match record:
-        case Meeting():
-            yield from _check_motions(record, file)
-            yield from _check_labels(record, file)
-        case Inspection(visited=visit) if (
-            visit and visit.from_ and visit.to and visit.to.is_before(visit.from_)
-        ):
-            yield found(("visited", "to"), "ends-before-it-begins")
-        case Plan(kind="reported", actions=actions):
-            for n, action in enumerate(actions):
-                if action.promised:
-                    yield found(("actions", n, "promised"), "promised-and-reported")
+    for path, value in ((node.path, node.value) for node in nodes):
+        match value:
+            case Motion():
+                yield from _check_motion(value, path, file)
+            case Item():
+                yield from _check_labels(value, path, file)
+            case Visit(from_=PartialDate() as first, to=PartialDate() as last) if last.is_before(first):
+                yield found((*path, "to"), "ends-before-it-begins")
+            case Action(promised=True) if isinstance(record, Plan) and record.kind == "reported":
+                yield found((*path, "promised"), "promised-and-reported")
 
 
 def find_repeated_keys(file: SourceFile, keys: Iterable[tuple[str, Path]]) -> Iterator[Finding]:
@@ -88,25 +90,20 @@ def _check_folder(record: Record, file: SourceFile, contents: Contents) -> Itera
             yield found((), "id-is-a-folder.list", record.id, folder, noun)
 
 
-def _check_motions(meeting: Meeting, file: SourceFile) -> Iterator[Finding]:
-    for i, item in enumerate(meeting.items):
-        for m, motion in enumerate(item.motions):
-            path: Path = ("items", i, "motions", m)
-            keys = [point.key for point in motion.points]
-            yield from find_repeated_keys(file, ((key, (*path, "points", n)) for n, key in enumerate(keys)))
-            for a, amendment in enumerate(motion.amendments):
-                for d, dropped in enumerate(amendment.drops):
-                    if dropped not in keys:
-                        remedy = f"it takes {in_words(keys)}" if keys else "give it 'points', each with a key"
-                        hint = did_you_mean(dropped, keys) or f"; {remedy}"
-                        where = (*path, "amendments", a, "drops", d)
-                        yield found(where, "unknown-point", quoted(dropped), hint)
+def _check_motion(motion: Motion, path: Path, file: SourceFile) -> Iterator[Finding]:
+    keys = [point.key for point in motion.points]
+    yield from find_repeated_keys(file, ((key, (*path, "points", n)) for n, key in enumerate(keys)))
+    for a, amendment in enumerate(motion.amendments):
+        for d, dropped in enumerate(amendment.drops):
+            if dropped not in keys:
+                remedy = f"it takes {in_words(keys)}" if keys else "give it 'points', each with a key"
+                hint = did_you_mean(dropped, keys) or f"; {remedy}"
+                yield found((*path, "amendments", a, "drops", d), "unknown-point", quoted(dropped), hint)
 
 
-def _check_labels(meeting: Meeting, file: SourceFile) -> Iterator[Finding]:
-    for i, item in enumerate(meeting.items):
-        labels: dict[str, int] = {}
-        for o, outcome in enumerate(item.outcomes):
-            if outcome.label and labels.setdefault(outcome.label, o) != o:
-                line = file.place("items", i, "outcomes", labels[outcome.label], "label").line
-                yield found(("items", i, "outcomes", o, "label"), "same-label", quoted(outcome.label), line)
+def _check_labels(item: Item, path: Path, file: SourceFile) -> Iterator[Finding]:
+    labels: dict[str, int] = {}
+    for o, outcome in enumerate(item.outcomes):
+        if outcome.label and labels.setdefault(outcome.label, o) != o:
+            line = file.place(*path, "outcomes", labels[outcome.label], "label").line
+            yield found((*path, "outcomes", o, "label"), "same-label", quoted(outcome.label), line)
