@@ -22,6 +22,8 @@ from tracker_site.briefing.sentences import (
     with_reason,
     you_or,
 )
+from tracker_site.briefing.topics import Topic
+from tracker_site.briefing.urgent import is_unanswered
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dates import days_between, in_words, on_day
 from tracker_site.labels import RESPONSES, SPEAKERS, capital, days_in_words, listing, times
@@ -40,7 +42,28 @@ from tracker_site.status.standing import Deadline
 _PUT_OFF = {"deferred": "deferred", "withdrawn": "withdrew", "not-agreed": "did not agree"}
 
 
-def raised(body: Body, thread: Thread) -> Statement:
+def history_of(body: Body, topic: Topic, lead: Recommendation) -> Iterator[Statement]:
+    """Yield where a recommendation comes from, what was answered to it, and the deadlines of its topic."""
+    thread = thread_of(body, lead)
+    if topic.earlier:
+        yield Statement("From", f"The same concern as under “{topic.earlier.title}”.")
+    elif thread:
+        yield _raised(body, thread)
+    else:
+        yield from _recommended(body, lead)
+    yield from _answered(lead)
+    if lead.id in body.own | body.put_to_it and is_unanswered(lead):
+        yield _unanswered(body, lead, thread.ids if thread else (lead.id,))
+    yield from deadlines(body, topic.deadlines, lead.id)
+
+
+def thread_of(body: Body, one: Recommendation) -> Thread | None:
+    """Return the thread of a concern that was raised more than once."""
+    thread = body.data.accounts.thread_of.get(one.id)
+    return thread if thread and thread.times > 1 else None
+
+
+def _raised(body: Body, thread: Thread) -> Statement:
     """Return how often a concern was raised, and by whom: the meetings of one body in a row together."""
     origins = dict.fromkeys(one.origin for one in thread.raised)
     raisers: list[str] = []
@@ -60,7 +83,7 @@ def _raiser(body: Body, origin: str) -> str:
     return f"{'by' if is_of_somebody else 'in'} “{body.data.title(origin)}”"
 
 
-def recommended(body: Body, one: Recommendation) -> Iterator[Statement]:
+def _recommended(body: Body, one: Recommendation) -> Iterator[Statement]:
     """Yield who recommended something to whom, where this body either did or is asked."""
     record = body.data.register.records.by_id[one.origin]
     # When it was put may be unknown, and when the meeting was that made it, known.
@@ -86,7 +109,7 @@ def promised(one: Action) -> Statement:
     return Statement("From", f"{words}{on_known_day(one.issued)}.", (one.record,))
 
 
-def answered(one: Recommendation) -> Iterator[Statement]:
+def _answered(one: Recommendation) -> Iterator[Statement]:
     """Yield what was answered to a recommendation as a whole, where that was not yes."""
     if one.responses and not one.parts and one.response not in (None, "accepted", "noted"):
         last = one.responses[-1]
@@ -94,7 +117,7 @@ def answered(one: Recommendation) -> Iterator[Statement]:
         yield Statement("Answer", f"It was answered{on_known_day(last.date)}: {words}.", (last.record,))
 
 
-def unanswered(body: Body, one: Recommendation, ids: tuple[str, ...]) -> Statement:
+def _unanswered(body: Body, one: Recommendation, ids: tuple[str, ...]) -> Statement:
     """Return that a recommendation and those of its thread, `ids`, have no answer on record, and what came instead."""
     if told := _put_off(body, one, ids) or _proposed(body, ids):
         return told

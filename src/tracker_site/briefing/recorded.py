@@ -8,16 +8,7 @@ from textwrap import shorten
 from typing import NamedTuple
 
 from tracker_site.briefing.body import Body, Subject, outcomes_of
-from tracker_site.briefing.history import (
-    answered,
-    deadlines,
-    due,
-    promised,
-    raised,
-    recommended,
-    reopened,
-    unanswered,
-)
+from tracker_site.briefing.history import deadlines, due, history_of, promised, reopened, thread_of
 from tracker_site.briefing.sentences import (
     Statement,
     how_far,
@@ -33,7 +24,7 @@ from tracker_site.briefing.sentences import (
     who_said,
 )
 from tracker_site.briefing.topics import Topic
-from tracker_site.briefing.urgent import Reason, Request, Urgent, id_of, is_dropped, is_unanswered
+from tracker_site.briefing.urgent import Reason, Request, Urgent, id_of, is_dropped
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.model import Ref
@@ -104,20 +95,9 @@ def _of_entity(
 
 
 def _of_recommendation(body: Body, topic: Topic, lead: Recommendation) -> Iterator[Statement]:
-    thread = body.data.accounts.thread_of.get(lead.id)
-    thread = thread if thread and thread.times > 1 else None
-    if topic.earlier:
-        yield Statement("From", f"The same concern as under “{topic.earlier.title}”.")
-    elif thread:
-        yield raised(body, thread)
-    else:
-        yield from recommended(body, lead)
-    yield from answered(lead)
-    if lead.id in body.own | body.put_to_it and is_unanswered(lead):
-        yield unanswered(body, lead, thread.ids if thread else (lead.id,))
-    yield from deadlines(body, topic.deadlines, lead.id)
+    yield from history_of(body, topic, lead)
     yield from _of_subject(body, lead, topic.reason, None)
-    if thread and topic.reason == "claimed":
+    if topic.reason == "claimed" and (thread := thread_of(body, lead)):
         yield from _signed_off_elsewhere(body, lead, thread)
 
 

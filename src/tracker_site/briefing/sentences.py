@@ -75,9 +75,12 @@ def outcome_shown(item: Item, outcome: Outcome) -> OutcomeShown:
     verb, text = verb_in_words(outcome), outcome.text
     if said := re.match(rf"{re.escape(VERBS[outcome.verb])}\b[\s.,:;]*", words, re.IGNORECASE):
         rest = words[said.end() :].casefold()
-        names_them = all(name.casefold() in rest for name in outcome.to)
-        text = outcome.text if rest else None
-        verb = "" if rest and names_them else f"To {with_articles(outcome.to)}" if rest else verb
+        if not rest:
+            text = None
+        elif all(name.casefold() in rest for name in outcome.to):
+            verb = ""
+        else:
+            verb = f"To {with_articles(outcome.to)}"
     return OutcomeShown(outcome.label, verb, text, item.title, outcome.verb in DECIDING)
 
 

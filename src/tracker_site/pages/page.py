@@ -15,7 +15,6 @@ from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import PartialDate
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import ProvenanceShown
-from tracker_site.source.markup import Prose
 
 P = TypeVar("P", bound="Page")
 
@@ -113,16 +112,6 @@ class Findable:
         """The years in which its date may lie, as far as they are bounded."""
         bounds = [day.year for day in (self.when.earliest, self.when.latest) if day] if self.when else []
         return tuple(f"{year:04}" for year in range(min(bounds), max(bounds) + 1)) if bounds else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of a summary: a term with words, links or a date."""
-
-    term: str
-    links: tuple[Ref, ...] = ()
-    date: PartialDate | None = None
-    note: Prose | None = None
 
 
 def later_pages(
