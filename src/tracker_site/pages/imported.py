@@ -15,7 +15,7 @@ from tracker_site.dataset.model import Ref, extend, page_link
 from tracker_site.dates import day_in_words, in_words
 from tracker_site.labels import capital, count
 from tracker_site.pages.facets import imported_facets
-from tracker_site.pages.listings import Listing, ListPage, Sorting, due_day, pages_of_lists
+from tracker_site.pages.listings import BY_DUE, BY_TITLE, Listing, ListPage, Sorting, pages_of_lists
 from tracker_site.pages.page import Findable, Page
 from tracker_site.pages.pagination import PagedList, pages_of, pages_of_list
 from tracker_site.pages.recommendations import RecommendationPage
@@ -171,8 +171,8 @@ def imported_list(trackers: Sequence[Tracker]) -> Listing[Recommendation] | None
         (
             Sorting("open", "late ones first, closed ones last"),
             Sorting("issued", "latest issued first", lambda one: -one.issued.sorts_at(date.min).toordinal()),
-            Sorting("due", "earliest due first", due_day),
-            Sorting("title", "by title", lambda one: one.title.casefold()),
+            BY_DUE,
+            BY_TITLE,
         ),
     )
 

@@ -35,6 +35,15 @@ class Sorting(Generic[Row]):
     by: Callable[[Row], Any] | None = None
 
 
+def due_day(one: Followed) -> date:
+    """Return the day by which an entity sorts by its due date; those without a date come last."""
+    return one.due_in_lists.sorts_at(date.max) if one.due_in_lists else date.max
+
+
+BY_DUE: Sorting[Any] = Sorting("due", "earliest due first", due_day)
+BY_TITLE: Sorting[Any] = Sorting("title", "by title", lambda one: one.title.casefold())
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Listing(Generic[Row]):
     """All entities of one kind, as their lists show them."""
@@ -157,17 +166,16 @@ def page_of_value(
     listing: Listing[Row],
     facet: str,
     key: str,
+    label: str,
     home: Ref,
     address: str,
-    name: str,
-    label: str,
     **more: Any,
 ) -> P:
     """Return the page of a value of a facet, with the first of its rows and the way to the whole list of them."""
     found = next(pages_of(listing.rows_of(facet, key), address))
     return kind(
         address=address,
-        title=f"{name}: {label}",
+        title=f"{facet.capitalize()}: {label}",
         breadcrumbs=(home,),
         section=(home.address or "").strip("/"),
         rows=found.rows,
@@ -199,9 +207,9 @@ class Listings:
             (
                 Sorting("open", "late ones first, closed ones last"),
                 Sorting("issued", "latest issued first", lambda one: -days[one.id].toordinal()),
-                Sorting("due", "earliest due first", due_day),
+                BY_DUE,
                 Sorting("news", "latest news first", _latest_news_first),
-                Sorting("title", "by title", lambda one: one.title.casefold()),
+                BY_TITLE,
             ),
         )
 
@@ -215,8 +223,8 @@ class Listings:
             action_facets(self.guide, rows),
             (
                 Sorting("open", "late ones first, done ones last"),
-                Sorting("due", "earliest due first", due_day),
-                Sorting("title", "by title", lambda one: one.title.casefold()),
+                BY_DUE,
+                BY_TITLE,
             ),
         )
 
@@ -239,11 +247,6 @@ class Listings:
                 Sorting("outcomes", "most outcomes first", lambda one: -one.outcomes),
             ),
         )
-
-
-def due_day(one: Followed) -> date:
-    """Return the day by which an entity sorts by its due date; those without a date come last."""
-    return one.due_in_lists.sorts_at(date.max) if one.due_in_lists else date.max
 
 
 def _latest_news_first(one: Followed) -> int:

@@ -45,12 +45,16 @@ from tracker_site.pages.page import Page
 from tracker_site.pages.planned import Chapter, Later, Planned
 from tracker_site.pages.promised import plan_promises
 from tracker_site.pages.prose import plan_accessibility, plan_moved, plan_not_found, plan_prose
-from tracker_site.pages.recommendations import plan_lists_of_recommendations, plan_recommendations
+from tracker_site.pages.recommendations import (
+    plan_lists_of_recommendations,
+    plan_recommendations,
+    plan_statuses,
+    plan_themes,
+)
 from tracker_site.pages.search import plan_search
 from tracker_site.pages.silence import plan_silence
 from tracker_site.pages.site import SiteShown, site_shown
 from tracker_site.pages.slippage import plan_slippage
-from tracker_site.pages.subjects import plan_statuses, plan_themes
 from tracker_site.pages.updates import plan_updates
 from tracker_site.provenance import Provenance
 from tracker_site.records.site import STATEMENT

@@ -1,4 +1,4 @@
-"""The list of recommendations, and the page of each."""
+"""The lists of recommendations: all of them, by theme and by status; and the page of each."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from tracker_site.dataset.entities import Action, Recommendation
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Guide
 from tracker_site.dataset.model import Ref, page_link
-from tracker_site.labels import RESPONSES, capital
+from tracker_site.labels import RESPONSES, capital, count
 from tracker_site.pages.accounted import accounted_in
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
-from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
+from tracker_site.pages.listings import Listing, Listings, ListPage, page_of_value, pages_of_lists
 from tracker_site.pages.page import Page, action_rows, later_pages
+from tracker_site.pages.pagination import First
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import change_of_standing
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.search import RECOMMENDATION, entity_fields
 from tracker_site.phrases import answer
+from tracker_site.records.statuses import COMMON
 from tracker_site.status.lineage import Thread
 
 LIST = page_link("Recommendations", "recommendations/")
+THEMES = page_link("Themes", "themes/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,40 @@ class RecommendationsPage(ListPage[Recommendation]):
     """Recommendations in a list: all of them, or those of one facet."""
 
     template: ClassVar[str] = "recommendations.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """A theme in a list."""
+
+    link: Ref
+    recommendations: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemesPage(Page):
+    """All themes, in a list."""
+
+    template: ClassVar[str] = "themes.html"
+
+    rows: tuple[ThemeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemePage(ListPage[Recommendation]):
+    """The recommendations of one theme."""
+
+    template: ClassVar[str] = "theme.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusPage(ListPage[Recommendation]):
+    """The recommendations and actions of one status."""
+
+    template: ClassVar[str] = "status.html"
+
+    council_words: tuple[str, ...]
+    actions: First[Action]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +113,36 @@ def plan_recommendations(guide: Dataset) -> Iterator[Later[Page]]:
 def plan_lists_of_recommendations(listing: Listing[Recommendation]) -> Iterator[Page]:
     """Yield the list of recommendations, and its facets."""
     return pages_of_lists(RecommendationsPage, listing, LIST, "recommendations")
+
+
+def plan_themes(guide: Dataset, listing: Listing[Recommendation]) -> Iterator[Page]:
+    """Yield the list of themes and the page of each."""
+    themes = guide.site.themes
+    yield ThemesPage(
+        address="themes/",
+        title="Themes",
+        description=f"{capital(count(len(themes), 'theme'))} that recommendations are about.",
+        section="themes",
+        rows=tuple(ThemeRow(guide.theme_link(key), listing.rows_of("theme", key)) for key in themes),
+    )
+    for key, label in themes.items():
+        yield page_of_value(ThemePage, listing, "theme", key, label, THEMES, f"themes/{key}/")
+
+
+def plan_statuses(guide: Dataset, listings: Listings) -> Iterator[Page]:
+    """Yield the page of each common status."""
+    for key, status in COMMON.items():
+        yield page_of_value(
+            StatusPage,
+            listings.recommendations,
+            "status",
+            key,
+            status.label,
+            LIST,
+            f"status/{key}/",
+            council_words=tuple(own.label for own in guide.site.statuses.values() if own.means == key),
+            actions=listings.actions.first("status", key, "of this status"),
+        )
 
 
 def _page(guide: Dataset, id: str) -> RecommendationPage:
