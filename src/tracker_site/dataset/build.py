@@ -50,6 +50,9 @@ RECORDS: Mapping[str, type[Published]] = {
 }
 """The kinds of records that are published as they were typed, by the names of their lists."""
 
+KINDS: Mapping[str, type[BaseModel]] = {"recommendations": Recommendation, "actions": Action, **RECORDS}
+"""Everything that is published one by one, by the names of their lists."""
+
 _LISTS = {kind: name for name, kind in RECORDS.items()}
 
 
@@ -93,6 +96,11 @@ class Dataset(Guide):
     def records(self) -> Mapping[str, Mapping[str, Published]]:
         """The records of each kind but recommendations, by the name of their list and their ids."""
         return {name: self._records_of(kind) for name, kind in RECORDS.items()}
+
+    @property
+    def lists(self) -> Mapping[str, Mapping[str, Any]]:
+        """Everything that is published one by one, by the name of its list and its id."""
+        return {"recommendations": self.recommendations, "actions": self.actions, **self.records}
 
     def followed(self, id: str) -> Recommendation | Action:
         """Return a recommendation or an action by its id."""

@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.comparing import Compared
 from tracker_site.dataset.federation.tracker import Tracker
@@ -25,7 +23,7 @@ _NOT_OF_THE_SITE: Any = {
 
 def counts_of_data(dataset: Dataset) -> tuple[tuple[str, int], ...]:
     """Return how many entries each list of the file has."""
-    return tuple((name, len(rows)) for name, rows in _lists(dataset))
+    return tuple((name, len(rows)) for name, rows in dataset.lists.items())
 
 
 def tracker_json(
@@ -47,19 +45,15 @@ def tracker_json(
         "comparison": f"[{','.join(one.model_dump_json(by_alias=True) for one in compared)}]",
         "federation": _dump([_other(one) for one in others]),
     }
-    lists = ((name, (one.model_dump_json(by_alias=True) for one in rows)) for name, rows in _lists(dataset))
+    lists = (
+        (name, (one.model_dump_json(by_alias=True) for one in rows.values()))
+        for name, rows in dataset.lists.items()
+    )
     # Bytes from the start, and joined once: as one text, all data would take several times the memory.
     parts = [b"{\n", ",\n".join(f"{json.dumps(key)}: {value}" for key, value in top.items()).encode()]
     for name, rows in (*lists, ("briefings", map(_dump, briefings))):
         parts += _list(name, rows)
     return b"".join([*parts, b"\n}\n"])
-
-
-def _lists(dataset: Dataset) -> Iterator[tuple[str, tuple[BaseModel, ...]]]:
-    yield "recommendations", tuple(dataset.recommendations.values())
-    yield "actions", tuple(dataset.actions.values())
-    for name, records in dataset.records.items():
-        yield name, tuple(records.values())
 
 
 def _other(tracker: Tracker) -> Json:

@@ -74,10 +74,8 @@ def _deadline(clock: Clock, start: PartialDate | None) -> PartialDate | None:
     """Return the last day, between bounds where the start is known only so."""
     if start is None or start.earliest is None or start.latest is None:
         return None
-    first = exactly(deadline(start.earliest, clock.length, clock.unit))
-    return (
-        first if start.is_day else between(first, exactly(deadline(start.latest, clock.length, clock.unit)))
-    )
+    first, last = (exactly(deadline(day, clock.length, clock.unit)) for day in (start.earliest, start.latest))
+    return first if start.is_day else between(first, last)
 
 
 def _start(register: Register, clock: Clock, record: Record) -> PartialDate | None:
@@ -114,15 +112,11 @@ def _is_about_an_answer(clock: Clock) -> bool:
 
 def deadline(start: date, length: int, unit: Unit) -> date:
     """Return the last day of a period that begins on the day after `start`."""
-    match unit:
-        case "days":
-            return start + timedelta(days=length)
-        case "weeks":
-            return start + timedelta(weeks=length)
-        case "months":
-            return _months_later(start, length)
-        case "working-days":
-            return _working_days_later(start, length)
+    if unit == "months":
+        return _months_later(start, length)
+    if unit == "working-days":
+        return _working_days_later(start, length)
+    return start + timedelta(**{unit: length})
 
 
 def holidays_within(start: date, end: date) -> tuple[date, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from tracker_site.dates import PartialDate
 from tracker_site.records.base import Reference
 from tracker_site.records.inspection import Inspection
-from tracker_site.register.register import Register
 from tracker_site.status.standing import Standings
 
 
@@ -84,13 +84,13 @@ class LookBack:
 def threads(standings: Standings) -> tuple[Thread, ...]:
     """Return every concern that was raised more than once: the most often first, then the oldest."""
     register = standings.register
-    found = [
-        Thread(tuple(_raised(standings, id) for id in _in_order(register, ids)))
-        for ids in _groups(_neighbours(standings))
-    ]
-    return tuple(
-        sorted(found, key=lambda one: (-one.times, register.days[one.raised[0].id], one.raised[0].id))
-    )
+
+    def order(id: str) -> tuple[date, str]:
+        return register.days[id], id
+
+    groups = (sorted(ids, key=order) for ids in _groups(_neighbours(standings)))
+    found = [Thread(tuple(_raised(standings, id) for id in ids)) for ids in groups]
+    return tuple(sorted(found, key=lambda one: (-one.times, *order(one.ids[0]))))
 
 
 def look_backs(standings: Standings, found: tuple[Thread, ...]) -> tuple[LookBack, ...]:
@@ -135,10 +135,6 @@ def _groups(neighbours: Mapping[str, set[str]]) -> Iterator[set[str]]:
         for id in group:
             del left[id]
         yield group
-
-
-def _in_order(register: Register, ids: set[str]) -> list[str]:
-    return sorted(ids, key=lambda id: (register.days[id], id))
 
 
 def _raised(standings: Standings, id: str) -> Raised:

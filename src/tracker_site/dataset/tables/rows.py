@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
 from functools import cache, reduce
 from operator import itemgetter, or_
@@ -11,8 +11,7 @@ from typing import Annotated, Any, Generic, NamedTuple, TypeVar, Union, get_args
 
 from pydantic import BaseModel
 
-from tracker_site.dataset.build import RECORDS, Dataset
-from tracker_site.dataset.entities import Action, Recommendation
+from tracker_site.dataset.build import KINDS, Dataset
 from tracker_site.dataset.model import hints_of
 from tracker_site.dates import PartialDate
 from tracker_site.records.statuses import Status
@@ -75,7 +74,7 @@ def every(kind: type[E]) -> Callable[[Dataset], Iterator[Row[E]]]:
     held: Any = kind  # classes are hashable
 
     def rows(data: Dataset) -> Iterator[Row[E]]:
-        holding = [of for owner, of in _records(data) if issubclass(owner, held) or _lists_to(owner, held)]
+        holding = [of for name, of in data.lists.items() if _holds(KINDS[name], held)]
         for id, by_id in sorted(((id, of) for of in holding for id in of), key=itemgetter(0)):
             row = Row(by_id[id], data, id)
             if isinstance(row.entity, kind):
@@ -85,11 +84,8 @@ def every(kind: type[E]) -> Callable[[Dataset], Iterator[Row[E]]]:
     return rows
 
 
-def _records(data: Dataset) -> Iterator[tuple[Any, Mapping[str, Any]]]:
-    """Yield the kinds of records and actions, and those of each by their ids."""
-    yield Recommendation, data.recommendations
-    yield Action, data.actions
-    yield from ((RECORDS[name], of) for name, of in data.records.items())
+def _holds(owner: Any, kind: Any) -> bool:
+    return issubclass(owner, kind) or bool(_lists_to(owner, kind))
 
 
 def _within(row: Row[Any], kind: Any) -> Iterator[Row[Any]]:
