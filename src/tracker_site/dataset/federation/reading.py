@@ -45,9 +45,7 @@ class _Reader:
 
     def read(self, n: int, other: OtherTracker) -> Tracker | None:
         """Return the tracker that stands at a number of the settings, where its data is there and sound."""
-        if not self._is_sound(n, other):
-            return None
-        data = self._data_of(n, other)
+        data = self._data_of(n, other) if self._is_sound(n, other) else None
         if data is None:
             return None
         try:
@@ -56,22 +54,20 @@ class _Reader:
             for fault in refused.faults:
                 self.problems.error(_place_of(fault, self._shown(other), data), str(fault), fault.code)
             return None
-        return Tracker(
-            other.key, _title(other, self.register.records.site), told, root_of(other, told.site.base_url)
-        )
+        title, root = _title(other, self.register.records.site), root_of(other, told.site.base_url)
+        return Tracker(other.key, title, told, root)
 
     def _is_sound(self, n: int, other: OtherTracker) -> bool:
         """Return whether the settings of a tracker make sense, and note where they don't."""
-        is_sound = True
-        if other.url and not other.url.lower().startswith("https://"):
+        is_fetched_safely = not other.url or other.url.lower().startswith("https://")
+        is_file = bool(_FILE.fullmatch(file_of(other)))
+        if not is_fetched_safely:
             message = f"'{other.url}' is not fetched, since anybody on the way could change it; give its https address"
             self.error(n, "url", message, "not-https")
-            is_sound = False
-        if not _FILE.fullmatch(file_of(other)):
+        if not is_file:
             message = f"'{other.file}' is no file of data; name one in the content, as in '{OTHERS}/{other.key}.json'"
             self.error(n, "file", message, "bad-value")
-            is_sound = False
-        return is_sound
+        return is_fetched_safely and is_file
 
     def _data_of(self, n: int, other: OtherTracker) -> bytes | None:
         """Return what the file of a tracker holds, or note why there is nothing."""
@@ -79,17 +75,21 @@ class _Reader:
         if not os.path.lexists(file):
             self._note_missing(n, other)
             return None
-        if not file.is_file() or not is_inside(file, self.content):
-            message = "this does not lead to a file in the content folder; put the file itself here"
-            self.problems.error(Place(self._shown(other)), message, "outside-link")
-            return None
-        try:
-            with file.open("rb") as opened:
-                return opened.read(LARGEST + 1)
-        except OSError as fault:
-            message = f"this cannot be read ({fault.strerror}); make it an ordinary file that you may read"
-            self.problems.error(Place(self._shown(other)), message, "unreadable")
-            return None
+        message, code = (
+            "this does not lead to a file in the content folder; put the file itself here",
+            "outside-link",
+        )
+        if file.is_file() and is_inside(file, self.content):
+            try:
+                with file.open("rb") as opened:
+                    return opened.read(LARGEST + 1)
+            except OSError as fault:
+                message = (
+                    f"this cannot be read ({fault.strerror}); make it an ordinary file that you may read"
+                )
+                code = "unreadable"
+        self.problems.error(Place(self._shown(other)), message, code)
+        return None
 
     def _note_missing(self, n: int, other: OtherTracker) -> None:
         if other.file and not other.url:
@@ -142,19 +142,15 @@ def _place_of(fault: Fault, file: str, data: bytes) -> Place:
 
 def _refuse_strays(content: Path, shown: str, site: Site, problems: Problems) -> None:
     """Note files that no tracker of the settings has: what is silently passed over goes silently missing."""
-    named = {file_of(other) for other in site.federation}
-    for file in sorted(_files_below(content)):
-        if file not in named:
-            message = (
-                "no tracker under 'federation' in site.yml has this file; name it there, or move it away"
-            )
-            problems.error(Place(legible(f"{shown}/{file}")), message, "unknown-file")
+    message = "no tracker under 'federation' in site.yml has this file; name it there, or move it away"
+    for file in sorted(set(_files_below(content)) - {file_of(other) for other in site.federation}):
+        problems.error(Place(legible(f"{shown}/{file}")), message, "unknown-file")
 
 
 def _files_below(content: Path) -> Iterator[str]:
     """Yield the files in the folder of other trackers, from the folder of the content."""
     for path, folders, files in os.walk(content / OTHERS):
         folders[:] = [name for name in folders if not is_leftover(name)]
-        for name in files:
-            if not is_leftover(name):
-                yield Path(path, name).relative_to(content).as_posix()
+        yield from (
+            Path(path, name).relative_to(content).as_posix() for name in files if not is_leftover(name)
+        )
