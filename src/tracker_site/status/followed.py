@@ -102,7 +102,8 @@ def derive_recommendation(
         map(_part, recommendation.parts, of_parts, histories, repeat(said), repeat(dates), repeat(as_at))
     )
     overdue = [part.due_dates for part in parts if part.late]
-    row = tuple(_row(said, recommendation.origin, since, steps, meetings, _body_of(origin)))
+    body = origin.body if isinstance(origin, Inquiry) else None
+    row = tuple(_row(said, recommendation.origin, since, steps, meetings, body))
     facts = {
         **_facts(id, recommendation.origin, since, said, steps, row, [dates, *overdue], quiet_after, as_at),
         "issued": issue.stated,
@@ -233,10 +234,6 @@ def _row(
         step = at_day(steps, one.day)
         said_here = step.record == one.id
         yield Cell(one.id, one.date, considered, step.status, step.assurance, said_here, one.body)
-
-
-def _body_of(origin: Record | None) -> str | None:
-    return origin.body if isinstance(origin, Inquiry) else None
 
 
 def _derived(

@@ -104,18 +104,18 @@ class Step:
     day: Day
     date: PartialDate
     status: Status
-    assurance: Assurance
-    firm: Assurance
+    assurance: Assurance = "none"
+    firm: Assurance = "none"
     """Who says so without the minutes that are drafts."""
-    record: str | None
+    record: str | None = None
     """The record whose word holds; None where nothing was said yet."""
-    spoken: Assurance
+    spoken: Assurance = "none"
     """Who says so in that record."""
-    assured_in: str | None
+    assured_in: str | None = None
     """The record in which the strongest speaker said so."""
-    assured_on: PartialDate | None
+    assured_on: PartialDate | None = None
     """The date of that."""
-    assured_of: str | None
+    assured_of: str | None = None
     """What was named there: the entity itself, a part of it, or a whole that it belongs to."""
 
     @property
@@ -124,18 +124,7 @@ class Step:
         return strength(self.firm) < strength(self.assurance)
 
 
-START = Step(
-    date.min,
-    UNKNOWN,
-    NO_INFORMATION,
-    "none",
-    "none",
-    record=None,
-    spoken="none",
-    assured_in=None,
-    assured_on=None,
-    assured_of=None,
-)
+START = Step(date.min, UNKNOWN, NO_INFORMATION)
 
 
 @dataclass(frozen=True, slots=True)
