@@ -17,6 +17,7 @@ from traceback import walk_tb
 from types import CodeType
 from typing import Any
 
+import markupsafe
 from jinja2 import (
     BytecodeCache,
     Environment,
@@ -29,6 +30,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
+from jinja2.nodes import Template as Root
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -213,6 +215,11 @@ class Templates:
         return tuple(_json(one) for one in (*trail, *page.structured))
 
 
+def escape(value: object) -> str:
+    """Return a value as it stands in HTML: markup as it is, of which Jinja's own would make a copy."""
+    return value if type(value) is Markup else markupsafe.escape(value)
+
+
 class _Context(Context):
     """The names that a template sees; it calls functions directly, since none of them asks for the context."""
 
@@ -244,6 +251,13 @@ class _Environment(Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._found: dict[str, Template] = {}
+
+    def _generate(
+        self, source: Root, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        """Return the code of a template, in which `escape` is ours."""
+        code = super()._generate(source, name, filename, defer_init)
+        return code.replace("\n", f"; from {__name__} import escape\n", 1)
 
     def get_template(self, name: str | Template, *_: object) -> Template:
         if isinstance(name, Template):
