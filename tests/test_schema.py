@@ -35,6 +35,7 @@ ONLY_CHECK = {
     "site-address-with-a-question-mark": "what else than a page an address may lead to",
     "site-clock-for-a-kind-that-is-not-there": "which kinds go with which record",
     "site-clock-for-inquiries-of-a-kind": "which kinds go with which record",
+    "site-clock-for-inspections-made-by-scrutiny": "who makes which record",
     "site-federation-file-outside-its-folder": "where the data of another tracker may stand",
 }
 """Broken sites whose mistake has a code of shape, but follows from more than one field; with what it is about."""

@@ -26,7 +26,7 @@ def test_an_answer_that_came_late_does_not_simply_meet_its_deadline() -> None:
     assert words.count(late) == 2
     assert "Meets the deadline" not in words
     letter = words_of(council.made(), "updates/cabinet-letter-2022/")
-    assert "Meets the deadline of 28 November 2022: The executive answers the recommendation" in letter
+    assert "Meets the deadline of 28 November 2022: The executive answers the Council" in letter
 
 
 @pytest.mark.parametrize(

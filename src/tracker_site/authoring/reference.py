@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from tracker_site.dates import FORMS
 from tracker_site.records import base
-from tracker_site.records.fields import TypedField, bare, fields_of, models_in, without_none
+from tracker_site.records.fields import TypedField, bare, fields_of, models_in, other_forms, without_none
 from tracker_site.records.kinds import KINDS
 from tracker_site.records.meeting import ASKED, DECIDED, LISTENED, Outcome, Person
 from tracker_site.records.site import Site
@@ -119,7 +119,8 @@ def _takes(hint: Any) -> str:
     if get_origin(shape) is Literal:
         return _coded(arguments)
     if get_origin(shape) is tuple:
-        return f"a list: {_takes(arguments[0])}"
+        one = _takes(arguments[0])
+        return f"{one}, or a list of them" if other_forms(hint) else f"a list: {one}"
     if get_origin(shape) is dict:
         return f"a mapping: {_takes(arguments[0])} to {_takes(without_none(arguments[1]))}"
     return f"[{shape.__name__.lower()}](#{shape.__name__.lower()})"

@@ -83,6 +83,7 @@ _WORDS_OF: Mapping[str, Mapping[str, str]] = {
     "state": MEETING_STATES,
     "minutes": MINUTES,
     "said_by": SPEAKERS,
+    "made_by": BODY_KINDS,
     "kind": {**INSPECTION_KINDS, **BODY_KINDS},
 }
 """The words of coded values, by the field that holds them."""

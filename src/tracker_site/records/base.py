@@ -141,7 +141,8 @@ def _count(value: object) -> int:
     return int(typed)
 
 
-def _one_or_many(value: object) -> object:
+def one_or_many(value: object) -> object:
+    """Return a list of one for a text that stands by itself, else what was typed."""
     return [value] if isinstance(value, str) else value
 
 
@@ -150,7 +151,7 @@ def _one_or_many_references(value: object) -> object:
         raise ValueError(
             f"{quoted(value)} names more than one; put them in square brackets, as in [one, two]"
         )
-    return _one_or_many(value)
+    return one_or_many(value)
 
 
 def _web_address(text: str) -> str:
@@ -299,7 +300,7 @@ ORIGINS = ("inspection", "inquiry", "meeting")
 Origins = Annotated[References, Refers(*ORIGINS), Names("origin")]
 """Inspections, inquiries or meetings: one of them, or a list."""
 
-SomeWords = Annotated[tuple[Words, ...], BeforeValidator(_one_or_many), OrTyped(Words)]
+SomeWords = Annotated[tuple[Words, ...], BeforeValidator(one_or_many), OrTyped(Words)]
 """One name, or a list of them."""
 
 AuthorityId = Annotated[Id, Refers("authority"), Names("authority")]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from tracker_site.records.authority import BodyKind
 from tracker_site.records.base import (
     ClockStart,
     Colour,
@@ -15,6 +16,7 @@ from tracker_site.records.base import (
     IdOrAction,
     Key,
     Model,
+    OrTyped,
     Reference,
     SomeWords,
     Source,
@@ -23,7 +25,11 @@ from tracker_site.records.base import (
     WebAddress,
     When,
     Words,
+    one_or_many,
 )
+
+Makers = Annotated[tuple[BodyKind, ...], BeforeValidator(one_or_many), OrTyped(BodyKind)]
+"""One kind of body, or a list of them."""
 
 STATEMENT = "accessibility"
 """The id of the page with the publisher's own words of the accessibility statement."""
@@ -79,6 +85,9 @@ class AppliesTo(Model):
     """The kind of record."""
     kind: SomeWords = Field(default=(), examples=["ilacs-standard"])
     """Only those of this `kind`, one or a list."""
+    made_by: Makers = Field(default=(), examples=["scrutiny"])
+    """Only those made by a body of this kind or by an inspectorate, one or a list. Who made a recommendation follows
+    from the inspection, inquiry or meeting that it is `from`. An inquiry without a `body` counts as scrutiny's."""
 
 
 class Clock(Model):

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker_site.records.authority import BodyKind, Committee
 from tracker_site.records.base import Record
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
+from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Clock, Site
 from tracker_site.records.update import Update
 from tracker_site.records.walk import Path
+from tracker_site.register.register import Register
 
 STARTS = {
     "inspection": ("published", "received", "visited"),
@@ -54,10 +59,34 @@ def clocks_of(site: Site) -> tuple[Clock, ...]:
     return (*(clock for clock in BUILT_IN if clock.key not in own), *site.clocks)
 
 
-def runs_for(clock: Clock, record: Record) -> bool:
-    """Whether a clock runs for a record."""
+def runs_for(register: Register, clock: Clock, record: Record) -> bool:
+    """Whether a clock runs for a record; never for a meeting that is only planned, or was cancelled."""
     wanted = clock.applies_to
-    return record.noun == wanted.record and (not wanted.kind or getattr(record, "kind", None) in wanted.kind)
+    return (
+        record.noun == wanted.record
+        and (not wanted.kind or getattr(record, "kind", None) in wanted.kind)
+        and (not wanted.made_by or _maker_of(register, record) in (*wanted.made_by, None))
+        and not (isinstance(record, Meeting) and not _took_place(record))
+    )
+
+
+def _maker_of(register: Register, record: Record | None) -> BodyKind | None:
+    """Return which kind of body made a record, or the source of a recommendation; None where a name in it is wrong."""
+    match record:
+        case Recommendation():
+            return _maker_of(register, register.records.by_id.get(record.origin))
+        case Inspection():
+            return "inspectorate"
+        case Inquiry(body=None):
+            return "scrutiny"
+        case Inquiry(body=str(body)) | Meeting(body=body):
+            entity = register.entities.get(body)
+            return entity.what.kind if entity and isinstance(entity.what, Committee) else None
+    return None
+
+
+def _took_place(meeting: Meeting) -> bool:
+    return meeting.state in ("held", "unknown")
 
 
 def claims_of(record: Record) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
@@ -67,7 +96,7 @@ def claims_of(record: Record) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
     """
     if isinstance(record, Update):
         yield from ((("meets", n), key, record.about) for n, key in enumerate(record.meets))
-    if isinstance(record, Meeting) and record.state in ("held", "unknown"):
+    if isinstance(record, Meeting) and _took_place(record):
         for i, item in enumerate(record.items):
             for o, outcome in enumerate(item.outcomes):
                 for n, key in enumerate(outcome.meets):

@@ -118,6 +118,7 @@ MESSAGES: Mapping[str, str] = {
     "unknown-reference": "there is no {}{}",
     "unknown-start": "{} is not a date from which a clock for '{}' can run{}",
     "unknown-word.kind": "{} is not a kind of {}{}",
+    "unknown-word.maker": "{} makes no inspections; write 'inspectorate', or remove it",
     "unknown-word.no-kinds": "'kind' does not go with 'record: {}'; remove it",
     "withdrawn-in-use.there": "'{}' is withdrawn here, yet {} is still there; remove one of the two",
     "withdrawn-in-use.twice": "'{}' is withdrawn twice; keep one of the two entries",

@@ -30,7 +30,7 @@ def derive_deadlines(register: Register, seen: frozenset[str], as_at: date) -> t
         _derive(register, clock, record, met.get((clock.key, record.id)), as_at)
         for clock in clocks_of(register.records.site)
         for record in register.records.of_kind(KINDS[NAMES[clock.applies_to.record]])
-        if record.id in seen and runs_for(clock, record)
+        if record.id in seen and runs_for(register, clock, record)
     )
 
 

@@ -72,14 +72,16 @@ def _meets_something(register: Register, clock: Clock, about: Iterable[str]) -> 
     """Whether one of some entities is a record for which the clock runs; a name that is wrong may mean one."""
     records = register.records.by_id
     return any(
-        target not in register.entities or (target in records and runs_for(clock, records[target]))
+        target not in register.entities or (target in records and runs_for(register, clock, records[target]))
         for target in about
     )
 
 
 def _runs_for_what(clock: Clock) -> str:
-    """Return "an inspection of kind 'ilacs'"."""
+    """Return "an inspection of kind 'ilacs'" or "a recommendation made by 'scrutiny'"."""
     wanted = clock.applies_to
     article = "an" if wanted.record.startswith("i") else "a"
     kinds = f" of kind {in_words(wanted.kind)}" if wanted.kind else ""
-    return f"{article} {wanted.record}{kinds}"
+    makers = f" made by {in_words(wanted.made_by)}" if wanted.made_by else ""
+    held = " that took place" if wanted.record == "meeting" else ""
+    return f"{article} {wanted.record}{kinds}{makers}{held}"

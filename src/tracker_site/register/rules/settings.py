@@ -70,7 +70,7 @@ def _check_case(file: SourceFile, field: str, keys: Iterable[str]) -> Iterator[F
 
 
 def _check_clock(n: int, clock: Clock) -> Iterator[Finding]:
-    """Yield a start from which a clock can't run, and kinds that its record does not have."""
+    """Yield a start from which a clock can't run, and kinds and makers that its record does not have."""
     record = clock.applies_to.record
     starts, known = STARTS[record], _KINDS.get(record, ())
     if clock.starts not in starts:
@@ -83,6 +83,9 @@ def _check_clock(n: int, clock: Clock) -> Iterator[Finding]:
         elif kind not in known:
             hint = did_you_mean(kind, known) or f"; it takes {in_words(known)}"
             yield found(path, "unknown-word.kind", quoted(kind), record, hint)
+    for m, maker in enumerate(clock.applies_to.made_by):
+        if record == "inspection" and maker != "inspectorate":
+            yield found(("clocks", n, "applies_to", "made_by", m), "unknown-word.maker", quoted(maker))
 
 
 def _check_colour(colour: str | None) -> Iterator[Finding]:
