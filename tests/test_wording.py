@@ -41,7 +41,11 @@ def test_an_answer_that_came_late_does_not_simply_meet_its_deadline() -> None:
             "2024-09",
             "Meets, though it is not certain that in time, the deadline of 9 September",
         ),
-        ("unknown", "2024-09", "Meets a deadline whose day is not known:"),
+        (
+            "unknown",
+            "2024-09",
+            "It is not known whether this was in time, because the start of the deadline is not known: A reply",
+        ),
     ],
 )
 def test_how_a_deadline_is_met_is_told(tmp_path: Path, published: str, met: str, words: str) -> None:
@@ -63,7 +67,7 @@ def test_the_second_to_meet_a_deadline_comes_after_it_was_met(tmp_path: Path) ->
     site = small(
         tmp_path,
         {
-            "inspections/visit.md": visit(2024, "kind: ilacs-standard\n"),
+            "inspections/visit.md": visit(2024, "kind: ilacs-standard\nreceived: 2024-05-20\n"),
             "updates/first.md": update.format("2024-07-01"),
             "updates/second.md": update.format("2024-07-02"),
         },

@@ -177,7 +177,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "met-late": "Met, but late",
         "running": "Running",
         "passed": "The day has passed, and nothing records that it was met",
-        "start-unknown": "Start not known, so it can’t be worked out",
+        "start-unknown": "Start not known",
     },
     "deadline-heading": {
         "passed": "Passed",
@@ -190,8 +190,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "passed": "The day has passed, and nothing that is recorded here says that it was met. It may have been.",
         "running": "The day is still to come.",
         "met-late": "Met after the day.",
-        "met": "Met, and not certainly after the day; where the day is not known, only that it was done.",
-        "start-unknown": "The day from which it runs is not recorded, so it can’t be worked out.",
+        "met": "Met, and not certainly after the day.",
+        "start-unknown": "The day from which it runs is not recorded here, so the deadline can’t be worked out, "
+        "nor whether it was met in time.",
     },
     "status-meaning": {
         "no-information": "Nobody has said how far it has come.",

@@ -54,7 +54,7 @@ _UNITS = {"days": "days", "working-days": "working days", "weeks": "weeks", "mon
 
 _STARTS = {
     "published": "the publication of the report",
-    "received": "the receipt of the report",
+    "received": "the day the council received the report",
     "visited": "the end of the visit",
     "issued": "the day it was issued",
     "opened": "the opening",

@@ -97,7 +97,9 @@ items:
 FILES = {
     "site.yml": SETTINGS,
     "authorities/examplebury.yml": AUTHORITY,
-    "inspections/visit.md": "---\ntitle: Visit\nauthority: examplebury\nkind: ilacs\npublished: 2025-01-10\n---\n",
+    "inspections/visit.md": (
+        "---\ntitle: Visit\nauthority: examplebury\nkind: ilacs\nreceived: 2025-01-10\npublished: 2025-01-10\n---\n"
+    ),
     "recommendations/visit-1.md": "---\ntitle: Better supervision\nfrom: visit\nnumber: '1'\n---\n",
     "recommendations/visit-2.md": "---\ntitle: Faster assessments\nfrom: visit\nnumber: '2'\n---\n",
     "recommendations/may-1.md": "---\ntitle: Fewer cases for each social worker\nfrom: may\n---\n",

@@ -67,7 +67,7 @@ class DeadlineMet:
     of: tuple[Ref, ...]
     """None where it does not run for what the record is about."""
     against: Against | None = None
-    """How it was met by its day; None where another record met it before."""
+    """How it was met by its day, as far as that is known; None where another record met it before."""
 
 
 def deadlines_met(
@@ -88,5 +88,5 @@ def _met(dataset: Dataset, record: str, key: str, about: Iterable[str]) -> Itera
 
 
 def _against(record: str, deadline: Deadline) -> Against | None:
-    is_met_here = deadline.met is not None and deadline.met.record == record
-    return met_in_time(deadline.deadline, deadline.met) if is_met_here and deadline.met else None
+    met, is_known = deadline.met, deadline.deadline is not None
+    return met_in_time(deadline.deadline, met) if met and (met.record == record or not is_known) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker_site.dates import PartialDate
 from tracker_site.records.authority import BodyKind, Committee
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
@@ -35,21 +36,21 @@ BUILT_IN = tuple(
         {
             "key": key,
             "title": title,
-            "starts": starts,
+            "starts": "received",
             "length": length,
             "unit": "working-days",
             "applies_to": _ILACS,
             "source": _REGULATIONS,
         }
     )
-    for key, title, starts, length in (
-        ("report-publication", "The council publishes the inspection report", "received", "30"),
-        ("action-plan", "The council publishes its action plan", "published", "70"),
+    for key, title, length in (
+        ("report-publication", "The council publishes the inspection report", "30"),
+        ("action-plan", "The council publishes its action plan", "70"),
     )
 )
 """The deadlines of regulations 2 and 3 for inspections under section 136 of the Education and Inspections Act 2006.
 
-The plan's runs from the receipt of the report; it is reckoned from its publication, which is what becomes known.
+Both run from the day on which the council received the report.
 """
 
 
@@ -57,6 +58,15 @@ def clocks_of(site: Site) -> tuple[Clock, ...]:
     """Return the clocks of a site; its own take the place of those built in under the same key."""
     own = {clock.key for clock in site.clocks}
     return (*(clock for clock in BUILT_IN if clock.key not in own), *site.clocks)
+
+
+def latest_start(clock: Clock, record: Record) -> PartialDate | None:
+    """Return the date by which the clock of an action plan has started: the publication of the report.
+
+    By then the council has received it. To the clock of the publication itself that says nothing.
+    """
+    is_of_the_plan = clock.key == "action-plan" and clock.starts == "received"
+    return record.published if is_of_the_plan and isinstance(record, Inspection) else None
 
 
 def runs_for(register: Register, clock: Clock, record: Record) -> bool:

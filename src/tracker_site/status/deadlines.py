@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from tracker_site.dates import PartialDate, between, exactly
+from tracker_site.dates import UNKNOWN, PartialDate, between, exactly
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
-from tracker_site.records.inspection import Inspection
+from tracker_site.records.inspection import Inspection, Visit
 from tracker_site.records.kinds import KINDS, NAMES
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.records.site import Clock
-from tracker_site.register.clocks import claims_of, clocks_of, runs_for
+from tracker_site.register.clocks import claims_of, clocks_of, latest_start, runs_for
 from tracker_site.register.register import Register
 from tracker_site.status.due import Against, against
 from tracker_site.status.silence import News
@@ -35,7 +35,7 @@ def derive_deadlines(register: Register, seen: frozenset[str], as_at: date) -> t
 
 
 def _derive(register: Register, clock: Clock, record: Record, met: News | None, as_at: date) -> Deadline:
-    start = _start(register, clock, record)
+    start = _begun(_start(register, clock, record), as_at)
     end = _deadline(clock, start)
     holidays: tuple[date, ...] = ()
     if clock.unit == "working-days" and start and end and start.is_day and start.latest and end.latest:
@@ -49,6 +49,7 @@ def _derive(register: Register, clock: Clock, record: Record, met: News | None, 
         deadline=end,
         state=_state(end, met, as_at),
         met=met,
+        estimate=None if end else _estimate(clock, _begun(latest_start(clock, record), as_at)),
         record=record.id,
         starts=clock.starts,
         holidays=holidays,
@@ -58,10 +59,10 @@ def _derive(register: Register, clock: Clock, record: Record, met: News | None, 
 
 
 def _state(end: PartialDate | None, met: News | None, as_at: date) -> ClockState:
-    if met:
-        return "met-late" if met_in_time(end, met).in_time == "late" else "met"
     if end is None:
         return "start-unknown"
+    if met:
+        return "met-late" if met_in_time(end, met).in_time == "late" else "met"
     return "passed" if end.is_past(as_at) else "running"
 
 
@@ -78,18 +79,39 @@ def _deadline(clock: Clock, start: PartialDate | None) -> PartialDate | None:
     return first if start.is_day else between(first, last)
 
 
+def _estimate(clock: Clock, latest: PartialDate | None) -> PartialDate | None:
+    """Return the day by which a deadline has certainly passed, from a date by which its clock has started."""
+    return exactly(deadline(latest.latest, clock.length, clock.unit)) if latest and latest.latest else None
+
+
+def _begun(start: PartialDate | None, as_at: date) -> PartialDate | None:
+    """Return a start of which something is known on a day; None where it is certainly to come."""
+    return start if start and start.is_known and not start.is_to_come(as_at) else None
+
+
 def _start(register: Register, clock: Clock, record: Record) -> PartialDate | None:
     match record, clock.starts:
-        case Inspection(), "visited":
-            return (record.visited.to or record.visited.from_) if record.visited else None
+        case Inspection(visited=visit), "visited":
+            return _end_of(visit) if visit else None
         case Inquiry(), "published":
-            dates = [report.date for report in record.reports if report.date]
-            return dates[-1] if dates else None
+            return _report_of(record)
         case Recommendation(), "issued":
-            issue = register.issue(record.id)
-            return issue if issue.is_known else None
+            return register.issue(record.id)
     when: PartialDate | None = getattr(record, clock.starts, None)
-    return when if when and when.is_known else None
+    return when
+
+
+def _end_of(visit: Visit) -> PartialDate | None:
+    """Return when a visit ended; where only its first day is known, some day from then on."""
+    if visit.to and visit.to.is_known:
+        return visit.to
+    return between(visit.from_, UNKNOWN) if visit.from_ else None
+
+
+def _report_of(inquiry: Inquiry) -> PartialDate | None:
+    """Return the date of the final report of an inquiry; without one, that of the last."""
+    final = [report for report in inquiry.reports if report.stage == "final"]
+    return next((report.date for report in reversed(final or inquiry.reports)), None)
 
 
 def _met(register: Register, seen: frozenset[str]) -> dict[tuple[str, str], News]:

@@ -225,9 +225,12 @@ class Deadline:
     deadline: When | None
     """The last day."""
     state: ClockState
-    """Whether it was met."""
+    """Whether it was met; `start-unknown` where the day from which it runs is not known, whatever else is known."""
     met: News | None
-    """When it was met, and the record that says so."""
+    """When it was done, and the record that says so; `state` says whether that was in time."""
+    estimate: When | None = None
+    """The latest day that the deadline of an action plan can be, counted from the publication of the report, where it
+    is not known when the council received it. This is no deadline: the legal one is earlier."""
     record: Annotated[Reference, UNPUBLISHED] = ""
     """What it applies to."""
     council: Annotated[Reference | None, UNPUBLISHED] = None
