@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -165,6 +166,42 @@ def test_facets_narrow_and_are_in_the_address(page: Page, address: str) -> None:
     page.get_by_role("button", name="Clear the filters").click()
     expect(page.locator("#search-status")).to_contain_text(f"{len(everything)} results")
     assert page.evaluate("document.activeElement.id") == "found"
+
+
+def test_facets_narrow_by_who_says_so_by_late_or_quiet_and_by_body(
+    page: Page, address: str, files: dict[str, bytes]
+) -> None:
+    """Each choice finds the recommendations, actions and meetings of which the data says so."""
+    data = json.loads(files["data/tracker.json"])
+    followed = [*data["recommendations"], *data["actions"]]
+    board = "leeds/scrutiny-children"
+    met = {one["id"] for one in data["meetings"] if one["body"] == board}
+    expected = {
+        "assurance=Reported+by+the+council": [one for one in followed if one["assurance"] == "reported"],
+        "assurance=Nobody+has+said": [one for one in followed if one["assurance"] == "none"],
+        "notice=Gone+quiet": [one for one in followed if one["quiet"]],
+        "body=Scrutiny+Board+(Children+and+Families),+Leeds+City+Council&kind=Meeting": [
+            one for one in data["meetings"] if one["id"] in met
+        ],
+        "body=Scrutiny+Board+(Children+and+Families),+Leeds+City+Council&kind=Recommendation": [
+            one
+            for one in data["recommendations"]
+            if met.intersection((one["from"], *(entry["record"] for entry in one["timeline"])))
+        ],
+    }
+    for question, entities in expected.items():
+        assert all_of(page, address, question) == sorted(one["url"] for one in entities) != [], question
+
+
+def all_of(page: Page, address: str, question: str) -> list[str]:
+    """Ask, show all results, and return where they lead, in the order of addresses."""
+    asked(page, address, question)
+    more = page.get_by_role("button", name="More results")
+    while more.is_visible():
+        before = len(results(page, address))
+        more.click()
+        expect(page.locator(f"#search-results > li:nth-child({before + 1})")).to_be_visible()
+    return sorted(results(page, address))
 
 
 def test_facets_alone_show_all_that_they_allow(page: Page, address: str) -> None:

@@ -132,6 +132,9 @@ MARKS: Mapping[str, str] = {
 }
 """What is to be noticed about a recommendation or an action."""
 
+NOTICES: Mapping[str, str] = {"late": "Late", "quiet": "Gone quiet"}
+"""Those of them by which lists and the search are narrowed."""
+
 LABELS: Mapping[str, Mapping[str, str]] = {
     "response": RESPONSES,
     "wording": WORDINGS,
@@ -205,6 +208,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "completed": "It is said to be done. Who says so stands beside it.",
     },
     "assurance": ASSURANCES_IN_ALL,
+    "notice": NOTICES,
     "assurance-meaning": {
         "reported": "The council’s officers or its executive say so.",
         "signed-off": "A scrutiny committee decided to accept it.",

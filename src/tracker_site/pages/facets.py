@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from tracker_site.dataset.build import Dataset
-from tracker_site.dataset.entities import Action, Meeting, Recommendation
+from tracker_site.dataset.entities import Action, Followed, Meeting, Recommendation
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Guide
 from tracker_site.dataset.model import Ref, page_link
 from tracker_site.dataset.promises import PROMISES
-from tracker_site.labels import ASSURANCES_IN_ALL, NATURES, RESPONSES
+from tracker_site.labels import ASSURANCES_IN_ALL, NATURES, NOTICES, RESPONSES
 from tracker_site.pages.pagination import NAMES_TAKEN_IN, ROWS_A_PAGE, letter_of
 from tracker_site.records.meeting import Meeting as MeetingRecord
 from tracker_site.records.statuses import COMMON
@@ -26,7 +26,6 @@ Choices = Iterable[tuple[str, str, str]]
 LINKS_IN_A_GROUP = 25
 """A group with more values than these links to the page that lists them all."""
 
-_NOTICES: Mapping[str, str] = {"late": "Late", "quiet": "Gone quiet"}
 _ANSWERS: Mapping[str, str] = {
     **RESPONSES,
     "action-plan": "An action plan alone",
@@ -172,7 +171,11 @@ def recommendation_facets(guide: Dataset) -> tuple[Facet, ...]:
             index=page_link("All inspections", "inspections/"),
         ),
         of.facet(
-            "body", "Considered by", _bodies(guide), lambda one: _considered_by(guide, one), index=_BODIES
+            "body",
+            "Considered by",
+            _bodies(guide),
+            lambda one: considered_by(guide, one.origin, one),
+            index=_BODIES,
         ),
     )
 
@@ -220,7 +223,7 @@ def _facets_anywhere(of: _Rows[Recommendation], statuses: str, keeps_empty: bool
     yield of.facet(
         "notice",
         "Late or quiet",
-        _labelled(of.folder, _NOTICES),
+        _labelled(of.folder, NOTICES),
         lambda one: one.marks,
         keeps_empty=keeps_empty,
     )
@@ -269,7 +272,12 @@ def _bodies(guide: Dataset) -> Choices:
     for council in guide.authorities:
         for body in council.bodies:
             reference = f"{council.id}/{body.key}"
-            yield reference, f"{body.name}, {council.name}", guide.address(reference)
+            yield reference, name_of_body(guide, reference), guide.address(reference)
+
+
+def name_of_body(guide: Guide, reference: str) -> str:
+    """Return the name of a body with that of its council, for bodies of several councils have the same."""
+    return f"{guide.title(reference)}, {guide.title(reference.split('/')[0])}"
 
 
 def _origins(guide: Guide) -> Choices:
@@ -283,9 +291,13 @@ def _answer(one: Recommendation) -> str:
     return one.response or ("action-plan" if one.answered_by_plans else "none-recorded")
 
 
-def _considered_by(guide: Guide, one: Recommendation) -> set[str]:
-    """Return which bodies dealt with a recommendation or made it."""
-    records = (one.origin, *(entry.record for entry in one.timeline))
+def considered_by(guide: Guide, made_in: str, one: Followed) -> set[str]:
+    """Return which bodies dealt with a recommendation or an action, or made it in the record that it is from."""
+    return bodies_that_met(guide, (made_in, *(entry.record for entry in one.timeline)))
+
+
+def bodies_that_met(guide: Guide, records: Iterable[str]) -> set[str]:
+    """Return the bodies of those of some records that are meetings and are seen."""
     meetings = (guide.register.records.by_id[id] for id in records if guide.is_seen(id))
     return {meeting.body for meeting in meetings if isinstance(meeting, MeetingRecord)}
 

@@ -13,6 +13,7 @@ from tracker_site.dataset.entities import Action, Followed, Recommendation
 from tracker_site.dataset.model import Ref
 from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import PartialDate
+from tracker_site.labels import NOTICES
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import ProvenanceShown
 
@@ -106,6 +107,13 @@ class Findable:
     """The tracker that it is from, where several are shown."""
     whose: str | None = None
     """The same in words, where it is another than this."""
+    bodies: tuple[str, ...] = ()
+    """The bodies that it belongs to, or whose meetings dealt with it."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Whether it is late or has gone quiet, as keys of `labels.NOTICES`."""
+        return tuple(key for key in NOTICES if self.of and key in self.of.marks)
 
     @property
     def years(self) -> tuple[str, ...]:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from tracker_site.dataset.entities import Followed
+from tracker_site.dataset.entities import Followed, Recommendation
 from tracker_site.dataset.guide import Guide
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate
+from tracker_site.labels import ASSURANCES_IN_ALL, NOTICES
+from tracker_site.pages.facets import bodies_that_met, considered_by, name_of_body
 from tracker_site.pages.page import SEARCH_POLICY, Findable, Page
 from tracker_site.pages.provenance import provenance_shown
-from tracker_site.records.authority import Authority
+from tracker_site.records.authority import Authority, Committee
+from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.statuses import COMMON
 
 KINDS = (
@@ -56,6 +59,7 @@ def findable(
         of=one,
         also_called=record.also_called if isinstance(record, Authority) else (),
         tracker=guide.site.title if guide.site.federation else None,
+        bodies=tuple(sorted(name_of_body(guide, body) for body in _bodies(guide, target, one))),
     )
 
 
@@ -84,6 +88,19 @@ def entity_fields(
     }
 
 
+def _bodies(guide: Guide, target: str, one: Followed | None) -> set[str]:
+    """Return the bodies that an entity belongs to, or whose meetings dealt with it."""
+    record = target.split("/")[0]
+    match guide.register.entities[target].what:
+        case Committee():
+            return {target}
+        case Inquiry(body=str() as body):
+            return {body, *bodies_that_met(guide, guide.meetings_about.get(record, ()))}
+    if one:
+        return considered_by(guide, one.origin if isinstance(one, Recommendation) else record, one)
+    return bodies_that_met(guide, (record, *guide.meetings_about.get(record, ())))
+
+
 def _themes(guide: Guide, recommendations: Iterable[str]) -> tuple[str, ...]:
     ids = {target.split("/")[0] for target in recommendations}
     found = {theme for id in ids if id in guide.rank for theme in guide.register.recommendation(id).themes}
@@ -107,11 +124,14 @@ def plan_search(guide: Guide, pages: Iterable[Page], lists: Iterable[Ref]) -> Se
     return SearchPage(
         address="search/",
         title="Search",
-        description="Search all that is recorded here, by words, kind, council, status, theme and year.",
+        description="Search all that is recorded here by words, and narrow it by kind, council, status and more.",
         section="search",
         is_worth_finding=False,
         policy=SEARCH_POLICY,
-        facets={key: choices for key, choices in _facets(guide, found).items() if len(choices) > 1},
+        # What is late or quiet is narrowed down to even where it is only one of them.
+        facets={
+            key: choices for key, choices in _facets(guide, found).items() if len(choices) > (key != "notice")
+        },
         lists=tuple(lists),
     )
 
@@ -121,12 +141,17 @@ def _facets(guide: Guide, found: tuple[Findable, ...]) -> dict[str, tuple[str, .
     statuses = {one.of.status.common for one in found if one.of}
     themes = {theme for one in found for theme in one.themes}
     trackers = {one.tracker for one in found if one.tracker}
+    assurances = {one.of.assurance for one in found if one.of}
+    notices = {notice for one in found for notice in one.notices}
     own = guide.site.themes.values()
     return {
         "tracker": tuple(sorted(trackers, key=lambda title: (title != guide.site.title, title))),
         "kind": tuple(kind for kind in KINDS if kind in kinds),
         "authority": tuple(sorted({one.authority for one in found if one.authority})),
+        "body": tuple(sorted({body for one in found for body in one.bodies})),
         "status": tuple(one.label for one in COMMON.values() if one in statuses),
+        "assurance": tuple(label for key, label in ASSURANCES_IN_ALL.items() if key in assurances),
+        "notice": tuple(label for key, label in NOTICES.items() if key in notices),
         "theme": (*(label for label in own if label in themes), *sorted(themes.difference(own))),
         "year": tuple(sorted({year for one in found for year in one.years}, reverse=True)),
     }
