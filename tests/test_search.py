@@ -34,6 +34,9 @@ FIRST = {
     "domestic abuse": "inspections/leeds-focused-visit-2021/",
     "hmo": "measures/bcp-young-people-in-hmos/",
     "houses of multiple occupation": "measures/bcp-young-people-in-hmos/",
+    "inspection 2022": "inspections/leeds-ilacs-2022/",
+    "leeds 2022 inspection": "inspections/leeds-ilacs-2022/",
+    "leeds ofsted inspection 2022": "inspections/leeds-ilacs-2022/",
     "legal clarification": "actions/leeds-scrutiny-2022/legal-clarification/",
     "three-point plan": "meetings/leeds-council-motion-2021/",
 }

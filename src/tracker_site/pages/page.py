@@ -111,6 +111,11 @@ class Findable:
     """The bodies that it belongs to, or whose meetings dealt with it."""
 
     @property
+    def what(self) -> str:
+        """What people may call it whatever its title is: "Leeds City Council Inspection 2022"."""
+        return " ".join((*filter(None, (self.authority, self.kind)), *self.years))
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """Whether it is late or has gone quiet, as keys of `labels.NOTICES`."""
         return tuple(key for key in NOTICES if self.of and key in self.of.marks)

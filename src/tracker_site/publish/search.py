@@ -30,7 +30,14 @@ _LANGUAGE = re.compile(rb"<html[^>]*>")
 _SEARCHABLE = re.compile(rb"<main\b[^>]*\sdata-pagefind-body\b.*</main>", re.DOTALL)
 
 # Labels that stand on many pages; what a thing is and its status are shown beside the words anyway.
-_LABELS = "thead, caption, .kicker, .chips, .legend"
+_LABELS = "thead, caption, .kicker, .chips, .legend, .elsewhere"
+
+# What counts for less than words of the text: headings that many pages have and the names of their sources.
+# What is decided under an item of the agenda is in its heading.
+_WEIGHTS = (
+    (re.compile(rb'<h2(?= id="(?!agenda-))'), b"0.1"),
+    (re.compile(rb'<section(?= class="sources")'), b"0.5"),
+)
 
 # Cells and terms stand beside one another on a page, and one after the other in an excerpt.
 _ENDED_BY = {b"</dt>": b":", b"</th>": b":", b"</td>": b";", b"</dd>": b"."}
@@ -86,6 +93,8 @@ def _as_text(main: bytes) -> bytes:
         mark = _ENDED_BY.get(ending[0], b",")
         return ending[0] if before.endswith(_ENDED_ALREADY) else mark + ending[0]
 
+    for elements, weight in _WEIGHTS:
+        main = elements.sub(rb'\g<0> data-pagefind-weight="%b"' % weight, main)
     return _ENDING.sub(ended, _BREAK.sub(ended, _BESIDE.sub(b"</span>, ", main)))
 
 
