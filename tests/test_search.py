@@ -39,6 +39,7 @@ FIRST = {
     "leeds ofsted inspection 2022": "inspections/leeds-ilacs-2022/",
     "legal clarification": "actions/leeds-scrutiny-2022/legal-clarification/",
     "three-point plan": "meetings/leeds-council-motion-2021/",
+    "£1.7bn": "meetings/leeds-council-motion-2021/",
 }
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
@@ -119,6 +120,24 @@ def test_what_residents_type_leads_to_what_they_mean(page: Page, address: str) -
     assert {words: addresses[:1] for words, addresses in found.items()} == {
         words: [first] for words, first in FIRST.items()
     }
+
+
+def test_a_slip_of_the_keyboard_still_finds(page: Page, address: str) -> None:
+    """What was typed is said to be nowhere; the results are those of the word that was meant."""
+    found = asked(page, address, "q=contingency")
+    assert asked(page, address, "q=contigency") == found != []
+    expect(page.locator("#search-status")).to_have_text(
+        f"{len(found)} results for “contingency”. No results for “contigency”."
+    )
+
+
+def test_headings_that_many_pages_have_are_no_hits(page: Page, address: str) -> None:
+    """Pages whose text has the word come first, and no result is shown for such a heading alone."""
+    assert asked(page, address, "q=sources")[:2] == ["corrections/", "how-to-read/"]
+    assert page.locator(".result-place", has_text="Under Sources").count() == 0
+    for words in FIRST:
+        asked(page, address, f"q={quote_plus(words)}")
+        expect(page.locator("#search-results > li").first).not_to_contain_text("Under Sources")
 
 
 def test_each_result_leads_to_a_page_and_a_place_on_it(page: Page, address: str, site: Path) -> None:

@@ -37,13 +37,13 @@ def _with_sorted_lists(files: Mapping[str, bytes]) -> dict[str, bytes]:
     names: dict[str, str] = {}
     for address in sorted(files):
         if match := _FILTER.fullmatch(address):
-            title, values = _items(_decompress(made.pop(address)))
+            title, values = _items(decompress(made.pop(address)))
             content = _compress(_array([title, _array(sorted(_items(values)))]))
             names[match["name"]] = _new_name(match["name"], content)
             made[f"{match['folder']}{names[match['name']]}.pf_filter"] = content
     for address in sorted(files):
         if match := _META.fullmatch(address):
-            version, pages, chunks, filters, orders, *more = _items(_decompress(made.pop(address)))
+            version, pages, chunks, filters, orders, *more = _items(decompress(made.pop(address)))
             renamed = (_renamed(one, names) for one in _items(filters))
             sorted_lists = (_array(sorted(renamed)), _array(sorted(_items(orders))))
             content = _compress(_array([version, pages, chunks, *sorted_lists, *more]))
@@ -74,7 +74,8 @@ def _new_name(old: str, content: bytes) -> str:
     return f"{language}_{hashlib.blake2b(content).hexdigest()[: len(digits)]}"
 
 
-def _decompress(content: bytes) -> bytes:
+def decompress(content: bytes) -> bytes:
+    """Return what a file of pagefind holds, or raise `ValueError` or `OSError` where it is no such file."""
     data = gzip.decompress(content)
     if not data.startswith(_HEAD):
         raise ValueError("not a file of pagefind")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import subprocess
 import tempfile
+import unicodedata
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib.metadata import version
@@ -16,10 +19,13 @@ from pathlib import Path
 import pagefind_bin
 
 from tracker_site.project import WrongUse
-from tracker_site.publish.reproducible import make_reproducible
+from tracker_site.publish.reproducible import decompress, make_reproducible
 
 FOLDER = "pagefind"
 """Where the index lies on the site."""
+
+WORDS = f"{FOLDER}/words.json"
+"""The words of the pages in the index, those of most pages first; for a word mistyped the search takes the nearest."""
 
 KEPT = 2
 """How many indexes are remembered: that of the site as it is, and the one before."""
@@ -32,11 +38,12 @@ _SEARCHABLE = re.compile(rb"<main\b[^>]*\sdata-pagefind-body\b.*</main>", re.DOT
 # Labels that stand on many pages; what a thing is and its status are shown beside the words anyway.
 _LABELS = "thead, caption, .kicker, .chips, .legend, .elsewhere"
 
-# What counts for less than words of the text: headings that many pages have and the names of their sources.
-# What is decided under an item of the agenda is in its heading.
+# What counts for less than words of the text: headings that many pages have and the names of their sources; and for
+# no more, headings that are titles of other records. What is decided under an item of the agenda is in its heading.
 _WEIGHTS = (
     (re.compile(rb'<h2(?= id="(?!agenda-))'), b"0.1"),
     (re.compile(rb'<section(?= class="sources")'), b"0.5"),
+    (re.compile(rb"<h3(?=><a )"), b"1"),
 )
 
 # Cells and terms stand beside one another on a page, and one after the other in an excerpt.
@@ -45,6 +52,8 @@ _ENDING = re.compile(rb"</(?:d[dt]|t[dh])>")
 _ENDED_ALREADY = (b"</p>", b"</ul>", b"</ol>", b"</div>", b".", b",", b";", b":", b"!", b"?")
 _BESIDE = re.compile(rb'</span>\s*(?=<span class="(?:assurance|meaning|mark)\b)')
 _BREAK = re.compile(rb"<br>")
+
+_BETWEEN_WORDS = re.compile(r"[\s/\-\u2010-\u2015]+")
 
 # Interfaces that come with pagefind; the site has its own.
 _NOT_NEEDED = re.compile(r"pagefind-(ui|modular-ui|component-ui|highlight)\.(js|css)")
@@ -99,8 +108,8 @@ def _as_text(main: bytes) -> bytes:
 
 
 def _digest(pages: Iterable[tuple[str, bytes]]) -> str:
-    """Return what changes when the index would: with what is to be found, or with pagefind."""
-    digest = hashlib.blake2b(version("pagefind-bin").encode(), digest_size=16)
+    """Return what changes when the index would: with what is to be found, with pagefind, or with the files made."""
+    digest = hashlib.blake2b(f"{version('pagefind-bin')} {WORDS}".encode(), digest_size=16)
     for name, content in pages:
         digest.update(f"\0{name}\0{len(content)}\0".encode())
         digest.update(content)
@@ -118,7 +127,24 @@ def _make(pages: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
         if not (folder / "site").exists():
             return {}
         _run_pagefind(folder)
-        return make_reproducible(dict(_files_of(folder / FOLDER)))
+        made = make_reproducible(dict(_files_of(folder / FOLDER)))
+    return {**made, WORDS: json.dumps(_words(made), ensure_ascii=False, separators=(",", ":")).encode()}
+
+
+def _words(made: Mapping[str, bytes]) -> list[str]:
+    """Return the words that stand on the pages of an index, those of most pages first, spelled as the index does."""
+    pages: Counter[str] = Counter()
+    for name, content in made.items():
+        if name.endswith(".pf_fragment"):
+            page = json.loads(decompress(content))
+            text = " ".join((page["content"], *page["meta"].values()))
+            pages.update({_spelled(word) for word in _BETWEEN_WORDS.split(text)})
+    return sorted((word for word in pages if len(word) > 2), key=lambda word: (-pages[word], word))
+
+
+def _spelled(word: str) -> str:
+    """Return a word in small letters and digits alone, without accents and apostrophes."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFD", word.lower())))
 
 
 def _run_pagefind(folder: Path) -> None:
