@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support import ROOT
 from tests.support.browser import served, violations
@@ -289,6 +290,54 @@ def test_nothing_found_says_what_to_do(page: Page, address: str) -> None:
     expect(page.locator("#search-status")).to_have_text(
         "Nothing is found for “<img src=x>zzz”. Try fewer or other words."
     )
+
+
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((one) => one.value)))
+  .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("question", ["", "?q=caseload&kind=Meeting", "?q=zzzzz"])
+@pytest.mark.parametrize("delay", [0, 0.3])
+def test_nothing_on_the_page_moves_while_results_come(
+    chromium: Browser, address: str, question: str, width: int, delay: float
+) -> None:
+    """The cumulative layout shift is nil, on a fast connection and on one where the index is late."""
+    page = chromium.new_page(viewport={"width": width, "height": 844})
+    page.add_init_script(SHIFTS)
+
+    def late(route: Route) -> None:
+        time.sleep(delay)
+        route.continue_()
+
+    page.route(re.compile(r"search.*js|pagefind\.js|pf_index"), late)
+    page.goto(f"{address}search/{question}")
+    expect(page.locator("#search-status")).not_to_be_empty()
+    expect(page.locator("#search-status")).to_be_visible()
+    assert shift_of(page) == 0
+
+    page.evaluate("document.querySelector('h1').style.marginTop = '100px'")  # or nothing would have been seen
+    assert shift_of(page) > 0
+    page.close()
+
+
+def shift_of(page: Page) -> float:
+    """Return the sum of the layout shifts up to the frame after the next."""
+    page.wait_for_timeout(200)
+    return float(page.evaluate("window.shifts.reduce((sum, one) => sum + one, 0)"))
+
+
+def test_where_the_script_never_comes_the_page_says_so_after_a_while(chromium: Browser, address: str) -> None:
+    """And leads to the lists, which wait for the script at first."""
+    page = chromium.new_page()
+    page.route(re.compile("search.*js"), lambda route: route.abort())
+    page.goto(f"{address}search/?q=caseload")
+    expect(page.locator("main")).to_contain_text("Search needs JavaScript")
+    expect(page.locator("main").get_by_role("link", name="Recommendations")).to_be_visible()
+    page.close()
 
 
 @pytest.mark.parametrize(("scheme", "width"), MODES)

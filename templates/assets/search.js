@@ -23,6 +23,7 @@
   const facets = form.querySelector(".search-facets");
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
   const names = [...new Set(boxes.map((box) => box.name))];
+  const stage = form.closest(".search-page");
   const root = new URL("../", document.currentScript.src);
 
   let pagefind;
@@ -35,6 +36,7 @@
   function tell(trouble) {
     byId("search-trouble").textContent = trouble;
     byId("search-trouble").hidden = false;
+    stage.dataset.state = "ready";
   }
 
   // The address and the form say the same.
@@ -232,6 +234,7 @@
     const results = isAsked ? (partly?.most ? partly : answer).results : [];
     const next = await linesOf(results.slice(0, AT_A_TIME), terms);
     if (mine !== turn) return;
+    // All at once, so that nothing moves while it comes.
     showCounts(counts, words.value !== answered);
     answered = words.value;
     found = results;
@@ -243,6 +246,7 @@
     order.hidden = !isAsked;
     sort.disabled = Boolean(partly?.most); // how much of what was asked a page has goes before its date
     status.textContent = isAsked ? inWords(asked, terms, absent, partly) : "Type words to look for, or choose what to see.";
+    stage.dataset.state = "ready";
   }
 
   function inWords(asked, terms, absent, partly) {
@@ -367,6 +371,7 @@
     } catch {
       return tell(NO_INDEX);
     }
+    stage.dataset.state = "waiting";
     form.hidden = false;
     facets.open = matchMedia("(min-width: 52rem)").matches;
     readAddress();
