@@ -120,6 +120,63 @@ def test_markdown_becomes_html(typed: str, html: str) -> None:
     assert to_prose(typed).html == html
 
 
+def outline(typed: str) -> str:
+    """Return the HTML of a text on one line, without paragraphs in items: lists as GitHub shows them."""
+    html = re.sub(r"\s*(<[^>]+>)\s*", r"\1", " ".join(to_prose(typed).html.split()))
+    return re.sub(r"(?<=<li>)<p>(.*?)</p>", r"\1", html)
+
+
+@pytest.mark.parametrize("indent", [2, 3, 4])
+@pytest.mark.parametrize(("sign", "tag"), [("-", "ul"), ("*", "ul"), ("1.", "ol"), ("1)", "ol"), ("•", "ul")])
+def test_two_spaces_nest_a_list(sign: str, tag: str, indent: int) -> None:
+    """As on GitHub and by Prettier, and by three or four too, close together and apart, with words that go on."""
+    inner, deep = " " * indent, " " * 2 * indent
+    close = f"{sign} a\n{inner}- b\n{deep}- c\n{deep}  more\n{inner}- d\n{sign} e"
+    lists = "<ul><li>b<ul><li>c more</li></ul></li><li>d</li></ul>"
+
+    assert outline(close) == f"<{tag}><li>a{lists}</li><li>e</li></{tag}>"
+    assert outline(close.replace(f"\n{inner}- ", f"\n\n{inner}- ")) == outline(close)
+    assert outline(f"Intro:\n{close}") == f"<p>Intro:</p>{outline(close)}"
+    assert outline("> " + close.replace("\n", "\n> ")) == f"<blockquote>{outline(close)}</blockquote>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("- a\n\n  b\n\n  c\n- d", "<ul><li>a<p>b</p><p>c</p></li><li>d</li></ul>"),
+        ("1. a\n2. b\n- c", "<ol><li>a</li><li>b</li></ol><ul><li>c</li></ul>"),
+        ("- a\n  1. b\n  - c\n- d", "<ul><li>a<ol><li>b</li></ol><ul><li>c</li></ul></li><li>d</li></ul>"),
+        ("- a\n\n  b:\n  - c\n- d", "<ul><li>a<p>b:</p><ul><li>c</li></ul></li><li>d</li></ul>"),
+        ("- a\n\n  > b\n  > - c", "<ul><li>a<blockquote><p>b</p><ul><li>c</li></ul></blockquote></li></ul>"),
+        (" 9. a\n10. b", '<ol start="9"><li>a</li><li>b</li></ol>'),
+        ("Agreed:\n• a\n• b\n  ◦ c", "<p>Agreed:</p><ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>"),
+        ("- a\n\uf0b7 b", "<ul><li>a</li><li>b</li></ul>"),
+        ("1) a\n2) b", "<ol><li>a</li><li>b</li></ol>"),
+        ("(a) one\n(b) two", "<p>(a) one<br>(b) two</p>"),
+        ("to:\ni. one\nii. two\ngoes on", "<p>to:<br>i. one<br>ii. two goes on</p>"),
+        ("to:\n– one\n– two", "<p>to:<br>– one<br>– two</p>"),
+        ("1.1 one\n1.2 two", "<p>1.1 one<br>1.2 two</p>"),
+        ("- to:\n  (a) one\n  (b) two", "<ul><li>to:<br>(a) one<br>(b) two</li></ul>"),
+        ("2. one\nwhich:\n(i) two", '<ol start="2"><li>one which:<br>(i) two</li></ol>'),
+        ("as in paragraph\n(a) above", "<p>as in paragraph (a) above</p>"),
+        ("1. agreed in\n2023. It was changed", "<ol><li>agreed in 2023. It was changed</li></ol>"),
+        ("as\n12. It met", "<p>as 12. It met</p>"),
+        ("a\\\nb", "<p>a<br>b</p>"),
+        ("a\\\\\nb", "<p>a\\ b</p>"),
+        (
+            "a[^1], b[^note].\n\n[^1]: see c\n[^note]: d",
+            "<p>a[1], b[note].</p><p>[1] see c<br>[note] d</p>",
+        ),
+        ("    - a\n    - b", "<pre><code>- a - b</code></pre>"),
+        ("- - -", "<hr>"),
+        ("- a\n- - -\n- b", "<ul><li>a</li></ul><hr><ul><li>b</li></ul>"),
+    ],
+)
+def test_lists_as_people_write_them(typed: str, html: str) -> None:
+    """Bullets of Word and numbers with a bracket are lists; a label keeps its words and its line."""
+    assert outline(typed) == html
+
+
 def test_a_table_names_its_columns_and_has_no_style() -> None:
     """The policy of the page refuses `style`, so that alignment is a class."""
     html = to_prose("a | b | c\n--|--:|:-:\n1 | 2 | *3*").html.replace("\n", "")
@@ -365,6 +422,15 @@ REFUSED = [
     ("|a" * 17 + "|\n" + "|-" * 17 + "|", 1, "|-" * 17 + "|", "too-many-columns", "divide it"),
     ("a\n\n" + ">" * 21 + "b", 2, ">b", "too-deep", "indent it less"),
     ("- " * 21 + "b", 0, " b", "too-deep", "indent it less"),
+    ("a\n\n" + "• " * 21 + "b", 2, " b", "too-deep", "indent it less"),
+    ("\n".join("  " * depth + "- a" for depth in range(21)), 20, "- a", "too-deep", "indent it less"),
+    (
+        "\n".join("> " + "  " * depth + "- a" for depth in range(20)),
+        19,
+        f"> {' ' * 38}- a",
+        "too-deep",
+        "indent",
+    ),
     ("\n".join(" \t" * depth + "1. a" for depth in range(21)), 20, ". a"[1:], "too-deep", "indent it less"),
 ]
 
@@ -400,6 +466,7 @@ def test_all_faults_are_told_at_once_in_their_order() -> None:
         ">" * 20 + "b",
         "- " * 20 + "b",
         "\n".join("    " * depth + "- a" for depth in range(20)),
+        "\n".join("  " * depth + "• a" for depth in range(20)),
         "".join("> " * depth + "    " * depth + "- a\n" for depth in range(7)),
     ],
 )
@@ -688,6 +755,13 @@ PIECES = [
         "1",
         "x\n- y",
         "٣. ",
+        "• ",
+        "1) ",
+        "(a) ",
+        "\n(b) ",
+        "[^1]",
+        "[^1]: ",
+        "\n  - ",
     ),
     *(
         "leeds-ilacs-2022",
@@ -718,7 +792,7 @@ texts = st.one_of(
     st.text(max_size=200),
     st.sampled_from(HOSTILE),
 )
-plain_texts = st.text(alphabet="ab c.,;:!?\"'()–é1\n-=+>&/{}~$%^@", max_size=120)
+plain_texts = st.text(alphabet="ab c.,;:!?\"'()–é1\n-=+>&/{}~$%^@•", max_size=120)
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -793,6 +867,7 @@ LINES = [
     '[a]: b\n"c"',
 ]
 LINES += ["[a]:", "a", "    a", "a|b\n-|-", "|a|", "> # a", "***", "a\n- b", "a  ", "- a\n    - b"]
+LINES += ["- a\n  - b", "- a\n1. b", "• a", "1) a", "(a) b", "- a\n\n  b\n- c", "[^1]: a", "> - a\n>   - b"]
 FILLINGS = [
     "a ",
     "#a",
@@ -863,6 +938,7 @@ def hostile_runs() -> Iterator[tuple[str, str]]:
             )
     for filling in FILLINGS:
         yield f"{filling!r} in one line", filling * (9_999 // len(filling))
+    yield "nested by two spaces", "\n".join("  " * (n % 19) + "- a" for n in range(together))
     yield "empty rows", "|a" * 16 + "|\n" + "|-" * 16 + "|\n" + "|\n" * (together - 3)
     yield "nested emphasis", "*a **b " * 500 + "c** d*" * 500
     yield "ever more backticks", " ".join("`" * ticks for ticks in range(1, 130))

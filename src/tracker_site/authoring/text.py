@@ -11,7 +11,7 @@ _COUNCIL = re.compile(
 )
 _ADDRESS = re.compile(r"(?<![\w/])https?://[\w.?=&%#:~+,;@!$()'/-]*[A-Za-z0-9/]", re.ASCII)
 _MARKUP = re.compile(r"[\\`*_\[\]>]")
-_AT_START = re.compile(r"(?:[#+-]|\d+\.)(?=\s|$|[-+#]|\Z)|-(?=[-|: ]*\Z)")
+_AT_START = re.compile(r"(?:[#+-]|\d+[.)])(?=\s|$|[-+#]|\Z)|-(?=[-|: ]*\Z)")
 
 
 def council_slug(name: str) -> str:
@@ -20,7 +20,10 @@ def council_slug(name: str) -> str:
 
 
 def as_markdown(words: str) -> str:
-    """Return words as Markdown: each line a paragraph, markup escaped, web addresses left to become links."""
+    """Return words as Markdown: each line a paragraph, markup escaped, web addresses left to become links.
+
+    Bullets such as • are left too, and become lists.
+    """
     lines = (" ".join(line.split()) for line in words.splitlines())
     return "\n\n".join(as_markdown_line(line) for line in lines if line)
 
@@ -44,6 +47,6 @@ def _escape_start(line: str) -> str:
     found = _AT_START.match(line)
     if not found:
         return line
-    # The sign of a numbered list is its full stop, of all else the first.
+    # The sign of a numbered list is its full stop or bracket, of all else the first.
     sign = found.end() - 1 if found[0][0].isdigit() else found.start()
     return f"{line[:sign]}\\{line[sign:]}"

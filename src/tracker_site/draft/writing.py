@@ -8,11 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from tracker_site.source.markup.lists import BULLETS
+
 _WIDTH = 108
 _PLAIN = re.compile(r"[A-Za-zÀ-ÿ](?:[\w ,.()’/–;?£%&+-]|'(?=\w)|:(?=\S))*")
 _ANSWERS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 _MARKDOWN = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])")
-_STARTS_BLOCK = re.compile(r"(#{1,6}(?=\s)|>|[-+](?=\s|$|-|\+)|\d{1,9}(?=[.)](?:\s|$))|[=~|:]|    )")
+_STARTS_BLOCK = re.compile(
+    rf"(#{{1,6}}(?=\s)|>|[-+{BULLETS}](?=\s|$|-|\+)|\d{{1,9}}(?=[.)](?:\s|$))|[=~|:]|    )"
+)
 
 Value: TypeAlias = "str | tuple[Field, ...] | list[Entry] | list[str] | None"
 Entry: TypeAlias = "list[Field]"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
+from tracker_site.source.markup.lists import BULLETS
 from tracker_site.source.markup.texts import Fault
 from tracker_site.source.markup.writing import code_point
 
@@ -20,10 +21,11 @@ MAX_COLUMNS = 16  # of a table: each row is filled up to them, however little is
 MAX_BRACKETS = 300  # "[" in lines with no empty one between: each may begin a link
 MAX_DEPTH = 20  # lists and quotations within one another: each takes a few of the calls that Python allows
 
+_DEEP = f"this stands in more than {MAX_DEPTH} lists or quotations; indent it less"
 _Line = tuple[int, str]
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _COUNTED_MARK = re.compile(r"\*+|_+|`+|\[|\\")
-_NEST = r"(?:>|(?:[*+-]|\d+\.)[ \t])"
+_NEST = rf"(?:>|(?:[-*+{BULLETS}]|\d+[.)])[ \t])"
 _TOO_WIDE = re.compile(rf"^[ \t>]*+(?:[ \t:-]*+\|){{{MAX_COLUMNS + 2}}}[ \t|:-]*$", re.MULTILINE)
 _TOO_DEEP = re.compile(rf"^(?: {{4}}| {{0,3}}\t| {{0,3}}{_NEST}){{{MAX_DEPTH}}} {{0,3}}{_NEST}", re.MULTILINE)
 
@@ -38,8 +40,7 @@ def find_excess(typed: str) -> Iterator[Fault]:
         message = f"a control character, {code_point(control[0])}, stands here unseen; delete it"
         yield Fault(typed.count("\n", 0, control.start()), control[0], message, "control-character")
     for nest in _TOO_DEEP.finditer(typed):
-        message = f"this stands in more than {MAX_DEPTH} lists or quotations; indent it less"
-        yield _fault(typed, nest.end() - 1, message, "too-deep")
+        yield _fault(typed, nest.end() - 1, _DEEP, "too-deep")
     # Most texts are too short to pass another limit, and are not looked through for it.
     if len(typed) > MAX_MARKS:
         for mark in islice(_COUNTED_MARK.finditer(typed), MAX_MARKS, MAX_MARKS + 1):
@@ -51,6 +52,13 @@ def find_excess(typed: str) -> Iterator[Fault]:
             yield _fault(typed, columns.start(), message, "too-many-columns")
     if len(typed) > MAX_LINE or typed.count("\n") >= MAX_TOGETHER or typed.count("[") > MAX_BRACKETS:
         yield from _find_long_parts(list(enumerate(typed.split("\n"))))
+
+
+def find_depth(typed: str, settled: Sequence[str]) -> Iterator[Fault]:
+    """Yield the lines that stand too deep once their lists are read, which two spaces a level are enough for."""
+    for number, (line, read) in enumerate(zip(typed.split("\n"), settled, strict=True)):
+        if _TOO_DEEP.search(read):
+            yield Fault(number, line.strip(" \t")[:60], _DEEP, "too-deep")
 
 
 def _find_long_parts(lines: list[_Line]) -> Iterator[Fault]:

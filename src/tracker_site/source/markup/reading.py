@@ -11,16 +11,20 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, STX, AtomicString, code_escape
 
+from tracker_site.source.markup.limits import find_depth
 from tracker_site.source.markup.links import AUTOLINK, LINK, find_objection, split_title
+from tracker_site.source.markup.lists import settle_lists
+from tracker_site.source.markup.texts import refuse
 
 _INLINE_MARK = re.compile(r"[\\`*_\[<]|://|  \n")
 _BARE_ADDRESS = rf"(?<![\w/])https?://[^\s<>\[\]\"`{STX}{ETX}]++(?!{STX})"
+_NOTE = r"\[\^([^\[\]\s]+)\]"
 _CODE = r"(?<!\\)((?:\\{2})++)(?=`)|(?<![\\`])(`++)(.+?)(?<!`)\2(?!`)"
 
 
@@ -35,7 +39,6 @@ class _Converter(threading.local):
 
     def _set_blocks(self, parser: BlockParser) -> None:
         parser.blockprocessors.register(_Headings(parser), "hashheader", 70)
-        parser.blockprocessors.register(_Lists(parser), "list_in_paragraph", 25)
 
     def _set_patterns(self, markdown: Markdown) -> None:
         patterns = markdown.inlinePatterns
@@ -44,15 +47,18 @@ class _Converter(threading.local):
         for theirs in ("automail", "html", "entity"):
             patterns.deregister(theirs)
         patterns.register(_CodeSpans(_CODE, markdown), "backtick", 190)
+        patterns.register(_Notes(_NOTE, markdown), "note", 165)
         patterns.register(_Links(LINK.pattern, markdown), "link", 160)
         patterns.register(_Autolinks(AUTOLINK.pattern, markdown), "autolink", 120)
         patterns.register(_BareAddresses(_BARE_ADDRESS, markdown), "bare_address", 110)
 
     def parse(self, typed: str) -> Element:
-        """Return the tree of a text, its links still as typed."""
+        """Return the tree of a text, its links still as typed; `TextRefused` where it is too deep."""
         markdown = self._markdown.reset()
         markdown.parser.state.clear()
-        lines = typed.split("\n")
+        settled = settle_lists(typed.expandtabs(4).split("\n"))
+        refuse(find_depth(typed, settled))
+        lines = "\n".join(settled).split("\n")
         for preprocessor in markdown.preprocessors:
             lines = preprocessor.run(lines)
         tree = Element("div")
@@ -71,20 +77,6 @@ class _Headings(HashHeaderProcessor):
     RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=\s|$)(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)")
 
 
-class _Lists(BlockProcessor):
-    """Lists that begin right under the line that introduces them, as editors know it from GitHub."""
-
-    _FIRST_ITEM = re.compile(r"\n(?=[ ]{0,3}(?:[*+-]|1\.)[ ])")
-
-    def test(self, _parent: Element, block: str) -> bool:
-        """Return whether a list begins within a block; one at its head was taken before."""
-        return bool(self._FIRST_ITEM.search(block))
-
-    def run(self, _parent: Element, blocks: list[str]) -> None:
-        """Part the introduction from the list."""
-        blocks[:1] = self._FIRST_ITEM.split(blocks[0], maxsplit=1)
-
-
 class _CodeSpans(InlineProcessor):
     """Code between runs of backticks of one length, where Python-Markdown looks at each character again."""
 
@@ -97,6 +89,16 @@ class _CodeSpans(InlineProcessor):
         code = Element("code")
         code.text = AtomicString(code_escape(m[3].strip()))
         return code, m.start(), m.end()
+
+
+class _Notes(InlineProcessor):
+    """`[^1]`, at a footnote and where the text names it, shown as [1]: a page has no places to jump to."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], _data: str
+    ) -> tuple[str, int, int]:
+        """Return the mark in square brackets."""
+        return f"[{m[1]}]", m.start(), m.end()
 
 
 class _Links(InlineProcessor):

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 import nh3
 
+from tracker_site.source.markup.lists import ANY_LIST
 from tracker_site.source.markup.texts import Prose
 
 # Code points that are ignored where they cannot be shown, and marks of direction. Emoji need U+FE0E and FE0F.
@@ -97,7 +98,7 @@ def code_point(character: str) -> str:
 
 # A text without any of these is words and paragraphs, and needs no Markdown.
 ANY_MARK = re.compile(
-    rf"[\[\]*_`\\<|#{UNSEEN}]|[^\S \n]|  |://|^ | $|^(?:[-+=>]|\d+\.)",
+    rf"[\[\]*_`\\<|#{UNSEEN}]|[^\S \n]|  |://|^ | $|^[-+=>]|{ANY_LIST}",
     re.MULTILINE,
 )
 
