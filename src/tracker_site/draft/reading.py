@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from tracker_site.project import WrongUse
+from tracker_site.source.characters import fold_characters, join_divided_words
 from tracker_site.source.strict_yaml import HIDDEN
 
 LARGEST = 5_000_000  # bytes; the longest minutes of a full council that were met have a tenth of it
@@ -21,7 +22,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{1,4
 _IS_PAGE = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype|html|head|body|div|p|table|h[1-6]|ul|ol|\?xml)\b", re.I
 )
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufffe]")
+_UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\ufffe]")
 
 
 class Typed(NamedTuple):
@@ -45,9 +46,12 @@ def read_minutes(name: str, given: bytes) -> Typed:
             raise WrongUse(f"{name} is {what}")
     text, encoding = _decode(name, given)
     text = _cleaned(text)
+    is_page = bool(_IS_PAGE.match(text))
+    text = text if is_page else join_divided_words(text)
+    text = fold_characters(text)
     if not text.strip():
         raise WrongUse(f"{name} holds no text; give the minutes as text, or as a saved web page")
-    return Typed(name, text, encoding, bool(_IS_PAGE.match(text)))
+    return Typed(name, text, encoding, is_page)
 
 
 def _decode(name: str, given: bytes) -> tuple[str, str]:

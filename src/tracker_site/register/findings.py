@@ -24,6 +24,8 @@ WARNINGS = {
     "reopens-nothing": "open news of a whole in which everything is closed",
     "meets-nothing": "a clock that is named as met by something that concerns nothing for which it runs",
     "contact-details": "an e-mail address, a telephone number, a postcode or an NHS number in a text of a record",
+    "odd-character": "a character that a PDF gives in the place of a plain one, so that a search misses the word",
+    "divided-word": "a word that a hyphen divides at the end of a line, which the page shows in two parts",
     "quotes-around-title": "curly quotes around a whole title or name, which are published with it",
     "before-visit": "something that was said of an inspection before its visit began",
     "due-before-issue": "a due date before what is due was asked for, or before the visit that it came of",
@@ -60,6 +62,8 @@ MESSAGES: Mapping[str, str] = {
     "contradiction": "'{}' is said to be '{}' here and '{}' on line {}, both by '{}'; keep the one that holds",
     "discussion-is-reported": "what is said in the discussion or the paper is the council's word; write 'said_by: "
     "council', or put what '{}' said under the outcome that says so",
+    "divided-word": "'{}' ends this line in the middle of a word, so the page shows it in two parts; write '{}' on one "
+    "line, or accept this with 'accepts: [divided-word]'",
     "due-before-issue": "this is due {}, before {} ({}); correct one of the two dates, or accept this with 'accepts: "
     "[due-before-issue]'",
     "due-before-meeting": "'{}' is due {}, before the meeting that asked for it ({}); correct one of the two dates",
@@ -91,6 +95,10 @@ MESSAGES: Mapping[str, str] = {
     "council'",
     "not-the-inspectorate": "only an inspection, or an update whose 'by' names an inspectorate, can say this for the "
     "inspectorate; record it there, or write 'said_by: council' for what the council reported",
+    "odd-character.letter": "'{0}' holds {1}{2}, so a search for '{3}' does not find it; type '{3}' instead, or accept "
+    "this with 'accepts: [odd-character]'",
+    "odd-character.symbol": "'{}' holds {}{}, which most readers see as an empty box; type what it means, as '-' for a "
+    "bullet, or accept this with 'accepts: [odd-character]'",
     "outcomes-without-meeting": "a meeting that is {} has no outcomes; remove them, or write 'state: held'",
     "page-is-a-folder": "'{}' is a folder of the site itself, so no page can have that id; rename the file",
     "promised-and-reported": "work that is only reported was promised in no record; remove 'promised' here, or "

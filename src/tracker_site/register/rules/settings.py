@@ -16,6 +16,7 @@ from tracker_site.register.clocks import STARTS
 from tracker_site.register.findings import Finding, found
 from tracker_site.register.register import Register
 from tracker_site.register.rules.alone import FOLDERS_OF_LISTS, find_repeated_keys
+from tracker_site.register.rules.texts import check_characters
 from tracker_site.source import SourceFile
 
 _KINDS = {
@@ -50,6 +51,7 @@ def check_settings(site: Site, file: SourceFile, today: date) -> Iterator[Findin
         yield found(("base_url",), "bad-value.base-url", quoted(site.base_url))
     if not site.base_url:
         yield found((), "no-base-url")
+    yield from check_characters(file)
     yield from check_language(site.language)
     yield from _check_colour(site.brand.colour)
     yield from _check_statement(site, today)
