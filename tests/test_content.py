@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pytest
 
-from tests.support import content_site, data_of, words_of
+from tests.support import CONTENT_DAY, content_site, data_of, words_of
 from tracker_site.pipeline import MadeSite
 from tracker_site.register.rules.alone import FOLDERS_OF_THE_SITE
 
@@ -156,7 +156,7 @@ def test_nothing_comes_from_elsewhere() -> None:
 def test_the_data_has_what_was_promised() -> None:
     """The top of `tracker.json`, and the fields of a recommendation."""
     data = data_of(tracker())
-    assert data["as_at"] == "2026-11-22"
+    assert data["as_at"] == CONTENT_DAY.isoformat()
     promised = [
         "id",
         "url",

@@ -158,7 +158,7 @@ def test_other_trackers_are_led_to_and_named_in_the_data(site: MadeSite) -> None
     data = data_of(site)
     assert data["recommendations"] == []
     assert [(one["key"], one["as_at"], one["recommendations"]) for one in data["federation"]] == [
-        ("three", "2026-11-22", 7),
+        ("three", CONTENT_DAY.isoformat(), 7),
         ("north", "2023-06-30", len(northshire()["recommendations"])),
     ]
 
@@ -173,7 +173,7 @@ def test_their_councils_are_compared_by_their_own_data(site: MadeSite) -> None:
         assert {k: v for k, v in here[id].items() if k not in apart} == {
             k: v for k, v in numbers.items() if k not in apart
         }
-    assert "from Tracker of Three , as at 22 November 2026" in text_of(pages_of(site)["compare/"])
+    assert "from Tracker of Three , as at 1 December 2026" in text_of(pages_of(site)["compare/"])
 
 
 def test_a_tracker_is_seen_from_the_day_of_its_data_on(root: Path) -> None:

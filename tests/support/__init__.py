@@ -25,7 +25,7 @@ from tracker_site.project import Project, template_folders
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTER = ROOT / "src" / "tracker_site" / "starter"
-CONTENT_DAY = date(2026, 11, 22)
+CONTENT_DAY = date(2026, 12, 1)
 """The day on which `content/` is seen."""
 FIXED_DAY = {"SOURCE_DATE_EPOCH": "1772582400"}
 """The day on which commands run, 4 March 2026, as they read it from the environment."""
