@@ -155,7 +155,7 @@ def test_each_result_leads_to_a_page_and_a_place_on_it(page: Page, address: str,
 
 def test_a_result_says_what_it_is_how_far_it_has_come_and_who_says_so(page: Page, address: str) -> None:
     """Kind, council and date; the status with its assurance and marks; the words as they stand."""
-    asked(page, address, "q=better+contingency+planning")
+    asked(page, address, "q=contingencies+written+plans")
     first = page.locator("#search-results > li").first
     expect(first.locator(".result-kind")).to_have_text("Recommendation · Leeds City Council · 9 May 2022")
     expect(first.locator(".result-status")).to_have_text(re.compile("^Planned Reported by the council"))

@@ -27,7 +27,7 @@ def test_its_old_address_says_that_it_was_withdrawn(tmp_path: Path, kind: str, a
     files = site_with(tmp_path, f"{{id: gone, kind: {kind}, date: 2025-02-03, note: It was exempt}}")
     page = files[f"{address}index.html"].decode()
     assert "This record was withdrawn" in page
-    assert f"stood: {'action plan' if kind == 'plan' else kind} gone. It was withdrawn" in page
+    assert f"<h1>Withdrawn: {'action plan' if kind == 'plan' else kind} gone</h1>" in page
     assert "3 February 2025" in page
     assert "It was exempt" in page
     assert "In its place" not in page
@@ -36,7 +36,7 @@ def test_its_old_address_says_that_it_was_withdrawn(tmp_path: Path, kind: str, a
 def test_the_old_address_of_an_action_says_so_too(tmp_path: Path) -> None:
     files = site_with(tmp_path, "{id: gone/letter, kind: action, date: 2025-02-03, to: ashby}")
     page = files["actions/gone/letter/index.html"].decode()
-    assert "stood: action gone/letter. It was withdrawn" in page
+    assert "<h1>Withdrawn: action gone/letter</h1>" in page
     assert 'href="../../../authorities/ashby/"' in page
 
 

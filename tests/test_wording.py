@@ -140,7 +140,10 @@ def test_what_was_withdrawn_is_named() -> None:
     listed = words_of(council.made(), "changes/corrections/")
     assert "Recommendation 8 of the inspection of 2022 , withdrawn 1 February 2023 ." in listed
     old = words_of(council.made(), "recommendations/ilacs-2022-8/")
-    assert "stood: Recommendation 8 of the inspection of 2022. It was withdrawn: 1 February 2023" in old
+    assert (
+        "Withdrawn: Recommendation 8 of the inspection of 2022 This record was withdrawn ( 1 February 2023 )"
+        in old
+    )
 
 
 def test_what_was_withdrawn_without_a_title_is_told_by_its_kind(tmp_path: Path) -> None:

@@ -124,12 +124,14 @@ def plan_not_found(guide: Guide) -> Iterator[Page]:
 
 def _moved(former: FormerAddress) -> MovedPage:
     withdrawn = former.withdrawn
-    title = "This record was withdrawn" if withdrawn else "This page has moved"
+    name = name_of_withdrawn(withdrawn) if withdrawn else ""
+    moved = f"This page has moved: {former.to.title}" if former.to else "This page has moved"
+    title = f"Withdrawn: {name}" if withdrawn else moved
     return MovedPage(
         address=former.address,
         title=title,
         description=title,
         is_worth_finding=False,
         former=former,
-        name=name_of_withdrawn(withdrawn) if withdrawn else "",
+        name=name,
     )
