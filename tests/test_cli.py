@@ -102,7 +102,37 @@ def test_base_url_gives_full_addresses_and_a_sitemap(site: Path) -> None:
         in (site / "output" / "sitemap.xml").read_text()
     )
     assert 'href="/tracker/recommendations/"' in (site / "output" / "404.html").read_text()
-    assert run_cli("build", "--base-url", "ftp://example.org", at=site).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("ftp://example.org", "is not the address of a site; write it whole"),
+        ("https://example.org/tracker/index.html", "name its folder: https://example.org/tracker/\n"),
+        ("https://example.org/our tracker/", "has a space (or '%20') in it"),
+        ("https://example.org/our%20tracker/", "has a space (or '%20') in it"),
+        ("https://example.org/a/../b/", "can be written in two ways"),
+        ("https://example.org/%74racker/", "writes with '%' what needs none"),
+    ],
+)
+def test_an_address_that_no_site_can_have_is_refused_by_its_option(
+    site: Path, address: str, fault: str
+) -> None:
+    """It is told at once, and neither the settings nor a template is blamed."""
+    refused = run_cli("build", "--base-url", address, at=site)
+    assert refused.returncode == 2
+    assert f"argument --base-url: '{address}' " in refused.stderr
+    assert fault in refused.stderr
+    assert not (site / "output").exists()
+
+
+@pytest.mark.parametrize("path", ["trácker", "tr%C3%A1cker", "v1.2", "example.org"])
+def test_an_address_is_one_however_it_is_spelt(site: Path, path: str) -> None:
+    """The pages of a template of the site's own are searched for links, encoded or not."""
+    (site / "templates").mkdir()
+    (site / "templates" / "404.html").write_text("{% extends 'base.html' %}")
+    built = run_cli("build", "--base-url", f" https://example.org/{path}/ ", at=site)
+    assert built.returncode == 0, built.stderr
 
 
 def test_a_site_of_its_own_overrides_templates_file_by_file(site: Path) -> None:

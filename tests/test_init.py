@@ -117,8 +117,9 @@ def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
         (Beginning("a\u202eb", "T", None, TODAY, "1"), "--name"),
         (Beginning(None, "x" * 501, None, TODAY, "1"), "--title"),
         (Beginning(None, " ", None, TODAY, "1"), "--title"),
-        (Beginning(None, "T", "tracker", TODAY, "1"), "https://"),
-        (Beginning(None, "T", "https://a.example/?x", TODAY, "1"), "https://"),
+        (Beginning(None, "T", "tracker", TODAY, "1"), "--base-url: 'tracker' is not"),
+        (Beginning(None, "T", "https://a.example/?x", TODAY, "1"), "--base-url: .* end it before"),
+        (Beginning(None, "T", "https://a.example/index.html", TODAY, "1"), "--base-url: .* ends in a file"),
     ],
 )
 def test_words_that_no_site_can_have(tmp_path: Path, given: Beginning, option: str) -> None:

@@ -32,7 +32,7 @@ OF_SHAPE = {"bad-date", "bad-value", "missing-field", "unknown-field", "unknown-
 ONLY_CHECK = {
     "meeting-language-in-words": "which words are codes of languages",
     "site-language-in-words": "which words are codes of languages",
-    "site-address-with-a-question-mark": "what else than a page an address may lead to",
+    "site-federation-address-of-a-page": "that a tracker may be named by its data too",
     "site-clock-for-a-kind-that-is-not-there": "which kinds go with which record",
     "site-clock-for-inquiries-of-a-kind": "which kinds go with which record",
     "site-clock-for-inspections-made-by-scrutiny": "who makes which record",

@@ -16,7 +16,7 @@ from tracker_site.authoring.text import as_markdown_line, council_slug
 from tracker_site.authoring.writing import write_new
 from tracker_site.dates import day_in_words
 from tracker_site.project import WrongUse
-from tracker_site.source.markup import is_web_address
+from tracker_site.source.site_address import find_objection_to_site
 from tracker_site.source.yaml_writing import CannotBeWritten, write_text
 
 STARTER = Path(__file__).resolve().parent.parent / "starter"
@@ -77,11 +77,8 @@ def _check(beginning: Beginning) -> None:
             raise WrongUse(f"the text after {option} {wrong}; write it on one line") from None
         if len(words) > 500:
             raise WrongUse(f"the text after {option} has more than 500 characters; shorten it")
-    address = beginning.base_url
-    if address and (not is_web_address(address) or re.search("[?#]", address)):
-        raise WrongUse(
-            f"'{address}' is not the address of a site; write it as in https://tracker.example.org/"
-        )
+    if beginning.base_url and (objection := find_objection_to_site(beginning.base_url)):
+        raise WrongUse(f"--base-url: {objection}")
 
 
 def _fill_in(contents: bytes, beginning: Beginning) -> bytes:

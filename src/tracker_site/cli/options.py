@@ -52,7 +52,7 @@ def parser() -> Command:
 
 def _add_build(command: Command) -> None:
     _add_common(command)
-    _add(command, "--base-url", "URL", _ADDRESS, type=_web_address)
+    _add(command, "--base-url", "URL", _ADDRESS, type=_site_address)
     processes = os.cpu_count() or 1
     _add(command, "--workers", "N", "how many processes render pages", type=_positive, default=processes)
     _add_flag(command, "--no-cache", "make everything anew, and throw away what was remembered")
@@ -197,14 +197,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"'{text}' is not a day of the calendar") from None
 
 
-def _web_address(text: str) -> str:
-    from tracker_site.source.markup import is_web_address
+def _site_address(text: str) -> str:
+    from tracker_site.source.site_address import find_objection_to_site
 
-    if not is_web_address(text) or re.search("[?#]", text):
-        raise argparse.ArgumentTypeError(
-            f"'{text}' is not the address of a site; write it as in https://example.org/"
-        )
-    return text
+    if objection := find_objection_to_site(text.strip()):
+        raise argparse.ArgumentTypeError(objection)
+    return text.strip()
 
 
 def _positive(text: str) -> int:

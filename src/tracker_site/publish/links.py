@@ -64,8 +64,8 @@ def _lead_somewhere(files: Mapping[str, bytes], addresses: Iterable[str]) -> boo
 def broken_links(files: Mapping[str, bytes], base_path: str) -> Iterator[BrokenLink]:
     """Yield each link of a page that leads to no file of the site, or to an anchor that is not there.
 
-    `files` are those of the site by their addresses; `base_path` is the path of the site at its host, from which the
-    links of `404.html` start. Links to other sites are not followed.
+    `files` are those of the site by their addresses; `base_path` is the path of the site at its host, decoded, from
+    which the links of `404.html` start. Links to other sites are not followed.
     """
     ids = cache(lambda name: _ids(files[name]))
     for name in files:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from tracker_site.pages.plan import Plan
 from tracker_site.project import is_of_the_tool
@@ -71,7 +71,7 @@ class RenderedSite(Mapping[str, bytes]):
 
         Where templates are not the tool's own the pages themselves are searched.
         """
-        base_path = urlsplit(self.shown.base_url or "").path or "/"
+        base_path = unquote(urlsplit(self.shown.base_url or "").path) or "/"
         is_of_tool = all(map(is_of_the_tool, self.templates.files))
         check_links(files, base_path, self.templates.written if is_of_tool else None)
 

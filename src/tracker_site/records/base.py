@@ -27,6 +27,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from tracker_site.dates import FORMS, PartialDate, parse_date
 from tracker_site.problems import quoted
 from tracker_site.source.markup import Prose, TextRefused, is_web_address, to_prose
+from tracker_site.source.site_address import FILE, find_objection_to_site
 
 CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a"
 """Quotes as Word types them, which hold no text together in YAML."""
@@ -162,6 +163,12 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _site_address(text: str) -> str:
+    if objection := find_objection_to_site(text):
+        raise ValueError(objection)
+    return text
+
+
 def _prose(top_heading: int) -> PlainValidator:
     def convert(value: object) -> Prose:
         try:
@@ -245,6 +252,8 @@ _POINT = r"(?:1[89]|2[01])\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?
 _SOME_DATE = rf"unknown|{_POINT}(?:/(?:{_POINT}|\.\.))?|\.\./{_POINT}"
 _HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.?(?::[0-9]+)?"
 _ADDRESS = rf"[Hh][Tt][Tt][Pp][Ss]?://{_HOST}(?:[/?#][^\s\\<>\"]*)?"
+_FOLDER = r"(?!\.{1,2}(?:/|$))[^\s\\<>\"?#/]+"
+_SITE_ADDRESS = rf"(?!.*%20|.*[^/]/{FILE}/*$)[Hh][Tt][Tt][Pp][Ss]?://{_HOST}(?:/{_FOLDER})*/*"
 _MAILBOX = r"[^@\s<>\"'&?]+@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+"
 _COLOUR = "#[0-9A-Fa-f]{6}"
 _NUMBER_AS_KEY: dict[str, Any] = {"also": ("integer", "boolean"), "minimum": 0, "maxLength": 80}
@@ -362,6 +371,11 @@ WebAddress = Annotated[
     str, AfterValidator(_web_address), _some_text(_ADDRESS, "https://www.examplebury.example/")
 ]
 """A whole web address."""
+
+SiteAddress = Annotated[
+    str, AfterValidator(_site_address), _some_text(_SITE_ADDRESS, "https://tracker.examplebury.example/")
+]
+"""The web address of a site, behind which those of its pages are written."""
 
 Email = Annotated[
     str,

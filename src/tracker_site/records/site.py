@@ -18,6 +18,7 @@ from tracker_site.records.base import (
     Model,
     OrTyped,
     Reference,
+    SiteAddress,
     SomeWords,
     Source,
     Text,
@@ -191,7 +192,7 @@ class Site(Model):
     """What it is, in a sentence."""
     publisher: Publisher | None = None
     """Who publishes it."""
-    base_url: WebAddress | None = Field(default=None, examples=["https://tracker.examplebury.example/"])
+    base_url: SiteAddress | None = Field(default=None, examples=["https://tracker.examplebury.example/"])
     """The address at which it is published; absent, feeds and canonical addresses are left out."""
     language: Words = Field(default="en-GB", examples=["en-GB"])
     """The language of the site."""

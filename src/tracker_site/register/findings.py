@@ -49,7 +49,6 @@ MESSAGES: Mapping[str, str] = {
     "alias-in-use.withdrawn": "'{}' is withdrawn in site.yml, so its address tells that; remove it here or there",
     "alias-in-use.taken": "'{}' is a former id of '{}' already, and leads to one record only; remove it here or "
     "there",
-    "bad-value.base-url": "{} has a '?' or a '#', and addresses are added behind it; end it before that",
     "bad-value.language": "{} is not the code of a language; write it as in 'en', 'en-GB' or 'cy'",
     "before-issue": "'{}'{} was issued later ({}) than this was said ({}); correct one of the two dates",
     "before-visit": "the visit of '{}' began later ({}) than this was said ({}); correct one of the two dates, or "

@@ -140,7 +140,7 @@ def _address_meant(prepared: PreparedSite, path: str) -> str | None:
         return None
     if f"{address}/index.html" in prepared.site:
         return f"{address}/"
-    base = urlsplit(prepared.site.shown.base_url or "").path.strip("/")
+    base = unquote(urlsplit(prepared.site.shown.base_url or "").path).strip("/")
     return address.removeprefix(f"{base}/") if base and address.startswith(f"{base}/") else None
 
 

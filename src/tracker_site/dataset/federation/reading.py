@@ -12,12 +12,13 @@ from pathlib import Path
 
 from tracker_site.dataset.federation.checking import LARGEST, DataRefused, Fault, check_data, legible
 from tracker_site.dataset.federation.format import TrackerData
-from tracker_site.dataset.federation.tracker import Tracker, file_of, root_of
+from tracker_site.dataset.federation.tracker import Tracker, data_address, file_of, root_of
 from tracker_site.problems import Place, Problems
 from tracker_site.records.site import OtherTracker, Site
 from tracker_site.register.findings import found, note_one
 from tracker_site.register.register import Register
 from tracker_site.source import OTHERS, is_leftover
+from tracker_site.source.site_address import find_objection_to_site
 
 _FILE = re.compile(rf"{OTHERS}/(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.json", re.ASCII)
 
@@ -60,14 +61,18 @@ class _Reader:
     def _is_sound(self, n: int, other: OtherTracker) -> bool:
         """Return whether the settings of a tracker make sense, and note where they don't."""
         is_fetched_safely = not other.url or other.url.lower().startswith("https://")
+        # Of its site, and not of its data.
+        objection = other.url and data_address(other) != other.url and find_objection_to_site(other.url)
         is_file = bool(_FILE.fullmatch(file_of(other)))
         if not is_fetched_safely:
             message = f"'{other.url}' is not fetched, since anybody on the way could change it; give its https address"
             self.error(n, "url", message, "not-https")
+        if objection:
+            self.error(n, "url", objection, "bad-value")
         if not is_file:
             message = f"'{other.file}' is no file of data; name one in the content, as in '{OTHERS}/{other.key}.json'"
             self.error(n, "file", message, "bad-value")
-        return is_fetched_safely and is_file
+        return is_fetched_safely and not objection and is_file
 
     def _data_of(self, n: int, other: OtherTracker) -> bytes | None:
         """Return what the file of a tracker holds, or note why there is nothing."""

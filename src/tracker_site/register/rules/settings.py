@@ -47,8 +47,6 @@ def check_settings(site: Site, file: SourceFile, today: date) -> Iterator[Findin
     for n, other in enumerate(site.federation):
         if other.key in ("page", "recommendations"):
             yield found(("federation", n, "key"), "id-is-a-folder.tracker", other.key)
-    if site.base_url and re.search("[?#]", site.base_url):
-        yield found(("base_url",), "bad-value.base-url", quoted(site.base_url))
     if not site.base_url:
         yield found((), "no-base-url")
     yield from check_characters(file)
