@@ -40,12 +40,29 @@ def _more(text: str, times: int) -> Callable[[Path], None]:
     return add
 
 
+def _with_files(*names: str) -> Callable[[Path], None]:
+    """Return what adds pages and folders of some names to a site."""
+
+    def add(content: Path) -> None:
+        for name in names:
+            path = content / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes((content / "pages" / "about.md").read_bytes())
+
+    return add
+
+
 ADDED: dict[str, Callable[[Path], None]] = {
+    "file-folders-that-windows-cannot-hold": _with_files(
+        "pages/aux/a.md", "pages/2026: new/b.md", "pages/old./c.md"
+    ),
     "file-folder-with-a-hidden-character-in-its-name": lambda content: (content / "pages\u202e").mkdir(),
     "file-larger-than-one-megabyte": _more("Words and words and words.\n", 40_000),
     "file-link-that-leads-outside": lambda content: (content / "pages" / "a.md").symlink_to(os.devnull),
     "file-link-to-a-folder": lambda content: (content / "pages" / "old").symlink_to(content / "pages"),
+    "file-names-that-windows-keeps": _with_files("pages/con.md", "pages/con-2.md", "pages/com1.md"),
     "file-that-is-a-pipe": lambda content: os.mkfifo(content / "pages" / "a.md"),
+    "warning-leftover": _with_files("pages/Thumbs.db", "desktop.ini"),
     "text-of-too-many-lines": _more("-\n\n", 2_501),
     "text-too-long": _more("Words and words and words.\n\n", 2_500),
     "text-with-a-line-too-long": _more("words ", 1_700),

@@ -96,8 +96,9 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_repository_just_begun_is_empty(tmp_path: Path) -> None:
-    """Git's own folder is nobody's file."""
+    """Git's own folder is nobody's file, nor is what a file manager leaves."""
     (tmp_path / ".git").mkdir()
+    (tmp_path / "desktop.ini").touch()
     assert run_cli("init", ".", at=tmp_path).returncode == 0
 
 

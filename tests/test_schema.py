@@ -31,6 +31,7 @@ OF_SHAPE = {"bad-date", "bad-value", "missing-field", "unknown-field", "unknown-
 
 ONLY_CHECK = {
     "meeting-language-in-words": "which words are codes of languages",
+    "keys-that-windows-keeps": "which names are those of devices",
     "site-language-in-words": "which words are codes of languages",
     "site-federation-address-of-a-page": "that a tracker may be named by its data too",
     "site-clock-for-a-kind-that-is-not-there": "which kinds go with which record",

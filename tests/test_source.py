@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from tracker_site import source
 from tracker_site.problems import Place, Problems
-from tracker_site.source import KINDS, LARGEST, MESSAGES, MOST_HIDDEN, SourceFile
+from tracker_site.source import (
+    KINDS,
+    LARGEST,
+    MESSAGES,
+    MOST_HIDDEN,
+    SourceFile,
+    is_unfit_for_windows,
+    leftovers_in,
+)
 
 SITE = "title: A tracker\n"
 MEETING = """\
@@ -87,6 +95,46 @@ def test_dotfiles_and_backups_are_passed_over(tmp_path: Path) -> None:
         "site.yml~": "",
     }
     assert [file.path for file in read_sound(tmp_path, passed)] == ["content/site.yml"]
+
+
+LEFT_BY_SYSTEMS = ("Thumbs.db", "thumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store", "Icon\r")
+LEFT_BY_EDITORS = ("x.md.swp", "~$minutes.docx", "x.md.bak", "x.md.tmp", "x.md___jb_tmp___", "x.md.orig")
+LEFT_AS_FOLDERS = ("$RECYCLE.BIN/x", "__MACOSX/x.md", "@eaDir/Thumbs.db", "System Volume Information/x")
+
+
+@pytest.mark.parametrize("name", [*LEFT_BY_SYSTEMS, *LEFT_BY_EDITORS, *LEFT_AS_FOLDERS])
+@pytest.mark.parametrize("folder", ["", "meetings/", "meetings/2026/", "federation/"])
+def test_what_systems_and_editors_leave_is_passed_over(tmp_path: Path, folder: str, name: str) -> None:
+    """Wherever it lies, and it is found to be told of once."""
+    assert [file.path for file in read_sound(tmp_path, {f"{folder}{name}": b"\xff"})] == ["content/site.yml"]
+    assert list(leftovers_in(tmp_path)) == [f"{folder}{name.partition('/')[0]}"]
+
+
+def test_what_vim_makes_for_a_moment_is_not_told(tmp_path: Path) -> None:
+    """Nor what was hidden on purpose."""
+    read_sound(tmp_path, {"meetings/4913": "", "meetings/5036": "", ".gitkeep": "", ".obsidian/x.tmp": ""})
+    assert list(leftovers_in(tmp_path)) == []
+
+
+@pytest.mark.parametrize("name", ["4913.md", "swp.md", "thumbs-db.md", "bak.md"])
+def test_a_record_is_never_passed_over(tmp_path: Path, name: str) -> None:
+    """Only names that no record can have are passed over."""
+    assert len(read_sound(tmp_path, {f"meetings/{name}": "---\ntitle: x\n---\n"})) == 2
+
+
+@pytest.mark.parametrize("name", ["meetings/aux.md", "meetings/2026/com1/x.md", "meetings/why?/x.md"])
+def test_files_and_folders_that_windows_cannot_hold_are_refused(tmp_path: Path, name: str) -> None:
+    place = name if name.endswith("aux.md") else name.removesuffix("/x.md")
+    files: dict[str, str | bytes] = {name: "---\ntitle: x\n---\n"}
+    assert feedback_on(tmp_path, files) == [f"content/{place}:1:1 name-for-windows"]
+
+
+@pytest.mark.parametrize(
+    "name", ["aux", "CON", "com1", "COM9.txt", "nul.tar", "lpt1", "a:b", "what?", "a.", "a "]
+)
+def test_names_that_windows_cannot_hold(name: str) -> None:
+    assert is_unfit_for_windows(name)
+    assert not is_unfit_for_windows(f"x-{name.strip(' .:?').replace(':', '').partition('.')[0]}-1")
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,19 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from tracker_site.dataset.federation.reading import read_trackers
 from tracker_site.dataset.federation.tracker import Tracker, is_seen
 from tracker_site.memory import Memory
-from tracker_site.problems import Problem, Problems
+from tracker_site.problems import Place, Problem, Problems
 from tracker_site.project import Project
 from tracker_site.records.parse import parse
+from tracker_site.register.findings import found, note_one
 from tracker_site.register.resolve import resolve, without_unfinished
-from tracker_site.source import Marks, read
+from tracker_site.source import Marks, leftovers_in, read, visible
 from tracker_site.status.derive import derive
 from tracker_site.status.standing import Standings
 
@@ -161,6 +163,7 @@ def prepare_site(
     standings = run.stand()
     others = run.read_trackers(standings)
     _check_logo(project, standings, run.problems)
+    _note_leftovers(project, standings, run.problems)
     problems = without_unfinished(standings.register, run.problems) if leaving_out_drafts else run.problems
     # Only now: every stage adds what it finds, so that all of it is told at once.
     problems.stop()
@@ -179,6 +182,7 @@ def check_content(project: Project, clock: Clock) -> tuple[Problem, ...]:
     standings = run.stand()
     run.read_trackers(standings)
     _check_logo(project, standings, run.problems)
+    _note_leftovers(project, standings, run.problems)
     run.problems.stop()
     return tuple(run.problems)
 
@@ -243,6 +247,15 @@ class _Run:
         others = read_trackers(self.content, self.shown, standings.register, self.problems)
         self.timings.lap("others")
         return others
+
+
+def _note_leftovers(project: Project, standings: Standings, problems: Problems) -> None:
+    """Note once what systems and editors left in the content."""
+    first, *more = sorted(leftovers_in(project.content)) or [""]
+    if first:
+        like = f", like {len(more)} more ({shorten(', '.join(more), 200)})" if more else ""
+        place = Place(visible(f"{project.shown_content}/{first}"))
+        note_one(standings.register, problems, "site", found(place, "leftover", visible(like)))
 
 
 def _check_logo(project: Project, standings: Standings, problems: Problems) -> None:

@@ -16,6 +16,7 @@ from tracker_site.authoring.text import as_markdown_line, council_slug
 from tracker_site.authoring.writing import write_new
 from tracker_site.dates import day_in_words
 from tracker_site.project import WrongUse
+from tracker_site.source import is_of_system
 from tracker_site.source.site_address import find_objection_to_site
 from tracker_site.source.yaml_writing import CannotBeWritten, write_text
 
@@ -43,8 +44,10 @@ def begin_site(folder: Path, beginning: Beginning, add: bool) -> list[Path]:
 
     Raises `WrongUse` where the folder holds files and nothing is to be added to them.
     """
-    # A repository that was just begun holds nothing of its owner's.
-    is_new = not folder.exists() or (folder.is_dir() and all(one.name == ".git" for one in folder.iterdir()))
+    # A repository that was just begun holds nothing of its owner's, nor does a folder that was only looked at.
+    is_new = not folder.exists() or (
+        folder.is_dir() and all(one.name == ".git" or is_of_system(one.name) for one in folder.iterdir())
+    )
     if not (add or is_new):
         raise WrongUse(
             f"{folder} holds files already; name a new folder, or write --add to put what is missing beside them"

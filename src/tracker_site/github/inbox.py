@@ -15,6 +15,7 @@ from pathlib import Path
 from tracker_site.github.command import run, without_name
 from tracker_site.problems import Place, Problem
 from tracker_site.report import add_to_summary, tell_github
+from tracker_site.source import is_leftover, is_leftover_folder
 
 INBOX, MEETINGS = Path("minutes-inbox"), Path("content", "meetings")
 
@@ -47,7 +48,8 @@ def meetings_in(root: Path) -> list[tuple[Path, ...]]:
     found: dict[Path, list[Path]] = {}
     for path in sorted((root / INBOX).rglob("*")):
         file = path.relative_to(root)
-        is_ours = file == INBOX / "README.md" or any(part.startswith(".") for part in file.parts)
+        is_leftover_below = any(map(is_leftover_folder, file.parent.parts)) or is_leftover(file.name)
+        is_ours = file == INBOX / "README.md" or is_leftover_below
         if path.is_file() and not path.is_symlink() and not is_ours:
             found.setdefault(INBOX / file.parts[1], []).append(file)
     return [tuple(files) for files in found.values()]

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker_site.project import WrongUse
+from tracker_site.source import is_of_system
 
 MARKER = ".tracker-site"
 
 _PROOF = "Made by tracker-site, which replaces this folder as a whole. These files are its own:"
 
-# File managers leave these in each folder they show, and nobody misses them.
-_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows would translate the ends of lines
 
 
@@ -156,8 +155,9 @@ class Tree:
 def own_tree(folder: Path) -> Tree:
     """Return what the folder holds, or refuse it if that is not all our own."""
     tree = read_tree(folder)
+    # Nobody misses what file managers leave.
     strangers = sorted(
-        address for address in tree.files.keys() - tree.listed if address.rpartition("/")[2] not in _LITTER
+        address for address in tree.files.keys() - tree.listed if not is_of_system(address.rpartition("/")[2])
     )
     if not tree.listed and (strangers or len(tree.modes) > 1):
         raise OutputRefused(

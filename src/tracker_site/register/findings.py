@@ -32,6 +32,7 @@ WARNINGS = {
     "same-number": "two recommendations of one source with the same number",
     "same-meeting": "two meetings of one body on one day that nothing tells apart",
     "same-label": "two outcomes of one item with the same label",
+    "leftover": "files that systems and editors leave in folders, as 'Thumbs.db', which are passed over",
     "no-base-url": "no address of the site, so that feeds and canonical addresses are left out",
     "accessibility-incomplete": "an accessibility statement that lacks some of the parts that it must have",
     "withdrawn-without-address": "a withdrawn record whose old address can't say so, for want of its kind",
@@ -72,12 +73,16 @@ MESSAGES: Mapping[str, str] = {
     "the file",
     "id-is-a-folder.tracker": "'{}' is a folder of the site itself, below from/; give the tracker another key",
     "id-is-a-folder.alias": "'{}' is a folder of the site itself, below recommendations/; remove it here",
+    "leftover": "this was left here by a system or an editor, and is passed over{}; delete it, or accept such files "
+    "with 'accepts: [leftover]' in site.yml",
     "listening-moves-nothing": "an outcome that only {} moves nothing: progress under it is what the council "
     "reported; write 'said_by: council', or the verb that decided",
     "low-contrast": "white text on '{}' has a contrast of {:.1f}:1 and needs {}:1; take a darker one",
     "meets-nothing": "'{}' runs for {}, and nothing that this is about is one, so it meets nothing; name it under "
     "'about'",
     "names-itself": "'{}' names itself here; name {}, or remove it",
+    "name-for-windows": "a page stands in a folder of its key, and Windows can't hold one called '{}'; give it another "
+    "key, as in '{}-1'",
     "never-considered": "no meeting has ever considered this recommendation; record the one that did, or "
     "accept this with 'accepts: [never-considered]'",
     "no-base-url": "'base_url' is missing, so feeds and canonical addresses are left out; add the address of the "

@@ -186,7 +186,9 @@ class Builder:
             self._report_some([one for one in shown.problems if one.severity == "error"], "mistake")
             self._say(not_built(words, shown.problems, shown.left_out, is_first=shown.prepared is None))
         elif shown.prepared:
-            self._report_some([one for one in shown.prepared.warnings if one not in self._warned], "warning")
+            # What editors leave for a moment is no news here.
+            warnings = [one for one in shown.prepared.warnings if one.code != "leftover"]
+            self._report_some([one for one in warnings if one not in self._warned], "warning")
             self._warned = frozenset(shown.prepared.warnings)
             if before.prepared is None:
                 self._is_large = len(shown.prepared.site.pages) > MANY

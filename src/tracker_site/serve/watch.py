@@ -12,7 +12,7 @@ from threading import Event
 from time import perf_counter, time
 
 from tracker_site.pipeline import Clock
-from tracker_site.source import FileMark, Marks, is_leftover
+from tracker_site.source import FileMark, Marks, is_leftover, is_leftover_folder
 
 SHORTEST_PAUSE = 0.025  # seconds between two looks
 SHARE = 4  # a pause is so many times as long as a look, so that looking never takes more than a fifth
@@ -51,7 +51,7 @@ class Seen:
 
 
 def look(folders: Iterable[str]) -> dict[str, FileMark | str]:
-    """Return every file and folder below some folders, each with its mark; leftovers of editors are not seen."""
+    """Return every file and folder below some folders, each with its mark, but for what systems and editors leave."""
     found: dict[str, FileMark | str] = {}
 
     def note_fault(fault: OSError) -> None:
@@ -59,7 +59,7 @@ def look(folders: Iterable[str]) -> dict[str, FileMark | str]:
 
     for start in folders:
         for folder, below, names in os.walk(start, onerror=note_fault):
-            below[:] = [name for name in below if not is_leftover(name)]
+            below[:] = [name for name in below if not is_leftover_folder(name)]
             found.update((f"{folder}{os.sep}{name}", _FOLDER) for name in below)
             paths = (f"{folder}{os.sep}{name}" for name in names if not is_leftover(name))
             found.update((path, _mark(path)) for path in paths)

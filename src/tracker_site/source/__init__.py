@@ -4,7 +4,14 @@ Whatever lies in the content folder and is not a record is refused: a file that 
 that silently goes missing.
 """
 
-from tracker_site.source.finding import is_leftover
+from tracker_site.source.file_names import (
+    is_leftover,
+    is_leftover_folder,
+    is_of_system,
+    is_unfit_for_windows,
+    leftovers_in,
+)
+from tracker_site.source.finding import visible
 from tracker_site.source.kinds import KINDS, LARGEST, MESSAGES, OTHERS
 from tracker_site.source.reading import MOST_HIDDEN, MOST_TODOS, FileMark, Marks, read
 from tracker_site.source.source_file import SourceFile
@@ -20,5 +27,10 @@ __all__ = [
     "Marks",
     "SourceFile",
     "is_leftover",
+    "is_leftover_folder",
+    "is_of_system",
+    "is_unfit_for_windows",
+    "leftovers_in",
     "read",
+    "visible",
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker_site.problems import Problems, did_you_mean, in_words
+from tracker_site.source.file_names import is_leftover, is_leftover_folder, is_unfit_for_windows
 from tracker_site.source.ids import free_id, slug
 from tracker_site.source.kinds import KINDS, LARGEST, OTHERS, refuse
 from tracker_site.source.strict_yaml import HIDDEN
@@ -83,14 +84,9 @@ def _list_folder(folder: str | Path, path: str, problems: Problems) -> list[os.D
         return None
 
 
-def is_leftover(name: str) -> bool:
-    """Whether a file of that name is an editor's own: hidden, a copy of before (`x~`), not saved yet (`#x#`)."""
-    return name[0] == "." or name[-1] == "~" or name[0] == name[-1] == "#"
-
-
 def _is_passed_over(entry: os.DirEntry[str]) -> bool:
-    name = entry.name
-    return is_leftover(name) and (name.startswith(".") or not entry.is_dir(follow_symlinks=False))
+    is_folder = entry.is_dir(follow_symlinks=False)
+    return is_leftover_folder(entry.name) if is_folder else is_leftover(entry.name)
 
 
 def _is_usable(entry: os.DirEntry[str], path: str, inside: Path, problems: Problems) -> bool:
@@ -98,7 +94,7 @@ def _is_usable(entry: os.DirEntry[str], path: str, inside: Path, problems: Probl
     if entry.is_symlink():
         return _is_usable_link(entry, path, inside, problems)
     if entry.is_dir():
-        return _is_visible(entry.name, path, problems)
+        return _is_good_folder(entry.name, path, problems)
     if not entry.is_file():
         refuse(path, problems, "unreadable", "it is a device, a socket or a pipe")
         return False
@@ -116,11 +112,15 @@ def _is_usable_link(entry: os.DirEntry[str], path: str, inside: Path, problems: 
     return True
 
 
-def _is_visible(name: str, path: str, problems: Problems) -> bool:
-    if visible(name) == name:
-        return True
-    refuse(path, problems, "hidden-character", "a character in the name of this folder")
-    return False
+def _is_good_folder(name: str, path: str, problems: Problems) -> bool:
+    """Return whether a folder has a name that can be read and copied anywhere, and note where it has not."""
+    if visible(name) != name:
+        refuse(path, problems, "hidden-character", "a character in the name of this folder")
+        return False
+    if is_unfit_for_windows(name):
+        refuse(path, problems, "name-for-windows", name, "rename the folder")
+        return False
+    return True
 
 
 def visible(name: str) -> str:
@@ -156,6 +156,10 @@ def check_ids(found: tuple[Found, ...], problems: Problems) -> frozenset[str]:
         if not ID.fullmatch(each.id):
             misnamed.add(each.path)
             refuse(each.path, problems, "bad-id", visible(each.id), _better_id(each, taken))
+        elif is_unfit_for_windows(each.id):
+            misnamed.add(each.path)
+            remedy = f"rename the file{_better_id(each, taken)}"
+            refuse(each.path, problems, "name-for-windows", each.id, remedy)
     return frozenset(misnamed)
 
 

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Container
 from itertools import chain, count
 
+from tracker_site.source.file_names import is_unfit_for_windows
+
 _LONGEST_ID = 60  # characters of an id that is proposed; 80 are allowed, which leaves room for what is added
 
 
@@ -21,7 +23,6 @@ def slug(words: str, longest: int = _LONGEST_ID) -> str:
 
 
 def free_id(wanted: str, taken: Container[str]) -> str:
-    """Return the wanted id, followed by the first number that makes it unique where it is taken."""
-    return next(
-        name for name in chain([wanted], (f"{wanted}-{n}" for n in count(2))) if name and name not in taken
-    )
+    """Return the wanted id, followed by the first number that makes it unique, and fit for Windows, where it is not."""
+    names = chain([wanted], (f"{wanted}-{n}" for n in count(2)))
+    return next(name for name in names if name and name not in taken and not is_unfit_for_windows(name))

@@ -33,6 +33,8 @@ MESSAGES: Mapping[str, str] = {
     "folder-link": "links to folders are not followed; move the folder itself here",
     "hidden-character": YAML_MESSAGES["hidden-character"],
     "missing-site": "there is no such file, and a site needs one; write one with at least 'title: …'",
+    "name-for-windows": "Windows can't hold a file or a folder called '{}', so nobody could copy or publish this "
+    "there; {}",
     "no-front-matter": "the first line must be '---', with the fields below it and another '---' after them",
     "not-text": "this is {}, not a text, whatever its name says; take it from here, and write the record as text (a "
     "meeting can be drafted from the text of its minutes)",

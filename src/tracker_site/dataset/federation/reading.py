@@ -17,7 +17,7 @@ from tracker_site.problems import Place, Problems
 from tracker_site.records.site import OtherTracker, Site
 from tracker_site.register.findings import found, note_one
 from tracker_site.register.register import Register
-from tracker_site.source import OTHERS, is_leftover
+from tracker_site.source import OTHERS, is_leftover, is_leftover_folder, is_unfit_for_windows
 from tracker_site.source.site_address import find_objection_to_site
 
 _FILE = re.compile(rf"{OTHERS}/(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.json", re.ASCII)
@@ -63,7 +63,8 @@ class _Reader:
         is_fetched_safely = not other.url or other.url.lower().startswith("https://")
         # Of its site, and not of its data.
         objection = other.url and data_address(other) != other.url and find_objection_to_site(other.url)
-        is_file = bool(_FILE.fullmatch(file_of(other)))
+        file = file_of(other)
+        is_file = bool(_FILE.fullmatch(file)) and not any(map(is_unfit_for_windows, file.split("/")))
         if not is_fetched_safely:
             message = f"'{other.url}' is not fetched, since anybody on the way could change it; give its https address"
             self.error(n, "url", message, "not-https")
@@ -155,7 +156,7 @@ def _refuse_strays(content: Path, shown: str, site: Site, problems: Problems) ->
 def _files_below(content: Path) -> Iterator[str]:
     """Yield the files in the folder of other trackers, from the folder of the content."""
     for path, folders, files in os.walk(content / OTHERS):
-        folders[:] = [name for name in folders if not is_leftover(name)]
+        folders[:] = [name for name in folders if not is_leftover_folder(name)]
         yield from (
             Path(path, name).relative_to(content).as_posix() for name in files if not is_leftover(name)
         )

@@ -15,7 +15,7 @@ from tracker_site.records.said import Action
 from tracker_site.records.walk import Node, Path
 from tracker_site.register.contents import Contents
 from tracker_site.register.findings import Finding, found
-from tracker_site.source import SourceFile
+from tracker_site.source import SourceFile, is_unfit_for_windows
 
 FOLDERS_OF_THE_SITE = frozenset(
     {
@@ -55,6 +55,7 @@ def check_alone(
     """Yield what is wrong with a record that no other has a part in; `nodes` are what it holds."""
     keys = ((entity.address.split("/")[1], entity.path) for entity in contents.entities[1:])
     yield from find_repeated_keys(file, keys)
+    yield from _check_names_of_folders(contents)
     yield from _check_folder(record, file, contents)
     for path, value in ((node.path, node.value) for node in nodes):
         match value:
@@ -77,6 +78,14 @@ def find_repeated_keys(file: SourceFile, keys: Iterable[tuple[str, Path]]) -> It
             line = file.place(*taken, "key").line
             apart = "" if first == key else f" (as '{first}': capitals tell no keys apart)"
             yield found((*path, "key"), "repeated-key-of-thing.line", key, line, apart)
+
+
+def _check_names_of_folders(contents: Contents) -> Iterator[Finding]:
+    """Yield the keys of bodies and actions whose pages would stand in a folder that Windows can't hold."""
+    for entity in contents.entities[1:]:
+        key = entity.address.split("/")[1]
+        if entity.noun in ("body", "action") and is_unfit_for_windows(key):
+            yield found((*entity.path, "key"), "name-for-windows", key, key)
 
 
 def _check_folder(record: Record, file: SourceFile, contents: Contents) -> Iterator[Finding]:

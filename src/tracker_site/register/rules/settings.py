@@ -17,7 +17,7 @@ from tracker_site.register.findings import Finding, found
 from tracker_site.register.register import Register
 from tracker_site.register.rules.alone import FOLDERS_OF_LISTS, find_repeated_keys
 from tracker_site.register.rules.texts import check_characters
-from tracker_site.source import SourceFile
+from tracker_site.source import SourceFile, is_unfit_for_windows
 
 _KINDS = {
     "inspection": get_args(Inspection.model_fields["kind"].annotation),
@@ -44,7 +44,11 @@ def check_settings(site: Site, file: SourceFile, today: date) -> Iterator[Findin
             yield found(("statuses", key, "means"), "common-status-redefined", key)
     for n, clock in enumerate(site.clocks):
         yield from _check_clock(n, clock)
+    for theme in filter(is_unfit_for_windows, site.themes):
+        yield found(file.key_place("themes", theme), "name-for-windows", theme, theme)
     for n, other in enumerate(site.federation):
+        if is_unfit_for_windows(other.key):
+            yield found(("federation", n, "key"), "name-for-windows", other.key, other.key)
         if other.key in ("page", "recommendations"):
             yield found(("federation", n, "key"), "id-is-a-folder.tracker", other.key)
     if not site.base_url:
