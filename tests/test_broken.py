@@ -25,9 +25,9 @@ from tracker_site.source import strict_yaml
 
 TODAY = date(2026, 3, 4)
 
-UNREACHABLE = {"control-character", "spreadsheet"}
-"""Codes that content never meets: `source` refuses control characters before `markup` sees them, and what is wrong with
-a spreadsheet is told by `import` (tests/test_import*.py)."""
+UNREACHABLE = {"control-character", "spreadsheet", "history-unread"}
+"""Codes that content never meets: `source` refuses control characters before `markup` sees them, what is wrong with
+a spreadsheet is told by `import` (tests/test_import*.py), and with a repository by tests/test_provenance.py."""
 
 
 def _more(text: str, times: int) -> Callable[[Path], None]:

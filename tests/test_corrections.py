@@ -13,6 +13,7 @@ from tests.support import commit, git, made, project_at, run_cli, write
 from tests.support.changes import AFTER, BEFORE, corrections_of
 from tracker_site.changes.corrections import read_corrections
 from tracker_site.changes.differences import Corrections
+from tracker_site.git import SHALLOW
 from tracker_site.pipeline import Clock, make_site, stand_on
 
 TODAY = date(2022, 12, 1)
@@ -226,7 +227,7 @@ def test_without_a_history_the_page_says_that_it_does_not_know(tmp_path: Path) -
     commit(whole, SMALL, day="2022-04-01")
     commit(whole, changed("recommendations/visit-1.md", "09-30", "10-31"), day="2022-04-02")
     git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{whole}", str(tmp_path / "shallow"))
-    assert read_corrections(project_at(tmp_path / "shallow"), stand_on) is None
+    assert read_corrections(project_at(tmp_path / "shallow"), stand_on) == SHALLOW
 
     assert "is not known here" in page_of(plain, None)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.support import SMALL, commit, git, project_at, run_cli, run_process, text_of, write
+from tracker_site.git import UnreadHistory
 from tracker_site.pages.provenance import forge_links
 from tracker_site.pipeline import Clock, make_site
 from tracker_site.provenance import Provenance, read_provenance
@@ -33,10 +37,15 @@ def site(tmp_path: Path) -> Path:
     return root
 
 
-def pages(root: Path, provenance: Provenance | None) -> dict[str, str]:
+def pages(root: Path, provenance: Provenance | UnreadHistory | None) -> dict[str, str]:
     """Return the pages of a site and its sitemap."""
     files = make_site(project_at(root), Clock(TODAY, TODAY), provenance=provenance).files
     return {name: text.decode() for name, text in files.items() if name.endswith((".html", ".xml"))}
+
+
+def kind_of(known: Provenance | UnreadHistory | None) -> str | None:
+    """Return how a history could not be read."""
+    return known.kind if isinstance(known, UnreadHistory) else None
 
 
 def line_of(page: str) -> str:
@@ -115,7 +124,7 @@ def test_days_are_those_of_london(tmp_path: Path) -> None:
 
     provenance = read_provenance(project_at(tmp_path))
 
-    assert provenance is not None
+    assert isinstance(provenance, Provenance)
     assert provenance.files[RECOMMENDATION] == date(2026, 7, 1)
 
 
@@ -137,7 +146,7 @@ def test_a_merge_dates_only_what_it_settled_itself(tmp_path: Path) -> None:
 
     provenance = read_provenance(project_at(tmp_path))
 
-    assert provenance is not None
+    assert isinstance(provenance, Provenance)
     days = {name: provenance.files[name] for name in (both, "pages/x.md", RECOMMENDATION)}
     assert days == {
         both: date(2026, 1, 4),
@@ -156,14 +165,90 @@ def test_without_a_whole_history_nothing_is_said(
     git(tmp_path, "init", "--quiet", str(empty))
     plain = write(tmp_path / "plain", FILES)
 
-    assert read_provenance(project_at(shallow)) is None
+    assert kind_of(read_provenance(project_at(shallow))) == "shallow"
     assert read_provenance(project_at(write(empty, FILES))) is None
     assert read_provenance(project_at(plain)) is None
     monkeypatch.setenv("PATH", str(plain))
-    assert read_provenance(project_at(site)) is None
+    assert kind_of(read_provenance(project_at(site))) == "missing"
+    assert read_provenance(project_at(plain)) is None
     made = pages(plain, None)
     assert line_of(made["recommendations/visit-1/index.html"]) == "History of this record · Suggest a change"
     assert "lastmod" not in made["sitemap.xml"]
+
+
+def refusing(site: Path, tmp_path: Path) -> tuple[Path, str]:
+    """Return a site whose repository belongs to somebody else, and a PATH with a git that thinks so."""
+    program = tmp_path / "bin" / "git"
+    program.parent.mkdir()
+    real = shutil.which("git")
+    program.write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {real} "$@"\n')
+    program.chmod(0o755)
+    return site, f"{program.parent}"
+
+
+def cloned_in_part(site: Path, tmp_path: Path) -> tuple[Path, str]:
+    """Return a shallow clone of a site."""
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{site}", str(tmp_path / "shallow"))
+    return tmp_path / "shallow", os.environ["PATH"]
+
+
+def without_git(site: Path, tmp_path: Path) -> tuple[Path, str]:
+    """Return a site on a machine without git."""
+    (tmp_path / "bin").mkdir()
+    return site, str(tmp_path / "bin")
+
+
+@pytest.mark.parametrize(
+    ("arrange", "reason", "on_page"),
+    [
+        (refusing, "git says: fatal: detected dubious ownership in repository at", "could not be read when"),
+        (cloned_in_part, "git fetch --unshallow origin", "Only the latest part of the history"),
+        (without_git, "git is not installed here, or not on the PATH; install it", "could not be read when"),
+    ],
+)
+def test_a_history_that_cannot_be_read_is_said_once(
+    site: Path,
+    tmp_path: Path,
+    arrange: Callable[[Path, Path], tuple[Path, str]],
+    reason: str,
+    on_page: str,
+) -> None:
+    """In build and check, with git's own reason and the remedy, and on the pages that lack it."""
+    root, path = arrange(site, tmp_path)
+    for told in (
+        run_cli("build", at=root, PATH=path).stderr,
+        run_cli("check", at=root, PATH=path).stdout,
+    ):
+        (line,) = [line for line in told.splitlines() if "[history-unread]" in line]
+        assert line.startswith("content/site.yml:1:1: warning: the history of these files could not be read")
+        assert reason in line
+    if arrange is refusing:
+        assert "git config --global --add safe.directory" in line
+
+    corrections = text_of((root / "output" / "changes" / "corrections" / "index.html").read_text())
+    assert (
+        f"Corrections are not listed today. {on_page if on_page[0] == 'O' else 'The history'}" in corrections
+    )
+    assert on_page in corrections
+    record = (root / "output" / "recommendations" / "visit-1" / "index.html").read_text()
+    assert line_of(record).startswith("When the record behind this page last changed is not known.")
+
+
+def test_a_history_that_cannot_be_read_is_accepted_in_the_settings(site: Path, tmp_path: Path) -> None:
+    """As on a machine that never has it."""
+    (site / "content" / "site.yml").write_text(f"{SITE}accepts: [history-unread]\n")
+    _, path = without_git(site, tmp_path)
+    assert "history-unread" not in run_cli("check", at=site, PATH=path).stdout
+
+
+def test_where_there_is_no_history_nothing_is_missed(tmp_path: Path) -> None:
+    """Neither in a folder without a repository, nor in one without a commit."""
+    plain = write(tmp_path / "plain", FILES)
+    git(tmp_path, "init", "--quiet", "empty")
+    for root in (plain, write(tmp_path / "empty", FILES)):
+        assert "history" not in run_cli("check", at=root).stdout
+        assert "history" not in run_cli("build", at=root).stderr
+        assert "last changed" not in (root / "output" / "about" / "index.html").read_text()
 
 
 def test_it_is_remembered_by_the_commit(site: Path) -> None:
@@ -176,7 +261,7 @@ def test_it_is_remembered_by_the_commit(site: Path) -> None:
     memory.write_text(json.dumps(told))
 
     remembered = read_provenance(project)
-    assert remembered is not None
+    assert isinstance(remembered, Provenance)
     assert remembered.files[RECOMMENDATION] == date(2001, 1, 1)
     for damaged in (
         "",
@@ -190,7 +275,7 @@ def test_it_is_remembered_by_the_commit(site: Path) -> None:
 
     commit(site, FILES, "2026-03-02")
     anew = read_provenance(project)
-    assert anew is not None
+    assert isinstance(anew, Provenance)
     assert anew.files[RECOMMENDATION] == date(2026, 3, 2)
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from tracker_site.project import WrongUse
@@ -36,6 +37,21 @@ _LONDON = ZoneInfo("Europe/London")
 
 class GitFault(WrongUse):
     """Git is not there, or refused: holds a sentence that says what to do."""
+
+    def __init__(self, sentence: str, said: str | None = None) -> None:
+        """`said` are git's own words, where it was asked: empty where there only was nothing to answer with."""
+        super().__init__(sentence)
+        self.said = said
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadHistory:
+    """That there is a history which could not be read."""
+
+    kind: Literal["refused", "missing", "shallow"]
+    """Whether git refused, is not there, or has the latest part of it only."""
+    reason: str
+    """Why, in git's own words, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +86,24 @@ def state_of(folder: Path) -> State:
     return State(_line(commit), shallow == "true", prefix)
 
 
+def find_unread(folder: Path) -> UnreadHistory | None:
+    """Return why the history of a folder can't be read; nothing where it can, or where there is none."""
+    try:
+        return SHALLOW if state_of(folder).is_shallow else None
+    except GitFault as fault:
+        return why_unread(folder, fault)
+
+
+def why_unread(folder: Path, fault: GitFault) -> UnreadHistory | None:
+    """Return what a fault means for the history of a folder; nothing where there is none that could be read."""
+    is_kept = any((above / ".git").exists() for above in (folder, *folder.parents))
+    if not is_kept or fault.said == "":
+        return None
+    if fault.said is None:
+        return UnreadHistory("missing", f"{_MISSING}; install it")
+    return UnreadHistory("refused", f"git says: {fault.said}")
+
+
 def commit_of(folder: Path, revision: str) -> str:
     """Return the commit that a revision names; `GitFault` where it names none."""
     state = state_of(folder)
@@ -98,6 +132,9 @@ _FETCH = (
     "this is a shallow clone, so fetch the whole history with 'git fetch --unshallow origin' "
     "(in a workflow: 'fetch-depth: 0')"
 )
+_MISSING = "git is not installed here, or not on the PATH"
+SHALLOW = UnreadHistory("shallow", _FETCH)
+"""The history of a clone that has the latest part of it only."""
 
 
 @contextmanager
@@ -215,17 +252,17 @@ def _ask(folder: Path, *arguments: str, given: bytes = b"", unless: str | None =
     """Return what git answers; `GitFault` with the sentence `unless`, or with git's own, where it refuses."""
     done = _run(folder, *arguments, given=given)
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
+        said = " ".join(done.stderr.decode(errors="replace").split())
         # Where a folder belongs to somebody else git refuses with its own remedy, which is the better one.
-        is_known = unless and not any("dubious ownership" in line for line in said)
-        raise GitFault(unless if unless and is_known else f"git refused: {' '.join(said)}")
+        is_known = unless and "dubious ownership" not in said
+        raise GitFault(unless if unless and is_known else f"git refused: {said}", said)
     return done.stdout
 
 
 def _run(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     program = shutil.which("git")
     if program is None:
-        raise GitFault("git is not installed here, or not on the PATH; install it, or name two folders")
+        raise GitFault(f"{_MISSING}; install it, or name two folders")
     return subprocess.run(
         [program, *_ALWAYS, *arguments],
         cwd=folder,

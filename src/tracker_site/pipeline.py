@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from tracker_site.dataset.federation.reading import read_trackers
 from tracker_site.dataset.federation.tracker import Tracker, is_seen
+from tracker_site.git import UnreadHistory
 from tracker_site.memory import Memory
 from tracker_site.problems import Place, Problem, Problems
 from tracker_site.project import Project
@@ -87,8 +88,8 @@ def publish_site(
     clock: Clock,
     base_url: str | None,
     workers: int,
-    provenance: Provenance | None,
-    corrections: Corrections | None,
+    provenance: Provenance | UnreadHistory | None,
+    corrections: Corrections | UnreadHistory | None,
 ) -> PublishedSite:
     """Put the site with its search in the place of the old one, or raise `ContentError` or `OutputRefused`.
 
@@ -118,15 +119,16 @@ def make_site(
     base_url: str | None = None,
     workers: int = 1,
     with_search: bool = False,
-    provenance: Provenance | None = None,
-    corrections: Corrections | None = None,
+    provenance: Provenance | UnreadHistory | None = None,
+    corrections: Corrections | UnreadHistory | None = None,
     memory: Memory | None = None,
 ) -> MadeSite:
     """Return every file of the site, or raise `ContentError` with all that needs mending.
 
     `base_url` overrules the one of the settings. Without the index of the search its page leads to the lists.
     `provenance` is what git knows of the files of the content; without it the pages do not say when they changed.
-    `corrections` are what was put right in them; without it the site says that it does not know.
+    `corrections` are what was put right in them; without it the site says that it does not know. Either may be why
+    the history could not be read.
     `memory` is of runs before, which saves time and changes nothing.
     """
     prepared = prepare_site(project, clock, base_url, provenance, corrections, memory)
@@ -143,8 +145,8 @@ def prepare_site(
     project: Project,
     clock: Clock,
     base_url: str | None = None,
-    provenance: Provenance | None = None,
-    corrections: Corrections | None = None,
+    provenance: Provenance | UnreadHistory | None = None,
+    corrections: Corrections | UnreadHistory | None = None,
     memory: Memory | None = None,
     marks: Marks | None = None,
     leaving_out_drafts: bool = False,
@@ -164,6 +166,7 @@ def prepare_site(
     others = run.read_trackers(standings)
     _check_logo(project, standings, run.problems)
     _note_leftovers(project, standings, run.problems)
+    _note_unread(standings, run.problems, provenance, corrections)
     problems = without_unfinished(standings.register, run.problems) if leaving_out_drafts else run.problems
     # Only now: every stage adds what it finds, so that all of it is told at once.
     problems.stop()
@@ -176,13 +179,17 @@ def prepare_site(
     return PreparedSite(site, tuple(problems), run.timings)
 
 
-def check_content(project: Project, clock: Clock) -> tuple[Problem, ...]:
-    """Return the warnings about the content, or raise `ContentError` with all that needs mending; render nothing."""
+def check_content(project: Project, clock: Clock, unread: UnreadHistory | None = None) -> tuple[Problem, ...]:
+    """Return the warnings about the content, or raise `ContentError` with all that needs mending; render nothing.
+
+    `unread` is why its history can't be read, where that is so.
+    """
     run = _Run(project.content, project.shown_content, clock)
     standings = run.stand()
     run.read_trackers(standings)
     _check_logo(project, standings, run.problems)
     _note_leftovers(project, standings, run.problems)
+    _note_unread(standings, run.problems, unread)
     run.problems.stop()
     return tuple(run.problems)
 
@@ -256,6 +263,13 @@ def _note_leftovers(project: Project, standings: Standings, problems: Problems) 
         like = f", like {len(more)} more ({shorten(', '.join(more), 200)})" if more else ""
         place = Place(visible(f"{project.shown_content}/{first}"))
         note_one(standings.register, problems, "site", found(place, "leftover", visible(like)))
+
+
+def _note_unread(standings: Standings, problems: Problems, *history: object) -> None:
+    """Note why the history could not be read, where that is so."""
+    reasons = {one.reason: None for one in history if isinstance(one, UnreadHistory)}
+    for reason in reasons:
+        note_one(standings.register, problems, "site", found((), "history-unread", reason))
 
 
 def _check_logo(project: Project, standings: Standings, problems: Problems) -> None:

@@ -37,17 +37,17 @@ def with_saved(known: Provenance, saved: Iterable[str]) -> Provenance:
     return replace(known, files={**known.files, **{file: None for file in saved if file in known.files}})
 
 
-def read_provenance(project: Project, is_kept: bool = True) -> Provenance | None:
-    """Return what git knows of the content of a project.
+def read_provenance(project: Project, is_kept: bool = True) -> Provenance | git.UnreadHistory | None:
+    """Return what git knows of the content of a project, or why it could not be asked.
 
-    Nothing without git or a repository, and nothing in a shallow clone, whose oldest commit seems to have changed
-    every file. It is remembered by the commit, for reading a long history takes a moment; unless it `is_kept`, nothing
+    Nothing without a repository. In a shallow clone the oldest commit seems to have changed every file, so it is not
+    read. It is remembered by the commit, for reading a long history takes a moment; unless it `is_kept`, nothing
     is written for that.
     """
     try:
         state = git.state_of(project.content)
         if state.is_shallow:
-            return None
+            return git.SHALLOW
         of = (_FORM, state.commit, state.prefix)
         known = project.recall("provenance", _KIND, of)
         if known is None:
@@ -55,8 +55,8 @@ def read_provenance(project: Project, is_kept: bool = True) -> Provenance | None
             if is_kept:
                 project.remember("provenance", _KIND, of, known)
         return with_saved(known, git.changed_since(project.content, state.commit))
-    except git.GitFault:
-        return None
+    except git.GitFault as fault:
+        return git.why_unread(project.content, fault)
 
 
 def _read(content: Path, state: git.State) -> Provenance:

@@ -107,5 +107,5 @@ def between(root: Path, before: dict[str, str], after: dict[str, str]) -> Differ
 
 def corrections_of(root: Path) -> Corrections:
     found = read_corrections(project_at(root), stand_on)
-    assert found
+    assert isinstance(found, Corrections)
     return found

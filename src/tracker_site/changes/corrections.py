@@ -56,24 +56,24 @@ class _Known:
 _KIND = TypeAdapter(_Known)
 
 
-def read_corrections(project: Project, stand: Stand) -> Corrections | None:
+def read_corrections(project: Project, stand: Stand) -> Corrections | git.UnreadHistory | None:
     """Return the corrections of the content of a project, as far back as it is compared; `stand` derives a state.
 
-    Nothing without git or a repository, and nothing in a shallow clone, which lacks the states before. Only commits
+    Nothing without a repository; a shallow clone lacks the states before, so it is not read. Only commits
     that changed or removed what was there can put something right; one whose content no longer passes the check is
     passed over, and the next is compared with the last that does. Each comparison is remembered by its two commits.
     """
     try:
         state = git.state_of(project.content)
         if state.is_shallow:
-            return None
+            return git.SHALLOW
         of = (_FORM, __version__, state.prefix)
         known = project.recall("corrections", _KIND, of) or _Known(None, None, {})
         if known.commit != state.commit:
             known = _read(project, state, known.compared, stand)
             project.remember("corrections", _KIND, of, known)
-    except git.GitFault:
-        return None
+    except git.GitFault as fault:
+        return git.why_unread(project.content, fault)
     if known.since is None:
         return None
     # What was put right twice on a day, without a word of what it said, reads as one.

@@ -60,11 +60,13 @@ def build(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Say everything that is wrong with the content, at file:line:column."""
+    from tracker_site.git import find_unread
     from tracker_site.pipeline import check_content
 
     gc.disable()  # as in build
+    project = project_of(options)
     try:
-        problems, status = check_content(project_of(options), clock_of(options)), DONE
+        problems, status = check_content(project, clock_of(options), find_unread(project.content)), DONE
     except ContentError as wrong:
         problems, status = wrong.problems, CONTENT_NEEDS_FIXING
     if options.format == "json":

@@ -8,6 +8,7 @@ from typing import Any, Self, TypeVar
 
 from tracker_site.dataset.model import Ref, grouped, page_link
 from tracker_site.dates import PartialDate, in_words
+from tracker_site.git import UnreadHistory
 from tracker_site.provenance import Provenance
 from tracker_site.records.base import Record
 from tracker_site.records.meeting import Item, Meeting
@@ -57,7 +58,7 @@ def address_of(thing: Entity) -> str:
 class Guide:
     """Leads from every reference to its page, as the site is seen on its day."""
 
-    def __init__(self, standings: Standings, provenance: Provenance | None = None) -> None:
+    def __init__(self, standings: Standings, provenance: Provenance | UnreadHistory | None = None) -> None:
         self.standings = standings
         self.provenance = provenance
         self.register = standings.register

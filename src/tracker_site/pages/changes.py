@@ -13,6 +13,7 @@ from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.former import former_address, name_of_withdrawn
 from tracker_site.dataset.model import Ref, page_link
 from tracker_site.dates import PartialDate, exactly
+from tracker_site.git import UnreadHistory
 from tracker_site.labels import capital, count
 from tracker_site.pages.news import Change, all_news, by_record
 from tracker_site.pages.page import Page
@@ -43,7 +44,9 @@ class CorrectionsPage(Page):
     template: ClassVar[str] = "corrections.html"
 
     since: PartialDate | None
-    """From when on the history of the files is known; None where it is not asked."""
+    """From when on the history of the files is known; None where it is not known."""
+    unread: UnreadHistory | None
+    """Why there is a history that could not be read, where that is so."""
     natures: Mapping[str, int]
     """How many corrections there are of each nature."""
     days: tuple[tuple[PartialDate, tuple[tuple[Correction, Ref], ...]], ...]
@@ -66,12 +69,14 @@ def plan_changes(dataset: Dataset) -> Iterator[Page]:
         )
 
 
-def plan_corrections(dataset: Dataset, corrections: Corrections | None) -> Iterator[Page]:
-    """Yield the page of corrections; `corrections` are what git knows, where it is asked."""
+def plan_corrections(dataset: Dataset, corrections: Corrections | UnreadHistory | None) -> Iterator[Page]:
+    """Yield the page of corrections; `corrections` are what git knows, or why it could not tell."""
+    unread = corrections if isinstance(corrections, UnreadHistory) else None
+    read = corrections if isinstance(corrections, Corrections) else None
     listed = {one.id for one in dataset.site.withdrawn}
     known = [
         one
-        for one in (corrections.found if corrections else ())
+        for one in (read.found if read else ())
         if one.day <= dataset.standings.as_at and not (one.nature == "withdrawal" and one.subject in listed)
     ]
     for page in pages_of(known, PUT_RIGHT.address or "", CHANGES_A_PAGE):
@@ -79,7 +84,8 @@ def plan_corrections(dataset: Dataset, corrections: Corrections | None) -> Itera
             **page.fields(PUT_RIGHT, LIST),
             description="What was put right in this tracker, and what was only put otherwise, newest first.",
             section="changes",
-            since=exactly(corrections.since) if corrections else None,
+            since=exactly(read.since) if read else None,
+            unread=unread,
             natures=Counter(one.nature for one in known),
             days=tuple(
                 (exactly(day), tuple((one, _subject(dataset, one.subject)) for one in of_day))

@@ -16,6 +16,7 @@ from tracker_site.dataset.entities import Recommendation
 from tracker_site.dataset.federation.tracker import Tracker, is_seen
 from tracker_site.dataset.tables.files import Filled
 from tracker_site.dataset.tracker_json import TRACKER_JSON, counts_of_data, tracker_json
+from tracker_site.git import UnreadHistory
 from tracker_site.pages.actions import plan_actions, plan_lists_of_actions, plan_plans
 from tracker_site.pages.authorities import plan_authorities
 from tracker_site.pages.briefings import ENTRY, plan_briefings, plan_entries, plan_unprinted
@@ -75,14 +76,14 @@ class Plan:
 def plan_site(
     standings: Standings,
     today: date,
-    provenance: Provenance | None = None,
-    corrections: Corrections | None = None,
+    provenance: Provenance | UnreadHistory | None = None,
+    corrections: Corrections | UnreadHistory | None = None,
     others: Iterable[Tracker] = (),
 ) -> Plan:
     """Return every page and file of the site, as the standings show it; `today` is the real day.
 
-    `provenance` is what git knows of the files, `corrections` what was put right in them, where git is asked and
-    knows something; `others` are the other trackers that are taken in.
+    `provenance` is what git knows of the files, `corrections` what was put right in them, or why git
+    could not tell; `others` are the other trackers that are taken in.
     """
     guide = Dataset(standings, provenance)
     seen = tuple(one for one in others if is_seen(one, standings.as_at, today))
@@ -127,7 +128,7 @@ class _Shared:
         return (*own, self.imported) if self.imported else own
 
 
-def _chapters(shared: _Shared, corrections: Corrections | None) -> Iterator[Chapter]:
+def _chapters(shared: _Shared, corrections: Corrections | UnreadHistory | None) -> Iterator[Chapter]:
     """Yield the pages of each kind; those of a kind are planned when one of them may be asked for.
 
     A chapter without a folder is planned for every address that nothing before it holds.

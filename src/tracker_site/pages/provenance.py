@@ -9,6 +9,8 @@ from urllib.parse import quote, urlsplit
 
 from tracker_site.dataset.guide import Guide
 from tracker_site.dates import PartialDate, exactly
+from tracker_site.git import UnreadHistory
+from tracker_site.provenance import Provenance
 from tracker_site.records.site import Repository
 from tracker_site.status.standing import Standing
 
@@ -27,18 +29,26 @@ class ProvenanceShown:
 
     id: str
     changed: PartialDate | None = None
+    is_unread: bool = False
+    """Whether there is a history that could not be read, so that nobody knows when the record changed."""
     links: ForgeLinks = ForgeLinks()
 
 
 def provenance_shown(guide: Guide, id: str) -> ProvenanceShown:
     """Return where the record of an entity comes from; of one that is not yet in the repository only its id."""
-    file, known = guide.file_of(id.split("/")[0]), guide.provenance
+    file, known = guide.file_of(id.split("/")[0]), _known(guide)
     if known and file not in known.files:
         return ProvenanceShown(id)
     day = known.files[file] if known else None
+    is_unread = isinstance(guide.provenance, UnreadHistory)
     repository = guide.site.repository
     links = forge_links(repository, file) if repository else ForgeLinks()
-    return ProvenanceShown(id, exactly(day) if day else None, links)
+    return ProvenanceShown(id, exactly(day) if day else None, is_unread, links)
+
+
+def _known(guide: Guide) -> Provenance | None:
+    """Return what git knows of the files of the content, where it could be asked."""
+    return guide.provenance if isinstance(guide.provenance, Provenance) else None
 
 
 def latest_change(guide: Guide, records: Iterable[str]) -> date | None:
@@ -46,10 +56,11 @@ def latest_change(guide: Guide, records: Iterable[str]) -> date | None:
 
     What a record that was taken away said may have stood there too.
     """
-    if guide.provenance is None:
+    known = _known(guide)
+    if known is None:
         return None
-    days = [guide.provenance.files.get(guide.file_of(record)) for record in records]
-    return max(day for day in (*days, guide.provenance.removed) if day) if all(days) else None
+    days = [known.files.get(guide.file_of(record)) for record in records]
+    return max(day for day in (*days, known.removed) if day) if all(days) else None
 
 
 def change_of_standing(guide: Guide, standing: Standing, shown: Iterable[str] = ()) -> date | None:
@@ -57,7 +68,7 @@ def change_of_standing(guide: Guide, standing: Standing, shown: Iterable[str] = 
 
     `shown` are entities that it names beside what was said of it. The settings of the site do not count.
     """
-    if guide.provenance is None:
+    if _known(guide) is None:
         return None
     named = {target.split("/")[0] for target in (standing.id, *shown, *_records_behind(standing))}
     councils = {council for record in named if (council := guide.authority_of(record))}

@@ -32,6 +32,7 @@ WARNINGS = {
     "same-number": "two recommendations of one source with the same number",
     "same-meeting": "two meetings of one body on one day that nothing tells apart",
     "same-label": "two outcomes of one item with the same label",
+    "history-unread": "a history of the files that can't be read, so that pages do not say when they changed",
     "leftover": "files that systems and editors leave in folders, as 'Thumbs.db', which are passed over",
     "no-base-url": "no address of the site, so that feeds and canonical addresses are left out",
     "accessibility-incomplete": "an accessibility statement that lacks some of the parts that it must have",
@@ -69,6 +70,8 @@ MESSAGES: Mapping[str, str] = {
     "due-before-meeting": "'{}' is due {}, before the meeting that asked for it ({}); correct one of the two dates",
     "ends-before-it-begins": "the visit ends before it begins; write the earlier date under 'from'",
     "held-in-the-future": "this meeting ({}) can't have been held yet; write 'state: scheduled', or correct the date",
+    "history-unread": "the history of these files could not be read, so pages do not say when records last changed or "
+    "what was corrected: {}",
     "id-is-a-folder.list": "'{0}' is a folder of the site itself, below {1}/, so no {2} can have that id; rename "
     "the file",
     "id-is-a-folder.tracker": "'{}' is a folder of the site itself, below from/; give the tracker another key",

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from time import perf_counter
 
+from tracker_site.git import UnreadHistory
 from tracker_site.memory import Memory
 from tracker_site.pipeline import PreparedSite, prepare_site
 from tracker_site.problems import ContentError, Place, Problem
@@ -61,7 +62,7 @@ class Builder:
         self._warned: frozenset[Problem] = frozenset()
         self._reported: set[Problem] = set()
         self._memory = Memory()
-        self._provenance: Provenance | None = None
+        self._provenance: Provenance | UnreadHistory | None = None
         self._is_large = False
         self._comparison: Generator[None, None, str] | None = None
         """The steps to find out which pages differ from before, once nobody waits."""
@@ -126,7 +127,7 @@ class Builder:
 
     def _update_provenance(self, saved: tuple[str, ...]) -> None:
         """Ask git when each file last changed, once: on each save that would take longer than the site itself does."""
-        if self._provenance:
+        if isinstance(self._provenance, Provenance):
             content = self.project.content
             files = (Path(name) for name in saved)
             named = (one.relative_to(content).as_posix() for one in files if one.is_relative_to(content))
