@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.support import ROOT, made
+from tests.support import FEED_ID, ROOT, made
 from tests.support.browser import browser, served
 from tests.support.replacing import replace
 from tracker_site.authoring.new_site import TITLE, Beginning, begin_site
@@ -30,7 +30,7 @@ WIDTH, HEIGHT = 960, 600
 
 def site_of_guide(folder: Path) -> Path:
     """Return a new site in a folder, as `init` begins it, with the meeting that the guide records."""
-    begin_site(folder, Beginning(None, TITLE, None, TODAY, "1.2"), add=False)
+    begin_site(folder, Beginning(None, TITLE, None, TODAY, "1.2", FEED_ID), add=False)
     shutil.copyfile(GUIDE / "recorded.md", folder / "content" / "meetings" / f"{RECORD}.md")
     return folder
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from tests.guide_pictures import GUIDE, PICTURES, RECORD, TODAY, site_of_guide, take_pictures
-from tests.support import ROOT, lint, made, run_cli
+from tests.support import FEED_ID, ROOT, lint, made, run_cli
 from tracker_site.authoring.new_site import Beginning, starting_files
 from tracker_site.cli.options import parser
 
@@ -173,7 +173,7 @@ def without_dates(text: str) -> str:
 
 def test_the_minutes_of_the_guide_are_those_of_a_new_site() -> None:
     """As a site has them that is begun on the day of the guide."""
-    begun = starting_files(Beginning(None, "A tracker", None, TODAY, "1.2"))
+    begun = starting_files(Beginning(None, "A tracker", None, TODAY, "1.2", FEED_ID))
     assert begun["example-minutes.txt"].decode() == (GUIDE / "minutes.txt").read_text(encoding="utf-8")
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urljoin
+from uuid import UUID, uuid5
 
 import feedparser
 import html5lib
@@ -13,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support import ROOT, project_at, write
+from tests.support import FEED_ID, ROOT, project_at, write
 from tracker_site.pages.calendars import Event, calendar_to_bytes
 from tracker_site.pages.feeds import entry_element, feed_to_bytes
 from tracker_site.pages.page import Follow
@@ -178,7 +182,7 @@ def test_feeds_of_the_real_content_lead_to_pages_that_are_there(real: MadeSite) 
     count = 0
     for file in (file for file in real.files if file.endswith("feed.xml")):
         feed = feed_of(real, file)
-        assert feed.feed.id == f"{BASE}/{file}"
+        assert f"{BASE}/{file}" in [link.href for link in feed.feed.links if link.rel == "self"]
         for address in (feed.feed.link, *(entry.link for entry in feed.entries)):
             assert f"{address.removeprefix(f'{BASE}/')}index.html" in real.files
         count += len(feed.entries)
@@ -252,10 +256,92 @@ def test_a_due_date_that_is_met_is_no_event(tmp_path: Path) -> None:
     assert "visit-1" not in events
 
 
-def test_without_an_address_nothing_can_be_followed(tmp_path: Path) -> None:
+def ids_in(site: MadeSite) -> dict[str, list[str]]:
+    """Return the ids of each feed and calendar, by its file."""
+    pattern = {".xml": r"<id>(.*?)</id>", ".ics": r"(?m)^UID:(.*)\r$"}
+    return {
+        file: re.findall(pattern[file[-4:]], content.decode().replace("\r\n ", ""))
+        for file, content in site.files.items()
+        if file.endswith(("feed.xml", ".ics"))
+    }
+
+
+def with_settings(folder: Path, *lines: str) -> Path:
+    settings = "\n".join((EXAMPLEBURY["site.yml"].rstrip(), *lines, ""))
+    return write(folder, {**EXAMPLEBURY, "site.yml": settings})
+
+
+def test_without_an_address_everything_can_be_followed(tmp_path: Path, examplebury: MadeSite) -> None:
+    """By the same feeds and calendars, in sight and in the head."""
     site = followed(write(tmp_path, EXAMPLEBURY), base_url=None)
-    assert not [file for file in site.files if file.endswith(("feed.xml", ".ics"))]
-    assert not [file for file, content in site.files.items() if b"feed.xml" in content]
+    assert ids_in(site).keys() == ids_in(examplebury).keys()
+    assert (
+        b'href="../../recommendations/visit-1/feed.xml"' in site.files["recommendations/visit-1/index.html"]
+    )
+    assert b'href="calendar.ics"' in site.files["index.html"].replace(b"./", b"")
+    for file in ids_in(site):
+        if file.endswith(".xml"):
+            assert titles(feed_of(site, file)) == titles(feed_of(examplebury, file))
+        else:
+            assert events_of(site, file).keys() == events_of(examplebury, file).keys()
+
+
+def test_without_an_address_a_feed_leads_from_where_it_stands(tmp_path: Path) -> None:
+    """And a calendar, which is read elsewhere, leads nowhere."""
+    site = followed(write(tmp_path, EXAMPLEBURY), base_url=None)
+    led = 0
+    for file in ids_in(site):
+        text = html.unescape(site.files[file].decode())
+        if file.endswith(".ics"):
+            assert "URL:" not in text
+            assert "SOURCE" not in text
+        for to in re.findall(r'href="([^"]*)"', text) if file.endswith(".xml") else ():
+            at = urljoin(f"https://here.example/{file}", to.partition("#")[0])
+            at = at.removeprefix("https://here.example/")
+            assert (f"{at}index.html" if at.endswith("/") or not at else at) in site.files, (file, to)
+            led += 1
+    assert led > 20
+
+
+def test_ids_that_were_published_stay(tmp_path: Path) -> None:
+    """Those of a site that stands at an address and has no `feed_id`: made from the address, as they always were."""
+    ids = ids_in(followed(with_settings(tmp_path / "a")))
+    assert ids["recommendations/visit-1/feed.xml"][:2] == [
+        "https://example.org/tracker/recommendations/visit-1/feed.xml",
+        "https://example.org/tracker/recommendations/visit-1/#march",
+    ]
+    assert "visit-1@example.org.tracker" in ids["calendar.ics"]
+    in_settings = followed(with_settings(tmp_path / "b", f"base_url: {BASE}/"), base_url=None)
+    assert ids_in(in_settings) == ids
+
+
+def test_ids_of_a_feed_id_stay_when_an_address_comes_or_the_title_changes(tmp_path: Path) -> None:
+    """They are made from nothing else."""
+    line = f"feed_id: {FEED_ID}"
+    before = ids_in(followed(with_settings(tmp_path / "a", line), base_url=None))
+    root = with_settings(tmp_path / "b", line, f"base_url: {BASE}/")
+    settings = root / "content" / "site.yml"
+    settings.write_text(settings.read_text().replace("title: A tracker", "title: Our tracker"))
+    assert ids_in(followed(root, base_url=None)) == before
+    assert ids_in(followed(root, base_url="https://other.example/")) == before
+    assert before["feed.xml"][0] == f"urn:uuid:{uuid5(UUID(FEED_ID), 'feed.xml')}"
+    assert f"march@{FEED_ID}" in before["calendar.ics"]
+    flat = [id for ids in before.values() for id in ids if id.startswith("urn:")]
+    assert len(flat) == len(set(flat))
+    other = with_settings(tmp_path / "c", f"feed_id: {FEED_ID.replace('9', '8')}")
+    assert not {*flat} & {id for ids in ids_in(followed(other, base_url=None)).values() for id in ids}
+
+
+def test_without_a_feed_id_the_one_that_is_proposed_changes_nothing(tmp_path: Path) -> None:
+    """The warning names the line to add, and where it is added all ids stay."""
+    site = followed(with_settings(tmp_path / "a"), base_url=None)
+    (warning,) = [one for one in site.warnings if one.code == "no-base-url"]
+    (line,) = re.findall(r"'(feed_id: [0-9a-f-]+)'", warning.message)
+    mended = followed(with_settings(tmp_path / "b", line), base_url=None)
+    assert ids_in(mended) == ids_in(site)
+    (warning,) = [one for one in mended.warnings if one.code == "no-base-url"]
+    assert "feed" not in warning.message
+    assert "no-base-url" not in {one.code for one in followed(with_settings(tmp_path / "c")).warnings}
 
 
 def test_pages_lead_to_what_follows_them_from_the_head_and_in_sight(examplebury: MadeSite) -> None:

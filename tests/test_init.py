@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.support import made, run_cli, tree
+from tests.support import FEED_ID, made, run_cli, tree
 from tests.support.schemas import fields_of, records_in
 from tests.support.terminal import talk
 from tracker_site.authoring.new_site import Beginning, begin_site, starting_files
@@ -24,7 +24,7 @@ TODAY = date(2026, 3, 4)
 
 def begin(folder: Path, council: str | None = None, today: date = TODAY, add: bool = False) -> list[Path]:
     """Begin a site in a folder."""
-    return begin_site(folder, Beginning(council, "A tracker", None, today, "1.2"), add)
+    return begin_site(folder, Beginning(council, "A tracker", None, today, "1.2", FEED_ID), add)
 
 
 @pytest.mark.parametrize("today", [TODAY, date(2024, 2, 29), date(2031, 12, 31)])
@@ -73,10 +73,16 @@ def test_the_example_can_be_deleted(tmp_path: Path) -> None:
 
 
 def test_the_day_is_an_argument(tmp_path: Path) -> None:
-    """The same day gives the same bytes, another day other dates."""
+    """The same day gives the same bytes, another day other dates; only the id of the feeds is a site's own."""
     for name, day in (("a", "2026-03-04"), ("b", "2026-03-04"), ("c", "2026-03-05")):
         run_cli("init", name, "--as-at", day, at=tmp_path)
-    assert tree(tmp_path / "a") == tree(tmp_path / "b") != tree(tmp_path / "c")
+    ids = [fields_of(tmp_path / name / "content" / "site.yml")["feed_id"] for name in "abc"]
+    assert len({*ids}) == 3
+    a, b, c = (
+        {file: content.replace(id.encode(), b"ID") for file, content in tree(tmp_path / name).items()}
+        for name, id in zip("abc", ids, strict=True)
+    )
+    assert a == b != c
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
@@ -114,13 +120,16 @@ def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "option"),
     [
-        (Beginning("a\nb", "T", None, TODAY, "1"), "--name"),
-        (Beginning("a\u202eb", "T", None, TODAY, "1"), "--name"),
-        (Beginning(None, "x" * 501, None, TODAY, "1"), "--title"),
-        (Beginning(None, " ", None, TODAY, "1"), "--title"),
-        (Beginning(None, "T", "tracker", TODAY, "1"), "--base-url: 'tracker' is not"),
-        (Beginning(None, "T", "https://a.example/?x", TODAY, "1"), "--base-url: .* end it before"),
-        (Beginning(None, "T", "https://a.example/index.html", TODAY, "1"), "--base-url: .* ends in a file"),
+        (Beginning("a\nb", "T", None, TODAY, "1", FEED_ID), "--name"),
+        (Beginning("a\u202eb", "T", None, TODAY, "1", FEED_ID), "--name"),
+        (Beginning(None, "x" * 501, None, TODAY, "1", FEED_ID), "--title"),
+        (Beginning(None, " ", None, TODAY, "1", FEED_ID), "--title"),
+        (Beginning(None, "T", "tracker", TODAY, "1", FEED_ID), "--base-url: 'tracker' is not"),
+        (Beginning(None, "T", "https://a.example/?x", TODAY, "1", FEED_ID), "--base-url: .* end it before"),
+        (
+            Beginning(None, "T", "https://a.example/index.html", TODAY, "1", FEED_ID),
+            "--base-url: .* ends in a file",
+        ),
     ],
 )
 def test_words_that_no_site_can_have(tmp_path: Path, given: Beginning, option: str) -> None:
@@ -158,7 +167,7 @@ def test_whatever_stands_in_the_starter_comes_along(tmp_path: Path) -> None:
     (tmp_path / ".github" / "workflows").mkdir(parents=True)
     (tmp_path / ".github" / "workflows" / "check.yml").write_bytes(b"${{ github.ref }} @@other@@ @@version@@")
     (tmp_path / "logo.png").write_bytes(b"\x89PNG @@today@@")
-    files = starting_files(Beginning(None, "A tracker", None, TODAY, "1.2"), tmp_path)
+    files = starting_files(Beginning(None, "A tracker", None, TODAY, "1.2", FEED_ID), tmp_path)
     assert files[".github/workflows/check.yml"] == b"${{ github.ref }} @@other@@ 1.2"
     assert files["logo.png"] == b"\x89PNG @@today@@"
 

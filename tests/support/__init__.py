@@ -23,6 +23,7 @@ from tracker_site.cli import main
 from tracker_site.pipeline import Clock, MadeSite, make_site
 from tracker_site.project import Project, template_folders
 
+FEED_ID = "9b2f6f0e-5c1d-4c57-9a57-3c0d8c1f7a42"
 ROOT = Path(__file__).resolve().parents[2]
 STARTER = ROOT / "src" / "tracker_site" / "starter"
 CONTENT_DAY = date(2026, 12, 1)

@@ -37,6 +37,8 @@ class Beginning:
     today: date
     version: str
     """The version of this tool, which the site pins."""
+    feed_id: str
+    """A new UUID."""
 
 
 def begin_site(folder: Path, beginning: Beginning, add: bool) -> list[Path]:
@@ -100,6 +102,7 @@ def _words_for(mark: re.Match[str], beginning: Beginning) -> str:
         "council": beginning.council or EXAMPLE,
         "title": beginning.title,
         "version": beginning.version,
+        "feed_id": beginning.feed_id,
         "address": _write_address(beginning.base_url),
     }
     if mark["what"] not in words:

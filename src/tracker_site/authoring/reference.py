@@ -31,6 +31,7 @@ _PHRASES: tuple[tuple[Any, str], ...] = (
     (base.YesNo, "`yes` or `no`"),
     (base.Count, "a whole number"),
     (base.WebAddress, "a web address"),
+    (base.Uuid, "a UUID"),
     (base.SiteAddress, "the web address of a site"),
     (base.Email, "an e-mail address"),
     (base.Colour, "a colour (`#1d4f91`)"),

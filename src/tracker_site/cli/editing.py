@@ -8,6 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from tracker_site import __version__
 from tracker_site.cli.shared import (
@@ -41,7 +42,7 @@ def init(options: argparse.Namespace) -> int:
         name = prompts.ask("The name of your council (Enter: fill it in later)")
     title = options.title or new_site.TITLE
     day = clock_of(options).as_at
-    beginning = new_site.Beginning(name or None, title, options.base_url, day, __version__)
+    beginning = new_site.Beginning(name or None, title, options.base_url, day, __version__, str(uuid4()))
     folder = options.folder
     written = number_of(len(new_site.begin_site(folder, beginning, options.add)), "file")
     if not options.quiet:

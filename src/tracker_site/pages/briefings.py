@@ -17,8 +17,9 @@ from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.model import page_link
 from tracker_site.dates import end_in_words
 from tracker_site.labels import count
-from tracker_site.pages.calendars import Event, calendar_to_bytes, uid
+from tracker_site.pages.calendars import Event, calendar_to_bytes
 from tracker_site.pages.charts import tally
+from tracker_site.pages.feed_ids import event_uid
 from tracker_site.pages.page import Page, file_at
 from tracker_site.pages.pagination import PageOfRows, Pagination, pages_of
 from tracker_site.pages.planned import Later
@@ -192,8 +193,8 @@ def _pages_of_rest(sheet: Sheet) -> list[PageOfRows[Item | OpenEntity]]:
 
 
 def _address_of_entry(body: Body) -> str | None:
-    """Return the address of the calendar entry; None where the day of the meeting or of the site is not known."""
-    has_day = body.next is not None and body.next.date.is_day and body.data.site.base_url is not None
+    """Return the address of the calendar entry; None where the day of the meeting is not known."""
+    has_day = body.next is not None and body.next.date.is_day
     return f"{body.address}{ENTRY}" if has_day else None
 
 
@@ -203,18 +204,19 @@ def _entry(data: Dataset, id: str) -> bytes:
     body, meeting = sheet.body, sheet.body.next
     assert meeting
     assert meeting.date.earliest
-    address, as_at, days = data.whole_url(body.address), data.standings.as_at, data.register.days
+    address = data.whole_url(body.address) if data.site.base_url else None
+    as_at, days = data.standings.as_at, data.register.days
     event = Event(
-        uid=uid(data, f"briefing.{meeting.id}"),
+        uid=event_uid(data.site, f"briefing.{meeting.id}"),
         first=meeting.date.earliest,
         last=meeting.date.earliest,
         # The day of the last record, so that the entry is the same on every day without news.
         stamp=max((days[id] for id in data.standings.seen if days[id] <= as_at), default=as_at),
         title=_title(body),
-        text="\n".join((sheet.summary, *_questions(sheet), address)),
+        text="\n".join((sheet.summary, *_questions(sheet), *([address] if address else ()))),
         address=address,
     )
-    return calendar_to_bytes(_title(body), sheet.summary, f"{address}{ENTRY}", [event])
+    return calendar_to_bytes(_title(body), sheet.summary, f"{address}{ENTRY}" if address else None, [event])
 
 
 def _questions(sheet: Sheet) -> Iterator[str]:

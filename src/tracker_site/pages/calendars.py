@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import chain
 from typing import Literal
-from urllib.parse import urlsplit
 
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Authority, Meeting, Recommendation
 from tracker_site.dates import PartialDate, in_words
+from tracker_site.pages.feed_ids import event_uid
 from tracker_site.pages.planned import Later
 from tracker_site.phrases import answer, meeting_state
 
@@ -48,7 +48,8 @@ class Event:
     """When what the calendar says of it was said."""
     title: str
     text: str
-    address: str
+    address: str | None
+    """Where the site says it: whole, for a calendar is read far from its site; none where that is not known."""
     state: State = "CONFIRMED"
 
 
@@ -88,7 +89,8 @@ def _calendar(
     if events:
         title, file = f"{name} – {dataset.site.title}", f"{page}{CALENDAR}"
         left_out = _description(len(everything) - len(events))
-        yield Later(file, partial(calendar_to_bytes, title, left_out, dataset.whole_url(file), events))
+        address = dataset.whole_url(file) if dataset.site.base_url else None
+        yield Later(file, partial(calendar_to_bytes, title, left_out, address, events))
 
 
 def _description(left_out: int) -> str:
@@ -149,25 +151,19 @@ def _event(
     if first is None or last is None or last - first > _LONGEST_EVENT:
         return None
     return Event(
-        uid=uid(dataset, f"{key}{target.replace('/', '.')}"),
+        uid=event_uid(dataset.site, f"{key}{target.replace('/', '.')}"),
         first=first,
         last=last,
         stamp=min(said, dataset.standings.as_at),
         title=title if when.is_day else f"{title} ({in_words(when)})",
         text=text,
-        address=dataset.url(target),
+        address=dataset.url(target) if dataset.site.base_url else None,
         state=state,
     )
 
 
-def uid(dataset: Dataset, key: str) -> str:
-    """Return the id of an event that no other site has: the key at the address of this site."""
-    place = urlsplit(dataset.whole_url(""))
-    return f"{key}@{place.netloc}{place.path.rstrip('/').replace('/', '.')}"
-
-
-def calendar_to_bytes(name: str, description: str, address: str, events: Iterable[Event]) -> bytes:
-    """Return the file of a calendar that stands at an address, its lines folded at 75 octets."""
+def calendar_to_bytes(name: str, description: str, address: str | None, events: Iterable[Event]) -> bytes:
+    """Return the file of a calendar that stands at an address, if that is known, its lines folded at 75 octets."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -178,7 +174,7 @@ def calendar_to_bytes(name: str, description: str, address: str, events: Iterabl
         f"X-WR-CALNAME:{_escaped(name)}",
         f"DESCRIPTION:{_escaped(description)}",
         f"X-WR-CALDESC:{_escaped(description)}",
-        f"SOURCE;VALUE=URI:{address}",
+        *([f"SOURCE;VALUE=URI:{address}"] if address else ()),
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         *(line for event in events for line in _lines_of(event)),
         "END:VCALENDAR",
@@ -196,7 +192,7 @@ def _lines_of(event: Event) -> Iterable[str]:
         f"DTEND;VALUE=DATE:{_day(event.last + timedelta(days=1))}",
         f"SUMMARY:{_escaped(event.title)}",
         f"DESCRIPTION:{_escaped(event.text)}",
-        f"URL:{event.address}",
+        *([f"URL:{event.address}"] if event.address else ()),
         f"STATUS:{event.state}",
         # It takes nobody's time by itself.
         "TRANSP:TRANSPARENT",

@@ -6,7 +6,7 @@ And which pages lead to a feed or to a calendar.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -20,6 +20,7 @@ from tracker_site.dates import day_in_words, in_words
 from tracker_site.labels import capital, count
 from tracker_site.pages.calendars import CALENDAR, calendars
 from tracker_site.pages.changes import ADDRESS as CHANGES
+from tracker_site.pages.feed_ids import atom_id
 from tracker_site.pages.news import Change, all_news, by_record
 from tracker_site.pages.page import Follow, Page
 from tracker_site.pages.planned import Later
@@ -41,10 +42,7 @@ _NEVER = date(1970, 1, 1)
 
 
 class Following:
-    """The feeds and calendars of a site, and which page leads to which; all made when they are first asked for.
-
-    There are none without `base_url`, for they need addresses that hold anywhere.
-    """
+    """The feeds and calendars of a site, and which page leads to which; all made when they are first asked for."""
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
@@ -72,13 +70,11 @@ class Following:
     @cached_property
     def _follows(self) -> Mapping[str, Follow]:
         """The pages that have a feed, by their addresses."""
-        return (
-            {one.page: one for one in _pages_with_feeds(self._dataset)} if self._dataset.site.base_url else {}
-        )
+        return {one.page: one for one in _pages_with_feeds(self._dataset)}
 
     @cached_property
     def _calendars(self) -> Mapping[str, Later[bytes]]:
-        return {one.file: one for one in calendars(self._dataset)} if self._dataset.site.base_url else {}
+        return {one.file: one for one in calendars(self._dataset)}
 
     @cached_property
     def _news(self) -> Mapping[str, list[Change]]:
@@ -146,15 +142,15 @@ def _pages_about(dataset: Dataset, reference: str) -> tuple[str, ...]:
 
 def _entry(dataset: Dataset, follow: Follow, changes: Sequence[Change]) -> Element:
     """Return the entry that tells the changes of one record."""
-    first, url = changes[0], dataset.whole_url
-    where = f"{_linked(dataset, first.record)}{f', {escape(first.council)}' if first.council else ''}:"
+    first, url = changes[0], partial(_url, dataset.site, follow)
+    where = f"{_linked(url, first.record)}{f', {escape(first.council)}' if first.council else ''}:"
     return entry_element(
         # Its page and the record that says so: the same however often the site is made anew.
-        id=f"{url(follow.page)}#{_key(dataset, first)}",
+        id=atom_id(dataset.site, f"{follow.page}#{_key(dataset, first)}"),
         title=_title(changes),
         day=first.day,
         address=url(first.record.address or ""),
-        html=f"<p>{_when(first)}{where}</p><ul>{''.join(_lines(dataset, changes))}</ul>",
+        html=f"<p>{_when(first)}{where}</p><ul>{''.join(_lines(url, changes))}</ul>",
     )
 
 
@@ -180,28 +176,38 @@ def _when(change: Change) -> str:
     return f"{shown}. (A feed needs a day: {day_in_words(change.day)} stands for it.) "
 
 
-def _lines(dataset: Dataset, changes: Sequence[Change]) -> Iterator[str]:
+def _url(site: Site, follow: Follow, address: str) -> str:
+    """Return how a feed leads to an address from the root of the site: whole where that is known, else from the feed.
+
+    Programs read an address that is not whole from where they found the feed (RFC 4287, section 2).
+    """
+    if site.base_url:
+        return f"{site.base_url.rstrip('/')}/{address}"
+    return f"{'../' * follow.page.count('/')}{address}" or "./"
+
+
+def _lines(url: Callable[[str], str], changes: Sequence[Change]) -> Iterator[str]:
     for one in changes[:_LINES]:
-        subject = f"{_linked(dataset, one.subject)}: " if one.subject else ""
+        subject = f"{_linked(url, one.subject)}: " if one.subject else ""
         yield f"<li>{subject}{escape(one.words)}</li>"
     if len(changes) > _LINES:
         yield f"<li>and {len(changes) - _LINES} more</li>"
 
 
-def _linked(dataset: Dataset, ref: Ref) -> str:
+def _linked(url: Callable[[str], str], ref: Ref) -> str:
     text = f"{escape(ref.title)}{' (inferred)' if ref.is_inferred else ''}"
-    return f'<a href="{escape(dataset.whole_url(ref.address))}">{text}</a>' if ref.address else text
+    return f'<a href="{escape(url(ref.address))}">{text}</a>' if ref.address else text
 
 
 def feed_to_bytes(site: Site, follow: Follow, updated: date, entries: Iterable[Element]) -> bytes:
     """Return the feed of a page, newest first. Its times are the beginnings of days, for records know no hours."""
-    base = f"{(site.base_url or '').rstrip('/')}/"
+    url = partial(_url, site, follow)
     root = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": site.language})
-    _add(root, ("id", f"{base}{follow.feed}"), ("title", f"{follow.title} – {site.title}"))
+    _add(root, ("id", atom_id(site, follow.feed)), ("title", f"{follow.title} – {site.title}"))
     _add(root, ("subtitle", "What changed, as the public records say."))
     _add(root, ("updated", _time(updated)))
-    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{base}{follow.feed}"})
-    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}{follow.page}"})
+    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": url(follow.feed)})
+    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": url(follow.page)})
     _add(SubElement(root, "author"), ("name", site.publisher.name if site.publisher else site.title))
     if site.licence:
         _add(root, ("rights", site.licence.title))

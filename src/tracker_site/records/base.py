@@ -255,6 +255,7 @@ _ADDRESS = rf"[Hh][Tt][Tt][Pp][Ss]?://{_HOST}(?:[/?#][^\s\\<>\"]*)?"
 _FOLDER = r"(?!\.{1,2}(?:/|$))[^\s\\<>\"?#/]+"
 _SITE_ADDRESS = rf"(?!.*%20|.*[^/]/{FILE}/*$)[Hh][Tt][Tt][Pp][Ss]?://{_HOST}(?:/{_FOLDER})*/*"
 _MAILBOX = r"[^@\s<>\"'&?]+@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+"
+_UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _COLOUR = "#[0-9A-Fa-f]{6}"
 _NUMBER_AS_KEY: dict[str, Any] = {"also": ("integer", "boolean"), "minimum": 0, "maxLength": 80}
 
@@ -376,6 +377,13 @@ SiteAddress = Annotated[
     str, AfterValidator(_site_address), _some_text(_SITE_ADDRESS, "https://tracker.examplebury.example/")
 ]
 """The web address of a site, behind which those of its pages are written."""
+
+Uuid = Annotated[
+    str,
+    _pattern(_UUID, "a UUID", "copy one whole, as in '9b2f6f0e-5c1d-4c57-9a57-3c0d8c1f7a42'"),
+    _some_text(_UUID, "9b2f6f0e-5c1d-4c57-9a57-3c0d8c1f7a42"),
+]
+"""A UUID: an id that nothing else in the world has."""
 
 Email = Annotated[
     str,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pydantic import BeforeValidator, Field
 
@@ -22,6 +23,7 @@ from tracker_site.records.base import (
     SomeWords,
     Source,
     Text,
+    Uuid,
     WarningCode,
     WebAddress,
     When,
@@ -193,7 +195,10 @@ class Site(Model):
     publisher: Publisher | None = None
     """Who publishes it."""
     base_url: SiteAddress | None = Field(default=None, examples=["https://tracker.examplebury.example/"])
-    """The address at which it is published; absent, feeds and canonical addresses are left out."""
+    """The address at which it is published; absent, canonical addresses and the sitemap are left out."""
+    feed_id: Uuid | None = Field(default=None, examples=["9b2f6f0e-5c1d-4c57-9a57-3c0d8c1f7a42"])
+    """What the ids of feeds and calendars are made from, written by `init`; they stay when the address changes. Never
+    change it, nor add it to a site whose feeds were published at its address without it."""
     language: Words = Field(default="en-GB", examples=["en-GB"])
     """The language of the site."""
     licence: Licence | None = None
@@ -222,3 +227,11 @@ class Site(Model):
     """Other trackers whose data this one takes in."""
     accepts: tuple[WarningCode, ...] = Field(default=(), examples=[["no-base-url"]])
     """Codes of warnings about the settings that an editor has read and accepts."""
+
+
+def feed_id_of(site: Site) -> UUID:
+    """Return the UUID of the feeds of a site; until the settings have one, it follows from title and publisher."""
+    if site.feed_id:
+        return UUID(site.feed_id)
+    publisher = site.publisher.name if site.publisher else ""
+    return uuid5(NAMESPACE_URL, f"tracker-site\n{site.title}\n{publisher}")

@@ -34,7 +34,7 @@ WARNINGS = {
     "same-label": "two outcomes of one item with the same label",
     "history-unread": "a history of the files that can't be read, so that pages do not say when they changed",
     "leftover": "files that systems and editors leave in folders, as 'Thumbs.db', which are passed over",
-    "no-base-url": "no address of the site, so that feeds and canonical addresses are left out",
+    "no-base-url": "no address of the site, so that canonical addresses and the sitemap are left out",
     "accessibility-incomplete": "an accessibility statement that lacks some of the parts that it must have",
     "withdrawn-without-address": "a withdrawn record whose old address can't say so, for want of its kind",
     "not-fetched": "another tracker whose data is not in the content yet",
@@ -88,8 +88,11 @@ MESSAGES: Mapping[str, str] = {
     "key, as in '{}-1'",
     "never-considered": "no meeting has ever considered this recommendation; record the one that did, or "
     "accept this with 'accepts: [never-considered]'",
-    "no-base-url": "'base_url' is missing, so feeds and canonical addresses are left out; add the address of the "
+    "no-base-url": "'base_url' is missing, so canonical addresses and the sitemap are left out; add the address of the "
     "site",
+    "no-base-url.no-feed-id": "'base_url' is missing, so canonical addresses and the sitemap are left out, and the ids "
+    "of feeds and calendars change with the title; add the address at which the site is published, or where it has "
+    "none yet, 'feed_id: {}'",
     "no-outcome": "this meeting was held, yet no outcome is recorded; add one, or 'record: not-recorded' in its item",
     "no-words-of-acceptance": "a full council accepts in words of its own; give them in a 'note' of this progress",
     "not-fetched": "the data of '{}' is not here, so nothing of it is shown; {}",

@@ -10,7 +10,7 @@ from typing import get_args
 from tracker_site.problems import did_you_mean, in_words, quoted
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
-from tracker_site.records.site import Accessibility, Clock, Site
+from tracker_site.records.site import Accessibility, Clock, Site, feed_id_of
 from tracker_site.records.statuses import COMMON
 from tracker_site.register.clocks import STARTS
 from tracker_site.register.findings import Finding, found
@@ -52,7 +52,8 @@ def check_settings(site: Site, file: SourceFile, today: date) -> Iterator[Findin
         if other.key in ("page", "recommendations"):
             yield found(("federation", n, "key"), "id-is-a-folder.tracker", other.key)
     if not site.base_url:
-        yield found((), "no-base-url")
+        missing = "no-base-url" if site.feed_id else "no-base-url.no-feed-id"
+        yield found((), missing, feed_id_of(site))
     yield from check_characters(file)
     yield from check_language(site.language)
     yield from _check_colour(site.brand.colour)
