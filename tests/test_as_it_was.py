@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT, made, write
+from tests.support import ROOT, data_of, made, text_of, write
 from tracker_site.dataset.guide import Guide
 from tracker_site.labels import RESPONSES
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
@@ -122,6 +122,92 @@ def test_the_page_shows_it_without_a_script(tmp_path: Path) -> None:
     table = html.split('id="what-the-record-said-and-when"')[1].split("</table>")[0]
     assert table.count("<tr") == 5
     assert "date dropped" in table
+
+
+PROPOSED = MEETING.format(
+    date="2024-02-06",
+    outcomes=(
+        "      - verb: noted\n        text: Noted.\n"
+        "        responses: [{to: visit-1, response: accepted, standing: proposed}]\n"
+    ),
+)
+
+
+def test_meetings_and_proposed_answers_are_looked_up_too(tmp_path: Path) -> None:
+    heard = MEETING.format(date="2024-02-20", outcomes="").replace("    outcomes:\n", "")
+    root = write(tmp_path, {**EXAMPLEBURY, "meetings/feb.md": PROPOSED, "meetings/heard.md": heard})
+    check_every_row(root, TODAY)
+    rows = rows_of(stand(root / "content", "content", Clock(TODAY, TODAY)))["visit-1"]
+    shown = {row.day.isoformat(): (row.response, row.proposed) for row in rows}
+    assert shown["2024-02-06"] == shown["2024-02-20"] == (None, ((None, "Accepted"),))
+    assert shown["2024-01-10"] == (None, ())
+    assert shown["2024-05-05"] == ("Accepted in principle", ())  # given since
+    table = made(root, TODAY).files["recommendations/visit-1/index.html"].decode()
+    table = text_of(table.split('id="what-the-record-said-and-when"')[1].split("</table>")[0])
+    assert "Accepted Only proposed" in table
+
+
+UNDATED = {
+    **EXAMPLEBURY,
+    "inspections/lost.md": "---\ntitle: Lost visit\nauthority: examplebury\n---\n",
+    "recommendations/lost-1.md": "---\ntitle: Lost request\nfrom: lost\n---\nFind it.\n",
+    "inspections/named.md": "---\ntitle: Named visit\nauthority: examplebury\n---\n",
+    "recommendations/named-1.md": "---\ntitle: Named request\nfrom: named\n---\nName it.\n",
+    "recommendations/named-2.md": "---\ntitle: Its other request\nfrom: named\n---\nAnd this.\n",
+    "actions/plan.yml": (
+        "title: Plan\nauthority: examplebury\nfor: visit\n"
+        "actions: [{key: audit, title: Audit, recommendations: [visit-1], due: 2024-09-01}]\n"
+    ),
+    "updates/letter.md": (
+        "---\ntitle: Letter\nkind: letter\ndate: unknown\nby: The Director\nauthority: examplebury\n"
+        "progress: [{on: visit-1, status: in-progress, due: 2025-01-01}]\n---\n"
+    ),
+    "meetings/undated.md": MEETING.format(date="unknown", outcomes="").replace("    outcomes:\n", ""),
+    "meetings/april.md": EXAMPLEBURY["meetings/april.md"]
+    .replace("about: visit", "about: [visit, named-1]")
+    .replace("on: visit-1/b", "on: [visit-1/b, plan/audit]"),
+    # What is only planned tells of nothing yet.
+    "meetings/planned.md": (
+        "---\nbody: examplebury/scrutiny\ndate: 2024-02-20\nstate: scheduled\n"
+        "items: [{title: It, about: [plan, lost]}]\n---\n"
+    ),
+}
+
+
+def test_a_past_day_shows_what_has_no_date_once_a_dated_record_names_it(tmp_path: Path) -> None:
+    root = write(tmp_path, UNDATED)
+
+    def seen_on(day: date) -> set[str]:
+        return set(stand(root / "content", "content", Clock(TODAY, day)).seen) & undated
+
+    undated = {"lost", "lost-1", "named", "named-1", "named-2", "plan", "letter", "undated"}
+    assert seen_on(date(2024, 3, 31)) == set()
+    assert seen_on(date(2024, 4, 1)) == {"named", "named-1", "named-2", "plan"}
+    assert seen_on(TODAY - timedelta(days=1)) == {"named", "named-1", "named-2", "plan"}
+    assert seen_on(TODAY) == undated
+    check_every_row(root, TODAY)
+
+
+@pytest.mark.parametrize(("day", "left_out"), [(date(2024, 3, 31), 8), (date(2024, 4, 1), 4)])
+def test_the_banner_of_a_past_day_counts_what_was_left_out(tmp_path: Path, day: date, left_out: int) -> None:
+    site = made(write(tmp_path, UNDATED), TODAY, day)
+    assert f"{left_out} records without a date are left out." in text_of(site.files["index.html"])
+    assert data_of(site)["undated_left_out"] == left_out
+    assert f"undated_left_out,{left_out}\r\n".encode() in site.files["data/site.csv"]
+
+
+def test_what_is_left_out_of_a_past_day_says_nothing_there(tmp_path: Path) -> None:
+    root = write(tmp_path, UNDATED)
+    then = data_of(made(root, TODAY, date(2024, 3, 31)))
+    (one,) = then["recommendations"]
+    assert (one["status"], one["due"], one["timeline"][-1]["record"]) == ("no-information", None, "march")
+    assert [row["meeting"] for row in one["meetings"]] == ["march"]
+    assert then["actions"] == then["plans"] == then["updates"] == []
+    html = made(root, TODAY, date(2024, 3, 31)).files["recommendations/visit-1/index.html"]
+    assert "2025" not in text_of(html).split("Meeting by meeting")[0]
+    now = data_of(made(root, TODAY))
+    assert now["undated_left_out"] == 0
+    assert {one["id"] for one in now["updates"]} == {"letter"}
 
 
 def test_a_long_chain_of_undated_updates_sorts_after_what_it_is_about(tmp_path: Path) -> None:

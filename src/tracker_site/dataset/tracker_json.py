@@ -34,13 +34,15 @@ def tracker_json(
 ) -> bytes:
     """Return the file of all data.
 
-    The top holds `as_at` (the day, ISO 8601), `site` (the settings), a list for each kind, and of each council what
+    The top holds `as_at` (the day, ISO 8601), `undated_left_out` (how many records a past day does not show, since no
+    date of theirs is known), `site` (the settings), a list for each kind, and of each council what
     is compared (`comparison`). Of `federation`, the other trackers, only the names are here: their data is theirs.
     Dates are as exact as they are known (`2022-07`), what is not known is null or `unknown`, addresses are relative to
     the root of the site unless the settings name its `base_url`; texts are Markdown as it was typed.
     """
     top = {
         "as_at": json.dumps(dataset.standings.as_at.isoformat()),
+        "undated_left_out": json.dumps(len(dataset.standings.left_out)),
         "site": dataset.site.model_dump_json(by_alias=True, exclude=_NOT_OF_THE_SITE),
         "comparison": f"[{','.join(one.model_dump_json(by_alias=True) for one in compared)}]",
         "federation": _dump([_other(one) for one in others]),

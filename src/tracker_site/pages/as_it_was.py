@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,75 +11,56 @@ from tracker_site.dataset.guide import Guide
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate
 from tracker_site.labels import RESPONSES
-from tracker_site.status.due import DueDate
-from tracker_site.status.history import Step, at_day
+from tracker_site.status.followed import said_by
+from tracker_site.status.history import Statement, Step
+from tracker_site.status.lookback import state_by
 from tracker_site.status.standing import RecommendationStanding
-
-_Said = tuple[date, PartialDate, str]
-"""A day on which something changed, its date as far as it is known, and the record that said so."""
 
 
 @dataclass(frozen=True, slots=True)
 class AsItWas:
-    """What the record said from one day until the next on which anything changed."""
+    """What the record said from one day until the next on which anything was said."""
 
     day: date
-    """The day where it sorts, which is the day that `--as-at` goes by."""
+    """The day from which it was seen, which is the day that `--as-at` goes by."""
     said_by: tuple[tuple[PartialDate, Ref], ...]
-    """The records that changed what was to be said, each with its date."""
+    """The records that said something, each with its date."""
     step: Step
     due_dates: tuple[tuple[str | None, PartialDate], ...]
     """The due dates as they then were, each with the key of the part that it is of; an unknown one was dropped."""
     response: str | None
+    proposed: tuple[tuple[str | None, str], ...]
+    """The answers that were only proposed by then, each with the key of the part that it was for."""
 
 
 def as_it_was(guide: Guide, standing: RecommendationStanding) -> tuple[AsItWas, ...]:
-    """Return what the record said of a recommendation from each day on which that changed, newest first."""
-    issued = guide.register.days[standing.id]
-    origin = guide.register.recommendation(standing.id).origin
+    """Return what the record said of a recommendation from each day on which anything was said, newest first."""
+    seen_from, as_at = guide.register.seen_from, guide.standings.as_at
+    issued = seen_from[standing.id]
+    # What is said to have come before the issue was not seen before it.
+    said = [
+        (max(seen_from[one.record], issued), one)
+        for one in said_by(as_at, guide.standings.statements.get(standing.id, ()), standing.since)
+    ]
     records: defaultdict[date, dict[str, PartialDate]] = defaultdict(dict)
-    for day, when, record in ((issued, standing.issued, origin), *_changes(guide, standing)):
-        # What is said to have come before the issue was not seen before it.
-        records[max(day, issued)][record] = when
-    return tuple(_on(guide, standing, day, records[day]) for day in sorted(records, reverse=True))
-
-
-def _changes(guide: Guide, standing: RecommendationStanding) -> Iterator[_Said]:
-    """Yield every change of its status, of who says so, of a due date and of the response."""
-    for step in standing.steps:
-        if step.record:
-            yield step.day, step.date, step.record
-    for _, dates in _due_dates(standing):
-        for due in dates:
-            if due.record:
-                yield guide.register.days[due.record], guide.date_of(due.record), due.record
-    for response in standing.responses:
-        yield response.day, response.date, response.record
-
-
-def _on(
-    guide: Guide, standing: RecommendationStanding, day: date, records: Mapping[str, PartialDate]
-) -> AsItWas:
-    responses = [one.response for one in standing.responses if one.day <= day]
-    return AsItWas(
-        day=day,
-        said_by=tuple((when, guide.ref(record)) for record, when in records.items()),
-        step=at_day(standing.steps, day),
-        due_dates=tuple(_due(guide, standing, day)),
-        response=RESPONSES[responses[-1]] if responses and responses[-1] else None,
+    records[issued][guide.register.recommendation(standing.id).origin] = standing.issued
+    for day, one in said:
+        records[day].setdefault(one.record, one.date)
+    return tuple(
+        _on(guide, standing.id, day, records[day], [one for seen, one in said if seen <= day])
+        for day in sorted(records, reverse=True)
     )
 
 
-def _due(
-    guide: Guide, standing: RecommendationStanding, day: date
-) -> Iterator[tuple[str | None, PartialDate]]:
-    for part, dates in _due_dates(standing):
-        by_then = [due for due in dates if due.record is None or guide.register.days[due.record] <= day]
-        if by_then:
-            yield part, by_then[-1].date
-
-
-def _due_dates(standing: RecommendationStanding) -> Iterator[tuple[str | None, tuple[DueDate, ...]]]:
-    """Yield its due dates, then those of each part with its key."""
-    yield None, standing.due_dates
-    yield from ((part.key, part.due_dates) for part in standing.parts)
+def _on(
+    guide: Guide, id: str, day: date, records: Mapping[str, PartialDate], said: Sequence[Statement]
+) -> AsItWas:
+    state = state_by(guide.register.recommendation(id), said)
+    return AsItWas(
+        day=day,
+        said_by=tuple((when, guide.ref(record)) for record, when in records.items()),
+        step=state.step,
+        due_dates=state.due_dates,
+        response=RESPONSES[state.response] if state.response else None,
+        proposed=tuple((part, RESPONSES[response]) for part, response in state.proposed),
+    )

@@ -41,6 +41,8 @@ class SiteShown(Site, defer_build=True):
     """The day as at which the site is."""
     today: date
     """The real day."""
+    left_out: int
+    """How many records a past day does not show, since no date of theirs is known."""
     navigation: tuple[tuple[str, Ref], ...]
     imported: Ref | None
     """The way to what other trackers tell, where any is taken in."""
@@ -65,6 +67,7 @@ def site_shown(guide: Guide, today: date, imported: Ref | None) -> SiteShown:
         base_url=f"{site.base_url.rstrip('/')}/" if site.base_url else None,
         day=guide.standings.as_at,
         today=today,
+        left_out=len(guide.standings.left_out),
         navigation=_navigation(guide, bool(imported)),
         imported=imported,
         footer=_footer(guide),

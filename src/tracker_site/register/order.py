@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,13 +70,46 @@ def own_day(record: Record, issue: Issue | None) -> date | None:
         case Meeting() | Update() | Plan():
             when = record.date or UNKNOWN
         case Inspection():
-            return inspection_date(record).sorts_at(date.min)
+            when = inspection_date(record)
         case Inquiry():
             opened = record.opened or UNKNOWN
-            return (opened if opened.is_known else stated_reports(record)).sorts_at(date.min)
+            when = opened if opened.is_known else stated_reports(record)
         case _:
             return date.min
     return when.earliest or when.latest
+
+
+def seen_from(
+    by_id: Mapping[str, Record],
+    contents: Mapping[str, Contents],
+    days: Mapping[str, date],
+    undated: Collection[str],
+    today: date,
+) -> Mapping[str, date]:
+    """Return the day from which each record is seen: where it sorts, as `days` says.
+
+    One without a date of its own is seen from the first dated record that names it, or what it made, or what made
+    it; where none does, from the real day on, for nothing says since when it was there.
+    """
+    if not undated:
+        return days
+    named = dict.fromkeys(undated, today)
+
+    def note_name(id: str, day: date) -> None:
+        if id in named:
+            named[id] = min(named[id], day)
+
+    for id, day in days.items():
+        # What is only planned says nothing yet; what has no date by its nature, such as a page, does not either.
+        if id not in named and day > date.min and getattr(by_id[id], "state", None) != "scheduled":
+            for reference in contents[id].references:
+                note_name(reference.target.partition("/")[0], day)
+    made = [one for one in map(by_id.__getitem__, undated) if isinstance(one, Recommendation)]
+    for one in made:
+        note_name(one.origin, named[one.id])
+    for one in made:
+        note_name(one.id, named.get(one.origin) or days.get(one.origin, today))
+    return {**days, **{id: max(days[id], day) for id, day in named.items()}}
 
 
 def days_of(

@@ -35,6 +35,8 @@ class Register:
     """What was said, in the order of days."""
     days: Mapping[str, date]
     """The day at which each record sorts."""
+    seen_from: Mapping[str, date]
+    """The day from which each record is seen: that at which it sorts, or later where it has no date of its own."""
     statuses: Mapping[str, Status]
     """Every word that a status may be said in."""
 

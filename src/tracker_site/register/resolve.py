@@ -8,7 +8,7 @@ from tracker_site.memory import note_each, recall, recall_each, settled
 from tracker_site.problems import Problems
 from tracker_site.records.parse import Records
 from tracker_site.records.statuses import vocabulary
-from tracker_site.register.order import days_of, issue_of, own_day
+from tracker_site.register.order import days_of, issue_of, own_day, seen_from
 from tracker_site.register.register import Register
 from tracker_site.register.rules import contents_of_record, hold_among_others, hold_together
 from tracker_site.register.rules.context import context_of
@@ -31,10 +31,12 @@ def resolve(records: Records, problems: Problems, today: date) -> Register:
     issues = dict(zip(structure.source_of, recall_each(issue_of, made, origins), strict=True))
     own_days = recall_each(own_day, each, list(map(issues.get, records.by_id)))
     days = days_of(records.by_id, by_id, own_days)
+    undated = [id for id, day in zip(records.by_id, own_days, strict=True) if day is None]
+    seen = seen_from(records.by_id, by_id, days, undated, today)
     occasions = [one.occasion for one in contents if one.occasion]
     occasions.sort(key=lambda occasion: (days[occasion.record], occasion.record))
     register = Register(
-        records, by_id, structure, entities, issues, tuple(occasions), days, vocabulary(records.site)
+        records, by_id, structure, entities, issues, tuple(occasions), days, seen, vocabulary(records.site)
     )
     context = settled("context", context_of(register, today))
     unresolved = note_each(problems, hold_among_others, each, files, contents, [context] * len(each))

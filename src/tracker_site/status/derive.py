@@ -37,9 +37,14 @@ def derive(register: Register, problems: Problems, today: date, as_at: date) -> 
     `today` is the real day: scheduled meetings are seen only as of it. Noted as problems are closed entities
     that were opened again without a reason (for any day), and what an editor should look at.
     """
-    seen = _seen(register, today, as_at)
-    of_recommendations, of_actions = _derive_each(register, seen, as_at)
+    seen, left_out = _seen(register, today, as_at)
+    statements = _statements_by_entity(register)
+    of_recommendations, of_actions = _derive_each(register, statements, seen, as_at)
     derived = (*of_recommendations, *of_actions)
+    if left_out:
+        # What was said without a date is not told of a past day; mistakes in it are mistakes all the same.
+        statements = {id: [one for one in of if one.record not in left_out] for id, of in statements.items()}
+        of_recommendations, of_actions = _derive_each(register, statements, seen, as_at)
     recommendations = {one.standing.id: one.standing for one in of_recommendations if one.standing.id in seen}
     actions = {one.standing.id: one.standing for one in of_actions if one.standing.record in seen}
     if not register.records.broken and not any(problem.code in _HIDES_NEWS for problem in problems):
@@ -52,7 +57,7 @@ def derive(register: Register, problems: Problems, today: date, as_at: date) -> 
         files = [register.records.files[id] for id in recommendations]
         note_each(problems, _find_silence, list(recommendations.values()), records, files)
     deadlines = derive_deadlines(register, seen, as_at)
-    return Standings(register, as_at, seen, recommendations, actions, deadlines)
+    return Standings(register, as_at, seen, recommendations, actions, deadlines, statements, left_out)
 
 
 _HIDES_NEWS = frozenset(
@@ -62,19 +67,24 @@ _HIDES_NEWS = frozenset(
 """Mistakes that put news in the wrong place or leave it out."""
 
 
-def _seen(register: Register, today: date, as_at: date) -> frozenset[str]:
-    """Return the records that are seen on the day `as_at`; scheduled meetings only as of the real `today`."""
+def _seen(register: Register, today: date, as_at: date) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the records that are seen on the day `as_at`, and those left out only as no date of theirs is known.
+
+    Scheduled meetings are seen only as of the real `today`.
+    """
     meetings = register.records.of_kind(Meeting)
     scheduled = frozenset(meeting.id for meeting in meetings if meeting.state == "scheduled")
-    by_day = frozenset(id for id, day in register.days.items() if day <= as_at)
-    return by_day | scheduled if as_at == today else by_day - scheduled
+    seen = frozenset(id for id, day in register.seen_from.items() if day <= as_at)
+    if as_at == today:
+        return seen | scheduled, frozenset()
+    left_out = frozenset(id for id, day in register.days.items() if day <= as_at) - seen - scheduled
+    return seen - scheduled, left_out
 
 
 def _derive_each(
-    register: Register, seen: frozenset[str], as_at: date
+    register: Register, statements: Mapping[str, Sequence[Statement]], seen: frozenset[str], as_at: date
 ) -> tuple[list[Derivation[RecommendationStanding]], list[Derivation[ActionStanding]]]:
     """Return where each recommendation and each action stands: derived anew only where its values are others."""
-    statements = _statements_by_entity(register)
     meetings = _meetings_by_body(register, seen)
     by_id, answering = register.records.by_id, register.structure.answering
     bodies = {id: one.body for id, one in by_id.items() if isinstance(one, Meeting | Inquiry) and one.body}

@@ -93,8 +93,8 @@ def derive_recommendation(
     id, breadths = recommendation.id, {recommendation.id: 0, recommendation.origin: 1}
     issue = issue_of(recommendation, origin)
     since = issue.reckoned
-    said = _said_by(as_at, statements, since)
-    of_parts = [_breadths_of_part(recommendation, part) for part in recommendation.parts]
+    said = said_by(as_at, statements, since)
+    of_parts = [breadths_of_part(recommendation, part) for part in recommendation.parts]
     histories = [trace(statements, one) for one in of_parts or [breadths]]
     steps = of_whole([history.steps for history in histories])
     dates = due_dates(recommendation.due, said, breadths)
@@ -109,7 +109,7 @@ def derive_recommendation(
         "issued": issue.stated,
         "meetings": row,
         "parts": parts,
-        "response": _response_by(recommendation, said),
+        "response": response_by(recommendation, said),
         "responses": tuple(_responses(recommendation, said)),
         "actions": actions,
     }
@@ -129,7 +129,7 @@ def derive_action(
     """Return where an action stands on a day; `promised` is the date of its record, the rest as of a recommendation."""
     record = address.split("/")[0]
     breadths = {address: 0, record: 1}
-    said = _said_by(as_at, statements, promised)
+    said = said_by(as_at, statements, promised)
     history = trace(statements, breadths)
     dates = due_dates(action.due, said, breadths)
     row = tuple(_row(said, record, promised, history.steps, meetings))
@@ -139,7 +139,7 @@ def derive_action(
     return _derived(standing, statements, {record}, [history])
 
 
-def _said_by(day: date, statements: Iterable[Statement], since: PartialDate) -> list[Statement]:
+def said_by(day: date, statements: Iterable[Statement], since: PartialDate) -> list[Statement]:
     """Return the statements up to a day; a figure that was given before an entity was made says nothing of it."""
     return [
         one
@@ -254,7 +254,8 @@ def _reason(report: Statement) -> Prose | None:
     return report.what.progress.reason if isinstance(report.what, Report) else None
 
 
-def _breadths_of_part(recommendation: Recommendation, part: Part) -> Breadths:
+def breadths_of_part(recommendation: Recommendation, part: Part) -> Breadths:
+    """Return what is named where news is news of a part: the part itself, the recommendation, what made that."""
     return {f"{recommendation.id}/{part.key}": 0, recommendation.id: 1, recommendation.origin: 2}
 
 
@@ -285,14 +286,15 @@ def _responses(recommendation: Recommendation, said: Sequence[Statement]) -> Ite
     before: ResponseShown | None = None
     for day in sorted({one.day for one in answering}):
         by_then = [one for one in answering if one.day <= day]
-        response = _response_by(recommendation, by_then)
+        response = response_by(recommendation, by_then)
         if response != before:
             last = max((one for one in by_then if one.day == day), key=lambda one: (one.record, one.line))
             yield ResponseStep(day, last.date, last.record, response)
         before = response
 
 
-def _response_by(recommendation: Recommendation, said: Sequence[Statement]) -> ResponseShown | None:
+def response_by(recommendation: Recommendation, said: Sequence[Statement]) -> ResponseShown | None:
+    """Return the response to a recommendation by what was said: that to the whole, else to the parts."""
     id = recommendation.id
     of_parts = [_latest_response(said, {f"{id}/{part.key}": 0}) for part in recommendation.parts]
     return _response(_latest_response(said, {id: 0, recommendation.origin: 1}), of_parts)

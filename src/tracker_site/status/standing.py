@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
@@ -17,7 +17,7 @@ from tracker_site.records.statuses import Assurance, Phase, StatusByKey
 from tracker_site.register.occasions import OccasionKind
 from tracker_site.register.register import Register
 from tracker_site.status.due import DueDate, MovedDates, earliest
-from tracker_site.status.history import START, Day, Step
+from tracker_site.status.history import START, Day, Statement, Step
 from tracker_site.status.silence import Cell, News, Silence
 
 M = TypeVar("M", bound=BaseModel)
@@ -258,6 +258,10 @@ class Standings:
     recommendations: Mapping[str, RecommendationStanding]
     actions: Mapping[str, ActionStanding]
     deadlines: tuple[Deadline, ...]
+    statements: Mapping[str, Sequence[Statement]]
+    """The statements that concern each recommendation and each action, on all days, in the order of days."""
+    left_out: frozenset[str] = frozenset()
+    """The ids of the records that are not shown on a past day only since no date of theirs is known."""
 
     @property
     def everything(self) -> Iterator[Standing]:

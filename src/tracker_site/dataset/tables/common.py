@@ -138,7 +138,8 @@ class SiteFact(NamedTuple):
     """What to know of the data as a whole: the day for which it is true, who publishes it, and its licence."""
 
     name: str
-    """What is said: `as_at`, `title`, `licence` and the like."""
+    """What is said: `as_at`, `title`, `licence` and the like; `undated_left_out` is how many records a past day does
+    not show, since no date of theirs is known."""
     value: str
     """What it is."""
 
@@ -154,6 +155,7 @@ def _about_site(data: Dataset) -> Iterator[SiteFact]:
         "licence_url": site.licence.url if site.licence else None,
         "base_url": site.base_url,
         "quiet_after_days": str(site.quiet_after),
+        "undated_left_out": str(len(data.standings.left_out)),
     }
     yield from (SiteFact(name, value) for name, value in facts.items() if value)
 
