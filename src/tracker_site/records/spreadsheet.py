@@ -32,6 +32,9 @@ AS_WORDS = "words"
 NOTHING = "none"
 """What a word is said to mean where it says nothing."""
 
+KEEP = "keep"
+"""What is said of rows that look like no data where they are read as all others."""
+
 NEW = "new"
 """What a row is said to be where it is none of those that were there before."""
 
@@ -100,6 +103,9 @@ class Spreadsheet(Model):
     """Which column holds what."""
     header_row: Count = 1
     """The number of the row that holds the heads of the columns."""
+    other_rows: Literal["skip", "keep"] | None = None
+    """What becomes of rows that look like headings, totals or a key: `skip` leaves them out and tells each, `keep`
+    reads them as all others."""
     origin: OriginId | None = Field(default=None, alias="from", examples=["examplebury-ilacs-2022"])
     """The inspection, inquiry or meeting that made the recommendations, where no column says it."""
     sources: dict[Words, OriginId] = Field(

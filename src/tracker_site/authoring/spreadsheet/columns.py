@@ -50,7 +50,7 @@ def check_columns(mapping: Spreadsheet, sheet: Sheet, shown: str) -> None:
     heads = mapping.heads
     there = ", ".join(f"'{head}'" for head in sheet.columns)
     faults = [
-        f"{sheet.name} has no column '{head}' for '{name}'; its columns are {there}"
+        f"{sheet.name} has no column '{head}' for '{name}'; its columns are {there}{_row_of_heads(sheet, head)}"
         for name, head in heads.items()
         if head not in sheet.columns
     ]
@@ -58,6 +58,12 @@ def check_columns(mapping: Spreadsheet, sheet: Sheet, shown: str) -> None:
     for fault in (*faults, *faults_of_columns(heads)):
         problems.error(Place(shown), fault, "spreadsheet")
     problems.stop()
+
+
+def _row_of_heads(sheet: Sheet, head: str) -> str:
+    """Return the remedy where the words of a head stand in a row below."""
+    rows = (row.number for row in sheet.rows if fold(head) in map(fold, row.cells.values()))
+    return f"; row {row} holds it: --set header_row={row}" if (row := next(rows, None)) else ""
 
 
 def faults_of_columns(heads: Mapping[str, object]) -> Iterator[str]:

@@ -23,15 +23,17 @@ from tracker_site.authoring.spreadsheet.kept import (
     write_last,
 )
 from tracker_site.authoring.spreadsheet.matching import Matching, candidates, match
+from tracker_site.authoring.spreadsheet.other_rows import without_other_rows
 from tracker_site.authoring.spreadsheet.questions import (
     Interview,
     as_option,
     ask_day,
+    ask_header_row,
     ask_same,
     ask_to_keep,
 )
 from tracker_site.authoring.spreadsheet.rows import Entry, read_rows
-from tracker_site.authoring.spreadsheet.sheet import Sheet, read_sheet
+from tracker_site.authoring.spreadsheet.sheet import Sheet, WrongHeads, read_sheet
 from tracker_site.authoring.writing import standings_in, try_records, write_new
 from tracker_site.dates import day_in_words
 from tracker_site.problems import ContentError, Place, Problem, Problems
@@ -84,6 +86,8 @@ def _describe(job: Job, changes: Sequence[str], files: int) -> Iterator[str]:
     yield from (f"  {line}" for line in changes)
     yield f"{files} new file{'' if files == 1 else 's'}; the spreadsheet was read as {job.sheet.encoding}."
     used = job.mapping.heads.values()
+    yield from (f"Left out as no data: {row}." for row in sorted(job.sheet.left_out))
+    yield from (f"{replaced}." for replaced in job.sheet.replaced)
     if unused := [head for head in job.sheet.columns if head not in used]:
         yield f"Not imported: the columns {', '.join(unused)}."
 
@@ -98,14 +102,14 @@ def _prepare(project: Project, request: Request, today: date) -> Job:
     file, last = read_kept(request.mapping, name), read_last(path, shown(path.absolute(), project.root))
     fields = merge(file.fields if file else {}, read_settings(Spreadsheet, request.settings))
     fields |= {"keep_texts": "yes"} if request.keep_texts else {}
-    sheet = _read_sheet(request, fields)
+    fields, sheet = _read_sheet(request, fields)
     records = standings_in(project, today, today).register.records
     interview = Interview(sheet, completions_of(records), records, name)
     fields, mapping = interview.settle(fields, file, request.day is None)
     keep_mapping(request.mapping, file, fields)
     day = request.day or ask_day(today, last.day if last else None)
     _check_day(day, today, last)
-    return Job(sheet, mapping, day, last, standings_in(project, today, day))
+    return Job(without_other_rows(sheet, mapping), mapping, day, last, standings_in(project, today, day))
 
 
 def _check_day(day: date, today: date, last: Last | None) -> None:
@@ -118,7 +122,8 @@ def _check_day(day: date, today: date, last: Last | None) -> None:
         )
 
 
-def _read_sheet(request: Request, fields: Fields) -> Sheet:
+def _read_sheet(request: Request, fields: Fields) -> tuple[Fields, Sheet]:
+    """Return the sheet, and the settings with the row of its heads where that was asked for."""
     row = fields.get("header_row", "1")
     try:
         contents = request.file.read_bytes()
@@ -127,7 +132,13 @@ def _read_sheet(request: Request, fields: Fields) -> Sheet:
             f"cannot read {request.file} ({wrong.strerror}); name a file that ends in .csv"
         ) from None
     header_row = int(row) if isinstance(row, str) and row.isascii() and row.isdigit() else 1
-    return read_sheet(contents, request.file.name, header_row, request.separator, request.encoding)
+    try:
+        sheet = read_sheet(contents, request.file.name, header_row, request.separator, request.encoding)
+    except WrongHeads as wrong:
+        if not (wrong.proposed and at_terminal()):
+            raise
+        return _read_sheet(request, {**fields, "header_row": ask_header_row(str(wrong), wrong.proposed)})
+    return fields, sheet
 
 
 # What is for an editor to say

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -29,7 +29,8 @@ from tracker_site.authoring.spreadsheet.columns import (
 from tracker_site.authoring.spreadsheet.convert import PLAN_TITLE
 from tracker_site.authoring.spreadsheet.job import council_of
 from tracker_site.authoring.spreadsheet.kept import merge, parse_mapping
-from tracker_site.authoring.spreadsheet.sheet import Sheet
+from tracker_site.authoring.spreadsheet.other_rows import find_other_rows, without_other_rows
+from tracker_site.authoring.spreadsheet.sheet import LeftOut, Sheet
 from tracker_site.project import WrongUse
 from tracker_site.records.base import Source
 from tracker_site.records.fields import fields_of
@@ -53,6 +54,11 @@ _WHOSE = (
     Completion("above", "the recommendation above them, as where cells are merged"),
     Completion(NOTHING, "no recommendation"),
 )
+_OTHER_ROWS = (
+    Completion("skip", "they are headings, totals or a key: leave them out, and tell each"),
+    Completion("keep", "they are read as all others"),
+)
+_MOST_ROWS = 10  # that are listed in a question
 _MEANS_NOTHING = Completion(NOTHING, "it says nothing of how far it has come")
 _STATUSES = {"complete": "completed", "done": "completed", "ongoing": "in-progress"}
 """Plain words for a status that are not its own name."""
@@ -90,6 +96,12 @@ class Interview:
 
     def questions(self, mapping: Spreadsheet) -> Iterator[Question]:
         """Yield what is not said yet and cannot be guessed, in the order in which it is asked."""
+        if not mapping.other_rows and (rows := list(find_other_rows(self.sheet, mapping))):
+            yield Question("other_rows", _ask_of_rows(rows), _OTHER_ROWS, "skip")
+        yield from replace(self, sheet=without_other_rows(self.sheet, mapping)).questions_of_data(mapping)
+
+    def questions_of_data(self, mapping: Spreadsheet) -> Iterator[Question]:
+        """Yield what the rows leave open that are data."""
         columns = mapping.columns
         if columns.recommendation:
             yield from self._of_origins(mapping)
@@ -180,7 +192,7 @@ class Interview:
             fields = merge(fields, {"columns": self._ask_columns(fields.get("columns"))})
         mapping = parse_mapping(fields, file, name)
         check_columns(mapping, self.sheet, name)
-        missing = [question.setting for question in self.questions(mapping)]
+        missing = list(self.questions(mapping))
         if not is_asked and (missing or is_day_missing):
             raise WrongUse(self._explain_missing(missing, is_day_missing))
         while question := next(self.questions(mapping), None):
@@ -234,7 +246,7 @@ class Interview:
 
     # Listed where nobody is there
 
-    def _explain_missing(self, missing: Sequence[str], is_day_missing: bool) -> str:
+    def _explain_missing(self, missing: Sequence[Question], is_day_missing: bool) -> str:
         """Return the options that are needed and not given."""
         where = f"add it here{f' or in {self.kept_in}' if missing else ''}"
         first = f"{self.sheet.name} leaves open what only you can say; {where}."
@@ -243,10 +255,10 @@ class Interview:
     def _explain_columns(self, fields: Fields, is_day_missing: bool) -> str:
         """Return the options for the columns, as their heads may mean them, and what else would then be open."""
         columns = {field: head for head, field in propose_columns(self.sheet).items()}
-        missing: list[str] = []
+        missing: list[Question] = []
         if not list(faults_of_columns(columns)):
             mapping = parse_mapping(merge({"columns": {**columns}}, fields), None, self.kept_in)
-            missing = [question.setting for question in self.questions(mapping)]
+            missing = list(self.questions(mapping))
         heads = ", ".join(f"'{head}'" for head in self.sheet.columns)
         proposed = [
             f"  {as_option(f'columns.{field.name}={columns[field.name]}')}  {field.words}"
@@ -262,16 +274,24 @@ class Interview:
         )
         return "\n".join(lines)
 
-    def _options(self, missing: Sequence[str], is_day_missing: bool) -> Iterator[str]:
+    def _options(self, missing: Sequence[Question], is_day_missing: bool) -> Iterator[str]:
         """Yield what each setting is for, once for all words of one kind, and below it the options; the day last."""
-        for name, settings in groupby(missing, key=lambda setting: setting.partition(".")[0]):
+        for name, questions in groupby(missing, key=lambda question: question.setting.partition(".")[0]):
             field = next(field for field in fields_of(Spreadsheet) if field.name == name)
             kind = {"sources": "origin", "statuses": "status"}.get(name, "")
             words = takes(choices_for(field.hint, self.completions) or self.completions.get(kind, ()))
             yield f"{field.words[0].lower()}{field.words[1:]}{words}"
-            yield from (f"  {as_option(f'{setting}=…')}" for setting in settings)
+            for question in questions:
+                yield from question.asked.split("\n")[1:] if name == "other_rows" else ()
+                yield f"  {as_option(f'{question.setting}=…')}"
         if is_day_missing:
             yield "the day on which the sheet said this:\n  --day 2022-07-06"
+
+
+def _ask_of_rows(rows: Sequence[LeftOut]) -> str:
+    """Return the question about rows that look like no data, with the rows."""
+    more = [f"  and {len(rows) - _MOST_ROWS} more"] if len(rows) > _MOST_ROWS else []
+    return "\n".join(["Some rows look like no data:", *(f"  {row}" for row in rows[:_MOST_ROWS]), *more])
 
 
 def answer(question: Question) -> Fields:
@@ -309,6 +329,13 @@ def as_option(setting: str) -> str:
 
 
 # Each time
+
+
+def ask_header_row(fault: str, proposed: int) -> str:
+    """Return in which row the heads of the columns stand."""
+    tell(f"{fault}.")
+    question = "In which row do the heads of the columns stand?"
+    return ask(question, str(proposed), fitting(Spreadsheet, "header_row"))
 
 
 def ask_day(today: date, before: date | None) -> date:
