@@ -671,6 +671,9 @@ def test_the_data_holds_the_accounts(tmp_path: Path) -> None:
         "meetings": ["m2"],
         "unsure": [],
         "bodies": ["examplebury/scrutiny"],
+        "not_counted": [],
+        "at_earliest": [],
+        "latest_meetings": ["m2"],
     }
     moved = actions["plan/moved"]["slippage"]
     assert (moved["first"], moved["times_moved"], moved["move"]) == ("2025-01-31", 2, "later")
@@ -710,8 +713,8 @@ def test_a_slip_in_words(move: Move, least: int | None, most: int | None, words:
     assert slip_in_words(DateMove(UNKNOWN, UNKNOWN, None, None, move, least, most)) == words
 
 
-def test_a_page_says_why_it_is_not_known_whether_a_thing_has_gone_quiet(tmp_path: Path) -> None:
-    """A plan without a date may be of yesterday; a thing of which every word is old has simply gone quiet."""
+def test_an_undated_plan_does_not_switch_quiet_off(tmp_path: Path) -> None:
+    """The page of a quiet recommendation names the plan that was not counted, and the record that was."""
     plan = "title: Plan\nauthority: examplebury\nfor: visit-2020\nactions: []\n"
     files = {
         "authorities/examplebury.yml": AUTHORITY,
@@ -719,8 +722,12 @@ def test_a_page_says_why_it_is_not_known_whether_a_thing_has_gone_quiet(tmp_path
         "recommendations/visit-2020-1.md": made_by("visit-2020"),
     }
     without = made(write(tmp_path / "without", files), TODAY)
-    known = "Whether it has gone quiet is not known"
-    assert known not in words_of(without, "recommendations/visit-2020-1/")
+    assert "Not counting" not in words_of(without, "recommendations/visit-2020-1/")
     site = made(write(tmp_path / "with", {**files, "actions/plan.yml": plan}), TODAY)
     words = words_of(site, "recommendations/visit-2020-1/")
-    assert f"{known}, for no record says how late “Plan” may be." in words
+    assert "In the records held here, nothing about it is dated after 1 June 2020" in words
+    assert "Not counting “Plan”, whose date is not known." in words
+    (before,), (after,) = (data_of(one)["recommendations"] for one in (without, site))
+    assert before["quiet"] is after["quiet"] is True
+    assert before["quiet_since"] == after["quiet_since"] == {"day": "2020-06-01", "record": "visit-2020"}
+    assert after["silence"]["not_counted"] == ["plan"]

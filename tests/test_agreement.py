@@ -34,7 +34,11 @@ def test_silence_is_the_same_in_the_tables_and_in_tracker_json(of: Published) ->
         assert row["last_meeting"] == in_json["last_meeting"] == silence.last_meeting
         assert row["meetings_silent_since"] == len(in_json["meetings"]) == len(silence.meetings)
         assert row["meetings_not_known"] == len(in_json["unsure"]) == len(silence.unsure)
-        assert bool(row["quiet"]) is of.things[id]["quiet"] is silence.is_quiet
+        is_quiet = None if row["quiet"] is None else bool(row["quiet"])
+        assert is_quiet is of.things[id]["quiet"] is silence.is_quiet
+        counted = of.things[id]["quiet_since"] or {"day": None, "record": None}
+        assert (row["quiet_since"], row["quiet_since_in"]) == (counted["day"], counted["record"])
+        assert (row["days_counted"] is None) is (is_quiet is None)
         for is_certain, named in ((1, "meetings"), (0, "unsure")):
             found = {one["meeting"] for one in meetings if (one["thing"], one["certain"]) == (id, is_certain)}
             assert found == set(in_json[named])

@@ -243,3 +243,23 @@ def test_what_bcp_called_an_ambition_is_no_promise() -> None:
     assert natures["bcp-improvement-plan/achieve-improvement"] == "aim"
     assert natures["bcp-improvement-plan/share-good-practice"] == "promised"
     assert "1 aim: 1 without a date." in words_of(tracker(), "promises/")
+
+
+def test_what_was_not_mentioned_since_2022_is_quiet() -> None:
+    """An undated plan, or a motion of which no last day is known, does not switch the alarm off."""
+    for number in "123":
+        one = recommendation(f"leeds-focused-visit-2021-{number}")
+        assert one["quiet"] is True
+        assert one["quiet_since"] == {"day": "2022-12-31", "record": "leeds-scrutiny-2022"}
+        assert one["silence"]["at_earliest"] == ["leeds-council-motion-2021"]
+        words = words_of(tracker(), f"recommendations/{one['id']}/")
+        assert "In the records held here, nothing about it is dated after 31 December 2022" in words
+
+
+def test_actions_without_any_dated_record_are_counted_apart() -> None:
+    """BCP's meeting and plan have no date, so nobody can tell which of their actions have gone quiet."""
+    undated = [
+        one for one in data_of(tracker())["actions"] if one["phase"] == "open" and one["quiet"] is None
+    ]
+    assert undated
+    assert f"{len(undated)} actions without any dated record" in words_of(tracker(), "")

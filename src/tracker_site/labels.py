@@ -132,8 +132,12 @@ MARKS: Mapping[str, str] = {
 }
 """What is to be noticed about a recommendation or an action."""
 
-NOTICES: Mapping[str, str] = {"late": "Late", "quiet": "Gone quiet"}
-"""Those of them by which lists and the search are narrowed."""
+NOTICES: Mapping[str, str] = {
+    "late": "Late",
+    "quiet": "Gone quiet",
+    "no-dated-record": "Without any dated record",
+}
+"""What is noticed about them by which lists and the search are narrowed."""
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "response": RESPONSES,

@@ -258,7 +258,8 @@ def _silence(body: Body, one: Subject) -> Iterator[Statement]:
     )
     more = f"; of {unsure} more it is not known" if unsure else ""
     over = f", at {count(silent, 'meeting')} of your {short_name(body)}{more}" if silent else ""
-    text = f"Nothing is recorded of {'it itself' if later else 'it'} since {made}{over}."
+    dated = " dated" if found.not_counted else ""
+    text = f"Nothing{dated} is recorded of {'it itself' if later else 'it'} since {made}{over}."
     yield Statement("Last heard", text, (found.heard_in or made_in(one),))
     if later:
         # A sentence of its own: it may hold of several entities, and is told once.

@@ -133,7 +133,7 @@ def _compared(records: _Records, council: Authority | NamedAuthority) -> Compare
         open=len(is_open),
         dated=sum(map(_is_dated, counted)),
         late=sum(one.late for one in counted),
-        quiet=sum(one.quiet for one in is_open),
+        quiet=sum(one.quiet is True for one in is_open),
         answered=sum(one.is_answered for one in counted),
         promises_open=len(promises),
         promises_undated=sum(map(_is_undated, promises)),

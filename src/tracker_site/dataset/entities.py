@@ -76,10 +76,16 @@ class Followed(Standing):
         """What is to be noticed about it, as keys of `labels.MARKS`; `late` always stands for both of its kinds."""
         noticed = {
             "late": self.late,
-            "quiet": self.quiet,
+            "quiet": bool(self.quiet),
             "reopened": self.reopened,
             "provisional": self.provisional,
         }
+        return tuple(key for key, is_so in noticed.items() if is_so)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Whether it is late or has gone quiet, or nobody can tell the latter, as keys of `labels.NOTICES`."""
+        noticed = {"late": self.late, "quiet": self.quiet, "no-dated-record": self.quiet is None}
         return tuple(key for key, is_so in noticed.items() if is_so)
 
 

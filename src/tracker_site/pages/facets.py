@@ -38,7 +38,8 @@ _BODIES = page_link("All councils and their bodies", "authorities/")
 
 _CLAIMS: Mapping[str, str] = {
     "notice=late": "open, and the due date has passed",
-    "notice=quiet": "open, and nothing has been heard of them for a long time",
+    "notice=quiet": "open, and their last dated record here is old",
+    "notice=no-dated-record": "open, and no record of them is dated",
     "response=accepted": "those addressed accepted them",
     "response=accepted-in-principle": "those addressed accepted them in principle",
     "response=accepted-in-part": "those addressed accepted them in part",
@@ -224,7 +225,7 @@ def _facets_anywhere(of: _Rows[Recommendation], statuses: str, keeps_empty: bool
         "notice",
         "Late or quiet",
         _labelled(of.folder, NOTICES),
-        lambda one: one.marks,
+        lambda one: one.notices,
         keeps_empty=keeps_empty,
     )
     yield of.facet("response", "Response", _labelled(f"{of.folder}response/", _ANSWERS), _answer)

@@ -13,7 +13,6 @@ from tracker_site.dataset.entities import Action, Followed, Recommendation
 from tracker_site.dataset.model import Ref
 from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import PartialDate
-from tracker_site.labels import NOTICES
 from tracker_site.pages.planned import Later
 from tracker_site.pages.provenance import ProvenanceShown
 
@@ -118,7 +117,7 @@ class Findable:
     @property
     def notices(self) -> tuple[str, ...]:
         """Whether it is late or has gone quiet, as keys of `labels.NOTICES`."""
-        return tuple(key for key in NOTICES if self.of and key in self.of.marks)
+        return self.of.notices if self.of else ()
 
     @property
     def years(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ ROWS = 35
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SilencePage(AccountPage):
-    """What has gone quiet, the longest first."""
+    """What has gone quiet, the longest first, and last what has no dated record."""
 
     template: ClassVar[str] = "silence.html"
 
@@ -50,4 +50,4 @@ def plan_silence(dataset: Dataset) -> Iterator[Page]:
 
 
 def _is_shown(silence: Silence) -> bool:
-    return silence.is_quiet or bool(silence.meetings)
+    return silence.is_quiet is not False or bool(silence.meetings)

@@ -16,7 +16,8 @@ from tracker_site.register.register import Register
 from tracker_site.source import SourceFile
 
 WARNINGS = {
-    "quiet": "an open recommendation of which nothing was heard for longer than 'quiet_after'",
+    "quiet": "an open recommendation whose last dated record is older than 'quiet_after'",
+    "open-ended-date": "a date of a record that has no last possible day ('2021-07-22/..')",
     "no-outcome": "a meeting that was held, of which no outcome is recorded",
     "schedule-passed": "a scheduled meeting whose day has passed",
     "never-considered": "a recommendation that no meeting has ever considered",
@@ -113,7 +114,9 @@ MESSAGES: Mapping[str, str] = {
     "page-is-a-folder": "'{}' is a folder of the site itself, so no page can have that id; rename the file",
     "promised-and-reported": "work that is only reported was promised in no record; remove 'promised' here, or "
     "record the action where it was promised",
-    "quiet": "nothing was heard of this open recommendation since {}; record what was said of it, or accept this with "
+    "open-ended-date": "'{}' has no last possible day, so it counts at its earliest; write one that a source gives, as "
+    "in '{}', or accept this with 'accepts: [open-ended-date]'",
+    "quiet": "no record of this open recommendation is dated after {}; record what was said of it, or accept this with "
     "'accepts: [quiet]'",
     "quotes-around-title": "the quotes around this are not those that hold a text together, so they are published "
     "with it; delete them, type straight ones (\") instead, or accept this with 'accepts: [quotes-around-title]'",

@@ -9,7 +9,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from tracker_site.dates import UNKNOWN, in_words
+from tracker_site.dates import UNKNOWN, day_in_words
 from tracker_site.memory import note_each, recall_each, settled
 from tracker_site.problems import Problems
 from tracker_site.records.inquiry import Inquiry
@@ -209,6 +209,6 @@ def _find_silence(
     if not considered:
         note(problems, recommendation, file, [found((), "never-considered")])
     # Of what no meeting has considered and nobody else mentioned, that is said already.
-    if standing.quiet and (considered or standing.last_news):
-        since = in_words(standing.last_news.date) if standing.last_news else "it was issued"
+    if standing.quiet and standing.quiet_since and (considered or standing.last_news):
+        since = day_in_words(standing.quiet_since.day)
         note(problems, recommendation, file, [found((), "quiet", since)])

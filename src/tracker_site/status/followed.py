@@ -29,7 +29,7 @@ from tracker_site.status.history import (
     of_whole,
     trace,
 )
-from tracker_site.status.silence import Cell, News, is_quiet, is_silent_since, silence_on
+from tracker_site.status.silence import Cell, News, is_silent_since, silence_on
 from tracker_site.status.standing import (
     ActionStanding,
     PartStanding,
@@ -164,15 +164,10 @@ def _facts(
     `birth` is the record that made it, on the date `since`.
     """
     step = at_day(steps, as_at)
-    news = _news(said, since, birth)
-    heard = [one.date for one in news]
+    news = [News(one.date, one.record) for one in _news(said, since, birth)]
     is_open = step.status.is_open
     overdue = [one[-1].date for one in dates if is_open and is_overdue(one, as_at)]
-    quiet = is_open and is_quiet(heard, since, quiet_after, as_at)
-    last_news = _last_of(news)
-    entries = timeline(id, birth, said)
-    undated = (entry.record for entry in entries if entry.date.latest is None)
-    silence = silence_on(id, since, last_news, row, undated, quiet, quiet_after, as_at) if is_open else None
+    silence = silence_on(id, News(since, birth), news, row, quiet_after, as_at) if is_open else None
     steps_by_now = tuple(one for one in steps if one.day <= as_at)
     return {
         **facts_at(step, dates[0]),
@@ -182,12 +177,13 @@ def _facts(
         "slippage": moved_dates(id, dates[0]),
         "phase": step.status.common.phase,
         "provisional": step.provisional,
-        "quiet": quiet,
-        "silent_since_due": bool(overdue) and is_silent_since(dates, heard, as_at),
+        "quiet": silence.is_quiet if silence else False,
+        "quiet_since": silence.quiet_since if silence else None,
+        "silent_since_due": bool(overdue) and is_silent_since(dates, (one.date for one in news), as_at),
         "was_due": earliest(overdue),
         "reopened": is_open and any(not one.status.is_open for one in steps_by_now),
-        "last_news": last_news,
-        "timeline": entries,
+        "last_news": news[-1] if news else None,
+        "timeline": timeline(id, birth, said),
         "silence": silence,
         "steps": steps_by_now,
     }
@@ -205,11 +201,6 @@ def _news(said: Iterable[Statement], since: PartialDate, birth: str) -> list[Sta
         if not one.date.is_before(since)
         and (not isinstance(one.what, Mention) or (one.record != birth and one.occasion.kind != "inspection"))
     ]
-
-
-def _last_of(news: Iterable[Statement]) -> News | None:
-    latest = max(news, key=lambda one: (one.day, one.record), default=None)
-    return News(latest.date, latest.record) if latest else None
 
 
 def _row(

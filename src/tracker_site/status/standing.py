@@ -18,7 +18,7 @@ from tracker_site.register.occasions import OccasionKind
 from tracker_site.register.register import Register
 from tracker_site.status.due import DueDate, MovedDates, earliest
 from tracker_site.status.history import START, Day, Statement, Step
-from tracker_site.status.silence import Cell, News, Silence
+from tracker_site.status.silence import Cell, News, QuietSince, Silence
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -152,10 +152,13 @@ class Standing(StatusFacts):
     """Whether it is open or closed."""
     provisional: Flag
     """Its status rests on draft minutes."""
-    quiet: Flag
-    """Open, and certainly nothing is recorded for longer than `quiet_after_days` in the table of the site."""
+    quiet: Flag | None
+    """Open, and its last dated record counts longer ago than `quiet_after_days` in the table of the site; empty where
+    nothing about it is dated."""
+    quiet_since: QuietSince | None = None
+    """What is counted of what is open; empty where nothing about it is dated."""
     silent_since_due: Flag | None = None
-    """Late, and nothing is recorded since the date passed."""
+    """Late, and no dated record of it counts after the date that passed."""
     was_due: When | None = None
     """Of what is late: the due date that passed, its own or else the first of an open part."""
     reopened: Flag

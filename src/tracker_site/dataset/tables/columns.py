@@ -55,6 +55,8 @@ class Column:
             yield [when.text if when else None for when in found]
             yield [_iso(when.earliest) if when else None for when in found]
             yield [_iso(when.latest) if when else None for when in found]
+        elif self.type == "day":
+            yield map(_iso, found)
         elif self.type == "markdown":
             yield [text.source or None if text else None for text in found]
         else:

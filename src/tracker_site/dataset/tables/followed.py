@@ -29,7 +29,12 @@ from tracker_site.status.due import DueDate, MovedDates
 from tracker_site.status.silence import Cell, Silence
 from tracker_site.status.standing import Entry, StatusFacts
 
-_NEWS = {"last_news_date": "last_news", "last_news_record": "last_news_in"}
+_NEWS = {
+    "last_news_date": "last_news",
+    "last_news_record": "last_news_in",
+    "quiet_since_day": "quiet_since",
+    "quiet_since_record": "quiet_since_in",
+}
 _ONLY_IN_JSON = ("status_said_by", "assured_by", "silence", "slippage")
 _ALWAYS_KNOWN = ("never_signed_off", "silent_since_due")
 _THING = "The recommendation or action."
@@ -281,7 +286,14 @@ TABLES = (
         ),
         _ranked("silences"),
         key=("thing",),
-        names={"is_quiet": "quiet", "days": "days_at_least"},
+        names={
+            "is_quiet": "quiet",
+            "days": "days_at_least",
+            "days_counted": "days_counted",
+            "quiet_since_day": "quiet_since",
+            "quiet_since_record": "quiet_since_in",
+            "quiet_since": "quiet_since",
+        },
     ),
     Table(
         "silent_meetings",

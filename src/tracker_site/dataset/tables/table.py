@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Literal, get_args, get_origin
@@ -26,6 +27,7 @@ _TYPES: Mapping[Any, Type] = {
     int: "whole",
     float: "number",
     str: "text",
+    date: "day",
 }
 _CONVERT: Mapping[Any, Callable[[Any], object]] = {Status: key_of_status, tuple[Words, ...]: in_one_cell}
 _TABLES = {

@@ -37,7 +37,8 @@ FOLDERS_OF_THE_SITE = frozenset(
 
 FOLDERS_OF_LISTS = {
     "recommendations": frozenset(
-        {"assurance", "authority", "body", "from", "late", "page", "quiet", "response", "status", "theme"}
+        {"assurance", "authority", "body", "from", "late", "no-dated-record", "page", "quiet", "response"}
+        | {"status", "theme"}
     ),
     "actions": frozenset(
         {"authority", "body", "dated", "done", "late", "nature", "page", "standing", "status", "undated"}

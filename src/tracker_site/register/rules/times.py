@@ -7,9 +7,12 @@ from datetime import date
 
 from tracker_site.dates import PartialDate, in_words
 from tracker_site.records.base import Record
+from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
+from tracker_site.records.update import Update
 from tracker_site.records.walk import Path
 from tracker_site.register.contents import Contents
 from tracker_site.register.findings import Finding, found
@@ -23,9 +26,30 @@ def check_times(record: Record, contents: Contents, context: Context) -> Iterato
         yield from _check_after_issue(occasion, context)
         yield from _check_after_visit(occasion, context)
     yield from _check_due(record, contents, context)
+    for path, when in _dates_of(record):
+        if when and when.earliest and not when.latest:
+            likely = f"{when.earliest}/{when.earliest.year}-12-31"
+            yield found(path, "open-ended-date", when.text, likely)
     if isinstance(record, Meeting):
         yield from _check_state(record, context.today)
         yield from _check_outcomes(record, context)
+
+
+def _dates_of(record: Record) -> Iterator[tuple[Path, PartialDate | None]]:
+    """Yield the dates on which a record says that something took place or was published."""
+    match record:
+        case Meeting() | Update() | Plan():
+            yield ("date",), record.date
+        case Inspection():
+            yield ("published",), record.published
+            if record.visited:
+                yield ("visited", "from"), record.visited.from_
+                yield ("visited", "to"), record.visited.to
+        case Inquiry():
+            yield ("opened",), record.opened
+            yield from ((("reports", n, "date"), report.date) for n, report in enumerate(record.reports))
+        case Recommendation():
+            yield ("issued",), record.issued
 
 
 def _check_after_issue(occasion: Occasion, context: Context) -> Iterator[Finding]:
