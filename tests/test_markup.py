@@ -165,7 +165,11 @@ def test_two_spaces_nest_a_list(sign: str, tag: str, indent: int) -> None:
         ("a\\\\\nb", "<p>a\\ b</p>"),
         (
             "a[^1], b[^note].\n\n[^1]: see c\n[^note]: d",
-            "<p>a[1], b[note].</p><p>[1] see c<br>[note] d</p>",
+            "<p>a[1], b[note].</p><p>[1]: see c<br>[note]: d</p>",
+        ),
+        (
+            "- a[^1]\n- [^1]: b\n\n> [^2]: c",
+            "<ul><li>a[1]</li><li>[1]: b</li></ul><blockquote><p>[2]: c</p></blockquote>",
         ),
         ("    - a\n    - b", "<pre><code>- a - b</code></pre>"),
         ("- - -", "<hr>"),
@@ -839,6 +843,7 @@ def faults_or_links(typed: str) -> tuple[Fault, ...] | tuple[RecordLink, ...]:
         ("", ""),
         ("# A *b*c\n\nd\n\n- e\n- f", "A bc d e f"),
         ("a  \nb\n\n---\n\nc", "a b c"),
+        ("a:\n- b\n  - c\n\n(a) d\n(b) e[^1]\n\n[^1]: f", "a: b c (a) d (b) e[1] [1]: f"),
         ("|a|b|\n|-|-|\n|`c`|d|", "a b c d"),
         ("1 < 2 & \"3\" > '2' &amp; <b>", "1 < 2 & \"3\" > '2' &amp; <b>"),
         ("[a](https://b.org/?c=1&d=2), a\xa0b", "a, a b"),

@@ -57,7 +57,7 @@ the whole of `content/`. A thing within a record is named `id/key`. Folders belo
 ids, as in `[the visit](leeds-focused-visit-2021)`. HTML in it is shown as text. Pictures are refused.
 It is read as on GitHub. A list may stand right below a sentence, and two spaces nest it. `•` begins an item, as `-`,
 `*` and `+` do; `1)` does as `1.` does. Lines that begin with `(a)`, `i.`, `2.1` or `–` are no list: they keep their
-labels and their lines. `[^1]` and `[^1]: the note` are shown as [1], the note where it stands.
+labels and their lines. `[^1]` is shown as [1], and a note, `[^1]: …`, where it stands.
 
 A field marked **needed** must be there. A field that is not listed is an error, and so is one without a value.
 

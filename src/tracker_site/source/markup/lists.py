@@ -23,7 +23,7 @@ ANY_LIST = rf"^ ?(?:[{BULLETS}]|\d+[.)]|{_LABEL} )"
 _MARKER = re.compile(rf"(?P<sign>[-*+{BULLETS}]|(?P<number>\d{{1,9}})[.)])(?P<gap> +)(?=\S)")
 _LABELLED = re.compile(rf" *{_LABEL} +\S")
 _CLAUSE_END = re.compile(r"(?:[.:;,–—-]|\b(?:and|or))[*_ ]*$")
-_NOTE = re.compile(r"(\[\^[^\[\]\s]+\]):(?= |$)")
+_NOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 _RULE = re.compile(r"([-*_])(?: {0,2}\1){2,} *")
 _HEADING = re.compile(r"#{1,6}(?: |$)")
 _NUMBER = re.compile(r"(\d+)\.(?= )")
@@ -140,7 +140,7 @@ class _Settler:
             place = self._place_of_more(indent)
             words = _NUMBER.sub(r"\1\\.", words) if _NUMBER.match(words) else words
         self._is_fresh, self._is_code = False, is_code
-        self._settled.append(" " * place + (words if is_code else _NOTE.sub(r"\1", words, count=1)))
+        self._settled.append(" " * place + words)
 
     def _place_of_more(self, indent: int) -> int:
         """Return how far a line is indented that goes on with the paragraph above."""

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import HashHeaderProcessor
+from markdown.blockprocessors import HashHeaderProcessor, ReferenceProcessor
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
@@ -39,6 +39,7 @@ class _Converter(threading.local):
 
     def _set_blocks(self, parser: BlockParser) -> None:
         parser.blockprocessors.register(_Headings(parser), "hashheader", 70)
+        parser.blockprocessors.register(_References(parser), "reference", 15)
 
     def _set_patterns(self, markdown: Markdown) -> None:
         patterns = markdown.inlinePatterns
@@ -75,6 +76,12 @@ class _Headings(HashHeaderProcessor):
     """Headings whose signs are followed by a space, so that "#3 was agreed" stays a sentence."""
 
     RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=\s|$)(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)")
+
+
+class _References(ReferenceProcessor):
+    """Addresses of links, as in "[a]: https://…"; a footnote, "[^1]: …", is no address but words."""
+
+    RE = re.compile(ReferenceProcessor.RE.pattern.replace(r"\[", r"\[(?!\^)", 1), re.MULTILINE)
 
 
 class _CodeSpans(InlineProcessor):
