@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 RESPONSES: Mapping[str, str] = {
     "accepted": "Accepted",
@@ -115,6 +115,15 @@ NATURES: Mapping[str, str] = {
     "noted": "Recorded at a meeting",
     "reported": "Reported work",
 }
+
+WHOLES: Mapping[str, str] = {
+    "inspection": "inspection",
+    "inquiry": "inquiry",
+    "meeting": "meeting",
+    "plan": "plan",
+    "reported-work": "reported work",
+}
+"""Things that hold others, in a word each."""
 
 SAID_BY: Mapping[str, str] = {
     "reported": "the council",
@@ -243,6 +252,29 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return "1 meeting", "2 meetings", "no meetings"."""
     words = noun if number == 1 else plural or f"{noun}s"
     return f"{number or 'no'} {words}"
+
+
+def recommendations_in_words(number: int, inferred: int) -> str:
+    """Return how many recommendations there are, and how many of them are inferred.
+
+    "6 recommendations, 2 of them inferred".
+    """
+    counted = count(number, "recommendation")
+    if not inferred:
+        return counted
+    if number == 1:
+        return f"{counted}, which is inferred"
+    return f"{counted}, {'all' if inferred == number else inferred} of them inferred"
+
+
+def as_part_of(nouns: Collection[str], number: int = 1) -> str:
+    """Return as part of what something was said, by the nouns of `number` wholes: "as part of the plan"."""
+    noun = WHOLES.get(next(iter(nouns), ""))
+    if len(nouns) != 1 or not noun:
+        return "as part of a whole"
+    if number == 1:
+        return f"as part of the {noun}"
+    return f"as part of whole {'inquiries' if noun == 'inquiry' else noun if noun.endswith('work') else f'{noun}s'}"
 
 
 def capital(words: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tracker_site.dataset.entities import Action, Followed, Motion, Recommendation
+from tracker_site.dataset.wholes import AsPart
 from tracker_site.dates import UNKNOWN, PartialDate, in_words, on_day
 from tracker_site.labels import (
     ASSURANCES,
@@ -14,6 +15,8 @@ from tracker_site.labels import (
     MARKS,
     MEETING_STATES,
     SAID_BY,
+    WHOLES,
+    as_part_of,
     days_in_words,
     listing,
     times,
@@ -21,10 +24,12 @@ from tracker_site.labels import (
 )
 from tracker_site.records.meeting import Meeting
 from tracker_site.records.said import SaidBy
-from tracker_site.records.statuses import COMMON, Status, assurance_of
+from tracker_site.records.statuses import COMMON, STEPS, Assurance, Status, assurance_of
 from tracker_site.status.claims import is_rejected
 from tracker_site.status.due import DateMove, MovedDates
+from tracker_site.status.history import Step
 from tracker_site.status.lineage import Thread
+from tracker_site.status.silence import Cell
 from tracker_site.status.standing import Deadline, StatusFacts
 
 
@@ -39,15 +44,6 @@ def meeting_state(meeting: Meeting, as_at: date) -> str:
     if meeting.state == "scheduled" and meeting.date.is_past(as_at):
         return "Was planned; whether it was held is not recorded"
     return MEETING_STATES[meeting.state]
-
-
-_WHOLES: Mapping[str, str] = {
-    "inspection": "the inspection",
-    "inquiry": "the inquiry",
-    "meeting": "the meeting",
-    "plan": "the action plan",
-}
-"""Things that others belong to, in words."""
 
 
 _UNITS = {"days": "days", "working-days": "working days", "weeks": "weeks", "months": "months"}
@@ -70,12 +66,68 @@ def answer(one: Recommendation | Action) -> str:
 
 
 def _of_a_whole(one: Recommendation | Action) -> str:
-    """Return that a status was said of a whole in one, where what was named is no more than that."""
-    noun = one.assured_of.noun if one.assured_of else None  # type: ignore[attr-defined]  # a `Ref` by now
+    """Return that a status was said of a whole, and not of this one by name."""
+    noun = whole_of(one)
+    if noun is None:
+        return ""
     if noun == "reported-work":
         return " That was said of all the reported work as a whole."
-    whole = _WHOLES.get(noun or "")
-    return f" That was said of {whole} as a whole." if whole else ""
+    return f" That was said of {_WHOLES.get(noun, 'a whole that it belongs to')} as a whole, not of this one by name."
+
+
+_WHOLES: Mapping[str, str] = {
+    **{noun: f"the {word}" for noun, word in WHOLES.items()},
+    "plan": "the action plan",
+}
+
+
+def whole_of(one: StatusFacts | Step | Cell) -> str | None:
+    """Return what the whole is of which alone a status was said, as `plan`; None where this one was named."""
+    if isinstance(one, Step | Cell):
+        return one.whole
+    if not one.stated_for_whole:
+        return None
+    # Of an entity of another tracker nothing but the reference is known.
+    return one.step.whole or getattr(one.assured_of, "noun", None) or ""
+
+
+def as_part(one: StatusFacts | Step | Cell) -> str:
+    """Return as part of what a status was said: ", as part of the plan"; empty where this one was named."""
+    noun = whole_of(one)
+    return "" if noun is None else f", {as_part_of({noun})}"
+
+
+def words_by_speaker(of: Iterable[StatusFacts]) -> list[str]:
+    """Return how many have their status by whose word: "2 signed off by scrutiny", "4 …, as part of the plan".
+
+    The strongest come first, and what was said only of a whole is counted apart.
+    """
+    groups: dict[tuple[Assurance, bool], list[StatusFacts]] = {}
+    for one in of:
+        groups.setdefault((one.assurance, bool(one.stated_for_whole)), []).append(one)
+    in_order = [(step, is_whole) for step in reversed(STEPS) for is_whole in (False, True)]
+    return [
+        f"{len(found)} {uncapital(ASSURANCES[key[0]])}{parts_of(found) if key[1] else ''}"
+        for key in in_order
+        if (found := groups.get(key))
+    ]
+
+
+def counted_as_part(of: AsPart) -> str:
+    """Return "4 signed off, as part of the plan"."""
+    did = [word for key, word in _DID.items() if key in of.assurances]
+    nouns = {one.noun or "" for one in of.wholes}
+    return f"{of.number} {listing(did, 'or')}, {as_part_of(nouns, len(of.wholes))}"
+
+
+_DID: Mapping[str, str] = {"signed-off": "signed off", "confirmed": "confirmed from outside"}
+
+
+def parts_of(of: Iterable[StatusFacts]) -> str:
+    """Return as part of what the status of several was said: ", as part of the plan", ", as part of whole plans"."""
+    all_of = tuple(of)
+    nouns = {whole_of(one) or "" for one in all_of}
+    return f", {as_part_of(nouns, len({one.assured_of for one in all_of}))}"
 
 
 def _who_says_so(one: Recommendation | Action) -> str:
@@ -87,7 +139,7 @@ def _who_says_so(one: Recommendation | Action) -> str:
             said = f"reported by the council, {_in_place_of_sign_off(one)}; said {when}"
             return said if closed else f"as reported by the council {when}"
         case "signed-off":
-            said = f"{said_by(one)} {when}"
+            said = f"{whose_word(one.assurance, one.status, one.assured_by)} {when}"
             return f"{said}; not confirmed by {_inspectorate(one)}" if closed else said
         case "confirmed":
             did = "confirmed" if closed else "found so"
@@ -108,8 +160,8 @@ def _in_place_of_sign_off(one: Recommendation | Action) -> str:
 
 
 def said_by(one: StatusFacts) -> str:
-    """Return whose word the status of an entity is: "reported by the council", "signed off by Scrutiny Board"."""
-    return whose_word(one.assurance, one.status, one.assured_by)
+    """Return whose word the status of an entity is: "signed off by Scrutiny Board, as part of the plan"."""
+    return f"{whose_word(one.assurance, one.status, one.assured_by)}{as_part(one)}"
 
 
 def whose_word(assurance: str, status: Status, signed_off_by: str | None) -> str:

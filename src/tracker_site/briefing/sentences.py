@@ -11,6 +11,7 @@ from tracker_site.briefing.body import Body, Subject
 from tracker_site.dataset.entities import Action
 from tracker_site.dates import UNKNOWN, PartialDate, in_words, on_day
 from tracker_site.labels import VERBS, listing
+from tracker_site.phrases import as_part
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import ASKED, DECIDED, Item, Outcome
@@ -170,7 +171,7 @@ def who_said(body: Body, step: Step, it: str = "it") -> str:
     words = "not to be done" if common.key == "not-being-done" else common.label.lower()
     state = words if step.status.label == common.label else f"“{step.status.label}” ({words})"
     said = f"{it} as" if step.assurance != "signed-off" else f"{it} off as"
-    said = f"{said} {state}{on_known_day(step.assured_on or UNKNOWN)}"
+    said = f"{said} {state}{on_known_day(step.assured_on or UNKNOWN)}{as_part(step)}"
     if step.assurance == "reported":
         return f"the council reported {said}"
     if step.assurance == "signed-off":

@@ -12,7 +12,7 @@ from tracker_site.dataset.entities import Action, Followed, Part, Recommendation
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import in_words, on_day
 from tracker_site.labels import RESPONSES
-from tracker_site.phrases import due_moved, mark_labels, said_by, who_says_so
+from tracker_site.phrases import as_part, due_moved, mark_labels, said_by, who_says_so
 from tracker_site.status.due import DueDate
 from tracker_site.status.standing import ResponseShown, StatusFacts
 
@@ -107,7 +107,7 @@ def _occasion(record: str | None) -> str:
 
 def _status(pair: _Pair) -> Iterator[Difference]:
     before, after = pair.before, pair.after
-    if position(before) != position(after):
+    if position(before) != position(after) or _is_named_anew(before, after):
         record = after.status_said_in if before.status != after.status else after.assured_in
         words = f"{move_in_words(before, after)}{pair.occasion(record)}{_lost(pair)}"
         kind = "action" if isinstance(after, Action) else "recommendation"
@@ -115,9 +115,16 @@ def _status(pair: _Pair) -> Iterator[Difference]:
         yield pair.difference(kind, words, position(before), position(after), record, gist)
 
 
+def _is_named_anew(before: StatusFacts, after: StatusFacts) -> bool:
+    """Whether a status that was stated for a whole is now stated for this one by name, or the other way round."""
+    return {before.stated_for_whole, after.stated_for_whole} == {True, False}
+
+
 def _plain_position(one: StatusFacts) -> str:
     """Return "Completed (signed off by scrutiny)", without the name of the body."""
-    return f"{position(one).label} ({who_says_so(one.assurance, one.status.common.key).lower()})"
+    return (
+        f"{position(one).label} ({who_says_so(one.assurance, one.status.common.key).lower()}{as_part(one)})"
+    )
 
 
 def _lost(pair: _Pair) -> str:

@@ -52,6 +52,8 @@ class Compared(BaseModel, frozen=True, defer_build=True):
     recommendations: int
     completed: Mapping[str, int]
     """How many are completed, by who says so."""
+    completed_for_whole: Mapping[str, int]
+    """Of how many of these they said so only of an inspection, an inquiry or a meeting as a whole."""
     closed_otherwise: int
     open: int
     dated: int
@@ -118,7 +120,9 @@ def _compared(records: _Records, council: Authority | NamedAuthority) -> Compare
     recommendations = [one for one in records.recommendations if one.authority == council.id]
     actions = [one for one in records.actions if one.authority == council.id]
     counted = [one for one in recommendations if not one.is_inferred]
-    completed = Counter(one.assurance for one in counted if one.status.common.key == "completed")
+    done = [one for one in counted if one.status.common.key == "completed"]
+    completed = Counter(one.assurance for one in done)
+    for_whole = Counter(one.assurance for one in done if one.stated_for_whole)
     is_open = [one for one in counted if one.is_open]
     promises = [one for one in actions if one.is_open and one.nature != "reported"]
     return Compared(
@@ -129,6 +133,7 @@ def _compared(records: _Records, council: Authority | NamedAuthority) -> Compare
         quiet_after=records.quiet_after,
         recommendations=len(counted),
         completed={step: completed[step] for step in STEPS},
+        completed_for_whole={step: for_whole[step] for step in STEPS},
         closed_otherwise=len(counted) - len(is_open) - completed.total(),
         open=len(is_open),
         dated=sum(map(_is_dated, counted)),

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tracker_site.dataset.entities import Action
+from tracker_site.dataset.model import Ref
+from tracker_site.dataset.wholes import AsPart, closed_as_part
 from tracker_site.register.natures import Nature
 from tracker_site.status.due import Punctuality
 
@@ -28,6 +30,8 @@ class Tally:
     kept: int
     kept_on_own_word: int
     """Of those that were kept, how many on the council's word alone."""
+    kept_as_part: AsPart
+    """Of the others, how many only as part of a whole, such as a plan."""
     given_up: int
     late: int
     dated: int
@@ -50,6 +54,7 @@ def tally(of: Iterable[Action]) -> Tally:
         promises=len(all_of),
         kept=sorts["kept"],
         kept_on_own_word=sum(bool(one.never_signed_off) for one in all_of),
+        kept_as_part=closed_as_part((one for one in all_of if one.promise == "kept"), _as_it_is),
         given_up=sorts["given-up"],
         late=sorts["late"],
         dated=sorts["dated"],
@@ -59,6 +64,11 @@ def tally(of: Iterable[Action]) -> Tally:
         by_first_date=Counter(one.by_first_date.in_time for one in kept),
         by_last_date=Counter(one.by_last_date.in_time for one in kept),
     )
+
+
+def _as_it_is(ref: str) -> Ref:
+    assert isinstance(ref, Ref)
+    return ref
 
 
 COUNTED: tuple[Nature, ...] = ("promised", "aim", "noted", "asked-for", "decided")

@@ -9,7 +9,7 @@ from typing import ClassVar
 from tracker_site.dataset.comparing import Compared
 from tracker_site.dataset.guide import Guide
 from tracker_site.dataset.model import Ref, page_link
-from tracker_site.labels import ASSURANCES, count, listing
+from tracker_site.labels import ASSURANCES, as_part_of, count, listing
 from tracker_site.pages.charts import Segment, stretches
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import Letters, Pagination, letters_of, pages_of
@@ -42,8 +42,16 @@ class CouncilRow:
     @property
     def completed(self) -> tuple[int, str]:
         """How many recommendations are completed, and of how many of them who says so."""
-        numbers = self.compared.completed
-        said = [f"{numbers[step]} {ASSURANCES[step].lower()}" for step in reversed(STEPS) if numbers[step]]
+        numbers, for_whole = self.compared.completed, self.compared.completed_for_whole
+        said = [
+            f"{number} {ASSURANCES[step].lower()}{part}"
+            for step in reversed(STEPS)
+            for number, part in (
+                (numbers[step] - for_whole[step], ""),
+                (for_whole[step], f", {as_part_of(())}"),
+            )
+            if number
+        ]
         return sum(numbers.values()), listing(said) if said else ""
 
 

@@ -10,6 +10,7 @@ from tracker_site.briefing.body import Body, is_to_come
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Meeting, Recommendation
 from tracker_site.dataset.federation.tracker import Tracker
+from tracker_site.dataset.wholes import AsPart, closed_as_part
 from tracker_site.pages.accounted import SiteAccounts, site_accounts
 from tracker_site.pages.authorities import AuthorityRow, authority_row
 from tracker_site.pages.briefings import briefings_next
@@ -64,6 +65,9 @@ class ClosedRecommendations:
     """How many recommendations are closed, by whose word that is."""
 
     signed_off: int
+    """How many were signed off or confirmed by name."""
+    as_part: AsPart
+    """How many only as part of a whole."""
     reported_only: int
     rejected: int
     """How many the council says are closed undone since they were rejected: of these nothing could be signed off."""
@@ -75,9 +79,16 @@ class ActionCounts:
 
     recorded: int
     closed: int
+    as_part: AsPart
+    """How many were signed off or confirmed only as part of a whole."""
     reported_only: int
     received: int
     """How many the body received that had asked for them."""
+
+    @property
+    def named(self) -> int:
+        """How many scrutiny or somebody from outside closed by name, or by closing what they answer."""
+        return self.closed - self.as_part.number - self.reported_only - self.received
 
 
 def plan_home(guide: Dataset, others: Sequence[Tracker] = ()) -> Iterator[Page]:
@@ -120,8 +131,10 @@ def plan_home(guide: Dataset, others: Sequence[Tracker] = ()) -> Iterator[Page]:
 
 def _closed(guide: Dataset) -> ClosedRecommendations:
     closed = [one for one in guide.standings.recommendations.values() if not one.status.is_open]
+    as_part = closed_as_part(closed, guide.ref)
     return ClosedRecommendations(
-        sum(is_closed_by_others(one.step) for one in closed),
+        sum(is_closed_by_others(one.step) for one in closed) - as_part.number,
+        as_part,
         sum(is_on_own_word(guide.standings, one) for one in closed),
         sum(one.step.assurance == "reported" and is_rejected(one.response, one.status) for one in closed),
     )
@@ -132,6 +145,7 @@ def _action_counts(guide: Dataset) -> ActionCounts:
     return ActionCounts(
         len(guide.standings.actions),
         len(closed),
+        closed_as_part(closed, guide.ref),
         sum(is_on_own_word(guide.standings, one) for one in closed),
         sum(received_in(guide.standings, one) is not None for one in closed),
     )

@@ -131,9 +131,14 @@ def _movement(guide: Dataset, meeting: MeetingRecord, standing: Standing) -> Mov
     # Not the day before: the first of all days, where undated records sort, has none.
     earlier = (step for step in reversed(standing.steps) if step.day < day)
     before = next(earlier, START) if moved else after
-    moved = moved and (before.status, before.assurance) != (after.status, after.assurance)
+    moved = moved and _shown(before) != _shown(after)
     due = tuple(_due_moved(meeting.id, standing))
     return Movement(guide.ref(standing.id), before, after, moved, due)
+
+
+def _shown(step: Step) -> tuple[object, ...]:
+    """Return what the page shows of a step: the status, who says so, and whether of a whole."""
+    return step.status, step.assurance, step.whole
 
 
 def _due_moved(meeting: str, standing: Standing) -> Iterator[str]:

@@ -13,7 +13,7 @@ from tracker_site.dataset.entities import Action, Followed, Meeting, Motion, Rec
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import UNKNOWN, PartialDate, in_words
 from tracker_site.labels import MOTION_RESULTS, RESPONSES, VERBS, uncapital
-from tracker_site.phrases import due_moved, fate_in_words, whose_word
+from tracker_site.phrases import as_part, due_moved, fate_in_words, whose_word
 from tracker_site.records import meeting, said
 from tracker_site.records.base import Record
 from tracker_site.records.inquiry import Inquiry
@@ -197,11 +197,12 @@ def _of_entities(dataset: Dataset) -> Iterator[Change]:
 def _statuses(dataset: Dataset, one: Followed) -> Iterator[Change]:
     """Yield each day on which a status, or who says so, became another."""
     for before, after in pairwise((START, *(step for step in one.steps if step.record))):
-        whose = whose_word(after.assurance, after.status, dataset.body_that_signed_off(after))
+        body = dataset.body_that_signed_off(after)
+        whose = f"{whose_word(after.assurance, after.status, body)}{as_part(after)}"
         if after.status != before.status:
             words = f"{before.status.label} → {after.status.label} ({whose})"
             yield Change("status", after.date, dataset.ref(after.record or ""), words, one.link)
-        elif after.assurance != before.assurance:
+        elif (after.assurance, after.whole) != (before.assurance, before.whole):
             # Who says so may have come from another record than the status.
             record, words = after.assured_in or after.record or "", f"{after.status.label}, now {whose}"
             yield Change("status", after.date, dataset.ref(record), words, one.link)

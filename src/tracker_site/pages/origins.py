@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,7 +9,7 @@ from typing import ClassVar
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Action, Inquiry, Inspection, Meeting, Plan, Recommendation
 from tracker_site.dataset.model import Ref, page_link
-from tracker_site.labels import ASSURANCES, RESPONSES, capital, count, listing
+from tracker_site.labels import RESPONSES, capital, count, listing
 from tracker_site.pages.by_meetings import ByMeetings, by_meetings
 from tracker_site.pages.charts import tally
 from tracker_site.pages.page import Page, later_pages, recommendation_rows
@@ -19,7 +18,7 @@ from tracker_site.pages.planned import Later
 from tracker_site.pages.rows import meeting_rows
 from tracker_site.pages.said import ResponseRecorded, responses_recorded
 from tracker_site.pages.search import INQUIRY, INSPECTION, entity_fields
-from tracker_site.records.statuses import STEPS
+from tracker_site.phrases import words_by_speaker
 
 INSPECTIONS = page_link("Inspections", "inspections/")
 INQUIRIES = page_link("Inquiries", "inquiries/")
@@ -118,8 +117,7 @@ def _carried_out(guide: Dataset, plans: Iterable[Plan]) -> Iterator[tuple[Plan, 
 
 def _done(actions: Sequence[Action]) -> str:
     """Return where actions stand, and whose word it is that some are closed."""
-    steps = Counter(one.assurance for one in actions if one.done)
-    by = [f"{steps[key]} {ASSURANCES[key].lower()}" for key in reversed(STEPS) if steps[key]]
+    by = words_by_speaker(one for one in actions if one.done)
     said = f" (of what is closed, {listing(by)})" if by else ""
     return f"{tally(one.status for one in actions)}{said}"
 

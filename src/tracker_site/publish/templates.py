@@ -45,6 +45,8 @@ from tracker_site.pages.page import Page
 from tracker_site.pages.rows import meetings_in_words
 from tracker_site.pages.site import SiteShown
 from tracker_site.phrases import (
+    as_part,
+    counted_as_part,
     fate_in_words,
     mark_labels,
     meeting_state,
@@ -116,12 +118,13 @@ class Templates:
             days=lambda days: listing([day_in_words(day) for day in days]),
             structured=self._structured,
             time=time_element,
+            as_part=counted_as_part,
             bar=lambda entities: bar_of(one.status for one in entities),
             counted=count,
             statuses=lambda entities: segments_of(one.status for one in entities),
             tally=lambda entities: tally(one.status for one in entities),
             to=self._to,
-            whose_word=lambda one: who_says_so(one.assurance, one.status.common.key),
+            whose_word=lambda one: f"{who_says_so(one.assurance, one.status.common.key)}{as_part(one)}",
         )
         self._chip_of = cache(self._chip_in_html)
         self._link = cache(lambda *link: Markup(self._pieces().link(*link)))
@@ -194,10 +197,10 @@ class Templates:
 
     def _chip(self, one: Step | StatusFacts) -> Markup:
         """Return a status with who says so; a site shows few of them in thousands of places."""
-        return self._chip_of(one.status, one.assurance)
+        return self._chip_of(one.status, one.assurance, as_part(one))
 
-    def _chip_in_html(self, status: Status, assurance: Assurance) -> Markup:
-        words = who_says_so(assurance, status.common.key)
+    def _chip_in_html(self, status: Status, assurance: Assurance, part: str) -> Markup:
+        words = f"{who_says_so(assurance, status.common.key)}{part}"
         return Markup(self._pieces().chip(status, assurance, words))
 
     def _prose(self, text: Prose, _page: Page | None = None) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
@@ -13,7 +13,9 @@ from tracker_site.dates import UNKNOWN, day_in_words
 from tracker_site.memory import note_each, recall_each, settled
 from tracker_site.problems import Problems
 from tracker_site.records.inquiry import Inquiry
+from tracker_site.records.inspection import Inspection
 from tracker_site.records.meeting import Meeting
+from tracker_site.records.plan import Plan
 from tracker_site.records.recommendation import Recommendation
 from tracker_site.register.findings import found, note, note_one
 from tracker_site.register.register import Register
@@ -89,11 +91,14 @@ def _derive_each(
     by_id, answering = register.records.by_id, register.structure.answering
     bodies = {id: one.body for id, one in by_id.items() if isinstance(one, Meeting | Inquiry) and one.body}
 
+    wholes = _wholes(register)
+
     def shared(ids: Collection[str], makers: Sequence[str]) -> Iterator[Sequence[Any]]:
-        """Yield the columns that both have: the statements, the meetings of bodies that may have considered it."""
+        """Yield the columns that both have: the statements, the meetings of its bodies, the whole it is in."""
         said = [tuple(statements.get(id, ())) for id in ids]
         yield said
         yield [_meetings_of(maker, of, bodies, meetings) for maker, of in zip(makers, said, strict=True)]
+        yield list(map(wholes.get, makers))
         yield [register.records.site.quiet_after] * len(ids)
         yield [as_at] * len(ids)
 
@@ -115,6 +120,23 @@ def _derive_each(
         *shared(actions, records),
     )
     return of_recommendations, of_actions
+
+
+def _wholes(register: Register) -> Mapping[str, str]:
+    """Return what each record is that holds several recommendations and actions, such as `plan`."""
+    held = Counter[str]()
+    for of_record in (register.structure.made_by, register.structure.actions_in):
+        held.update({record: len(entities) for record, entities in of_record.items()})
+    for inspection in register.records.of_kind(Inspection):
+        # What it made and nobody recorded is in it, too.
+        held[inspection.id] = max(held[inspection.id], inspection.recommendations_made or 0)
+    return {record: _noun(register, record) for record, number in held.items() if number > 1}
+
+
+def _noun(register: Register, record: str) -> str:
+    found = register.records.by_id.get(record)
+    is_reported = isinstance(found, Plan) and found.kind == "reported"
+    return "reported-work" if is_reported else register.structure.nouns.get(record, "")
 
 
 def _meetings_by_body(register: Register, seen: frozenset[str]) -> dict[str, Meetings]:

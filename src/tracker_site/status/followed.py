@@ -81,13 +81,15 @@ def derive_recommendation(
     actions: tuple[str, ...],
     statements: Sequence[Statement],
     meetings: Iterable[Meetings],
+    whole: str | None,
     quiet_after: int,
     as_at: date,
 ) -> Derivation[RecommendationStanding]:
     """Return where a recommendation stands on a day.
 
     `origin` made it; `statements` are all that concern it, on all days, in the order of days; `actions` answer it;
-    `meetings` are those of each body that may have considered it; what is open is quiet after `quiet_after` days
+    `meetings` are those of each body that may have considered it; `whole` is what it comes from, as `inspection`, where
+    more came from that; what is open is quiet after `quiet_after` days
     without news.
     """
     id, breadths = recommendation.id, {recommendation.id: 0, recommendation.origin: 1}
@@ -95,7 +97,8 @@ def derive_recommendation(
     since = issue.reckoned
     said = said_by(as_at, statements, since)
     of_parts = [breadths_of_part(recommendation, part) for part in recommendation.parts]
-    histories = [trace(statements, one) for one in of_parts or [breadths]]
+    wholes = {recommendation.origin: whole} if whole else {}
+    histories = [trace(statements, one, wholes) for one in of_parts or [breadths]]
     steps = of_whole([history.steps for history in histories])
     dates = due_dates(recommendation.due, said, breadths)
     parts = tuple(
@@ -123,6 +126,7 @@ def derive_action(
     promised: PartialDate,
     statements: Sequence[Statement],
     meetings: Iterable[Meetings],
+    whole: str | None,
     quiet_after: int,
     as_at: date,
 ) -> Derivation[ActionStanding]:
@@ -130,7 +134,7 @@ def derive_action(
     record = address.split("/")[0]
     breadths = {address: 0, record: 1}
     said = said_by(as_at, statements, promised)
-    history = trace(statements, breadths)
+    history = trace(statements, breadths, {record: whole} if whole else {})
     dates = due_dates(action.due, said, breadths)
     row = tuple(_row(said, record, promised, history.steps, meetings))
     facts = _facts(address, record, promised, said, history.steps, row, [dates], quiet_after, as_at)
@@ -223,8 +227,18 @@ def _row(
     for one in sorted(held, key=lambda one: (one.day, one.id)):
         considered = True if one.id in considering else False if one.is_shown_whole else None
         step = at_day(steps, one.day)
-        said_here = step.record == one.id
-        yield Cell(one.id, one.date, considered, step.status, step.assurance, said_here, one.body)
+        yield Cell(
+            one.id,
+            one.date,
+            considered,
+            step.status,
+            step.assurance,
+            said_here=one.id in step.records,
+            assured_here=step.assured_in == one.id,
+            stated_for_whole=step.whole is not None,
+            whole=step.whole,
+            body=one.body,
+        )
 
 
 def _derived(

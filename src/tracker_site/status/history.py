@@ -117,6 +117,10 @@ class Step:
     """The date of that."""
     assured_of: str | None = None
     """What was named there: the entity itself, a part of it, or a whole that it belongs to."""
+    whole: str | None = None
+    """What that is, as `plan`, where it is a whole that holds more than this entity; None where it is not."""
+    records: frozenset[str] = frozenset()
+    """The records of that day that give the status."""
 
     @property
     def provisional(self) -> bool:
@@ -136,6 +140,9 @@ class Reopening:
     after: Status
 
 
+_NO_WHOLES: Mapping[str, str] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """How the status of an entity moved, on all days."""
@@ -146,8 +153,13 @@ class History:
     """The statements that counted, by their keys: news of a whole does not reopen what is closed in it."""
 
 
-def trace(statements: Iterable[Statement], breadths: Breadths) -> History:
-    """Return the history of a recommendation without parts, of a part, or of an action."""
+def trace(
+    statements: Iterable[Statement], breadths: Breadths, wholes: Mapping[str, str] = _NO_WHOLES
+) -> History:
+    """Return the history of a recommendation without parts, of a part, or of an action.
+
+    `wholes` are the targets that hold more than this entity, each with what it is.
+    """
     reports = [one for one in statements if one.status and one.target in breadths]
     reports.sort(key=lambda one: precedence(one, breadths))
     steps: list[Step] = [START]
@@ -159,7 +171,7 @@ def trace(statements: Iterable[Statement], breadths: Breadths) -> History:
         if not counting:
             continue
         effective.update(one.key for one in counting)
-        steps.append(_step(counting, before))
+        steps.append(_step(counting, before, wholes))
         if steps[-1].status.is_open and not before.status.is_open:
             reopenings.append(Reopening(counting[-1], before.status, steps[-1].status))
     return History(tuple(steps), tuple(reopenings), frozenset(effective))
@@ -171,7 +183,7 @@ def _is_idle(report: Statement, breadths: Breadths, before: Status) -> bool:
     return breadths[report.target] > 0 and report.status.is_open and not before.is_open
 
 
-def _step(reports: Sequence[Statement], before: Step) -> Step:
+def _step(reports: Sequence[Statement], before: Step, wholes: Mapping[str, str]) -> Step:
     """Return the step that the reports of a day make; the last of them holds."""
     holding = reports[-1]
     assert holding.status
@@ -187,7 +199,10 @@ def _step(reports: Sequence[Statement], before: Step) -> Step:
     if before.status.common == common and before.assured_in and before.assured_on and before.assured_of:
         words.insert(0, (before.assurance, before.assured_in, before.assured_on, before.assured_of))
         firm.append(before.firm)
-    assurance, assured_in, assured_on, assured_of = max(words, key=lambda word: strength(word[0]))
+    # Of two equally strong words, one that names the entity itself takes the place of one about a whole.
+    assurance, assured_in, assured_on, assured_of = max(
+        words, key=lambda word: (strength(word[0]), word[3] not in wholes)
+    )
     return Step(
         day=holding.day,
         date=holding.date,
@@ -199,6 +214,8 @@ def _step(reports: Sequence[Statement], before: Step) -> Step:
         assured_in=assured_in,
         assured_on=assured_on,
         assured_of=assured_of,
+        whole=wholes.get(assured_of),
+        records=frozenset(one.record for one in reports if one.status and one.status.common == common),
     )
 
 
@@ -228,7 +245,7 @@ def _least_advanced(parts: Sequence[Step], day: date) -> Step:
     least = min(step.status.common.advances for step in parts)
     deciding = [step for step in parts if step.status.common.advances == least]
     latest = max(deciding, key=lambda step: step.day)
-    weakest = min(deciding, key=lambda step: strength(step.assurance))
+    weakest = min(deciding, key=lambda step: (strength(step.assurance), step.whole is None))
     return replace(
         latest,
         day=day,
@@ -238,4 +255,6 @@ def _least_advanced(parts: Sequence[Step], day: date) -> Step:
         assured_in=weakest.assured_in,
         assured_on=weakest.assured_on,
         assured_of=weakest.assured_of,
+        whole=weakest.whole,
+        records=frozenset[str]().union(*(step.records for step in deciding if step.day == latest.day)),
     )

@@ -52,6 +52,12 @@ class Cell:
     outside."""
     said_here: Flag | None = None
     """Whether that status was said at this meeting, or held from before."""
+    assured_here: Flag | None = None
+    """Whether those named under `assurance` said so at this meeting."""
+    stated_for_whole: Flag | None = None
+    """Whether they said so only of a plan, an inspection, an inquiry or a meeting as a whole, which holds more."""
+    whole: Annotated[str | None, UNPUBLISHED] = None
+    """What that is, as `plan`."""
     body: Annotated[str, UNPUBLISHED] = ""
     """The body that met."""
 

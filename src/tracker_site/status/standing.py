@@ -113,6 +113,9 @@ class StatusFacts(Derived):
     """The body that signed it off."""
     assured_of: Reference | None = None
     """What was named there: the thing itself, a part of it, or a whole that it belongs to, such as a plan."""
+    stated_for_whole: Flag | None = None
+    """Whether that is a plan, an inspection, an inquiry or a meeting as a whole, which holds more than this one: so
+    nobody has said it of this one by name."""
     due: When | None
     """The present due date; `unknown` where the date was dropped."""
     due_history: tuple[When, ...]
@@ -290,6 +293,7 @@ def facts_at(step: Step, dates: tuple[DueDate, ...]) -> dict[str, Any]:
         "assured_in": step.assured_in,
         "assured_by": None,
         "assured_of": step.assured_of,
+        "stated_for_whole": step.whole is not None,
         "due": dates[-1].date if dates else None,
         "due_history": tuple(due.date for due in dates[:-1]),
         "due_dates": dates,

@@ -16,12 +16,13 @@ class View:
 
 _FOLLOWED = """  SELECT 'recommendation' AS kind, id, title, authority, addressed_to AS owner, status, status_label,
     assurance, status_said, status_said_in, due, due_latest, late, was_due_latest, silent_since_due, quiet,
-    never_signed_off, last_news, last_news_latest, last_news_in, issued, url
+    never_signed_off, last_news, last_news_latest, last_news_in, issued, url, stated_for_whole
   FROM recommendations
   UNION ALL
   SELECT 'action', id, title, authority, owner, status, status_label, assurance,
     status_said, status_said_in, due, due_latest, late, was_due_latest, silent_since_due, quiet,
-    never_signed_off, last_news, last_news_latest, last_news_in, promised, url
+    never_signed_off, last_news, last_news_latest, last_news_in, promised, url,
+    stated_for_whole
   FROM actions"""
 
 VIEWS: tuple[View, ...] = (
@@ -137,7 +138,8 @@ VIEWS: tuple[View, ...] = (
         "standing_by_authority",
         "How many recommendations stand where, and who says so, council by council",
         """  SELECT authority, status, assurance, count(*) AS recommendations,
-    sum(late) AS late, sum(quiet) AS quiet
+    sum(late) AS late, sum(quiet) AS quiet, sum(wording = 'inferred') AS inferred,
+    sum(stated_for_whole) AS stated_for_whole
   FROM recommendations
   GROUP BY authority, status, assurance
   ORDER BY authority, status, assurance""",
