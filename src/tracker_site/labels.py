@@ -125,6 +125,13 @@ WHOLES: Mapping[str, str] = {
 }
 """Things that hold others, in a word each."""
 
+SIGNS: Mapping[str, tuple[str, str]] = {
+    "reported": ("▲", "△"),
+    "signed-off": ("■", "□"),
+    "confirmed": ("◆", "◇"),
+}
+"""The signs of who says so in a table of meetings: said at the meeting itself, and elsewhere."""
+
 SAID_BY: Mapping[str, str] = {
     "reported": "the council",
     "signed-off": "scrutiny",

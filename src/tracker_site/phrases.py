@@ -15,6 +15,7 @@ from tracker_site.labels import (
     MARKS,
     MEETING_STATES,
     SAID_BY,
+    SIGNS,
     WHOLES,
     as_part_of,
     days_in_words,
@@ -95,6 +96,22 @@ def as_part(one: StatusFacts | Step | Cell) -> str:
     """Return as part of what a status was said: ", as part of the plan"; empty where this one was named."""
     noun = whole_of(one)
     return "" if noun is None else f", {as_part_of({noun})}"
+
+
+def cell_sign(cell: Cell) -> str:
+    """Return the sign of who had said how far an entity had come: filled where that was at the meeting itself."""
+    here, elsewhere = SIGNS.get(cell.assurance or "none", ("", ""))
+    return here if cell.assured_here else elsewhere
+
+
+def cell_words(cell: Cell) -> str:
+    """Return who had said by the end of a meeting how far an entity had come, and whether at that meeting."""
+    if cell.assurance in (None, "none"):
+        return ""
+    who = f"{who_says_so(cell.assurance, cell.status.common.key)}{as_part(cell)}"
+    if cell.assured_here or (cell.assured_here is None and cell.said_here):
+        return f"{who}, at this meeting"
+    return f"{who} elsewhere; said again at this meeting" if cell.said_here else f"{who}, not at this meeting"
 
 
 def words_by_speaker(of: Iterable[StatusFacts]) -> list[str]:

@@ -41,6 +41,12 @@ def by_meetings(guide: Dataset, recommendations: Sequence[Recommendation]) -> By
     shown = {one.status.common.key for one in recommendations}
     shown |= {cell.status.common.key for one in recommendations for cell in one.meetings if cell.considered}
     said = {one.assurance for one in recommendations}
+    said |= {
+        cell.assurance
+        for one in recommendations
+        for cell in one.meetings
+        if cell.considered and cell.assurance
+    }
     return ByMeetings(
         columns=columns,
         is_order_assumed=_is_order_assumed(columns),

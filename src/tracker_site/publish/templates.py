@@ -36,7 +36,7 @@ from markupsafe import Markup
 
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate, day_in_words, in_words, on_day, point_in_words
-from tracker_site.labels import LABELS, count, days_in_words, listing, times
+from tracker_site.labels import LABELS, SIGNS, count, days_in_words, listing, times
 from tracker_site.pages.amendments import effect_of
 from tracker_site.pages.charts import bar_of, segments_of, tally
 from tracker_site.pages.listings import Listing
@@ -46,6 +46,8 @@ from tracker_site.pages.rows import meetings_in_words
 from tracker_site.pages.site import SiteShown
 from tracker_site.phrases import (
     as_part,
+    cell_sign,
+    cell_words,
     counted_as_part,
     fate_in_words,
     mark_labels,
@@ -98,7 +100,10 @@ class Templates:
             site=site, asset=self._asset, once=self._once, rows_script=self._rows_script, url=self._url
         )
         self._environment.filters.update(
+            cell_sign=cell_sign,
+            cell_words=cell_words,
             chip=self._chip,
+            signs=SIGNS.__getitem__,
             effect=effect_of,
             fate=fate_in_words,
             in_words=in_words,
