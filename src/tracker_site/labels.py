@@ -262,16 +262,17 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def recommendations_in_words(number: int, inferred: int) -> str:
-    """Return how many recommendations there are, and how many of them are inferred.
+    """Return how many recommendations there are: "6 recommendations, 2 of them inferred"."""
+    return f"{count(number, 'recommendation')}{inferred_among(number, inferred)}"
 
-    "6 recommendations, 2 of them inferred".
-    """
-    counted = count(number, "recommendation")
+
+def inferred_among(number: int, inferred: int) -> str:
+    """Return how many of some recommendations are inferred: ", 2 of them inferred"; empty where none is."""
     if not inferred:
-        return counted
+        return ""
     if number == 1:
-        return f"{counted}, which is inferred"
-    return f"{counted}, {'all' if inferred == number else inferred} of them inferred"
+        return ", which is inferred"
+    return f", {'all' if inferred == number else inferred} of them inferred"
 
 
 def as_part_of(nouns: Collection[str], number: int = 1) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from tracker_site.dataset.entities import Action, Followed, Motion, Recommendation
@@ -20,6 +20,7 @@ from tracker_site.labels import (
     as_part_of,
     days_in_words,
     listing,
+    recommendations_in_words,
     times,
     uncapital,
 )
@@ -73,7 +74,7 @@ def _of_a_whole(one: Recommendation | Action) -> str:
         return ""
     if noun == "reported-work":
         return " That was said of all the reported work as a whole."
-    return f" That was said of {_WHOLES.get(noun, 'a whole that it belongs to')} as a whole, not of this one by name."
+    return f" That was said of {_WHOLES.get(noun, 'what it belongs to')} as a whole."
 
 
 _WHOLES: Mapping[str, str] = {
@@ -112,6 +113,11 @@ def cell_words(cell: Cell) -> str:
     if cell.assured_here or (cell.assured_here is None and cell.said_here):
         return f"{who}, at this meeting"
     return f"{who} elsewhere; said again at this meeting" if cell.said_here else f"{who}, not at this meeting"
+
+
+def counted_recommendations(of: Collection[Recommendation]) -> str:
+    """Return how many recommendations these are: "6 recommendations, 2 of them inferred"."""
+    return recommendations_in_words(len(of), sum(one.is_inferred for one in of))
 
 
 def words_by_speaker(of: Iterable[StatusFacts]) -> list[str]:

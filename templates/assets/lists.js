@@ -171,7 +171,9 @@
     body.append(...kept.slice(start, start + AT_ONCE).map((row) => row.element));
     more.hidden = body.rows.length >= kept.length;
     const part = more.hidden ? "" : `; the first ${body.rows.length} are shown`;
-    count.textContent = `${kept.length} of ${data.length} ${noun}s${part}`;
+    const inferred = kept.filter((row) => row.element.querySelector("th .mark-inferred")).length;
+    const apart = inferred ? ` (${inferred} of these inferred)` : "";
+    count.textContent = `${kept.length} of ${data.length} ${noun}s${apart}${part}`;
     return body.rows[start];
   };
 

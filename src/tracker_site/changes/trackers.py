@@ -9,8 +9,8 @@ from tracker_site.changes.followed import move_in_words, position, position_in_w
 from tracker_site.dataset.entities import Part, Recommendation
 from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dates import day_in_words
-from tracker_site.labels import count, listing
-from tracker_site.phrases import due_moved
+from tracker_site.labels import listing
+from tracker_site.phrases import counted_recommendations, due_moved
 
 MOST = 30
 """How many differences of one tracker are told one by one; of more, only how many there are."""
@@ -85,7 +85,7 @@ def _counted(tracker: Tracker, counts: Mapping[str, int]) -> str:
 
 
 def _recommendations(tracker: Tracker) -> str:
-    return count(len(tracker.data.recommendations), "recommendation")
+    return counted_recommendations(tracker.data.recommendations)
 
 
 def _of_tracker(tracker: Tracker, words: str) -> Difference:

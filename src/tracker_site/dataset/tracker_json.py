@@ -67,6 +67,7 @@ def _other(tracker: Tracker) -> Json:
         "as_at": data.as_at.isoformat(),
         "fetched": data.fetched.on.isoformat() if data.fetched else None,
         "recommendations": len(data.recommendations),
+        "inferred": sum(one.is_inferred for one in data.recommendations),
     }
 
 

@@ -40,6 +40,8 @@ class AuthorityRow:
 
     authority: Authority
     recommendations: tuple[RecommendationStanding, ...]
+    inferred: int
+    """How many of the recommendations are inferred."""
     meetings: str
     """How many were held, and how many are planned, in words."""
     actions_open: int
@@ -105,6 +107,8 @@ class BodyPage(PageWithLists):
 
     row: BodyRow
     council: Authority
+    considered: tuple[Recommendation, ...]
+    """All recommendations that it considered."""
 
 
 def plan_authorities(
@@ -149,9 +153,11 @@ def _lists(guide: Dataset, elsewhere: Sequence[CouncilElsewhere], are_compared: 
 def authority_row(guide: Dataset, authority: Authority) -> AuthorityRow:
     """Return a council for a list."""
     recommendations, actions = guide.standings.recommendations, guide.standings.actions
+    made = {id: one for id, one in recommendations.items() if guide.authority_of(id) == authority.id}
     return AuthorityRow(
         authority,
-        tuple(one for id, one in recommendations.items() if guide.authority_of(id) == authority.id),
+        tuple(made.values()),
+        sum(guide.ref(id).is_inferred for id in made),
         meetings_in_words(one for one in guide.of_kind(Meeting) if one.council == authority.id),
         sum(not one.done for id, one in actions.items() if guide.authority_of(id) == authority.id),
     )
@@ -189,6 +195,7 @@ def _body_page(guide: Dataset, listings: Listings, authority: Authority, body: C
         findable=findable(guide, BODY, id),
         row=_body_row(guide, listings, authority, body),
         council=authority,
+        considered=listings.recommendations.rows_of("body", id),
         recommendations=listings.recommendations.first("body", id, "that it considered"),
         actions=listings.actions.first("body", id, "from its meetings"),
         meetings=listings.meetings.first("body", id, "of the body"),

@@ -23,6 +23,7 @@ from tracker_site.pages.feed_ids import event_uid
 from tracker_site.pages.page import Page, file_at
 from tracker_site.pages.pagination import PageOfRows, Pagination, pages_of
 from tracker_site.pages.planned import Later
+from tracker_site.phrases import counted_recommendations
 from tracker_site.records.meeting import Item as AgendaItem
 
 ENTRY = "briefing.ics"
@@ -183,7 +184,7 @@ def _tally(data: Dataset, item: AgendaItem) -> str:
     """Return where the recommendations stand that an item of an agenda means; empty where it means none."""
     meant = dict.fromkeys(id for one in item.about for id in data.register.recommendations_meant(one))
     known = [data.recommendations[id] for id in meant if id in data.recommendations]
-    return f"{count(len(known), 'recommendation')}: {tally(one.status for one in known)}" if known else ""
+    return f"{counted_recommendations(known)}: {tally(one.status for one in known)}" if known else ""
 
 
 def _pages_of_rest(sheet: Sheet) -> list[PageOfRows[Item | OpenEntity]]:

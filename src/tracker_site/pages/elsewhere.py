@@ -11,11 +11,10 @@ from xml.sax.saxutils import escape
 from tracker_site.dataset.build import Dataset
 from tracker_site.dataset.entities import Inquiry, Inspection, Recommendation
 from tracker_site.dataset.model import Ref, page_link
-from tracker_site.labels import count
 from tracker_site.pages.page import Page, recommendation_rows
 from tracker_site.pages.pagination import ROWS_A_PAGE
 from tracker_site.pages.planned import Later
-from tracker_site.phrases import said_by
+from tracker_site.phrases import counted_recommendations, said_by
 
 FOLDER = "embed"
 """The one folder whose pages may be framed: of its own, for hosts cannot take a header back below a folder."""
@@ -42,7 +41,7 @@ def plan_embeds(guide: Dataset) -> Iterator[Page]:
             yield EmbedPage(
                 address=f"{FOLDER}/{origin.id}/",
                 title=f"{origin.title}, as a small table",
-                description=f"What became of {count(len(rows), 'recommendation')}.",
+                description=f"What became of {counted_recommendations(rows)}.",
                 is_worth_finding=False,
                 origin=origin.link,
                 rows=rows[:ROWS_A_PAGE],

@@ -14,7 +14,7 @@ from tracker_site.dataset.federation.tracker import Tracker
 from tracker_site.dataset.guide import Guide
 from tracker_site.dataset.model import Ref, page_link
 from tracker_site.dataset.promises import PROMISES
-from tracker_site.labels import ASSURANCES_IN_ALL, NATURES, NOTICES, RESPONSES
+from tracker_site.labels import ASSURANCES_IN_ALL, NATURES, NOTICES, RESPONSES, as_part_of
 from tracker_site.pages.pagination import NAMES_TAKEN_IN, ROWS_A_PAGE, letter_of
 from tracker_site.records.meeting import Meeting as MeetingRecord
 from tracker_site.records.statuses import COMMON
@@ -66,6 +66,10 @@ _CLAIMS: Mapping[str, str] = {
     "assurance=confirmed": "an inspectorate or an independent body says how far they have come",
 }
 """What is true of the entities of a facet, where its label does not say enough."""
+
+
+_AS_PART = "-as-part"
+"""What the key of who says so ends with, where they said it only of a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ class _Rows(Generic[Row]):
             has_list = has_lists or page.startswith(self.folder) or number <= ROWS_A_PAGE
             address = page if has_list else f"{self.folder}{key}/{choice}/"
             if number or keeps_empty:
-                claim = _CLAIMS.get(f"{key}={choice}", f"{label.lower()}: {name}")
+                claim = _claim(key, choice) or f"{label.lower()}: {name}"
                 found.append(FacetValue(choice, name, address, number, claim, tuple(ids[choice])))
         return Facet(key, label, tuple(found), index is None, index)
 
@@ -217,8 +221,8 @@ def _facets_anywhere(of: _Rows[Recommendation], statuses: str, keeps_empty: bool
     yield of.facet(
         "assurance",
         "Who says so",
-        _labelled(f"{of.folder}assurance/", ASSURANCES_IN_ALL),
-        lambda one: one.assurance,
+        _speakers(of, keeps_empty),
+        _speaker,
         keeps_empty=keeps_empty,
     )
     yield of.facet(
@@ -229,6 +233,19 @@ def _facets_anywhere(of: _Rows[Recommendation], statuses: str, keeps_empty: bool
         keeps_empty=keeps_empty,
     )
     yield of.facet("response", "Response", _labelled(f"{of.folder}response/", _ANSWERS), _answer)
+
+
+def _speakers(of: _Rows[Recommendation], keeps_empty: bool) -> Choices:
+    """Yield who may say so; what was said only of a whole is apart, and no choice where there is none."""
+    found = set(map(_speaker, of.rows.values()))
+    for key, label in ASSURANCES_IN_ALL.items():
+        for of_whole, named in ((key, label), (f"{key}{_AS_PART}", f"{label}, {as_part_of(())}")):
+            if of_whole in found or (keeps_empty and of_whole == key):
+                yield of_whole, named, f"{of.folder}assurance/{of_whole}/"
+
+
+def _speaker(one: Recommendation) -> str:
+    return f"{one.assurance}{_AS_PART}" if one.stated_for_whole else one.assurance
 
 
 def action_facets(guide: Dataset, rows: Mapping[str, Action]) -> tuple[Facet, ...]:
@@ -251,6 +268,13 @@ def meeting_facets(guide: Dataset, rows: Mapping[str, Meeting]) -> tuple[Facet, 
         of.facet("authority", "Council", _councils(guide), lambda one: one.council, index=_COUNCILS),
         of.facet("body", "Body", _bodies(guide), lambda one: one.body, index=_BODIES),
     )
+
+
+def _claim(facet: str, choice: str) -> str:
+    """Return what is true of the entities of a choice; empty where its label says enough."""
+    whole = ", said only of a whole that they belong to" if choice.endswith(_AS_PART) else ""
+    claim = _CLAIMS.get(f"{facet}={choice.removesuffix(_AS_PART)}", "")
+    return f"{claim}{whole}" if claim else ""
 
 
 def _labelled(folder: str, labels: Mapping[str, str]) -> Choices:

@@ -13,7 +13,7 @@ from tracker_site.dataset.federation.tracker import Tracker, is_safe
 from tracker_site.dataset.guide import Guide
 from tracker_site.dataset.model import Ref, extend, page_link
 from tracker_site.dates import day_in_words, in_words
-from tracker_site.labels import capital, count
+from tracker_site.labels import capital, count, inferred_among
 from tracker_site.pages.facets import imported_facets
 from tracker_site.pages.listings import BY_DUE, BY_TITLE, Listing, ListPage, Sorting, pages_of_lists
 from tracker_site.pages.page import Findable, Page
@@ -76,8 +76,9 @@ def link_to_trackers(guide: Guide) -> Ref:
 
 def link_to_imported(trackers: Sequence[Tracker]) -> Ref | None:
     """Return the link "12 recommendations of 2 other trackers", or None where there are no other trackers."""
-    number = sum(len(one.recommendations) for one in trackers)
-    words = f"{count(number, 'recommendation')} of {count(len(trackers), 'other tracker')}"
+    found = [made for one in trackers for made in one.recommendations]
+    words = f"{count(len(found), 'recommendation')} of {count(len(trackers), 'other tracker')}"
+    words += inferred_among(len(found), sum(one.is_inferred for one in found))
     return page_link(words, FOLDER) if trackers else None
 
 

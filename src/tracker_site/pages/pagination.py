@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from unicodedata import normalize
 
+from tracker_site.dataset.entities import Recommendation
 from tracker_site.dataset.model import Ref, page_link
+from tracker_site.labels import inferred_among
 from tracker_site.pages.page import Page
 
 Row = TypeVar("Row")
@@ -81,7 +83,9 @@ class First(Generic[Row]):
 
 def first_of(rows: Sequence[Row], words: str, address: str, length: int = ROWS_A_PAGE) -> First[Row]:
     """Return the first rows of a list whose whole stands at `address`: "All 312 WORDS"."""
-    rest = page_link(f"All {len(rows)} {words}", address) if len(rows) > length else None
+    inferred = sum(isinstance(row, Recommendation) and row.is_inferred for row in rows)
+    all_of = f"All {len(rows)} {words}{inferred_among(len(rows), inferred)}"
+    rest = page_link(all_of, address) if len(rows) > length else None
     return First(tuple(rows[:length]), rest, len(rows))
 
 

@@ -14,6 +14,7 @@ from tracker_site.pages.accounted import AccountPage
 from tracker_site.pages.facets import ListOfCouncil, lists_by_council
 from tracker_site.pages.page import Page
 from tracker_site.pages.pagination import pages_of
+from tracker_site.phrases import counted_recommendations
 from tracker_site.status.due import MoveCount, count_moves
 
 LIST = page_link("Slippage", "slippage/")
@@ -63,11 +64,11 @@ def _pages(dataset: Dataset, listed: ListOfCouncil[str]) -> Iterator[Page]:
 def _unmoved(dataset: Dataset, dated: frozenset[str]) -> Iterator[Ref]:
     """Yield how much is late though no record moved its date, nor that of a part that is late; of what has a date."""
     late = [one for one in map(dataset.followed, {_whole(dataset, id) for id in dated}) if _is_unmoved(one)]
-    actions = sum(isinstance(one, Action) for one in late)
-    if actions:
+    recommendations = [one for one in late if isinstance(one, Recommendation)]
+    if actions := len(late) - len(recommendations):
         yield page_link(count(actions, "action"), "actions/late/")
-    if len(late) > actions:
-        yield page_link(count(len(late) - actions, "recommendation"), "recommendations/late/")
+    if recommendations:
+        yield page_link(counted_recommendations(recommendations), "recommendations/late/")
 
 
 def _is_unmoved(one: Recommendation | Action) -> bool:

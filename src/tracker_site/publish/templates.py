@@ -36,7 +36,7 @@ from markupsafe import Markup
 
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate, day_in_words, in_words, on_day, point_in_words
-from tracker_site.labels import LABELS, SIGNS, count, days_in_words, listing, times
+from tracker_site.labels import LABELS, SIGNS, count, days_in_words, inferred_among, listing, times
 from tracker_site.pages.amendments import effect_of
 from tracker_site.pages.charts import bar_of, segments_of, tally
 from tracker_site.pages.listings import Listing
@@ -118,6 +118,8 @@ class Templates:
             slip=slip_in_words,
             rule=rule_in_words,
             raised=raised_in_words,
+            recommendations=_recommendations,
+            inferred_among=_inferred_among,
             times=times,
             days_in_words=days_in_words,
             days=lambda days: listing([day_in_words(day) for day in days]),
@@ -226,6 +228,16 @@ class Templates:
 def escape(value: object) -> str:
     """Return a value as it stands in HTML: markup as it is, of which Jinja's own would make a copy."""
     return value if type(value) is Markup else markupsafe.escape(value)
+
+
+def _recommendations(all_of: Sequence[Any], inferred: int | None = None) -> str:
+    """Return how many recommendations these are; `inferred` says how many of them are, where they do not."""
+    return f"{count(len(all_of), 'recommendation')}{_inferred_among(all_of, inferred)}"
+
+
+def _inferred_among(all_of: Sequence[Any], inferred: int | None = None) -> str:
+    number = sum(one.is_inferred for one in all_of) if inferred is None else inferred
+    return inferred_among(len(all_of), number)
 
 
 class _Context(Context):
