@@ -24,7 +24,7 @@ FILTERS = (
     *("word_on", "whose_word", "slip", "rule", "days"),
     *("bar", "counted", "listing", "statuses", "tally"),
     *("raised", "times", "days_in_words"),
-    *("as_part", "cell_sign", "cell_words", "signs", "recommendations", "inferred_among"),
+    *("as_part", "cell_sign", "cell_words", "signs", "recommendations", "inferred_among", "speaker"),
 )
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 

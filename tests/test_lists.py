@@ -133,7 +133,10 @@ def expected_facets(data: dict[str, Any]) -> dict[str, list[str]]:
     all_of = data["recommendations"]
     found = {f"recommendations/{key}/": [one for one in all_of if one[key]] for key in ("late", "quiet")}
     for key in ("none", "reported", "signed-off", "confirmed"):
-        found[f"recommendations/assurance/{key}/"] = [one for one in all_of if one["assurance"] == key]
+        of_it = [one for one in all_of if one["assurance"] == key]
+        found[f"recommendations/assurance/{key}/"] = [one for one in of_it if not one["stated_for_whole"]]
+        if as_part := [one for one in of_it if one["stated_for_whole"]]:
+            found[f"recommendations/assurance/{key}-as-part/"] = as_part
     for answer in {answer_of(one) for one in all_of}:
         of_it = [one for one in all_of if answer_of(one) == answer]
         found[f"recommendations/response/{answer}/"] = of_it
@@ -384,10 +387,13 @@ def test_all_facets_of_the_filter_agree_with_the_data(
             status_of(page).to_contain_text(f"{number} of {NUMBER} recommendations")
 
 
-def test_the_rows_are_sorted_and_shown_a_hundred_at_a_time(chromium: Browser, root: str) -> None:
+def test_the_rows_are_sorted_and_shown_a_hundred_at_a_time(
+    chromium: Browser, root: str, data: dict[str, Any]
+) -> None:
     with opened(chromium, f"{root}recommendations/") as page:
         page.get_by_label("Sort").select_option("title")
-        said = f"{NUMBER} of {NUMBER} recommendations"
+        inferred = sum(one["wording"] == "inferred" for one in data["recommendations"])
+        said = f"{NUMBER} of {NUMBER} recommendations ({inferred} of these inferred)"
         status_of(page).to_have_text(f"{said}; the first 100 are shown")
         expect(page.locator("caption:visible")).to_have_text("Recommendations, by title")
         page.get_by_role("button", name="Show 100 more").click()

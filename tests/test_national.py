@@ -64,7 +64,8 @@ def test_the_front_page_counts_what_was_taken_in(site: MadeSite) -> None:
     """How many, out of how many, how old and whose; nothing of the zero records of its own."""
     home = text_of(site.files["index.html"])
     everything = told()
-    assert f"{len(everything)} recommendations to 2 councils" in home
+    inferred = sum(one["wording"] == "inferred" for one in everything)
+    assert f"{len(everything)} recommendations, {inferred} of them inferred, to 2 councils" in home
     assert f"{sum(one['status'] == 'completed' for one in everything)} completed" in home
     for recommendations in (
         everything[: -len(northshire()["recommendations"])],
@@ -113,7 +114,7 @@ def test_a_site_with_records_of_its_own_shows_both(tmp_path: Path) -> None:
 def test_a_council_leads_to_what_its_tracker_tells_of_it(site: MadeSite) -> None:
     """Whose the records are and of which day stands beside its name."""
     page = site.files["authorities/index.html"]
-    assert "Northshire Council 6: 1 completed" in text_of(page)
+    assert "Northshire Council 6, 1 of them inferred: 1 completed" in text_of(page)
     assert "Tracker of Northshire 30 June 2023 Old data" in text_of(page)
     listed = "from/recommendations/authority/northshire/northshire/"
     assert f'href="../{listed}"'.encode() in page
@@ -176,9 +177,9 @@ def test_the_list_is_narrowed_by_council_and_status(chromium: Browser, address: 
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{address}from/recommendations/")
     page.get_by_label("Tracker", exact=True).select_option("northshire")
-    expect(page.locator(".list-count")).to_have_text("6 of 29 recommendations")
+    expect(page.locator(".list-count")).to_have_text("6 of 29 recommendations (1 of these inferred)")
     page.get_by_label("Gone quiet").check()
-    expect(page.locator(".list-count")).to_have_text("4 of 29 recommendations")
+    expect(page.locator(".list-count")).to_contain_text("4 of 29 recommendations")
     expect(page.locator("tbody tr:visible").first).to_contain_text(
         "From Tracker of Northshire, as at 30 June 2023"
     )

@@ -200,8 +200,12 @@ def test_facets_narrow_by_who_says_so_by_late_or_quiet_and_by_body(
     followed = [*data["recommendations"], *data["actions"]]
     board = "leeds/scrutiny-children"
     met = {one["id"] for one in data["meetings"] if one["body"] == board}
+    reported = [one for one in followed if one["assurance"] == "reported"]
     expected = {
-        "assurance=Reported+by+the+council": [one for one in followed if one["assurance"] == "reported"],
+        "assurance=Reported+by+the+council": [one for one in reported if not one["stated_for_whole"]],
+        "assurance=Reported+by+the+council,+as+part+of+a+whole": [
+            one for one in reported if one["stated_for_whole"]
+        ],
         "assurance=Nobody+has+said": [one for one in followed if one["assurance"] == "none"],
         "notice=Gone+quiet": [one for one in followed if one["quiet"]],
         "body=Scrutiny+Board+(Children+and+Families),+Leeds+City+Council&kind=Meeting": [

@@ -13,6 +13,7 @@ id; all that is not named there is free. `why` says which sentence of the conten
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -154,3 +155,26 @@ def test_each_meeting_of_a_row_knows_who_had_said_so_and_whether_it_was_said_the
         ("m2", "completed", "signed-off", True),
         ("m3", "completed", "signed-off", False),
     ]
+
+
+def test_the_table_of_meetings_tells_a_claim_from_a_sign_off_in_words() -> None:
+    """On the page of an inspection and of a recommendation: who had said so, and whether at that meeting."""
+    site = next(site for site in SITES if site.name == "assurance")
+    made = build(site, json.loads((site / "expect.json").read_text()))
+    page = made.files["recommendations/signed/index.html"].decode()
+    said = re.findall(r'<small data-sign="(.)">(.*?)</small>', page)
+
+    assert said[::-1] == [
+        ("▲", "reported here"),
+        ("■", "signed off here"),
+        ("□", "signed off elsewhere"),
+    ]
+
+
+def test_a_claim_made_again_after_a_sign_off_is_no_sign_off_at_that_meeting() -> None:
+    site = next(site for site in SITES if site.name == "assurance")
+    data = data_of(build(site, json.loads((site / "expect.json").read_text())))
+    (again,) = (one for one in data["recommendations"] if one["id"] == "signed-then-reported")
+
+    last = [cell for cell in again["meetings"] if cell["said_here"]][-1]
+    assert (last["assurance"], last["assured_here"]) == ("signed-off", False)

@@ -282,6 +282,7 @@ def test_what_was_said_of_a_whole_is_not_claimed_to_be_said_of_each(tmp_path: Pa
         {
             "inspections/visit.md": visit(2024, published="2024-01-10"),
             "recommendations/visit-1.md": "---\ntitle: Audits\nfrom: visit\n---\nAudit.\n",
+            "recommendations/visit-2.md": "---\ntitle: Caseloads\nfrom: visit\n---\nCount.\n",
             "actions/plan.yml": plan,
             "meetings/march.md": (
                 "---\nbody: examplebury/scrutiny\ndate: 2024-03-05\n"

@@ -132,6 +132,13 @@ SIGNS: Mapping[str, tuple[str, str]] = {
 }
 """The signs of who says so in a table of meetings: said at the meeting itself, and elsewhere."""
 
+SAID_BY_THEN: Mapping[str, str] = {
+    "reported": "reported",
+    "signed-off": "signed off",
+    "confirmed": "confirmed",
+}
+"""Who says so, in a word for a cell of such a table; the legend beside it says the rest."""
+
 SAID_BY: Mapping[str, str] = {
     "reported": "the council",
     "signed-off": "scrutiny",

@@ -11,10 +11,12 @@ from tracker_site.dataset.wholes import AsPart
 from tracker_site.dates import UNKNOWN, PartialDate, in_words, on_day
 from tracker_site.labels import (
     ASSURANCES,
+    ASSURANCES_IN_ALL,
     FOUND_SO,
     MARKS,
     MEETING_STATES,
     SAID_BY,
+    SAID_BY_THEN,
     SIGNS,
     WHOLES,
     as_part_of,
@@ -109,15 +111,32 @@ def cell_words(cell: Cell) -> str:
     """Return who had said by the end of a meeting how far an entity had come, and whether at that meeting."""
     if cell.assurance in (None, "none"):
         return ""
-    who = f"{who_says_so(cell.assurance, cell.status.common.key)}{as_part(cell)}"
-    if cell.assured_here or (cell.assured_here is None and cell.said_here):
-        return f"{who}, at this meeting"
-    return f"{who} elsewhere; said again at this meeting" if cell.said_here else f"{who}, not at this meeting"
+    is_found = cell.assurance == "confirmed" and cell.status.is_open
+    did = "found so" if is_found else SAID_BY_THEN[cell.assurance]
+    # Early versions of the data do not tell who said so at the meeting.
+    if cell.assured_here if cell.assured_here is not None else cell.said_here:
+        return f"{did} here{as_part(cell)}"
+    return f"{did} elsewhere{as_part(cell)}{'; said again here' if cell.said_here else ''}"
 
 
 def counted_recommendations(of: Collection[Recommendation]) -> str:
     """Return how many recommendations these are: "6 recommendations, 2 of them inferred"."""
     return recommendations_in_words(len(of), sum(one.is_inferred for one in of))
+
+
+def speaker_of(one: StatusFacts) -> str:
+    """Return who says so, over statuses both open and closed: what was said only of a whole is apart."""
+    return _speaker(one.assurance, bool(one.stated_for_whole))
+
+
+def _speaker(assurance: str, is_of_whole: bool) -> str:
+    return f"{ASSURANCES_IN_ALL[assurance]}{f', {as_part_of(())}' if is_of_whole else ''}"
+
+
+SPEAKERS_IN_ALL = tuple(
+    _speaker(key, is_of_whole) for key in ASSURANCES_IN_ALL for is_of_whole in (False, True)
+)
+"""All that `speaker_of` may return, in order."""
 
 
 def words_by_speaker(of: Iterable[StatusFacts]) -> list[str]:

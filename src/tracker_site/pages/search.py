@@ -11,10 +11,11 @@ from tracker_site.dataset.entities import Followed, Recommendation
 from tracker_site.dataset.guide import Guide
 from tracker_site.dataset.model import Ref
 from tracker_site.dates import PartialDate
-from tracker_site.labels import ASSURANCES_IN_ALL, NOTICES
+from tracker_site.labels import NOTICES
 from tracker_site.pages.facets import bodies_that_met, considered_by, name_of_body
 from tracker_site.pages.page import SEARCH_POLICY, Findable, Page
 from tracker_site.pages.provenance import provenance_shown
+from tracker_site.phrases import SPEAKERS_IN_ALL, speaker_of
 from tracker_site.records.authority import Authority, Committee
 from tracker_site.records.inquiry import Inquiry
 from tracker_site.records.statuses import COMMON
@@ -141,7 +142,7 @@ def _facets(guide: Guide, found: tuple[Findable, ...]) -> dict[str, tuple[str, .
     statuses = {one.of.status.common for one in found if one.of}
     themes = {theme for one in found for theme in one.themes}
     trackers = {one.tracker for one in found if one.tracker}
-    assurances = {one.of.assurance for one in found if one.of}
+    speakers = {speaker_of(one.of) for one in found if one.of}
     notices = {notice for one in found for notice in one.notices}
     own = guide.site.themes.values()
     return {
@@ -150,7 +151,7 @@ def _facets(guide: Guide, found: tuple[Findable, ...]) -> dict[str, tuple[str, .
         "authority": tuple(sorted({one.authority for one in found if one.authority})),
         "body": tuple(sorted({body for one in found for body in one.bodies})),
         "status": tuple(one.label for one in COMMON.values() if one in statuses),
-        "assurance": tuple(label for key, label in ASSURANCES_IN_ALL.items() if key in assurances),
+        "assurance": tuple(label for label in SPEAKERS_IN_ALL if label in speakers),
         "notice": tuple(label for key, label in NOTICES.items() if key in notices),
         "theme": (*(label for label in own if label in themes), *sorted(themes.difference(own))),
         "year": tuple(sorted({year for one in found for year in one.years}, reverse=True)),

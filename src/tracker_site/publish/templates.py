@@ -55,6 +55,7 @@ from tracker_site.phrases import (
     raised_in_words,
     rule_in_words,
     slip_in_words,
+    speaker_of,
     who_says_so,
     word_on,
 )
@@ -116,6 +117,7 @@ class Templates:
             prose=self._prose,
             word_on=word_on,
             slip=slip_in_words,
+            speaker=speaker_of,
             rule=rule_in_words,
             raised=raised_in_words,
             recommendations=_recommendations,
