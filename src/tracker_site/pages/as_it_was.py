@@ -55,7 +55,7 @@ def as_it_was(guide: Guide, standing: RecommendationStanding) -> tuple[AsItWas, 
 def _on(
     guide: Guide, id: str, day: date, records: Mapping[str, PartialDate], said: Sequence[Statement]
 ) -> AsItWas:
-    state = state_by(guide.register.recommendation(id), said)
+    state = state_by(guide.register.recommendation(id), said, guide.standings.wholes)
     return AsItWas(
         day=day,
         said_by=tuple((when, guide.ref(record)) for record, when in records.items()),

@@ -41,12 +41,13 @@ def derive(register: Register, problems: Problems, today: date, as_at: date) -> 
     """
     seen, left_out = _seen(register, today, as_at)
     statements = _statements_by_entity(register)
-    of_recommendations, of_actions = _derive_each(register, statements, seen, as_at)
+    wholes = _wholes(register)
+    of_recommendations, of_actions = _derive_each(register, statements, seen, wholes, as_at)
     derived = (*of_recommendations, *of_actions)
     if left_out:
         # What was said without a date is not told of a past day; mistakes in it are mistakes all the same.
         statements = {id: [one for one in of if one.record not in left_out] for id, of in statements.items()}
-        of_recommendations, of_actions = _derive_each(register, statements, seen, as_at)
+        of_recommendations, of_actions = _derive_each(register, statements, seen, wholes, as_at)
     recommendations = {one.standing.id: one.standing for one in of_recommendations if one.standing.id in seen}
     actions = {one.standing.id: one.standing for one in of_actions if one.standing.record in seen}
     if not register.records.broken and not any(problem.code in _HIDES_NEWS for problem in problems):
@@ -59,7 +60,7 @@ def derive(register: Register, problems: Problems, today: date, as_at: date) -> 
         files = [register.records.files[id] for id in recommendations]
         note_each(problems, _find_silence, list(recommendations.values()), records, files)
     deadlines = derive_deadlines(register, seen, as_at)
-    return Standings(register, as_at, seen, recommendations, actions, deadlines, statements, left_out)
+    return Standings(register, as_at, seen, recommendations, actions, deadlines, statements, wholes, left_out)
 
 
 _HIDES_NEWS = frozenset(
@@ -84,14 +85,16 @@ def _seen(register: Register, today: date, as_at: date) -> tuple[frozenset[str],
 
 
 def _derive_each(
-    register: Register, statements: Mapping[str, Sequence[Statement]], seen: frozenset[str], as_at: date
+    register: Register,
+    statements: Mapping[str, Sequence[Statement]],
+    seen: frozenset[str],
+    wholes: Mapping[str, str],
+    as_at: date,
 ) -> tuple[list[Derivation[RecommendationStanding]], list[Derivation[ActionStanding]]]:
     """Return where each recommendation and each action stands: derived anew only where its values are others."""
     meetings = _meetings_by_body(register, seen)
     by_id, answering = register.records.by_id, register.structure.answering
     bodies = {id: one.body for id, one in by_id.items() if isinstance(one, Meeting | Inquiry) and one.body}
-
-    wholes = _wholes(register)
 
     def shared(ids: Collection[str], makers: Sequence[str]) -> Iterator[Sequence[Any]]:
         """Yield the columns that both have: the statements, the meetings of its bodies, the whole it is in."""

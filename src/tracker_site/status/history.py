@@ -140,9 +140,6 @@ class Reopening:
     after: Status
 
 
-_NO_WHOLES: Mapping[str, str] = {}
-
-
 @dataclass(frozen=True, slots=True)
 class History:
     """How the status of an entity moved, on all days."""
@@ -153,9 +150,7 @@ class History:
     """The statements that counted, by their keys: news of a whole does not reopen what is closed in it."""
 
 
-def trace(
-    statements: Iterable[Statement], breadths: Breadths, wholes: Mapping[str, str] = _NO_WHOLES
-) -> History:
+def trace(statements: Iterable[Statement], breadths: Breadths, wholes: Mapping[str, str]) -> History:
     """Return the history of a recommendation without parts, of a part, or of an action.
 
     `wholes` are the targets that hold more than this entity, each with what it is.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,11 +28,11 @@ class State:
     """The answers that were only proposed where none was given, each with the key of the part that it was for."""
 
 
-def state_by(recommendation: Recommendation, said: Sequence[Statement]) -> State:
-    """Return where a recommendation stood when no more than this had been said."""
+def state_by(recommendation: Recommendation, said: Sequence[Statement], wholes: Mapping[str, str]) -> State:
+    """Return where a recommendation stood when no more than this had been said; `wholes` are as `trace` has them."""
     breadths = {recommendation.id: 0, recommendation.origin: 1}
     of_parts = {part.key: breadths_of_part(recommendation, part) for part in recommendation.parts}
-    steps = of_whole([trace(said, one).steps for one in of_parts.values() or [breadths]])
+    steps = of_whole([trace(said, one, wholes).steps for one in of_parts.values() or [breadths]])
     dates: list[tuple[str | None, tuple[DueDate, ...]]] = [
         (None, due_dates(recommendation.due, said, breadths)),
         *((part.key, due_dates(part.due, said, of_parts[part.key])) for part in recommendation.parts),

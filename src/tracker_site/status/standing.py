@@ -266,6 +266,8 @@ class Standings:
     deadlines: tuple[Deadline, ...]
     statements: Mapping[str, Sequence[Statement]]
     """The statements that concern each recommendation and each action, on all days, in the order of days."""
+    wholes: Mapping[str, str]
+    """What each record is that holds several recommendations and actions, such as `plan`."""
     left_out: frozenset[str] = frozenset()
     """The ids of the records that are not shown on a past day only since no date of theirs is known."""
 
