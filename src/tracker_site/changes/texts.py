@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from tracker_site.source.characters import fold_characters, join_divided_words
+
 Change = Literal["slip", "wording", "fact"]
 """What became of a text: a slip was mended, it was put otherwise, or it says another fact."""
 
@@ -66,7 +68,8 @@ class _Word:
 
 
 def change_of(before: str, after: str) -> Change:
-    """Return what became of a text."""
+    """Return what became of a text; plain characters in the place of those of a PDF are a slip that was mended."""
+    before, after = (fold_characters(join_divided_words(text)) for text in (before, after))
     if _says_other_facts(tuple(_words(before)), tuple(_words(after))):
         return "fact"
     return "slip" if is_slip(before, after) else "wording"
