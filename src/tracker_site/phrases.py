@@ -66,7 +66,14 @@ NOT_SIGNED_OFF = "not signed off by scrutiny"
 
 def answer(one: Recommendation | Action) -> str:
     """Return in one sentence how far a recommendation or an action has come, who says so and when it was said."""
-    return f"{one.status.label} – {_who_says_so(one)}{said_again(one)}.{_of_a_whole(one)}"
+    replaced = replaced_by(one)
+    return f"{replaced}{one.status.label} – {_who_says_so(one)}{said_again(one)}.{_of_a_whole(one)}"
+
+
+def replaced_by(one: Followed) -> str:
+    """Return that a recommendation was superseded, and by which, for the beginning of a text; else nothing."""
+    names = [f"“{later.title}”" for later in one.superseded_by]
+    return f"Superseded: {listing(names)} took its place. Where it stood: " if names else ""
 
 
 def _of_a_whole(one: Recommendation | Action) -> str:

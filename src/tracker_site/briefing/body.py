@@ -215,18 +215,13 @@ def is_to_come(guide: Guide, meeting: Meeting) -> bool:
 
 def successors(data: Dataset, id: str) -> tuple[str, ...]:
     """Return the recommendations that took the place of one, directly or over others."""
-    later = data.once(_superseded_by, "")
-    return reached(id, lambda one: later.get(one, ()))
+    standings = data.standings.recommendations
+    return reached(id, lambda one: standings[one].superseded_by if one in standings else ())
 
 
 def day(when: PartialDate | None, unknown: date) -> date:
     """Return where a date sorts; `unknown` where there is none."""
     return when.sorts_at(unknown) if when else unknown
-
-
-def _superseded_by(data: Dataset, _: str) -> dict[str, list[str]]:
-    # What took the place of a part alone leaves the rest to be asked about.
-    return grouped((earlier, later.id) for later in data.in_order for earlier in later.supersedes)
 
 
 def _meetings_by_body(data: Dataset, _: str) -> dict[str, list[Meeting]]:

@@ -234,5 +234,5 @@ def _refs_to_records(body: Body, records: Iterable[str]) -> Iterator[Ref]:
             title = in_words(ref.date or UNKNOWN)
         elif body.met_in(id) == body.id and ref.date and ref.date.is_day:
             title = f"your meeting of {in_words(ref.date)}"
-        yield Ref(id, title, ref.address, is_inferred=ref.is_inferred)
+        yield Ref(id, title, ref.address, is_inferred=ref.is_inferred, is_superseded=ref.is_superseded)
         before = whose

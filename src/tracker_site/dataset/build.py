@@ -161,7 +161,6 @@ class Dataset(Guide):
             "thread": thread.ids if thread else (),
             "raised_before": thread.before(id) if thread else (),
             "repeated_by": self._repeated_by.get(id, ()),
-            "superseded_by": self._superseded_by.get(id, ()),
             "clocks": self.deadlines_of(id),
         }
         made = extend(Recommendation, record, **{**vars(standing), **self._followed(standing), **added})
@@ -170,10 +169,6 @@ class Dataset(Guide):
     @cached_property
     def _repeated_by(self) -> Mapping[str, list[str]]:
         return grouped((earlier, one.id) for one in self.in_order for earlier in one.repeats)
-
-    @cached_property
-    def _superseded_by(self) -> Mapping[str, list[str]]:
-        return grouped((earlier, one.id) for one in self.in_order for earlier in one.supersedes)
 
     def _part(self, part: TypedPart, standing: PartStanding) -> Part:
         return extend(Part, part, **{**vars(standing), "assured_by": self.body_that_signed_off(standing)})

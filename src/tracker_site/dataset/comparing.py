@@ -137,7 +137,7 @@ def _compared(records: _Records, council: Authority | NamedAuthority) -> Compare
         closed_otherwise=len(counted) - len(is_open) - completed.total(),
         open=len(is_open),
         dated=sum(map(_is_dated, counted)),
-        late=sum(one.late for one in counted),
+        late=sum(one.late for one in is_open),
         quiet=sum(one.quiet is True for one in is_open),
         answered=sum(one.is_answered for one in counted),
         promises_open=len(promises),

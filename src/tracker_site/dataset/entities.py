@@ -51,11 +51,6 @@ class Followed(Standing):
         return tuple(tuple(entries)[::-1] for _, entries in newest)
 
     @property
-    def is_open(self) -> bool:
-        """Whether there is still something to do."""
-        return self.phase == "open"
-
-    @property
     def due_in_lists(self) -> PartialDate | None:
         """The due date that a list shows."""
         return self.due
@@ -75,9 +70,9 @@ class Followed(Standing):
     def marks(self) -> tuple[str, ...]:
         """What is to be noticed about it, as keys of `labels.MARKS`; `late` always stands for both of its kinds."""
         noticed = {
-            "late": self.late,
-            "quiet": bool(self.quiet),
-            "reopened": self.reopened,
+            "late": self.is_open and self.late,
+            "quiet": self.is_open and bool(self.quiet),
+            "reopened": self.is_open and self.reopened,
             "provisional": self.provisional,
         }
         return tuple(key for key, is_so in noticed.items() if is_so)
@@ -86,7 +81,7 @@ class Followed(Standing):
     def notices(self) -> tuple[str, ...]:
         """Whether it is late or has gone quiet, or nobody can tell the latter, as keys of `labels.NOTICES`."""
         noticed = {"late": self.late, "quiet": self.quiet, "no-dated-record": self.quiet is None}
-        return tuple(key for key, is_so in noticed.items() if is_so)
+        return tuple(key for key, is_so in noticed.items() if is_so and self.is_open)
 
 
 class Part(PartStanding, typed.Part, extra="ignore"):
@@ -121,8 +116,9 @@ class Recommendation(Followed, RecommendationStanding, typed.Recommendation, ext
     """Those of the thread that were made before it."""
     repeated_by: Annotated[tuple[Reference, ...], UNPUBLISHED] = ()
     """The later recommendations that say that they repeat it."""
-    superseded_by: Annotated[tuple[Reference, ...], UNPUBLISHED] = ()
-    """Those that say that they take its place."""
+    superseded_by: tuple[Reference, ...] = ()
+    """The recommendations that say that they take its place. All that was said of it stays,
+    and it is in no count of what is open, late or quiet."""
     clocks: tuple[Deadline, ...] = ()
     """The deadlines that apply to it."""
 

@@ -85,10 +85,15 @@ class Guide:
                 self.title(id),
                 address_of(thing) if self.is_seen(id) else None,
                 is_inferred=isinstance(record, Recommendation) and record.is_inferred,
+                is_superseded=self._is_superseded(thing.record),
                 noun="reported-work" if is_reported else thing.noun,
                 date=self.own_date(thing.record),
             )
         return self._refs[id]
+
+    def _is_superseded(self, record: str) -> bool:
+        standing = self.standings.recommendations.get(record)
+        return standing is not None and bool(standing.superseded_by)
 
     def refs(self, ids: Iterable[str]) -> tuple[Ref, ...]:
         """Return the references to several."""
@@ -217,7 +222,7 @@ class Guide:
         standing = self.standings.recommendations[recommendation.id]
         number = recommendation.number or ""
         return (
-            not standing.status.is_open,
+            not standing.is_open,
             not standing.late,
             -self.register.days[recommendation.id].toordinal(),
             recommendation.origin,

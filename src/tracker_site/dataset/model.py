@@ -30,11 +30,12 @@ class Ref(str):
     The address is None where it is not seen on the day of the site, or belongs to another tracker.
     """
 
-    __slots__ = ("address", "date", "is_inferred", "noun", "title")
+    __slots__ = ("address", "date", "is_inferred", "is_superseded", "noun", "title")
 
     title: str  # type: ignore[assignment]  # not the method of `str`, which no reference needs
     address: str | None
     is_inferred: bool
+    is_superseded: bool
     noun: str | None
     """What it is: a noun of `register.entities`, or `reported-work`."""
     date: PartialDate | None
@@ -47,13 +48,14 @@ class Ref(str):
         address: str | None = None,
         *,
         is_inferred: bool = False,
+        is_superseded: bool = False,
         noun: str | None = None,
         date: PartialDate | None = None,
     ) -> Ref:
         """Return the reference to an id."""
         made = super().__new__(cls, id)
         made.title, made.address, made.is_inferred = title, address, is_inferred
-        made.noun, made.date = noun, date
+        made.is_superseded, made.noun, made.date = is_superseded, noun, date
         return made
 
     def __eq__(self, other: object) -> bool:
@@ -68,7 +70,7 @@ class Ref(str):
 
     @property
     def _shown(self) -> tuple[object, ...]:
-        return self.title, self.address, self.is_inferred, self.noun, self.date
+        return self.title, self.address, self.is_inferred, self.is_superseded, self.noun, self.date
 
     @property
     def text(self) -> str:

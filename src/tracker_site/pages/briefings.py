@@ -184,7 +184,7 @@ def _tally(data: Dataset, item: AgendaItem) -> str:
     """Return where the recommendations stand that an item of an agenda means; empty where it means none."""
     meant = dict.fromkeys(id for one in item.about for id in data.register.recommendations_meant(one))
     known = [data.recommendations[id] for id in meant if id in data.recommendations]
-    return f"{counted_recommendations(known)}: {tally(one.status for one in known)}" if known else ""
+    return f"{counted_recommendations(known)}: {tally(one.counted_as for one in known)}" if known else ""
 
 
 def _pages_of_rest(sheet: Sheet) -> list[PageOfRows[Item | OpenEntity]]:

@@ -118,7 +118,7 @@ def _due_dates(dataset: Dataset) -> Iterator[_OfEntity]:
         text = f"{one.authority.title}. {answer(one)}" if one.authority else answer(one)
         parts = one.parts if isinstance(one, Recommendation) else ()
         for id, dated in ((one.id, one), *((f"{one.id}/{part.key}", part) for part in parts)):
-            if dated.status.is_open and dated.due_dates:
+            if one.is_open and dated.status.is_open and dated.due_dates:
                 due = dated.due_dates[-1]
                 said = dataset.register.days[due.record or one.id.split("/")[0]]
                 yield one.id, _event(dataset, id, due.date, said, f"Due: {dataset.title(id)}", text)

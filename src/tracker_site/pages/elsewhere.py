@@ -79,7 +79,12 @@ def _badge_of(guide: Dataset, id: str) -> bytes:
     said = [said_by(one)] if one.assurance != "none" else []
     what = "Recommendation (inferred)" if one.is_inferred else "Recommendation"
     words = ", ".join(
-        [own if own == common else f"{own} (means: {common})", *said, *(["late"] if one.late else [])]
+        [
+            *(["superseded"] if one.superseded_by else []),
+            own if own == common else f"{own} (means: {common})",
+            *said,
+            *(["late"] if one.is_open and one.late else []),
+        ]
     )
     return draw(what, words, f"{one.title} ({guide.site.title})")
 

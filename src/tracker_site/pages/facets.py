@@ -217,7 +217,7 @@ def imported_facets(
 
 def _facets_anywhere(of: _Rows[Recommendation], statuses: str, keeps_empty: bool = False) -> Iterator[Facet]:
     """Yield the facets of recommendations of this tracker and of others alike; `statuses` is the folder of statuses."""
-    yield of.facet("status", "Status", _statuses(statuses), lambda one: one.status.common.key)
+    yield of.facet("status", "Status", _statuses(statuses), lambda one: one.counted_as.common.key)
     yield of.facet(
         "assurance",
         "Who says so",

@@ -195,7 +195,7 @@ def _lines(url: Callable[[str], str], changes: Sequence[Change]) -> Iterator[str
 
 
 def _linked(url: Callable[[str], str], ref: Ref) -> str:
-    text = f"{escape(ref.title)}{' (inferred)' if ref.is_inferred else ''}"
+    text = f"{'Superseded: ' if ref.is_superseded else ''}{escape(ref.title)}{' (inferred)' if ref.is_inferred else ''}"
     return f'<a href="{escape(url(ref.address))}">{text}</a>' if ref.address else text
 
 

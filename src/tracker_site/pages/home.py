@@ -107,7 +107,9 @@ def plan_home(guide: Dataset, others: Sequence[Tracker] = ()) -> Iterator[Page]:
         closed=_closed(guide),
         actions=_action_counts(guide),
         late=first_of(
-            recommendation_rows(guide, (id for id, one in recommendations.items() if one.late)),
+            recommendation_rows(
+                guide, (id for id, one in recommendations.items() if one.is_open and one.late)
+            ),
             "recommendations that are late",
             "recommendations/late/",
             ROWS_SHOWN,
@@ -160,7 +162,8 @@ def _actions(guide: Dataset, promise: str, words: str) -> First[Action]:
 def _quiet_rows(guide: Dataset) -> tuple[Recommendation, ...]:
     """Return the recommendations that have gone quiet, the longest first."""
     place = {id: place for place, id in enumerate(guide.accounts.silences)}
-    quiet = (id for id, one in guide.standings.recommendations.items() if one.quiet)
+    found = guide.standings.recommendations.items()
+    quiet = (id for id, one in found if one.is_open and one.quiet)
     return tuple(sorted(recommendation_rows(guide, quiet), key=lambda row: place[row.id]))
 
 

@@ -119,7 +119,7 @@ def _done(actions: Sequence[Action]) -> str:
     """Return where actions stand, and whose word it is that some are closed."""
     by = words_by_speaker(one for one in actions if one.done)
     said = f" (of what is closed, {listing(by)})" if by else ""
-    return f"{tally(one.status for one in actions)}{said}"
+    return f"{tally(one.counted_as for one in actions)}{said}"
 
 
 def _answers_to_whole(guide: Dataset, id: str) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ def plan_search(guide: Guide, pages: Iterable[Page], lists: Iterable[Ref]) -> Se
 
 def _facets(guide: Guide, found: tuple[Findable, ...]) -> dict[str, tuple[str, ...]]:
     kinds = {one.kind for one in found}
-    statuses = {one.of.status.common for one in found if one.of}
+    statuses = {one.of.counted_as.common for one in found if one.of}
     themes = {theme for one in found for theme in one.themes}
     trackers = {one.tracker for one in found if one.tracker}
     speakers = {speaker_of(one.of) for one in found if one.of}

@@ -128,10 +128,10 @@ class Templates:
             structured=self._structured,
             time=time_element,
             as_part=counted_as_part,
-            bar=lambda entities: bar_of(one.status for one in entities),
+            bar=lambda entities: bar_of(one.counted_as for one in entities),
             counted=count,
-            statuses=lambda entities: segments_of(one.status for one in entities),
-            tally=lambda entities: tally(one.status for one in entities),
+            statuses=lambda entities: segments_of(one.counted_as for one in entities),
+            tally=lambda entities: tally(one.counted_as for one in entities),
             to=self._to,
             whose_word=lambda one: f"{who_says_so(one.assurance, one.status.common.key)}{as_part(one)}",
         )
@@ -202,7 +202,7 @@ class Templates:
 
     def _to(self, link: Ref, _page: Page | None = None) -> Markup:
         """Return a link."""
-        return self._link(link.text, link.address, link.is_inferred)
+        return self._link(link.text, link.address, link.is_inferred, link.is_superseded)
 
     def _chip(self, one: Step | StatusFacts) -> Markup:
         """Return a status with who says so; a site shows few of them in thousands of places."""

@@ -24,7 +24,7 @@ class Accounts:
     @cached_property
     def silences(self) -> Mapping[str, Silence]:
         """The silence on every open recommendation and action, the longest first."""
-        found = [one.silence for one in self._standings.everything if one.silence]
+        found = [one.silence for one in self._standings.everything if one.is_open and one.silence]
         return {one.id: one for one in sorted(found, key=longest_first)}
 
     @cached_property

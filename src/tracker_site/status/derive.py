@@ -30,7 +30,13 @@ from tracker_site.status.followed import (
     derive_recommendation,
 )
 from tracker_site.status.history import Statement, statements_on
-from tracker_site.status.standing import ActionStanding, RecommendationStanding, Standing, Standings
+from tracker_site.status.standing import (
+    ActionStanding,
+    RecommendationStanding,
+    Standing,
+    Standings,
+    unvalidated,
+)
 
 
 def derive(register: Register, problems: Problems, today: date, as_at: date) -> Standings:
@@ -49,6 +55,7 @@ def derive(register: Register, problems: Problems, today: date, as_at: date) -> 
         statements = {id: [one for one in of if one.record not in left_out] for id, of in statements.items()}
         of_recommendations, of_actions = _derive_each(register, statements, seen, wholes, as_at)
     recommendations = {one.standing.id: one.standing for one in of_recommendations if one.standing.id in seen}
+    recommendations |= _superseded(register, recommendations)
     actions = {one.standing.id: one.standing for one in of_actions if one.standing.record in seen}
     if not register.records.broken and not any(problem.code in _HIDES_NEWS for problem in problems):
         # What a file that can't be read, or a name that is wrong, would have said may be what is missing.
@@ -140,6 +147,22 @@ def _noun(register: Register, record: str) -> str:
     found = register.records.by_id.get(record)
     is_reported = isinstance(found, Plan) and found.kind == "reported"
     return "reported-work" if is_reported else register.structure.nouns.get(record, "")
+
+
+def _superseded(
+    register: Register, standings: Mapping[str, RecommendationStanding]
+) -> dict[str, RecommendationStanding]:
+    """Return the standings of those whose place others took: what is said of them stays, and they count as closed."""
+    later: defaultdict[str, list[str]] = defaultdict(list)
+    for one in register.related:
+        # What took the place of a part alone leaves the rest to be done.
+        for earlier in one.supersedes if one.id in standings else ():
+            if earlier in standings:
+                later[earlier].append(one.id)
+    return {
+        id: unvalidated(RecommendationStanding, {**vars(standings[id]), "superseded_by": tuple(ids)})
+        for id, ids in later.items()
+    }
 
 
 def _meetings_by_body(register: Register, seen: frozenset[str]) -> dict[str, Meetings]:
@@ -234,6 +257,6 @@ def _find_silence(
     if not considered:
         note(problems, recommendation, file, [found((), "never-considered")])
     # Of what no meeting has considered and nobody else mentioned, that is said already.
-    if standing.quiet and standing.quiet_since and (considered or standing.last_news):
+    if standing.is_open and standing.quiet and standing.quiet_since and (considered or standing.last_news):
         since = day_in_words(standing.quiet_since.day)
         note(problems, recommendation, file, [found((), "quiet", since)])

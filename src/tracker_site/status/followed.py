@@ -190,6 +190,7 @@ def _facts(
         "timeline": timeline(id, birth, said),
         "silence": silence,
         "steps": steps_by_now,
+        "superseded_by": (),
     }
 
 

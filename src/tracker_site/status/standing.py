@@ -13,7 +13,7 @@ from tracker_site.dates import UNKNOWN, PartialDate
 from tracker_site.records.base import UNPUBLISHED, Flag, Key, Reference, Refers, Source, Text, When, Words
 from tracker_site.records.meeting import Verb
 from tracker_site.records.said import ResponseKind, SaidBy
-from tracker_site.records.statuses import Assurance, Phase, StatusByKey
+from tracker_site.records.statuses import COMMON, Assurance, Phase, Status, StatusByKey
 from tracker_site.register.occasions import OccasionKind
 from tracker_site.register.register import Register
 from tracker_site.status.due import DueDate, MovedDates, earliest
@@ -21,6 +21,8 @@ from tracker_site.status.history import START, Day, Statement, Step
 from tracker_site.status.silence import Cell, News, QuietSince, Silence
 
 M = TypeVar("M", bound=BaseModel)
+
+_SUPERSEDED = Status(COMMON["superseded"].label, COMMON["superseded"])
 
 ResponseShown = ResponseKind | Literal["mixed"]
 
@@ -177,6 +179,17 @@ class Standing(StatusFacts):
     """Since when nothing is recorded of it, and which meetings passed it over; empty where it is closed."""
     steps: Annotated[tuple[Step, ...], UNPUBLISHED] = ()
     """Where it stood after each day with news of it."""
+    superseded_by: Annotated[tuple[Reference, ...], UNPUBLISHED] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something to do: it is open, and no other recommendation has taken its place."""
+        return self.phase == "open" and not self.superseded_by
+
+    @property
+    def counted_as(self) -> Status:
+        """The status under which it is counted: an open one that was superseded is no more counted as open."""
+        return _SUPERSEDED if self.phase == "open" and self.superseded_by else self.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +318,8 @@ def facts_at(step: Step, dates: tuple[DueDate, ...]) -> dict[str, Any]:
 
 def next_due_date(standing: Standing, as_at: date) -> PartialDate | None:
     """Return the next due date of what is open: its own, or that of an open part."""
+    if not standing.is_open:
+        return None
     parts = standing.parts if isinstance(standing, RecommendationStanding) else ()
     dates = (standing.due, *(part.due for part in parts if part.status.is_open))
     return earliest(due for due in dates if due and due.is_known and not due.is_past(as_at))

@@ -90,7 +90,14 @@ class Tracker:
         return extend(
             Recommendation,
             resolved,
-            link=Ref(one.id, one.title, at, is_inferred=one.is_inferred, noun="recommendation"),
+            link=Ref(
+                one.id,
+                one.title,
+                at,
+                is_inferred=one.is_inferred,
+                is_superseded=bool(one.superseded_by),
+                noun="recommendation",
+            ),
             status=Status(one.status_label, one.status.common),
             parts=tuple(
                 extend(

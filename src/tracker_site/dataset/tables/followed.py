@@ -171,6 +171,12 @@ TABLES = (
             first_plan(
                 "answered_by_plans", "it, for it is what the plan is for or what an action in it names"
             ),
+            link(
+                "superseded_by",
+                "recommendations",
+                "The first recommendation that took its place; what is open counts as superseded then.",
+                lambda row: next(iter(row.entity.superseded_by), None),
+            ),
             Column(
                 "badge",
                 "Its badge, a picture of its status for other sites.",

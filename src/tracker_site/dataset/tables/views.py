@@ -99,7 +99,7 @@ VIEWS: tuple[View, ...] = (
         """  SELECT kind, id, title, authority, owner, was_due_latest AS was_due_by, status_label, silent_since_due,
     last_news, url
   FROM followed
-  WHERE late = 1
+  WHERE late = 1 AND id NOT IN (SELECT id FROM recommendations WHERE superseded_by IS NOT NULL)
   ORDER BY was_due_by, id""",
     ),
     View(
@@ -136,13 +136,16 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "standing_by_authority",
-        "How many recommendations stand where, and who says so, council by council",
-        """  SELECT authority, status, assurance, count(*) AS recommendations,
-    sum(late) AS late, sum(quiet) AS quiet, sum(wording = 'inferred') AS inferred,
-    sum(stated_for_whole) AS stated_for_whole
+        "How many recommendations stand where, and who says so, council by council; one whose place another took is "
+        "counted as superseded, unless it was closed",
+        """  SELECT authority,
+    iif(phase = 'open' AND superseded_by IS NOT NULL, 'superseded', status) AS status, assurance,
+    count(*) AS recommendations, sum(late AND superseded_by IS NULL) AS late,
+    sum(quiet AND superseded_by IS NULL) AS quiet,
+    sum(wording = 'inferred') AS inferred, sum(stated_for_whole) AS stated_for_whole
   FROM recommendations
-  GROUP BY authority, status, assurance
-  ORDER BY authority, status, assurance""",
+  GROUP BY 1, 2, 3
+  ORDER BY 1, 2, 3""",
     ),
     View(
         "promises_by_owner",
