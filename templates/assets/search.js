@@ -3,6 +3,7 @@
 
 (() => {
   const AT_A_TIME = 20;
+  const LATE = 300; // milliseconds
   const [OF_TEXT, OF_SOURCES] = [1, 0.4]; // the least weight of a word in a text, and in the names of sources
   // How dense a word is on a page counts for less, and how long the page is for more, than pagefind has it: or
   // the short page of an action would come before the recommendation that it answers, named with the same words.
@@ -33,10 +34,29 @@
   let shown = 0;
   let answered; // the words to which the choices are fitted
 
+  // What is shown goes away where other results are late, or they would push it about when they come.
+
+  let late;
+
+  function wait() {
+    clearTimeout(late);
+    late = setTimeout(() => {
+      stage.style.minHeight = `${stage.offsetHeight}px`; // the foot of the page stays where it is
+      stage.dataset.state = "late";
+      status.textContent = "";
+    }, LATE);
+  }
+
+  function show() {
+    clearTimeout(late);
+    stage.style.minHeight = "";
+    stage.dataset.state = "ready";
+  }
+
   function tell(trouble) {
     byId("search-trouble").textContent = trouble;
     byId("search-trouble").hidden = false;
-    stage.dataset.state = "ready";
+    show();
   }
 
   // The address and the form say the same.
@@ -216,8 +236,14 @@
     }
   }
 
-  async function search() {
+  function search() {
+    return answerAll().catch(() => tell(NO_INDEX));
+  }
+
+  async function answerAll() {
     const mine = ++turn;
+    const isNew = words.value !== answered;
+    if (isNew && stage.dataset.state === "ready") wait();
     writeAddress();
     const filters = chosen();
     const isAsked = words.value.trim() !== "" || Object.keys(filters).length > 0;
@@ -235,7 +261,7 @@
     const next = await linesOf(results.slice(0, AT_A_TIME), terms);
     if (mine !== turn) return;
     // All at once, so that nothing moves while it comes.
-    showCounts(counts, words.value !== answered);
+    showCounts(counts, isNew);
     answered = words.value;
     found = results;
     looked = terms;
@@ -246,7 +272,7 @@
     order.hidden = !isAsked;
     sort.disabled = Boolean(partly?.most); // how much of what was asked a page has goes before its date
     status.textContent = isAsked ? inWords(asked, terms, absent, partly) : "Type words to look for, or choose what to see.";
-    stage.dataset.state = "ready";
+    show();
   }
 
   function inWords(asked, terms, absent, partly) {
@@ -376,7 +402,7 @@
     facets.open = matchMedia("(min-width: 52rem)").matches;
     readAddress();
     if (boxes.some((box) => box.checked)) facets.open = true;
-    await search().catch(() => tell(NO_INDEX));
+    await search();
     if (!location.search) words.focus();
   }
 
