@@ -115,13 +115,13 @@ def test_a_page_shows_the_timeline_as_the_data_has_it(site: MadeSite) -> None:
 
 @pytest.mark.parametrize(
     ("silent", "shown"),
-    [(True, "Date passed, nothing recorded"), (False, "Late"), (None, "Late")],
-    ids=["silent", "heard since", "not known"],
+    [(True, "Date passed, nothing recorded"), (False, "Late"), (None, "Date passed, nothing recorded")],
+    ids=["silent", "heard since", "older data"],
 )
 def test_a_date_that_passed_in_silence_is_told_as_by_the_tracker_itself(
     tmp_path: Path, silent: bool | None, shown: str
 ) -> None:
-    """Where its data tells of it; older data does not, and then only that it is late is known."""
+    """Where its data tells of it; else by what that records since the date."""
     data: Json = json.loads(
         build(SILENT_SITE, {"today": "2026-03-04", "as_at": "2026-03-04"}).files[TRACKER_JSON]
     )
@@ -136,6 +136,49 @@ def test_a_date_that_passed_in_silence_is_told_as_by_the_tracker_itself(
     ]
 
     assert re.findall(r'class="mark mark-late"[^>]*>(.*?)<', page) == [shown]
+
+
+def _page_of(folder: Path, **changes: Any) -> str:
+    """Return the text of the page of an imported recommendation with some fields changed."""
+    data = northshire()
+    one = data["recommendations"][0]
+    one.update(changes)
+    pages = pages_of(made(taking_in(folder, {"north": data}), CONTENT_DAY))
+    return text_of(pages[f"from/north/recommendations/{one['id']}/"])
+
+
+def test_older_data_with_news_since_the_date_is_late_and_not_silent(tmp_path: Path) -> None:
+    entry = {"date": "2023-06-01", "record": "northshire-visit-2021", "kind": "inspection"}
+    changes = {
+        "due": "2023-01-31",
+        "late": True,
+        "status": "planned",
+        "status_label": "Planned",
+        "phase": "open",
+    }
+    more: Json = {"last_news": None, "silent_since_due": None, "parts": []}
+    silent = _page_of(tmp_path / "silent", **changes, **more, timeline=[])
+    heard = _page_of(tmp_path / "heard", **changes, **more, timeline=[entry])
+    assert "Date passed, nothing recorded" in silent
+    assert "Date passed, nothing recorded" not in heard
+    assert " Late " in heard
+
+
+def test_a_former_due_date_is_not_told_as_the_present_one(tmp_path: Path) -> None:
+    text = _page_of(tmp_path, due="2022-05", due_history=["2022-03-31", "unknown"])
+    assert "Due May 2022" in text
+    assert "Former due date 31 March 2022 (no longer holds)" in text
+    assert "Former due date date dropped" in text
+    assert "Due before" not in text
+
+
+@pytest.mark.parametrize("sources", [[], [{"title": "Minutes"}]], ids=["none", "one"])
+def test_the_wording_names_the_source_only_where_there_is_one(
+    tmp_path: Path, sources: list[dict[str, str]]
+) -> None:
+    text = _page_of(tmp_path, wording="exact", sources=sources)
+    assert ("In the exact words of the source." in text) == bool(sources)
+    assert ("In exact words, as that tracker says; it names no source." in text) == (not sources)
 
 
 def test_the_pages_are_sound_and_every_title_is_its_own(site: MadeSite) -> None:

@@ -166,6 +166,12 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "response": RESPONSES,
     "wording": WORDINGS,
     "wording-elsewhere": {**WORDINGS, "summary": "In that tracker’s own words, from the source."},
+    "wording-elsewhere-without-source": {
+        "exact": "In exact words, as that tracker says; it names no source.",
+        "summary": "In that tracker’s own words; it names no source.",
+        "inferred": "Inferred: that tracker read it between the lines, and names no source.",
+        "unknown": "It is not known how near this wording is to the original; that tracker names no source.",
+    },
     "wording-without-source": {
         "exact": "In exact words, as its record says; it names no source.",
         "summary": "In this tracker’s own words; its record names no source.",

@@ -227,8 +227,12 @@ def word_on(said_by: SaidBy, status: Status | None) -> str:
 
 def mark_labels(one: Followed) -> tuple[tuple[str, str], ...]:
     """Return what is to be noticed about a recommendation or an action: keys of `MARKS`, each with its label."""
-    silent = "silent-since-due" if one.silent_since_due else "late"
-    return tuple((key, MARKS[silent if key == "late" else key]) for key in one.marks)
+    return tuple((key, late_label(one) if key == "late" else MARKS[key]) for key in one.marks)
+
+
+def late_label(one: Followed) -> str:
+    """Return the label of what is late: whether anything is recorded since the date passed."""
+    return MARKS["silent-since-due" if one.silent_since_due else "late"]
 
 
 def said_again(one: StatusFacts) -> str:

@@ -17,6 +17,8 @@ from tracker_site.records.base import Source
 from tracker_site.records.site import OtherTracker
 from tracker_site.records.statuses import Status
 from tracker_site.source.markup import Prose, is_web_address
+from tracker_site.status.due import DueDate
+from tracker_site.status.silence import is_silent_since
 
 DATA = "data/tracker.json"
 """Where a tracker keeps its data, from the root of its site."""
@@ -99,6 +101,9 @@ class Tracker:
                 noun="recommendation",
             ),
             status=Status(one.status_label, one.status.common),
+            silent_since_due=_is_silent(one, self.data.as_at)
+            if one.silent_since_due is None
+            else one.silent_since_due,
             parts=tuple(
                 extend(
                     type(part),
@@ -109,6 +114,14 @@ class Tracker:
             ),
             sources=tuple(_source(source) for source in one.sources),
         )
+
+
+def _is_silent(one: Recommendation, as_at: date) -> bool:
+    """Whether nothing is recorded since the due date of what is late passed, in data too old to say so itself."""
+    due = (one.due, *(part.due for part in one.parts if part.late))
+    dates = [(DueDate(date=when, record=None, reason=None),) for when in due if when]
+    heard = [one.last_news.date] if one.last_news else []
+    return one.late and is_silent_since(dates, (*heard, *(entry.date for entry in one.timeline)), as_at)
 
 
 def is_seen(tracker: Tracker, as_at: date, today: date) -> bool:
