@@ -199,7 +199,7 @@ def test_a_feed_has_at_most_fifty_entries(tmp_path: Path) -> None:
 
 def test_meetings_and_due_dates_are_events_of_whole_days(examplebury: MadeSite) -> None:
     events = events_of(examplebury, "calendar.ics")
-    assert set(events) == {"march", "next", "off", "some-day", "visit-1", "visit-2", "plan.audits"}
+    assert set(events) == {"march", "next", "off", "some-day", "visit-1", "visit-2", "visit-3", "plan.audits"}
     spans = {
         uid: (event["DTSTART"].dt, event["DTEND"].dt - event["DTSTART"].dt, str(event["STATUS"]))
         for uid, event in events.items()
@@ -213,17 +213,20 @@ def test_meetings_and_due_dates_are_events_of_whole_days(examplebury: MadeSite) 
     assert events["visit-1"]["URL"] == f"{BASE}/recommendations/visit-1/"
 
 
-def test_a_date_known_to_the_month_is_a_span_that_says_so_and_a_vaguer_one_is_left_out(
+def test_a_date_known_to_the_month_or_the_year_is_a_span_that_says_so_and_a_vaguer_one_is_left_out(
     examplebury: MadeSite,
 ) -> None:
     events = events_of(examplebury, "calendar.ics")
     assert events["visit-2"]["DTSTART"].dt == date(2024, 12, 1)
     assert events["visit-2"]["DTEND"].dt == date(2025, 1, 1)
     assert events["visit-2"]["SUMMARY"] == "Due: Caseloads (December 2024, day not stated)"
-    calendar = icalendar.Calendar.from_ical(examplebury.files["calendar.ics"])
-    assert (
-        "2 dates are left out that were dropped\\, or not known to within a month" in calendar["X-WR-CALDESC"]
+    assert (events["visit-3"]["DTSTART"].dt, events["visit-3"]["DTEND"].dt) == (
+        date(2025, 1, 1),
+        date(2026, 1, 1),
     )
+    assert events["visit-3"]["SUMMARY"] == "Due: Housing (2025, month and day not stated)"
+    calendar = icalendar.Calendar.from_ical(examplebury.files["calendar.ics"])
+    assert "1 date is left out that was dropped\\, or not known exactly enough" in calendar["X-WR-CALDESC"]
 
 
 def test_deadlines_that_run_are_in_the_calendar(tmp_path: Path) -> None:
@@ -245,7 +248,7 @@ def test_deadlines_that_run_are_in_the_calendar(tmp_path: Path) -> None:
 
 def test_a_body_has_the_calendar_of_its_own_meetings_and_what_they_dealt_with(examplebury: MadeSite) -> None:
     events = events_of(examplebury, "authorities/examplebury/scrutiny/calendar.ics")
-    assert set(events) == {"march", "next", "off", "some-day", "visit-1", "visit-2"}
+    assert set(events) == {"march", "next", "off", "some-day", "visit-1", "visit-2", "visit-3"}
     of_cabinet = events_of(examplebury, "authorities/examplebury/cabinet/calendar.ics")
     assert set(of_cabinet) == {"visit-2"}
 

@@ -32,7 +32,8 @@ _STATES: Mapping[str, State] = {
     "unknown": "TENTATIVE",
     "cancelled": "CANCELLED",
 }
-_LONGEST_EVENT = timedelta(days=31)
+_LONGEST_MEETING = timedelta(days=31)
+_LONGEST_EVENT = timedelta(days=366)
 _FIRST_STAMP = date(1970, 1, 1)
 _LONGEST_LINE = 75  # octets, without its end
 
@@ -98,7 +99,7 @@ def _description(left_out: int) -> str:
     if not left_out:
         return words
     left = "1 date is left out that was" if left_out == 1 else f"{left_out} dates are left out that were"
-    return f"{words} {left} dropped, or not known to within a month."
+    return f"{words} {left} dropped, or not known exactly enough: a meeting to a month, a due date to a year."
 
 
 _OfEntity = tuple[str, Event | None]
@@ -109,7 +110,19 @@ def _meetings(dataset: Dataset) -> Iterator[_OfEntity]:
     for one in dataset.of_kind(Meeting):
         text = f"{meeting_state(one, dataset.standings.as_at)}. {one.body.title}, {one.council.title}."
         said = dataset.register.days[one.id]
-        yield one.id, _event(dataset, one.id, one.date, said, one.link.title, text, state=_STATES[one.state])
+        yield (
+            one.id,
+            _event(
+                dataset,
+                one.id,
+                one.date,
+                said,
+                one.link.title,
+                text,
+                state=_STATES[one.state],
+                longest=_LONGEST_MEETING,
+            ),
+        )
 
 
 def _due_dates(dataset: Dataset) -> Iterator[_OfEntity]:
@@ -145,17 +158,18 @@ def _event(
     *,
     state: State = "CONFIRMED",
     key: str = "",
+    longest: timedelta = _LONGEST_EVENT,
 ) -> Event | None:
     """Return the event of a date; None where that is not known exactly enough. `said` is the day when it was told."""
     first, last = when.earliest, when.latest
-    if first is None or last is None or last - first > _LONGEST_EVENT:
+    if first is None or last is None or last - first > longest:
         return None
     return Event(
         uid=event_uid(dataset.site, f"{key}{target.replace('/', '.')}"),
         first=first,
         last=last,
         stamp=min(said, dataset.standings.as_at),
-        title=title if when.is_day else f"{title} ({in_words(when)})",
+        title=title if when.is_day or in_words(when) in title else f"{title} ({in_words(when)})",
         text=text,
         address=dataset.url(target) if dataset.site.base_url else None,
         state=state,
