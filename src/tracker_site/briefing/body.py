@@ -225,7 +225,7 @@ def day(when: PartialDate | None, unknown: date) -> date:
 
 
 def _meetings_by_body(data: Dataset, _: str) -> dict[str, list[Meeting]]:
-    meetings = sorted(data.seen_of_kind(Meeting), key=lambda one: (data.register.days[one.id], one.id))
+    meetings = sorted(data.seen_of_kind(Meeting), key=lambda one: data.register.order(one.id))
     return grouped((one.body, one) for one in meetings)
 
 

@@ -263,7 +263,7 @@ def _silence(body: Body, one: Subject) -> Iterator[Statement]:
     yield Statement("Last heard", text, (found.heard_in or made_in(one),))
     if later:
         # A sentence of its own: it may hold of several entities, and is told once.
-        last = max(later, key=lambda id: (data.register.days[id], id))
+        last = max(later, key=data.register.order)
         what = "What it answers" if isinstance(one, Action) else "The same concern"
         yield Statement("Last heard", f"{what} was dealt with{on_known_day(data.date_of(last))}.")
 

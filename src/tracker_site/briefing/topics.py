@@ -159,13 +159,13 @@ def _lead(data: Dataset, entities: Sequence[Entity]) -> Subject | Request | None
         ]
     known = [one for one in ids if one in data.recommendations]
     if known:
-        return data.recommendations[max(known, key=lambda id: (data.register.days[id], id))]
+        return data.recommendations[max(known, key=data.register.order)]
     return others[0] if others else None
 
 
 def _latest(data: Dataset, record: str) -> str:
     """Return what took the place of a recommendation last, else the record itself."""
-    return max(successors(data, record), key=lambda id: (data.register.days[id], id), default=record)
+    return max(successors(data, record), key=data.register.order, default=record)
 
 
 def _key(data: Dataset, entity: Entity) -> str:

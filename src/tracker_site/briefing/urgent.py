@@ -200,7 +200,7 @@ def _dealt_with_since(data: Dataset, meeting: Meeting, item: Item, outcome: Outc
         if (
             record.id != meeting.id
             and data.is_seen(record.id)
-            and not occasion.date.is_before(meeting.date)
+            and not data.register.is_before(record.id, meeting.id)
             and not (isinstance(record, Meeting) and record.state in ("scheduled", "cancelled"))
             and any(about.intersection(mention.about) for mention in occasion.mentions)
         ):

@@ -35,8 +35,7 @@ class ByMeetings:
 def by_meetings(guide: Dataset, recommendations: Sequence[Recommendation]) -> ByMeetings:
     """Return the table of some recommendations."""
     rows = tuple((one, {str(cell.meeting): cell for cell in one.meetings}) for one in recommendations)
-    days = guide.register.days
-    ids = sorted({meeting for _, cells in rows for meeting in cells}, key=lambda id: (days[id], id))
+    ids = sorted({meeting for _, cells in rows for meeting in cells}, key=guide.register.order)
     columns = tuple(guide.record(Meeting, id) for id in ids)
     shown = {one.status.common.key for one in recommendations}
     shown |= {cell.status.common.key for one in recommendations for cell in one.meetings if cell.considered}
@@ -49,16 +48,16 @@ def by_meetings(guide: Dataset, recommendations: Sequence[Recommendation]) -> By
     }
     return ByMeetings(
         columns=columns,
-        is_order_assumed=_is_order_assumed(columns),
+        is_order_assumed=_is_order_assumed(guide, columns),
         rows=rows,
         statuses=tuple(key for key in reversed(COMMON) if key in shown),
         assurances=tuple(step for step in STEPS[1:] if step in said),
     )
 
 
-def _is_order_assumed(meetings: Sequence[Meeting]) -> bool:
-    """Whether the dates of meetings leave open which of two came first."""
+def _is_order_assumed(guide: Dataset, meetings: Sequence[Meeting]) -> bool:
+    """Whether neither the dates of meetings nor a source tell which of two came first."""
     return any(
-        not before.is_before(after) and not (before.is_day and after.is_day)
-        for before, after in pairwise(meeting.date for meeting in meetings)
+        not guide.register.is_before(before.id, after.id) and not (before.date.is_day and after.date.is_day)
+        for before, after in pairwise(meetings)
     )

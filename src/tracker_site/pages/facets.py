@@ -307,7 +307,7 @@ def name_of_body(guide: Guide, reference: str) -> str:
 
 def _origins(guide: Guide) -> Choices:
     origins = {one.origin for one in guide.in_order}
-    newest = sorted(origins, key=lambda id: (guide.register.days[id], id), reverse=True)
+    newest = sorted(origins, key=guide.register.order, reverse=True)
     # What is known of a recommendation may be seen before what it came from.
     return ((id, guide.title(id), guide.address(id)) for id in newest if guide.is_seen(id))
 

@@ -72,7 +72,7 @@ def plan_lists_of_origins(guide: Dataset) -> Iterator[Page]:
 
 def origin_rows(guide: Dataset, origins: Iterable[Origin]) -> tuple[OriginRow, ...]:
     """Return inspections or inquiries for a list, newest first."""
-    newest = sorted(origins, key=lambda one: (guide.register.days[one.id], one.id), reverse=True)
+    newest = sorted(origins, key=lambda one: guide.register.order(one.id), reverse=True)
     return tuple((one, _rows(guide, one)) for one in newest)
 
 

@@ -12,8 +12,8 @@ from tracker_site.labels import count, listing
 
 def meeting_rows(dataset: Dataset, ids: Iterable[str]) -> tuple[Meeting, ...]:
     """Return those of some meetings that are seen: those to come, the nearest first, then the newest first."""
-    days, meetings = dataset.register.days, dataset.records["meetings"]
-    newest = sorted(meetings.keys() & set(ids), key=lambda id: (days[id], id), reverse=True)
+    meetings = dataset.records["meetings"]
+    newest = sorted(meetings.keys() & set(ids), key=dataset.register.order, reverse=True)
     rows = [dataset.record(Meeting, id) for id in newest]
     to_come = [one for one in reversed(rows) if one.is_to_come]
     return (*to_come, *(one for one in rows if not one.is_to_come))

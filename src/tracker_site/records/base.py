@@ -304,6 +304,9 @@ References = Annotated[tuple[Reference, ...], BeforeValidator(_one_or_many_refer
 Recommendations = Annotated[References, Refers("recommendation")]
 """Recommendations: one of them, or a list."""
 
+DATED = ("inspection", "inquiry", "meeting", "plan", "update")
+"""The nouns of records with a date, of which an order can be stated."""
+
 ORIGINS = ("inspection", "inquiry", "meeting")
 """The nouns of what a recommendation comes from."""
 
@@ -438,6 +441,15 @@ class Record(Model):
     """The documents that support the record."""
     accepts: tuple[WarningCode, ...] = Field(default=(), examples=[["quiet"]])
     """Codes of warnings that an editor has read and accepts for this record."""
+
+
+class Dated(Record):
+    """A record of something that took place, or was said, on some day."""
+
+    after: Annotated[References, Refers(*DATED)] = Field(default=(), examples=[["examplebury-council-2022"]])
+    """Records that a source says are earlier, also where it gives no day: they narrow the bounds of the date."""
+    before: Annotated[References, Refers(*DATED)] = Field(default=(), examples=[["examplebury-cabinet-2022"]])
+    """Records that a source says are later."""
 
 
 Flag = Annotated[bool, Strict()]

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeGuard, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from tracker_site.records.base import NOT_TYPED, AsTyped, Model, Names, OrTyped, Record
+from tracker_site.records.base import NOT_TYPED, AsTyped, Dated, Model, Names, OrTyped, Record
 from tracker_site.source.strict_yaml import Value
 
 
@@ -43,13 +43,17 @@ class TypedField:
         return names_in(self.hint)
 
 
+_SHARED = frozenset((*Record.model_fields, *Dated.model_fields))
+"""The fields that several kinds of records have, which come after those of a kind."""
+
+
 @cache
 def fields_of(model: type[Model]) -> tuple[TypedField, ...]:
     """Return the fields that are typed in a mapping of this model, its own first."""
     is_record = issubclass(model, Record)
     own = (name for name in model.model_fields if not (is_record and name in NOT_TYPED))
     fields = (_field(model, name, model.model_fields[name]) for name in own)
-    return tuple(sorted(fields, key=lambda field: is_record and field.name in Record.model_fields))
+    return tuple(sorted(fields, key=lambda field: is_record and field.name in _SHARED))
 
 
 def _field(model: type[Model], name: str, info: FieldInfo) -> TypedField:

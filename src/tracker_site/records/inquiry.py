@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tracker_site.records.base import AuthorityId, BodyReference, Model, Record, When, Words
+from tracker_site.records.base import AuthorityId, BodyReference, Dated, Model, When, Words
 
 
 class Report(Model):
@@ -20,7 +20,7 @@ class Report(Model):
     """When it was agreed or published."""
 
 
-class Inquiry(Record):
+class Inquiry(Dated):
     """A scrutiny inquiry. The Markdown is a summary."""
 
     noun = "inquiry"

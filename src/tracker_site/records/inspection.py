@@ -9,8 +9,8 @@ from pydantic import Field
 from tracker_site.records.base import (
     AuthorityId,
     Count,
+    Dated,
     Model,
-    Record,
     References,
     Refers,
     SomeWords,
@@ -43,7 +43,7 @@ class Visit(Model):
     """The last day."""
 
 
-class Inspection(Record):
+class Inspection(Dated):
     """An inspection or visit, and what it found. The Markdown is a summary."""
 
     noun = "inspection"

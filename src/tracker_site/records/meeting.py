@@ -10,11 +10,11 @@ from tracker_site.records.base import (
     BodyReference,
     ClockKey,
     Count,
+    Dated,
     Key,
     Model,
     OrTyped,
     Recommendations,
-    Record,
     Reference,
     References,
     Refers,
@@ -242,7 +242,7 @@ class Item(Model):
         return outcome.about if "about" in outcome.model_fields_set else self.about
 
 
-class Meeting(Record):
+class Meeting(Dated):
     """A meeting. The Markdown is a summary of it."""
 
     noun = "meeting"

@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tracker_site.records.base import ORIGINS, AuthorityId, Origins, Record, References, Refers, When, Words
+from tracker_site.records.base import ORIGINS, AuthorityId, Dated, Origins, References, Refers, When, Words
 from tracker_site.records.said import Action
 
 
-class Plan(Record):
+class Plan(Dated):
     """An action plan: the actions that answer the recommendations. Or work that was reported without one."""
 
     noun = "plan"

@@ -6,11 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from tracker_site.records.base import AuthorityId, ClockKey, Record, References, When, Words
+from tracker_site.records.base import AuthorityId, ClockKey, Dated, References, When, Words
 from tracker_site.records.said import Action, Figure, Progress, Response, SaidBy
 
 
-class Update(Record):
+class Update(Dated):
     """Something said outside a meeting: a letter, a published response. The Markdown is a summary."""
 
     noun = "update"

@@ -110,6 +110,9 @@ MESSAGES: Mapping[str, str] = {
     "this with 'accepts: [odd-character]'",
     "odd-character.symbol": "'{}' holds {}{}, which most readers see as an empty box; type what it means, as '-' for a "
     "bullet, or accept this with 'accepts: [odd-character]'",
+    "order-denied": "'{}' is said to be earlier than '{}', yet the dates deny that ({}; {}); correct a date "
+    "or the order",
+    "order-in-a-circle": "'{}' is said to be earlier than '{}', and other records say the reverse; remove one of them",
     "outcomes-without-meeting": "a meeting that is {} has no outcomes; remove them, or write 'state: held'",
     "page-is-a-folder": "'{}' is a folder of the site itself, so no page can have that id; rename the file",
     "promised-and-reported": "work that is only reported was promised in no record; remove 'promised' here, or "

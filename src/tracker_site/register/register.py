@@ -39,6 +39,10 @@ class Register:
     """The day from which each record is seen: that at which it sorts, or later where it has no date of its own."""
     statuses: Mapping[str, Status]
     """Every word that a status may be said in."""
+    earlier: Mapping[str, frozenset[str]]
+    """The records that a source states to be earlier than each, of those of which it states any."""
+    ranks: Mapping[str, int]
+    """The place of each of these among the earlier ones of the day at which it sorts."""
 
     @cached_property
     def recommendations(self) -> tuple[Recommendation, ...]:
@@ -78,6 +82,15 @@ class Register:
     def actions_meant(self, target: str) -> tuple[str, ...]:
         """Return the addresses of the actions that are meant where an entity is named."""
         return self.structure.actions_meant(target)
+
+    def order(self, id: str) -> tuple[date, int, str]:
+        """Return what a record sorts by: its day, then what a source states of that day, then its id."""
+        return self.days[id], self.ranks.get(id, 0), id
+
+    def is_before(self, first: str, second: str) -> bool:
+        """Return whether a record in which something was said is certainly before another."""
+        is_stated = first in self.earlier.get(second, ())
+        return is_stated or self.said_on[first].is_before(self.said_on[second])
 
     def issue(self, id: str) -> PartialDate:
         """Return when a recommendation was issued, as far as the sources say."""

@@ -12,6 +12,7 @@ from tracker_site.register.order import days_of, issue_of, own_day, seen_from
 from tracker_site.register.register import Register
 from tracker_site.register.rules import contents_of_record, hold_among_others, hold_together
 from tracker_site.register.rules.context import context_of
+from tracker_site.register.stated_order import apply_order, in_stated_order, ranks_of
 from tracker_site.register.structure import structure_of
 
 
@@ -20,6 +21,7 @@ def resolve(records: Records, problems: Problems, today: date) -> Register:
 
     `today` is the real day: a meeting that was held cannot lie after it.
     """
+    records, earlier = apply_order(records, problems)
     each = list(records.by_id.values())
     files = [records.files[id] for id in records.by_id]
     contents = note_each(problems, contents_of_record, each, files)
@@ -30,13 +32,24 @@ def resolve(records: Records, problems: Problems, today: date) -> Register:
     made = [records.by_id[id] for id in structure.source_of]
     issues = dict(zip(structure.source_of, recall_each(issue_of, made, origins), strict=True))
     own_days = recall_each(own_day, each, list(map(issues.get, records.by_id)))
-    days = days_of(records.by_id, by_id, own_days)
+    days = in_stated_order(days_of(records.by_id, by_id, own_days), earlier)
+    ranks = ranks_of(days, earlier)
     undated = [id for id, day in zip(records.by_id, own_days, strict=True) if day is None]
     seen = seen_from(records.by_id, by_id, days, undated, today)
     occasions = [one.occasion for one in contents if one.occasion]
-    occasions.sort(key=lambda occasion: (days[occasion.record], occasion.record))
+    occasions.sort(key=lambda one: (days[one.record], ranks.get(one.record, 0), one.record))
     register = Register(
-        records, by_id, structure, entities, issues, tuple(occasions), days, seen, vocabulary(records.site)
+        records,
+        by_id,
+        structure,
+        entities,
+        issues,
+        tuple(occasions),
+        days,
+        seen,
+        vocabulary(records.site),
+        earlier,
+        ranks,
     )
     context = settled("context", context_of(register, today))
     unresolved = note_each(problems, hold_among_others, each, files, contents, [context] * len(each))

@@ -101,7 +101,7 @@ def plans_answering(standings: Standings) -> Mapping[str, tuple[str, ...]]:
     register = standings.register
     found: dict[str, dict[str, None]] = {}
     plans = (one for one in register.records.of_kind(Plan) if one.kind == "plan" and one.id in standings.seen)
-    for plan in sorted(plans, key=lambda one: (register.days[one.id], one.id)):
+    for plan in sorted(plans, key=lambda one: register.order(one.id)):
         for target in _answered(plan):
             for id in register.recommendations_meant(target):
                 if id in standings.recommendations:

@@ -111,6 +111,7 @@ def _derive_each(
         yield list(map(wholes.get, makers))
         yield [register.records.site.quiet_after] * len(ids)
         yield [as_at] * len(ids)
+        yield [settled("earlier", register.earlier)] * len(ids)
 
     recommendations = {one.id: one for one in register.recommendations}
     origins = [one.origin for one in recommendations.values()]
@@ -171,7 +172,8 @@ def _meetings_by_body(register: Register, seen: frozenset[str]) -> dict[str, Mee
     for one in register.records.of_kind(Meeting):
         if one.state == "held" and one.id in seen:
             day = register.days[one.id]
-            held[one.body][one.id] = MeetingHeld(one.id, one.body, one.date, day, one.is_shown_whole)
+            rank = register.ranks.get(one.id, 0)
+            held[one.body][one.id] = MeetingHeld(one.id, one.body, one.date, day, one.is_shown_whole, rank)
     return {body: settled(("meetings", body), of_body) for body, of_body in held.items()}
 
 
@@ -195,6 +197,7 @@ def _statements_by_entity(register: Register) -> Mapping[str, list[Statement]]:
         [register.days[one.record] for one in occasions],
         [settled("statuses", register.statuses)] * len(occasions),
         [one.record in drafts for one in occasions],
+        [register.ranks.get(one.record, 0) for one in occasions],
     )
     meant = _entities_meant(register.structure)
     found: defaultdict[str, list[Statement]] = defaultdict(list)

@@ -29,7 +29,7 @@ from tracker_site.status.history import (
     of_whole,
     trace,
 )
-from tracker_site.status.silence import Cell, News, is_silent_since, silence_on
+from tracker_site.status.silence import Cell, Earlier, News, is_silent_since, silence_on
 from tracker_site.status.standing import (
     ActionStanding,
     PartStanding,
@@ -56,6 +56,8 @@ class MeetingHeld(NamedTuple):
     """Where it sorts."""
     is_shown_whole: bool
     """Whether what its record does not mention was certainly not dealt with."""
+    rank: int = 0
+    """Its place among those of that day that a source states to be earlier."""
 
 
 Meetings = Mapping[str, MeetingHeld]
@@ -84,13 +86,14 @@ def derive_recommendation(
     whole: str | None,
     quiet_after: int,
     as_at: date,
+    earlier: Earlier,
 ) -> Derivation[RecommendationStanding]:
     """Return where a recommendation stands on a day.
 
     `origin` made it; `statements` are all that concern it, on all days, in the order of days; `actions` answer it;
     `meetings` are those of each body that may have considered it; `whole` is what it comes from, as `inspection`, where
-    more came from that; what is open is quiet after `quiet_after` days
-    without news.
+    more came from that; what is open is quiet after `quiet_after` days without news; `earlier` are the records that a
+    source states to be before each.
     """
     id, breadths = recommendation.id, {recommendation.id: 0, recommendation.origin: 1}
     issue = issue_of(recommendation, origin)
@@ -106,9 +109,11 @@ def derive_recommendation(
     )
     overdue = [part.due_dates for part in parts if part.late]
     body = origin.body if isinstance(origin, Inquiry) else None
-    row = tuple(_row(said, recommendation.origin, since, steps, meetings, body))
+    row = tuple(_row(said, recommendation.origin, since, steps, meetings, earlier, body))
     facts = {
-        **_facts(id, recommendation.origin, since, said, steps, row, [dates, *overdue], quiet_after, as_at),
+        **_facts(
+            id, recommendation.origin, since, said, steps, row, [dates, *overdue], quiet_after, as_at, earlier
+        ),
         "issued": issue.stated,
         "meetings": row,
         "parts": parts,
@@ -129,6 +134,7 @@ def derive_action(
     whole: str | None,
     quiet_after: int,
     as_at: date,
+    earlier: Earlier,
 ) -> Derivation[ActionStanding]:
     """Return where an action stands on a day; `promised` is the date of its record, the rest as of a recommendation."""
     record = address.split("/")[0]
@@ -136,8 +142,8 @@ def derive_action(
     said = said_by(as_at, statements, promised)
     history = trace(statements, breadths, {record: whole} if whole else {})
     dates = due_dates(action.due, said, breadths)
-    row = tuple(_row(said, record, promised, history.steps, meetings))
-    facts = _facts(address, record, promised, said, history.steps, row, [dates], quiet_after, as_at)
+    row = tuple(_row(said, record, promised, history.steps, meetings, earlier))
+    facts = _facts(address, record, promised, said, history.steps, row, [dates], quiet_after, as_at, earlier)
     is_done = not facts["status"].is_open
     standing = unvalidated(ActionStanding, {**facts, "issued": promised, "record": record, "done": is_done})
     return _derived(standing, statements, {record}, [history])
@@ -162,16 +168,17 @@ def _facts(
     dates: Sequence[tuple[DueDate, ...]],
     quiet_after: int,
     as_at: date,
+    earlier: Earlier,
 ) -> dict[str, Any]:
     """Return the facts that recommendations and actions share; `dates` are its own due dates, then those of late parts.
 
     `birth` is the record that made it, on the date `since`.
     """
     step = at_day(steps, as_at)
-    news = [News(one.date, one.record) for one in _news(said, since, birth)]
+    news = [News(one.date, one.record) for one in _news(said, since, birth, earlier.get(birth, ()))]
     is_open = step.status.is_open
     overdue = [one[-1].date for one in dates if is_open and is_overdue(one, as_at)]
-    silence = silence_on(id, News(since, birth), news, row, quiet_after, as_at) if is_open else None
+    silence = silence_on(id, News(since, birth), news, row, quiet_after, as_at, earlier) if is_open else None
     steps_by_now = tuple(one for one in steps if one.day <= as_at)
     return {
         **facts_at(step, dates[0]),
@@ -194,16 +201,20 @@ def _facts(
     }
 
 
-def _news(said: Iterable[Statement], since: PartialDate, birth: str) -> list[Statement]:
+def _news(
+    said: Iterable[Statement], since: PartialDate, birth: str, earlier: Collection[str]
+) -> list[Statement]:
     """Return the statements by which an entity was considered, answered or reported on after it was made.
 
     That its own record made it is not news, but what that says of progress is. That an inspection looks back on an
-    earlier one is news of that, but says nothing of each of its recommendations.
+    earlier one is news of that, but says nothing of each of its recommendations. `earlier` are the records that a
+    source states to be before its own.
     """
     return [
         one
         for one in said
         if not one.date.is_before(since)
+        and one.record not in earlier
         and (not isinstance(one.what, Mention) or (one.record != birth and one.occasion.kind != "inspection"))
     ]
 
@@ -214,6 +225,7 @@ def _row(
     since: PartialDate,
     steps: Sequence[Step],
     meetings: Iterable[Meetings],
+    earlier: Earlier,
     body: str | None = None,
 ) -> Iterator[Cell]:
     """Yield every meeting held, from its making on, by any body that has considered an entity, or by `body`."""
@@ -223,9 +235,9 @@ def _row(
         for of_body in meetings
         if not considering.isdisjoint(of_body) or next(iter(of_body.values())).body == body
         for one in of_body.values()
-        if not one.date.is_before(since)
+        if not one.date.is_before(since) and one.id not in earlier.get(birth, ())
     ]
-    for one in sorted(held, key=lambda one: (one.day, one.id)):
+    for one in sorted(held, key=lambda one: (one.day, one.rank, one.id)):
         considered = True if one.id in considering else False if one.is_shown_whole else None
         step = at_day(steps, one.day)
         yield Cell(
@@ -327,7 +339,7 @@ def _latest_response(said: Iterable[Statement], breadths: Breadths) -> ResponseK
     ]
     latest = max(
         given,
-        key=lambda pair: (pair[0].day, -breadths[pair[0].target], pair[0].record, pair[0].line),
+        key=lambda pair: (pair[0].order, -breadths[pair[0].target], pair[0].record, pair[0].line),
         default=None,
     )
     return latest[1].response if latest else None

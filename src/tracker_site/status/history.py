@@ -38,11 +38,18 @@ class Statement:
     """The status that a report gives."""
     is_draft: bool
     """Whether it rests on draft minutes."""
+    rank: int = 0
+    """The place of its record among those of the day that a source states to be earlier."""
 
     @property
     def record(self) -> str:
         """The record in which it is made."""
         return self.occasion.record
+
+    @property
+    def order(self) -> tuple[Day, int]:
+        """What it sorts by among all that was said."""
+        return self.day, self.rank
 
     @property
     def key(self) -> Key:
@@ -56,14 +63,19 @@ class Statement:
 
 
 def statements_on(
-    occasion: Occasion, file: SourceFile, day: Day, statuses: Mapping[str, Status], is_draft: bool
+    occasion: Occasion,
+    file: SourceFile,
+    day: Day,
+    statuses: Mapping[str, Status],
+    is_draft: bool,
+    rank: int = 0,
 ) -> dict[Key, Statement]:
     """Return all statements of an occasion that is recorded in a file and sorts at a day, by their keys."""
-    return {one.key: one for one in _statements(occasion, file, day, statuses, is_draft)}
+    return {one.key: one for one in _statements(occasion, file, day, statuses, is_draft, rank)}
 
 
 def _statements(
-    occasion: Occasion, file: SourceFile, day: Day, statuses: Mapping[str, Status], is_draft: bool
+    occasion: Occasion, file: SourceFile, day: Day, statuses: Mapping[str, Status], is_draft: bool, rank: int
 ) -> Iterator[Statement]:
     whats: tuple[What, ...] = (
         *occasion.mentions,
@@ -75,7 +87,7 @@ def _statements(
         line = file.place(*what.path).line
         status = statuses.get(what.progress.status or "") if isinstance(what, Report) else None
         for target in _targets(what):
-            yield Statement(occasion, day, target, line, what, status, is_draft)
+            yield Statement(occasion, day, target, line, what, status, is_draft, rank)
 
 
 def _targets(what: What) -> tuple[str, ...]:
@@ -90,11 +102,11 @@ def _targets(what: What) -> tuple[str, ...]:
             return (what.figure.measure,)
 
 
-def precedence(statement: Statement, breadths: Breadths) -> tuple[Day, int, int, str, int]:
-    """Return what decides which of two reports holds: day, speaker, the narrower target, record, line."""
+def precedence(statement: Statement, breadths: Breadths) -> tuple[tuple[Day, int], int, int, str, int]:
+    """Return what decides which of two reports holds: the later, the stronger speaker, the narrower target, record."""
     assert isinstance(statement.what, Report)
     speaker = strength(assurance_of(statement.what.said_by))
-    return (statement.day, speaker, -breadths[statement.target], statement.record, statement.line)
+    return (statement.order, speaker, -breadths[statement.target], statement.record, statement.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +172,7 @@ def trace(statements: Iterable[Statement], breadths: Breadths, wholes: Mapping[s
     steps: list[Step] = [START]
     reopenings: list[Reopening] = []
     effective: set[Key] = set()
-    for _, of_day in groupby(reports, key=lambda one: one.day):
+    for _, of_day in groupby(reports, key=lambda one: one.order):
         before = steps[-1]
         counting = [one for one in of_day if not _is_idle(one, breadths, before.status)]
         if not counting:

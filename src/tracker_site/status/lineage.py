@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from tracker_site.dates import PartialDate
 from tracker_site.records.base import Reference
@@ -85,12 +84,9 @@ def threads(standings: Standings) -> tuple[Thread, ...]:
     """Return every concern that was raised more than once: the most often first, then the oldest."""
     register = standings.register
 
-    def order(id: str) -> tuple[date, str]:
-        return register.days[id], id
-
-    groups = (sorted(ids, key=order) for ids in _groups(_neighbours(standings)))
+    groups = (sorted(ids, key=register.order) for ids in _groups(_neighbours(standings)))
     found = [Thread(tuple(_raised(standings, id) for id in ids)) for ids in groups]
-    return tuple(sorted(found, key=lambda one: (-one.times, *order(one.ids[0]))))
+    return tuple(sorted(found, key=lambda one: (-one.times, *register.order(one.ids[0]))))
 
 
 def look_backs(standings: Standings, found: tuple[Thread, ...]) -> tuple[LookBack, ...]:
@@ -104,7 +100,7 @@ def look_backs(standings: Standings, found: tuple[Thread, ...]) -> tuple[LookBac
     thread_of = {id: thread for thread in found for id in thread.ids}
     return tuple(
         _look_back(standings, inspections, thread_of, id)
-        for id in sorted(inspections, key=lambda id: (register.days[id], id))
+        for id in sorted(inspections, key=register.order)
         if inspections[id]
     )
 

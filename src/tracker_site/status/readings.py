@@ -53,7 +53,7 @@ def figures_by_measure(standings: Standings) -> Mapping[str, Sequence[SaidFigure
     register = standings.register
     found = defaultdict[str, list[SaidFigure]](list)
     said = [one for one in _figures_said(standings) if one[0] in standings.seen]
-    for record, when, figures in sorted(said, key=lambda one: (register.days[one[0]], one[0])):
+    for record, when, figures in sorted(said, key=lambda one: register.order(one[0])):
         for figure in figures:
             found[figure.measure].append(SaidFigure(figure, record, when))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -13,6 +13,9 @@ from tracker_site.records.base import UNPUBLISHED, Flag, Reference, Refers, When
 from tracker_site.records.statuses import Assurance, StatusByKey
 from tracker_site.status.due import DueDate, is_overdue
 from tracker_site.status.history import Day
+
+Earlier = Mapping[str, Collection[str]]
+"""The records that a source states to be earlier than each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +163,25 @@ def is_quiet(since: QuietSince | None, quiet_after: int, today: date) -> bool | 
 
 
 def silence_on(
-    id: str, made: News, news: Sequence[News], row: Sequence[Cell], quiet_after: int, as_at: date
+    id: str,
+    made: News,
+    news: Sequence[News],
+    row: Sequence[Cell],
+    quiet_after: int,
+    as_at: date,
+    earlier: Earlier,
 ) -> Silence:
     """Return since when nothing was heard of an entity, and what passed it over.
 
     `made` is the record that made it, `news` all of it since then, in the order of days; `row` holds every meeting held
-    since by any body that has considered it, in the same order.
+    since by any body that has considered it, in the same order; `earlier` are the records stated to be before each.
     """
     counted = last_counted([made, *news]) or made
     since = counted.date
     dealt_with = [cell.meeting for cell in row if cell.considered]
     # All of its row: one that sorts before the last word may, by its vague date, have been held after it.
-    after = [cell for cell in row if not cell.considered and not _is_over_by(cell.date, since)]
-    silent = [cell for cell in after if cell.considered is False and since.is_before(cell.date)]
+    after = [cell for cell in row if not cell.considered and not _is_over_by(cell, counted, earlier)]
+    silent = [cell for cell in after if cell.considered is False and _is_later(cell, counted, earlier)]
     unsure = [cell for cell in after if cell not in silent]
     quiet_since = _quiet_since(counted)
     latest = {cell.body: cell.meeting for cell in row}
@@ -200,9 +209,15 @@ def _records(news: Iterable[News]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.record for one in news))
 
 
-def _is_over_by(meeting: PartialDate, since: PartialDate) -> bool:
+def _is_over_by(cell: Cell, last: News, earlier: Earlier) -> bool:
     """Whether a meeting was certainly over when an entity was last heard of."""
-    return meeting.latest is not None and since.earliest is not None and meeting.latest <= since.earliest
+    held, since = cell.date.latest, last.date.earliest
+    return cell.meeting in earlier.get(last.record, ()) or bool(held and since and held <= since)
+
+
+def _is_later(cell: Cell, last: News, earlier: Earlier) -> bool:
+    """Whether a meeting was certainly held after an entity was last heard of."""
+    return last.record in earlier.get(cell.meeting, ()) or last.date.is_before(cell.date)
 
 
 def longest_first(silence: Silence) -> tuple[bool, int, int, str]:

@@ -22,7 +22,7 @@ from tracker_site.records.said import Action, Figure
 from tracker_site.records.statuses import COMMON, Phase
 
 _NOUNS = (*(kind.noun for kind in KINDS.values()), Committee.noun, Part.noun, Action.noun, Item.noun)
-_RELATIONS = ("about", "answers", "follows", "repeats", "supersedes")
+_RELATIONS = ("about", "after", "answers", "before", "follows", "repeats", "supersedes")
 
 
 def _number(row: Row[Figure]) -> float | None:
@@ -63,7 +63,7 @@ class Relation(NamedTuple):
     """The record that says so."""
     relation: Annotated[str, OneOf(_RELATIONS)]
     """What it says: `repeats` raises the same concern as, `supersedes` takes the place of, `follows` looks back on,
-    `answers` is the plan for."""
+    `answers` is the plan for, a source says that it was `after` or `before`."""
     thing: Thing
     """What it points at."""
 
