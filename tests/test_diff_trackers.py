@@ -58,6 +58,7 @@ def test_what_a_fetch_brought_is_told_in_words(tmp_path: Path) -> None:
     assert "Other trackers" in lines
     assert (
         "Tracker of North: told as at 1 February 2026, before as at 30 June 2023; of 6 recommendations, "
+        "1 of them inferred, "
         "1 new, 1 gone, 2 standing otherwise and 1 told in other words or with more beside."
     ) in lines
     assert f"Tracker of North, “{gone['title']}”: no longer told, so its page here is gone." in lines
@@ -83,7 +84,8 @@ def test_too_many_are_one_line(tmp_path: Path) -> None:
     )
     (of_north,) = [line for line in text.splitlines() if "Tracker of North" in line]
     assert of_north.endswith(
-        f"of {len(many['recommendations'])} recommendations, {MOST + 1} new; too many to tell one by one."
+        f"of {len(many['recommendations'])} recommendations, 1 of them inferred, {MOST + 1} new; "
+        "too many to tell one by one."
     )
     assert len([line for line in text.splitlines() if "Tracker of South" in line]) == 2
 
@@ -91,8 +93,14 @@ def test_too_many_are_one_line(tmp_path: Path) -> None:
 def test_a_tracker_that_came_or_went_is_one_line(tmp_path: Path) -> None:
     """And so is one whose data is of a day that is not shown."""
     text = told(tmp_path, {"north": northshire()}, {"south": northshire()})
-    assert "  Tracker of North: no longer shown here, and with it 6 recommendations.\n" in text
-    assert "  Tracker of South: taken in, with 6 recommendations as at 30 June 2023.\n" in text
+    assert (
+        "  Tracker of North: no longer shown here, and with it 6 recommendations, 1 of them inferred.\n"
+        in text
+    )
+    assert (
+        "  Tracker of South: taken in, as at 30 June 2023, with 6 recommendations, 1 of them inferred.\n"
+        in text
+    )
     assert "taken in" not in told(
         tmp_path, {"north": northshire()}, {"south": northshire()}, date(2020, 1, 1)
     )

@@ -23,7 +23,7 @@ def compare_trackers(old: Iterable[Tracker], new: Iterable[Tracker]) -> Iterator
         was, now = before.get(key), after.get(key)
         if now and not was:
             day = day_in_words(now.data.as_at)
-            yield _of_tracker(now, f"taken in, with {_recommendations(now)} as at {day}")
+            yield _of_tracker(now, f"taken in, as at {day}, with {_recommendations(now)}")
         elif was and not now:
             yield _of_tracker(was, f"no longer shown here, and with it {_recommendations(was)}")
         elif was and now and was.data != now.data:
