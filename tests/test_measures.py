@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 
-from tests.support import made, text_of, write
+from tests.support import SMALL, data_of, made, text_of, words_of, write
 from tracker_site.dates import parse_date
 from tracker_site.pages.figures import target_in_words
 from tracker_site.status.readings import Reading, differing, last_reading
@@ -135,3 +135,49 @@ def test_all_measures_stand_in_a_list(tmp_path: Path) -> None:
     assert "Visits in time no value is recorded yet Examplebury" in page
     for address in ("authorities/", "authorities/examplebury/"):
         assert b'measures/"' in files[f"{address}index.html"], address
+
+
+NAMED = {
+    **SMALL,
+    "recommendations/visit-2.md": "---\ntitle: Do more\nfrom: visit\nparts: [{key: a, text: A.}]\n---\nDo more.\n",
+    "actions/plan.yml": "title: Plan\nauthority: ashby\nfor: visit\nactions: [{key: hire, title: Hire}]\n",
+    "measures/caseload.yml": (
+        "title: Caseload\nauthority: ashby\nunit: cases\ntarget: '18'\nabout: [visit-1, visit-2/a, plan/hire]\n"
+    ),
+    "measures/agency.yml": "title: Agency rate\nauthority: ashby\nabout: [visit]\n",
+    "meetings/march.md": SMALL["meetings/march.md"].replace(
+        "    outcomes:", "    figures: [{measure: caseload, value: '21', at: 2026-01}]\n    outcomes:"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("recommendations/visit-1/", "Caseload"),
+        ("recommendations/visit-2/", "Caseload"),  # by a part of it
+        ("actions/plan/hire/", "Caseload"),
+        ("inspections/visit/", "Agency rate"),
+    ],
+)
+def test_a_figure_is_shown_on_the_page_of_what_it_names(tmp_path: Path, address: str, named: str) -> None:
+    page = words_of(made(write(tmp_path, NAMED), date(2026, 11, 22)), address)
+    _, _, table = page.partition("Figures followed over time")
+    assert table.partition("Said by")[2].lstrip().startswith(named)
+    if named == "Caseload":
+        assert "The last value said, 21, is above the target of 18" in table
+        assert "January 2026" in table
+
+
+def test_a_page_that_no_figure_names_has_no_figures_and_the_data_says_so(tmp_path: Path) -> None:
+    files = {**NAMED, "recommendations/visit-3.md": "---\ntitle: Else\nfrom: visit\n---\nElse.\n"}
+    site = made(write(tmp_path, files), date(2026, 11, 22))
+    assert "Figures followed over time" not in words_of(site, "recommendations/visit-3/")
+    data = data_of(site)
+    named = {one["id"]: one["measures"] for one in (*data["recommendations"], *data["actions"])}
+    assert named == {
+        "visit-1": ["caseload"],
+        "visit-2": ["caseload"],
+        "visit-3": [],
+        "plan/hire": ["caseload"],
+    }

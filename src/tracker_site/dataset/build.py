@@ -209,6 +209,7 @@ class Dataset(Guide):
             "link": self.ref(standing.id),
             "url": self.url(standing.id),
             "authority": self.authority_of(standing.id),
+            "measures": tuple(self.measures_naming.get(standing.id, ())),
             "assured_by": self.body_that_signed_off(standing),
             "never_signed_off": is_never_signed_off(self.standings, standing),
         }

@@ -43,6 +43,8 @@ class Followed(Standing):
     """Its page."""
     authority: Annotated[Reference, Refers("authority")] | None
     """The council."""
+    measures: tuple[Reference, ...] = ()
+    """The figures followed over time that name it, or a part of it."""
 
     @property
     def timeline_by_record(self) -> tuple[tuple[Entry, ...], ...]:

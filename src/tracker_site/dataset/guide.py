@@ -11,6 +11,7 @@ from tracker_site.dates import PartialDate, in_words
 from tracker_site.git import UnreadHistory
 from tracker_site.provenance import Provenance
 from tracker_site.records.base import Record
+from tracker_site.records.measure import Measure
 from tracker_site.records.meeting import Item, Meeting
 from tracker_site.records.page import ProsePage
 from tracker_site.records.plan import Plan
@@ -206,6 +207,17 @@ class Guide:
             if occasion.kind == "meeting"
             for mention in occasion.mentions
             for target in mention.about
+        )
+        return grouped(dict.fromkeys(pairs))
+
+    @cached_property
+    def measures_naming(self) -> Mapping[str, Iterable[str]]:
+        """The measures that name each record, or a part of it, in the order of their ids."""
+        measured = self.register.structure.measured
+        pairs = (
+            (target, one.id)
+            for one in self.seen_of_kind(Measure)
+            for target in (*one.about, *measured.get(one.id, ()))
         )
         return grouped(dict.fromkeys(pairs))
 

@@ -14,6 +14,7 @@ from tracker_site.dataset.model import page_link
 from tracker_site.dataset.promises import PROMISES
 from tracker_site.dates import UNKNOWN
 from tracker_site.pages.accounted import accounted_in
+from tracker_site.pages.figures import MeasureRow, measures_naming
 from tracker_site.pages.listings import Listing, ListPage, pages_of_lists
 from tracker_site.pages.page import (
     Page,
@@ -65,6 +66,8 @@ class ActionPage(Page):
     answer: str
     sources: tuple[Source, ...]
     """Those of the record in which it was made."""
+    measures: tuple[MeasureRow, ...]
+    """The figures that name it, each with its last value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +114,11 @@ def _action_page(guide: Dataset, id: str) -> ActionPage:
     trail, concerned = (LIST, action.record), action.recommendations
     return ActionPage(
         **entity_fields(guide, ACTION, id, action.title, trail, action.issued, concerned, action),
-        last_changed=change_of_standing(guide, standing, (*action.recommendations, *accounted_in(action))),
+        last_changed=change_of_standing(
+            guide, standing, (*action.recommendations, *action.measures, *accounted_in(action))
+        ),
         action=action,
         answer=answer(action),
         sources=guide.register.records.by_id[action.record].sources,
+        measures=measures_naming(guide, id),
     )

@@ -69,6 +69,11 @@ def plan_measures(guide: Dataset) -> Iterator[Page]:
         yield _page(guide, measure)
 
 
+def measures_naming(guide: Dataset, id: str) -> tuple[MeasureRow, ...]:
+    """Return the measures that name an entity, or a part of it, each with its last value."""
+    return tuple(_row(guide, guide.record(Measure, one)) for one in guide.measures_naming.get(id, ()))
+
+
 def _row(guide: Dataset, measure: Measure) -> MeasureRow:
     said = _figures(guide, measure)
     return MeasureRow(measure, last_figures(said), _standing(measure, said))

@@ -12,6 +12,7 @@ from tracker_site.dataset.model import Ref, page_link
 from tracker_site.labels import RESPONSES, capital, count, listing
 from tracker_site.pages.by_meetings import ByMeetings, by_meetings
 from tracker_site.pages.charts import tally
+from tracker_site.pages.figures import MeasureRow, measures_naming
 from tracker_site.pages.page import Page, later_pages, recommendation_rows
 from tracker_site.pages.pagination import PagedList, pages_of_list
 from tracker_site.pages.planned import Later
@@ -56,6 +57,8 @@ class OriginPage(Page):
     meetings: tuple[Meeting, ...]
     coming: tuple[Meeting, ...]
     """The meetings that are planned to deal with it."""
+    measures: tuple[MeasureRow, ...]
+    """The figures that name it, each with its last value."""
     followed_by: tuple[Ref, ...]
 
 
@@ -101,6 +104,7 @@ def _page(guide: Dataset, id: str) -> OriginPage:
         plans=plans,
         meetings=meeting_rows(guide, dealt_with),
         coming=meeting_rows(guide, planned),
+        measures=measures_naming(guide, id),
         followed_by=tuple(later.link for later in guide.of_kind(Inspection) if id in later.follows),
     )
 

@@ -15,6 +15,7 @@ from tracker_site.dataset.model import Ref, page_link
 from tracker_site.labels import RESPONSES, capital, count
 from tracker_site.pages.accounted import accounted_in
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
+from tracker_site.pages.figures import MeasureRow, measures_naming
 from tracker_site.pages.listings import Listing, Listings, ListPage, page_of_value, pages_of_lists
 from tracker_site.pages.page import Page, action_rows, later_pages
 from tracker_site.pages.pagination import First
@@ -93,6 +94,8 @@ class RecommendationPage(Page):
     actions: tuple[Action, ...] = ()
     """Those that answer it, and work that was only reported about it."""
     as_it_was: tuple[AsItWas, ...] = ()
+    measures: tuple[MeasureRow, ...] = ()
+    """The figures that name it, each with its last value."""
 
     @property
     def original(self) -> str | None:
@@ -158,6 +161,7 @@ def _page(guide: Dataset, id: str) -> RecommendationPage:
         themes=tuple(map(guide.theme_link, one.themes)),
         actions=action_rows(guide, one.actions),
         as_it_was=as_it_was(guide, standing),
+        measures=measures_naming(guide, id),
     )
 
 
@@ -177,7 +181,7 @@ def _proposed(guide: Guide, one: Recommendation) -> dict[str, str]:
 
 def _also_shown(guide: Dataset, one: Recommendation) -> Iterator[str]:
     """Yield what the page shows beside what was said of the recommendation."""
-    yield from (one.origin, *one.repeats, *one.supersedes, *one.answered_by_plans)
+    yield from (one.origin, *one.repeats, *one.supersedes, *one.answered_by_plans, *one.measures)
     yield from (cell.meeting for cell in one.meetings)
     for address in one.actions:
         yield address
