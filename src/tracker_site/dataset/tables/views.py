@@ -46,7 +46,7 @@ VIEWS: tuple[View, ...] = (
         "What was done in time, by the date that stood first and by the last; what was late first",
         """  SELECT id, title, nature, owner, authority, assurance, kept_said, kept_said_in, first_due,
     kept_by_first_due, days_after_first_due_at_least, days_after_first_due_at_most, due AS last_due, kept_by_last_due,
-    days_after_last_due_at_least, days_after_last_due_at_most, url
+    days_after_last_due_at_least, days_after_last_due_at_most, url, stated_for_whole
   FROM actions
   WHERE promise = 'kept' AND nature <> 'reported'
   ORDER BY kept_by_first_due = 'late' DESC, days_after_first_due_at_least DESC,
@@ -158,7 +158,8 @@ VIEWS: tuple[View, ...] = (
     sum(nature = 'noted') AS noted, sum(nature = 'aim') AS aims, count(*) AS actions,
     sum(nature = 'promised' AND late) AS promises_late,
     sum(nature = 'promised' AND promise = 'undated') AS promises_undated,
-    sum(nature = 'promised' AND promise = 'kept') AS promises_kept
+    sum(nature = 'promised' AND promise = 'kept') AS promises_kept,
+    sum(promise = 'kept' AND stated_for_whole) AS kept_for_whole
   FROM actions
   WHERE nature <> 'reported'
   GROUP BY authority, office
@@ -173,7 +174,8 @@ VIEWS: tuple[View, ...] = (
     sum(nature = 'decided') AS decided, sum(nature = 'noted') AS noted, sum(nature = 'aim') AS aims,
     count(*) AS actions, sum(nature = 'promised' AND late) AS promises_late,
     sum(nature = 'promised' AND promise = 'undated') AS promises_undated,
-    sum(nature = 'promised' AND promise = 'kept') AS promises_kept
+    sum(nature = 'promised' AND promise = 'kept') AS promises_kept,
+    sum(promise = 'kept' AND stated_for_whole) AS kept_for_whole
   FROM actions
   WHERE nature <> 'reported'
   GROUP BY authority, body, written_by
