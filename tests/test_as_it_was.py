@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT, data_of, made, text_of, write
+from tests.support import ROOT, data_of, made, text_of, words_of, write
 from tracker_site.dataset.guide import Guide
 from tracker_site.labels import RESPONSES
 from tracker_site.pages.as_it_was import AsItWas, as_it_was
@@ -208,6 +208,37 @@ def test_what_is_left_out_of_a_past_day_says_nothing_there(tmp_path: Path) -> No
     now = data_of(made(root, TODAY))
     assert now["undated_left_out"] == 0
     assert {one["id"] for one in now["updates"]} == {"letter"}
+
+
+LATER = {
+    **EXAMPLEBURY,
+    "site.yml": "title: A tracker\nwithdrawn: [{id: gone, date: 2025-02-01, note: Taken back.}]\n",
+    "inquiries/homes.md": (
+        "---\ntitle: Homes\nauthority: examplebury\nopened: 2023-01\nreports:\n"
+        "  - {title: Interim report, stage: interim, date: 2023-06-01}\n"
+        "  - {title: Final report, stage: final, date: 2025-01-15}\n---\n"
+    ),
+    "meetings/march.md": EXAMPLEBURY["meetings/march.md"].replace(
+        "items:", "published: 2025-01-20\nitems:", 1
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("day", "is_shown"), [(date(2024, 6, 1), False), (date(2025, 3, 1), True), (TODAY, True)]
+)
+def test_what_was_said_later_of_a_record_is_not_shown_on_a_past_day(
+    tmp_path: Path, day: date, is_shown: bool
+) -> None:
+    site = made(write(tmp_path, LATER), TODAY, day)
+    assert "Interim report" in words_of(site, "inquiries/homes/")
+    assert ("Final report" in words_of(site, "inquiries/homes/")) == is_shown
+    assert ("20 January 2025" in words_of(site, "meetings/march/")) == is_shown
+    assert ("1 February 2025" in words_of(site, "changes/corrections/")) == is_shown
+    (inquiry,) = data_of(site)["inquiries"]
+    assert len(inquiry["reports"]) == 1 + is_shown
+    published = {one["id"]: one["published"] for one in data_of(site)["meetings"]}
+    assert published["march"] == ("2025-01-20" if is_shown else None)
 
 
 def test_a_long_chain_of_undated_updates_sorts_after_what_it_is_about(tmp_path: Path) -> None:

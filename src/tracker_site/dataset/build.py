@@ -143,10 +143,13 @@ class Dataset(Guide):
             derived["council"] = record.authority
             is_past = record.date.is_past(self.standings.as_at)
             derived["is_to_come"] = record.state == "scheduled" and not is_past
+            derived["published"] = None if self.is_said_later(record.published) else record.published
         elif isinstance(record, TypedInspection):
             derived["happened"] = inspection_date(record)
         elif isinstance(record, TypedInquiry):
-            derived["happened"] = stated_reports(record)
+            reports = tuple(one for one in record.reports if not self.is_said_later(one.date))
+            derived["reports"] = reports
+            derived["happened"] = stated_reports(record.model_copy(update={"reports": reports}))
         return resolve_references(extend(kind, record, **derived), self.ref)
 
     def _recommendation(self, id: str) -> Recommendation:

@@ -153,6 +153,11 @@ class Guide:
         """Return the date of a record, or nothing for a kind that has none of its own."""
         return self.register.said_on.get(record)
 
+    def is_said_later(self, when: PartialDate | None) -> bool:
+        """Whether a date belongs to what a past day does not show yet."""
+        as_at = self.standings.as_at
+        return self.standings.is_past and when is not None and when.sorts_at(as_at) > as_at
+
     def is_seen(self, target: str) -> bool:
         """Whether a thing is seen on the day of the site."""
         return target.split("/")[0] in self.standings.seen

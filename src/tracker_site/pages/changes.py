@@ -106,6 +106,8 @@ def _subject(dataset: Dataset, reference: str) -> Ref:
 
 def _withdrawals(dataset: Dataset) -> Iterator[tuple[Withdrawn, Ref, Ref | None]]:
     for one in dataset.site.withdrawn:
+        if dataset.is_said_later(one.date):
+            continue
         yield one, _former(dataset, one), dataset.ref(one.to) if one.to else None
 
 

@@ -67,7 +67,18 @@ def derive(register: Register, problems: Problems, today: date, as_at: date) -> 
         files = [register.records.files[id] for id in recommendations]
         note_each(problems, _find_silence, list(recommendations.values()), records, files)
     deadlines = derive_deadlines(register, seen, as_at)
-    return Standings(register, as_at, seen, recommendations, actions, deadlines, statements, wholes, left_out)
+    return Standings(
+        register,
+        as_at,
+        seen,
+        recommendations,
+        actions,
+        deadlines,
+        statements,
+        wholes,
+        is_past=as_at < today,
+        left_out=left_out,
+    )
 
 
 _HIDES_NEWS = frozenset(

@@ -281,6 +281,8 @@ class Standings:
     """The statements that concern each recommendation and each action, on all days, in the order of days."""
     wholes: Mapping[str, str]
     """What each record is that holds several recommendations and actions, such as `plan`."""
+    is_past: bool = False
+    """Whether the day is before the real one."""
     left_out: frozenset[str] = frozenset()
     """The ids of the records that are not shown on a past day only since no date of theirs is known."""
 
