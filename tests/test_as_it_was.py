@@ -139,12 +139,16 @@ def test_meetings_and_proposed_answers_are_looked_up_too(tmp_path: Path) -> None
     check_every_row(root, TODAY)
     rows = rows_of(stand(root / "content", "content", Clock(TODAY, TODAY)))["visit-1"]
     shown = {row.day.isoformat(): (row.response, row.proposed) for row in rows}
-    assert shown["2024-02-06"] == shown["2024-02-20"] == (None, ((None, "Accepted"),))
+    assert shown["2024-02-06"] == (None, ((None, "Accepted"),))
+    # What changes nothing stands in the line that holds until then.
+    assert "2024-02-20" not in shown
+    assert [[record for _, record in row.since] for row in rows if row.day == date(2024, 2, 6)] == [["heard"]]
     assert shown["2024-01-10"] == (None, ())
     assert shown["2024-05-05"] == ("Accepted in principle", ())  # given since
     table = made(root, TODAY).files["recommendations/visit-1/index.html"].decode()
     table = text_of(table.split('id="what-the-record-said-and-when"')[1].split("</table>")[0])
     assert "Accepted Only proposed" in table
+    assert table.count("20 February 2024") == 1
 
 
 UNDATED = {
