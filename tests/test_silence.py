@@ -63,7 +63,7 @@ def test_what_was_left_out_is_named_on_the_page(tmp_path: Path) -> None:
         assert "Not counting “" in words, address
         assert "whose date is not known." in words, address
         assert "at its earliest possible day." in words, address
-        assert "Our latest record for Scrutiny Committee is from 1 September 2024 or later." in words, address
+        assert "Our latest record for Scrutiny Committee is of a meeting on 1 September 2024 or later." in words, address
     assert "In the records held here, nothing about it is dated after" in words_of(
         site, "recommendations/one/"
     )

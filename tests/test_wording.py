@@ -263,7 +263,7 @@ def test_what_no_body_dealt_with_has_no_meetings_since(tmp_path: Path) -> None:
     assert "none recorded" not in words
     undated = {**ONE_DATE, "inspections/visit-2024.md": visit(2024, published="unknown")}
     one = words_of(small(tmp_path / "one", undated), "silence/")
-    assert "1 recommendation without any dated record, counted apart." in one
+    assert "1 recommendation without any dated record is counted apart." in one
     assert "1 recommendation without any dated record. Nobody can tell whether it has gone quiet." in one
 
 
