@@ -61,7 +61,8 @@ def test_what_is_still_open_is_all_there_and_counted(tmp_path: Path) -> None:
         f"meetings/{name}.md": "---\nbody: examplebury/scrutiny\ndate: 2025-03-04\n---\n"
         for name in ("next", "after")
     }
-    letter = "---\ntitle: Letter\ndate: 2025-06-02/..\nprogress: [{on: [visit-1, plan/rota], status: paused}]\n---\n"
+    said = "progress: [{on: [visit-1, plan/rota], status: paused}]"
+    letter = f"---\ntitle: Letter\ndate: 2025-06-02/2031-03-01\n{said}\n---\n"
     files = {**planned, "updates/letter.md": letter}
     files["actions/plan.yml"] = PLAN.replace(", due: 2026-04-10", "")
     page = built(tmp_path / "few", files, date(2031, 3, 4))[f"{ADDRESS}index.html"].decode()

@@ -63,7 +63,9 @@ def test_what_was_left_out_is_named_on_the_page(tmp_path: Path) -> None:
         assert "Not counting “" in words, address
         assert "whose date is not known." in words, address
         assert "at its earliest possible day." in words, address
-        assert "Our latest record for Scrutiny Committee is of a meeting on 1 September 2024 or later." in words, address
+        assert (
+            "Our latest record for Scrutiny Committee is of a meeting on 1 September 2024 or later." in words
+        ), address
     assert "In the records held here, nothing about it is dated after" in words_of(
         site, "recommendations/one/"
     )
@@ -127,3 +129,10 @@ def test_an_undated_record_never_switches_quiet_off(dates: list[str], name: str)
             (one,) = data_of(site_with(Path(root), *dates, **more))["recommendations"]
             found.append((one["quiet"], one["quiet_since"]))
     assert found[0] == found[1]
+
+
+def test_a_briefing_says_of_what_nobody_can_tell_whether_it_is_quiet(tmp_path: Path) -> None:
+    """What has no dated record stands among what else is open, and is marked so."""
+    asked = "  - {title: Plan, actions: [{key: duty, title: Report each year, standing: true}]}\n"
+    site = made(write(tmp_path, {**SITE, "meetings/m1.md": meeting("unknown", asked)}), TODAY)
+    assert "no dated record" in words_of(site, "briefings/examplebury/scrutiny/")

@@ -168,7 +168,14 @@ def _told_by(body: Body, topic: Topic) -> Ref:
 
 def open_entities(data: Dataset, entities: Iterable[Subject]) -> tuple[OpenEntity, ...]:
     """Return open recommendations and actions as a list shows them."""
-    return tuple(OpenEntity(one, _note_of_open(data, one)) for one in entities)
+    return tuple(OpenEntity(one, ", ".join(filter(None, _notes_of_open(data, one)))) for one in entities)
+
+
+def _notes_of_open(data: Dataset, one: Subject) -> Iterator[str]:
+    """Yield when it is due, and that nobody can tell whether it has gone quiet."""
+    yield _note_of_open(data, one)
+    if one.quiet is None:
+        yield "no dated record"
 
 
 def _note_of_open(data: Dataset, one: Subject) -> str:
