@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +98,17 @@ def test_the_calendar_spans_the_days_that_it_may_be(site: MadeSite) -> None:
     assert "Scrutiny Board\\, February 2027\\, day not stated" in events  # once
     assert "DESCRIPTION:Meetings\\, due dates of what is open\\, and deadlines that run.\r\n" in calendar
     assert WORDS in text_of(site.files["actions/index.html"])
+
+
+def test_a_table_of_meetings_says_each_date_once_and_an_unknown_one_too(tmp_path: Path) -> None:
+    meeting = SMALL["meetings/march.md"]
+    titled = meeting.replace("body:", "title: Spring meeting\nbody:")
+    files = {
+        **SMALL,
+        "meetings/titled.md": titled.replace("2026-02-03", "2026-02-04"),
+        "meetings/lost.md": titled.replace("2026-02-03", "unknown").replace("Spring", "Lost"),
+    }
+    page = words_of(made(write(tmp_path, files), date(2026, 11, 22)), "recommendations/visit-1/")
+    table = page.partition("Meeting by meeting")[2].partition("What was said")[0]
+    assert table.count("3 February 2026") == table.count("4 February 2026") == 1
+    assert "Lost meeting date not known" in table
