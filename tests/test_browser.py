@@ -163,7 +163,7 @@ def test_a_page_prints_whole(chromium: Browser, address: str) -> None:
 
 @pytest.mark.parametrize(("kind", "path"), KINDS.items(), ids=lambda value: str(value))
 def test_an_ordinary_page_is_light(site: Path, kind: str, path: str) -> None:
-    """With its style and script a page is at most 60 kB, and 15 kB as hosts send it: tables repeat themselves much."""
+    """With its style and script a page is at most 65 kB, and 15 kB as hosts send it: tables repeat themselves much."""
     assert kind
     page = site / path / "index.html"
     assets = re.findall(r'(?:href|src)="(?:\.\./|\./)*(assets/[^"]+\.(?:css|js))"', page.read_text())

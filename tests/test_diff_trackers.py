@@ -44,7 +44,7 @@ def test_what_a_fetch_brought_is_told_in_words(tmp_path: Path) -> None:
     """New, gone, standing otherwise, answered, put off; and how many are only told otherwise."""
     data = northshire()
     data["as_at"] = "2026-02-01"
-    first, second, third, *_ = data["recommendations"]
+    second, first, third, *_ = data["recommendations"]
     gone = data["recommendations"].pop()
     data["recommendations"].append(
         {**gone, "id": "brand-new", "title": "Brand new", "timeline": [], "meetings": []}
