@@ -133,6 +133,9 @@ def test_the_fate_of_each_point(
         (DROPS, "withdrawn", ["lost"] * 3),
         (DROPS, "unknown", ["unknown"] * 3),
         (SUMMED_UP, "carried-as-amended", ["unknown"] * 3),
+        ("", "carried-as-amended", ["unknown"] * 3),
+        (DROPS.replace("result: carried", "result: unknown"), "carried", ["stood", "unknown", "stood"]),
+        (CHANGES.replace("result: carried", "result: unknown"), "carried", ["unknown", "stood", "stood"]),
     ],
 )
 def test_every_output_tells_the_same_fate(

@@ -31,7 +31,24 @@ def fate_of_point(motion: Motion, point: MotionPoint) -> Fate:
     if any(find_once(plain_text(point.text), _removed(amendment)) for amendment in carried):
         return "changed"
     # Words that stand in no point, and no point named: it may have been this one that they were taken out of.
-    return "unknown" if any(_leaves_open(motion, amendment) for amendment in carried) else "stood"
+    is_open = any(_leaves_open(motion, amendment) for amendment in carried)
+    return "unknown" if is_open or _may_be_amended(motion, point, carried) else "stood"
+
+
+def _may_be_amended(motion: Motion, point: MotionPoint, carried: list[Amendment]) -> bool:
+    """Whether a point may have been dropped or changed by an amendment that the record leaves open.
+
+    That is one whose result is not known, or one that a motion carried as amended had and the record does not name.
+    """
+    unknown = [amendment for amendment in motion.amendments if amendment.result == "unknown"]
+    if motion.result == "carried-as-amended" and not carried and not unknown:
+        return True
+    return any(
+        point.key in amendment.drops
+        or find_once(plain_text(point.text), _removed(amendment))
+        or _leaves_open(motion, amendment)
+        for amendment in unknown
+    )
 
 
 def numbered_texts(motion: Motion) -> Iterator[tuple[str, str]]:
